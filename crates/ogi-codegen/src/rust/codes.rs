@@ -1,0 +1,124 @@
+//! Open code lists as enums with room for codes that are not listed.
+
+use std::collections::BTreeSet;
+
+use ogi_schema::{CodeList, Definition, Standard};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::names::{doc, ident, pascal};
+
+pub(super) fn render(standard: &Standard) -> TokenStream {
+    let properties = standard.schema.definitions.iter().flat_map(Definition::properties);
+    let used: BTreeSet<&str> = properties.filter_map(|property| property.codes.as_deref()).collect();
+    let lists = used.iter().filter_map(|name| standard.code_list(name)).map(list);
+    quote! {
+        use super::scalars::Code;
+        use crate::Language;
+
+        #(#lists)*
+    }
+}
+
+fn list(list: &CodeList) -> TokenStream {
+    let name = ident(&pascal(&list.list));
+    let about = doc(&format!("The code list `{}` of {}: {}. Lists are open.", list.list, list.date, list.label_en));
+    let docs = list.codes.iter().map(|entry| doc(&format!("{}: {}.", entry.label, entry.label_en)));
+    let variants: Vec<_> = list.codes.iter().map(|entry| ident(&pascal(&entry.code))).collect();
+    let codes: Vec<_> = list.codes.iter().map(|entry| &entry.code).collect();
+    let (zh, en): (Vec<_>, Vec<_>) = list.codes.iter().map(|entry| (&entry.label, &entry.label_en)).unzip();
+    let power = rulemaking(list, &variants);
+    let conversions = conversions(&name, &variants, &codes);
+    quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "Code", into = "Code")]
+        pub enum #name {
+            #(#docs #variants,)*
+            #[doc = " A code that is not in the list."]
+            Unlisted(Code),
+        }
+
+        impl #name {
+            /// The listed codes, in order.
+            pub const LISTED: &'static [&'static str] = &[#(#codes),*];
+
+            /// The code.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #codes,)*
+                    Self::Unlisted(code) => code.as_str(),
+                }
+            }
+
+            /// The label of a listed code.
+            #[must_use]
+            pub fn label(&self, language: Language) -> Option<&'static str> {
+                let (zh, en) = match self {
+                    #(Self::#variants => (#zh, #en),)*
+                    Self::Unlisted(_) => return None,
+                };
+                Some(match language {
+                    Language::Chinese => zh,
+                    Language::English => en,
+                })
+            }
+
+            #power
+        }
+
+        #conversions
+    }
+}
+
+/// Between a list and the code that documents have.
+fn conversions(name: &Ident, variants: &[Ident], codes: &[&String]) -> TokenStream {
+    quote! {
+        impl From<Code> for #name {
+            fn from(code: Code) -> Self {
+                match code.as_str() {
+                    #(#codes => Self::#variants,)*
+                    _ => Self::Unlisted(code),
+                }
+            }
+        }
+
+        impl From<#name> for Code {
+            fn from(value: #name) -> Self {
+                match value {
+                    #name::Unlisted(code) => code,
+                    listed => Code::try_from(listed.as_str()).unwrap_or_else(|_| unreachable!("listed codes are codes")),
+                }
+            }
+        }
+
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+    }
+}
+
+fn rulemaking(list: &CodeList, variants: &[Ident]) -> Option<TokenStream> {
+    let with = |power: bool| {
+        let chosen = list.codes.iter().zip(variants).filter(move |(entry, _)| entry.rulemaking == Some(power));
+        chosen.map(|(_, variant)| variant).collect::<Vec<_>>()
+    };
+    let (may, may_not) = (with(true), with(false));
+    if may.is_empty() || may_not.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        /// Whether bodies of this kind may make administrative rules (规章); `None` where it depends.
+        #[must_use]
+        pub fn may_make_rules(&self) -> Option<bool> {
+            match self {
+                #(Self::#may)|* => Some(true),
+                #(Self::#may_not)|* => Some(false),
+                _ => None,
+            }
+        }
+    })
+}

@@ -1,0 +1,92 @@
+//! Patterns of the dialect as constants: anchored, ASCII, decided by one greedy pass.
+
+use crate::CodegenError;
+
+/// `^[0-9]{6}$` as the constant `Repeat(&Class(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
+pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenError> {
+    let problem = |text: &str| CodegenError::Schema {
+        place: format!("$defs/{definition}/pattern"),
+        problem: format!("{text} in `{pattern}`"),
+    };
+    let body = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
+    let mut rest = body.ok_or_else(|| problem("no anchors"))?.as_bytes();
+    let constant = sequence(&mut rest).map_err(problem)?;
+    if rest.is_empty() { Ok(constant) } else { Err(problem("unbalanced parentheses")) }
+}
+
+fn sequence(rest: &mut &[u8]) -> Result<String, &'static str> {
+    let mut parts = Vec::new();
+    while rest.first().is_some_and(|byte| *byte != b')') {
+        let part = atom(rest)?;
+        parts.push(match count(rest)? {
+            (1, 1) => part,
+            (least, most) => format!("Repeat(&{part}, {least}, {most})"),
+        });
+    }
+    Ok(match parts.as_slice() {
+        [one] => one.clone(),
+        several => format!("Sequence(&[{}])", several.join(", ")),
+    })
+}
+
+fn atom(rest: &mut &[u8]) -> Result<String, &'static str> {
+    let (first, after) = rest.split_first().ok_or("an end too early")?;
+    *rest = after;
+    match first {
+        b'(' => {
+            let inner = sequence(rest)?;
+            *rest = rest.strip_prefix(b")").ok_or("unbalanced parentheses")?;
+            Ok(inner)
+        }
+        b'[' => class(rest),
+        b'\\' => {
+            let (escaped, after) = rest.split_first().ok_or("an end too early")?;
+            *rest = after;
+            if escaped.is_ascii_punctuation() { Ok(single(*escaped)) } else { Err("a class escape") }
+        }
+        b'.' | b'^' | b'$' | b'*' | b'+' | b'?' | b'|' => Err("something other than classes, counts and groups"),
+        byte if byte.is_ascii() => Ok(single(*byte)),
+        _ => Err("a character beyond ASCII"),
+    }
+}
+
+fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
+    let end = rest.iter().position(|byte| *byte == b']').ok_or("a class without end")?;
+    let (mut members, after) = (&rest[..end], &rest[end + 1..]);
+    *rest = after;
+    let mut ranges = String::new();
+    while let Some((low, tail)) = members.split_first() {
+        let (high, after) = if let [b'-', high, after @ ..] = tail { (high, after) } else { (low, tail) };
+        members = after;
+        if !low.is_ascii() || !high.is_ascii() || *low == b'^' || *low == b'\\' {
+            return Err("a class of something other than ASCII characters and ranges");
+        }
+        ranges.push_str(&range(*low, *high));
+    }
+    Ok(format!("Class(b\"{ranges}\")"))
+}
+
+fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
+    if let Some(after) = rest.strip_prefix(b"?") {
+        *rest = after;
+        return Ok((0, 1));
+    }
+    let Some(after) = rest.strip_prefix(b"{") else { return Ok((1, 1)) };
+    let end = after.iter().position(|byte| *byte == b'}').ok_or("a count without end")?;
+    *rest = &after[end + 1..];
+    let text = std::str::from_utf8(&after[..end]).map_err(|_| "a count that is no number")?;
+    let number = |part: &str| part.parse::<u16>().map_err(|_| "a count that is no number, or has no end");
+    match text.split_once(',') {
+        Some((least, most)) => Ok((number(least)?, number(most)?)),
+        None => number(text).map(|exactly| (exactly, exactly)),
+    }
+}
+
+fn single(byte: u8) -> String {
+    format!("Class(b\"{}\")", range(byte, byte))
+}
+
+/// Ends of a range, as they stand in a byte string.
+fn range(low: u8, high: u8) -> String {
+    format!("{}{}", low.escape_ascii(), high.escape_ascii())
+}

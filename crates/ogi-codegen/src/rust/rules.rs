@@ -1,0 +1,80 @@
+//! The registry of rules as an enum, and the table that calls the hand-written ones.
+
+use ogi_schema::{Check, Rule, Standard};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::names::{doc, edition_variant, ident, pascal, snake};
+
+pub(super) fn render(standard: &Standard) -> TokenStream {
+    let rules = &standard.rules;
+    let variants: Vec<_> = rules.iter().map(|rule| ident(&pascal(&rule.id))).collect();
+    let docs = rules.iter().map(|rule| doc(&format!("{}: {}.", rule.title.zh_cn, rule.title.en)));
+    let infos = rules.iter().map(|rule| info(standard, rule));
+    quote! {
+        use super::records::Edition;
+        use crate::rule::{Kind, Origin, RuleInfo, Severity};
+
+        /// A rule of the registry `schema/rules/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RuleId { #(#docs #variants,)* }
+
+        impl RuleId {
+            /// All rules, by id.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// What the registry says about the rule.
+            #[must_use]
+            pub const fn info(self) -> &'static RuleInfo {
+                &RULES[self as usize]
+            }
+        }
+
+        static RULES: &[RuleInfo] = &[#(#infos),*];
+    }
+}
+
+fn info(standard: &Standard, rule: &Rule) -> TokenStream {
+    let id = &rule.id;
+    let kind = ident(&pascal(rule.kind.as_str()));
+    let origin = ident(&pascal(rule.origin.as_str()));
+    let severity = ident(&pascal(rule.severity.as_str()));
+    let editions = rule.editions.iter().filter_map(|code| standard.schema.edition(code));
+    let editions = editions.map(|edition| edition_variant(&edition.report));
+    quote! {
+        RuleInfo {
+            id: #id,
+            kind: Kind::#kind,
+            origin: Origin::#origin,
+            severity: Severity::#severity,
+            editions: &[#(Edition::#editions),*],
+        }
+    }
+}
+
+/// The table through which hand-written rules are called: a rule without its function does not compile.
+pub(super) fn render_native(standard: &Standard) -> TokenStream {
+    let native = standard.rules.iter().filter(|rule| matches!(rule.check, Check::Native { .. }));
+    let entries = native.map(|rule| {
+        let (variant, module) = (ident(&pascal(&rule.id)), ident(&snake(&rule.id)));
+        quote!((RuleId::#variant, rules::#module::check))
+    });
+    let schema = standard.rules.iter().filter_map(|rule| match &rule.check {
+        Check::Schema { definitions, keywords } => {
+            let variant = ident(&pascal(&rule.id));
+            Some(quote!((RuleId::#variant, &[#(#definitions),*], &[#(#keywords),*])))
+        }
+        Check::Linear(_) | Check::Native { .. } => None,
+    });
+    quote! {
+        use ogi_report::RuleId;
+
+        use crate::rules::{self, Native};
+
+        /// The rules that are checked by a function of their own.
+        pub(crate) const NATIVE: &[(RuleId, Native)] = &[#(#entries),*];
+
+        /// The rules that the schema checks: faults of these keywords at values of these definitions.
+        pub(crate) const SCHEMA: &[(RuleId, &[&str], &[&str])] = &[#(#schema),*];
+    }
+}

@@ -1,0 +1,147 @@
+//! The standard for annual reports on open government information (政府信息公开工作年度报告), embedded, with a typed model.
+//!
+//! Everything that is a fact of the standard is a file in this package: the canonical schema, the rules, the printed
+//! forms, the code lists. [`FILES`] holds them as text; [`Standard`] is the same as typed values.
+//!
+//! ```
+//! let standard = ogi_schema::standard();
+//! let row = standard.schema.definition("ApplicantCounts").unwrap();
+//! assert_eq!(row.properties()[0].label, "自然人");
+//! assert_eq!(standard.form("2021-30").unwrap().values(&standard.schema).count(), 200);
+//! ```
+
+mod codes;
+mod error;
+mod forms;
+#[rustfmt::skip]
+mod generated;
+mod manifest;
+mod ordered;
+mod rules;
+mod schema;
+mod walk;
+
+use std::sync::LazyLock;
+
+pub use codes::{Code, CodeList};
+pub use error::LoadError;
+pub use forms::{Content, Form, Placed, PrintedCell, Row, Table, Variant};
+pub use generated::FILES;
+pub use manifest::{Manifest, Status};
+pub use ordered::Ordered;
+pub use rules::{Check, Kind, Linear, Op, Origin, Rule, RuleStatus, Severity, Source, Texts};
+pub use schema::{Definition, Edition, Property, Scalar, Schema, Shape, Type};
+pub use walk::{Leaf, Step};
+
+/// The whole standard as typed values.
+#[derive(Debug, Clone)]
+pub struct Standard {
+    /// Versions and address of the standard: `manifest.json`.
+    pub manifest: Manifest,
+    /// The canonical schema: `report.schema.json`.
+    pub schema: Schema,
+    /// The registry of rules, sorted by id: `rules/*.json`.
+    pub rules: Vec<Rule>,
+    /// The printed forms, sorted by edition: `forms/*.json`.
+    pub forms: Vec<Form>,
+    /// Variant spellings of labels met in print, by `Definition/property`: `forms/aliases.json`.
+    pub aliases: Ordered<Vec<String>>,
+    /// The code lists, sorted by name: `codes/*.json`.
+    pub codes: Vec<CodeList>,
+}
+
+impl Standard {
+    /// Reads the standard from its files, each given by its path within `schema/` and its text.
+    ///
+    /// # Errors
+    /// The first file that is missing, is not JSON of the expected shape, or refers to something that does not exist.
+    pub fn parse<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
+        let within = |folder: &'static str| {
+            let mut found: Vec<_> = files
+                .iter()
+                .map(|(path, text)| (path.as_ref(), text.as_ref()))
+                .filter(|(path, _)| path.starts_with(folder))
+                .collect();
+            found.sort_unstable();
+            found
+        };
+        let one = |name: &'static str| within(name).first().copied().ok_or(LoadError::Absent { path: name });
+        let forms = within("forms/").into_iter().filter(|(path, _)| *path != "forms/aliases.json");
+        let standard = Self {
+            manifest: error::parse(one("manifest.json")?)?,
+            schema: Schema::parse(one("report.schema.json")?)?,
+            rules: within("rules/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
+            forms: forms.map(error::parse).collect::<Result<_, _>>()?,
+            aliases: within("forms/aliases.json").first().map_or(Ok(Ordered::default()), |file| error::parse(*file))?,
+            codes: within("codes/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
+        };
+        for form in &standard.forms {
+            form.verify(&standard.schema)?;
+        }
+        Ok(standard)
+    }
+
+    /// The form of an edition, such as `2021-30`.
+    #[must_use]
+    pub fn form(&self, edition: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.edition == edition)
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The code list of a name, such as `agency-kind`.
+    #[must_use]
+    pub fn code_list(&self, name: &str) -> Option<&CodeList> {
+        self.codes.iter().find(|codes| codes.list == name)
+    }
+}
+
+/// The embedded standard, read once.
+///
+/// # Panics
+/// Never: that the embedded files can be read is a test of this package.
+#[must_use]
+pub fn standard() -> &'static Standard {
+    static STANDARD: LazyLock<Standard> =
+        LazyLock::new(|| Standard::parse(FILES).unwrap_or_else(|error| unreachable!("embedded standard: {error}")));
+    &STANDARD
+}
+
+/// The embedded canonical schema, read once; cheaper than [`standard`] where nothing else is needed.
+///
+/// # Panics
+/// Never: that the embedded files can be read is a test of this package.
+#[must_use]
+pub fn schema() -> &'static Schema {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+        let text = file("report.schema.json").unwrap_or_default();
+        Schema::parse(("report.schema.json", text)).unwrap_or_else(|error| unreachable!("embedded schema: {error}"))
+    });
+    &SCHEMA
+}
+
+/// The text of an embedded file by its path within `schema/`.
+#[must_use]
+pub fn file(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_standard_reads() {
+        let standard = super::Standard::parse(super::FILES).expect("the embedded files read");
+        assert_eq!(standard.schema.editions.len(), standard.forms.len());
+    }
+
+    #[test]
+    fn forms_count_the_cells_of_the_national_template() {
+        let standard = super::standard();
+        let count = |edition| standard.form(edition).expect("a form").values(&standard.schema).count();
+        assert_eq!((count("2019-60"), count("2021-30")), (198, 200));
+    }
+}

@@ -1,0 +1,17 @@
+//! The tasks of the workspace: what stands between `schema/` and the files made from it.
+
+pub mod generate;
+pub mod lint;
+pub mod tree;
+
+use std::path::PathBuf;
+
+/// The root of the workspace.
+///
+/// # Panics
+/// Never: the manifest of this package stands one folder below it.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
+}
