@@ -17,7 +17,6 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
 
         use super::codes::*;
         use super::scalars::*;
-        use crate::present::{nullable, some};
 
         #union
         #(#tags)*
@@ -35,8 +34,7 @@ fn record(schema: &Schema, definition: &Definition) -> TokenStream {
     quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash #default)]
-        #[derive(Serialize, Deserialize, Conform)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Serialize, Conform)]
         #[conform(#text)]
         pub struct #name { #(#fields)* }
         #constructor
@@ -47,11 +45,7 @@ fn field(schema: &Schema, definition: &Definition, property: &Property) -> Token
     let name = ident(&property.name);
     let ty = field_type(schema, definition, property);
     let docs = field_docs(property);
-    let serde = match (property.required, is_nullable(schema, property)) {
-        (true, false) => quote!(),
-        (true, true) => quote!(#[serde(deserialize_with = "nullable")]),
-        (false, _) => quote!(#[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "some")]),
-    };
+    let serde = (!property.required).then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
     quote!(#(#docs)* #serde pub #name: #ty,)
 }
 
@@ -228,8 +222,12 @@ fn union(schema: &Schema) -> TokenStream {
                 match self { #(Self::#variants(_) => Edition::#variants,)* }
             }
 
-            pub(crate) fn leaves<'a>(&'a self, leaves: &mut crate::Leaves<'a>) {
-                match self { #(Self::#variants(report) => crate::Conform::leaves(report, leaves),)* }
+            /// Every single value of the report, in the order of its definition's leaves, as written.
+            #[must_use]
+            pub fn leaves(&self) -> crate::Leaves<'_> {
+                let mut leaves = crate::Leaves::default();
+                match self { #(Self::#variants(report) => crate::Conform::leaves(report, &mut leaves),)* }
+                leaves
             }
 
             #(#shared)*
@@ -274,4 +272,23 @@ fn shared(schema: &Schema, variants: &[proc_macro2::Ident]) -> Vec<TokenStream> 
         }
     });
     getters.collect()
+}
+
+/// How each record is read, one line a record.
+pub(super) fn render_readers(schema: &Schema) -> String {
+    let mut text = "use super::records::*;\n\ncrate::record::readers! {\n".to_owned();
+    for definition in schema.definitions.iter().filter(|definition| !definition.properties().is_empty()) {
+        let fields: Vec<_> = definition.properties().iter().map(reader).collect();
+        text.extend(["    ", definition.name.as_str(), " { ", &fields.join(", "), " }\n"]);
+    }
+    text + "}\n"
+}
+
+fn reader(property: &Property) -> String {
+    let mode = match (&property.ty, property.required) {
+        (Type::List { max_items, .. }, _) => format!("list({max_items})"),
+        (_, true) => "required".to_owned(),
+        (_, false) => "optional".to_owned(),
+    };
+    format!("{mode} {}", property.name)
 }

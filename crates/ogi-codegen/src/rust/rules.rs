@@ -1,6 +1,6 @@
 //! The registry of rules as an enum, and the table that calls the hand-written ones.
 
-use ogi_schema::{Check, Rule, Standard};
+use ogi_schema::{Check, Kind, Rule, Standard};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -39,6 +39,8 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
     let kind = ident(&pascal(rule.kind.as_str()));
     let origin = ident(&pascal(rule.origin.as_str()));
     let severity = ident(&pascal(rule.severity.as_str()));
+    let reconciles =
+        matches!(rule.check, Check::Linear(_)) && matches!(rule.kind, Kind::Balance | Kind::Sum | Kind::Range);
     let editions = rule.editions.iter().filter_map(|code| standard.schema.edition(code));
     let editions = editions.map(|edition| edition_variant(&edition.report));
     quote! {
@@ -48,6 +50,7 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
             origin: Origin::#origin,
             severity: Severity::#severity,
             editions: &[#(Edition::#editions),*],
+            reconciles: #reconciles,
         }
     }
 }

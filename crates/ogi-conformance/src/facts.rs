@@ -1,0 +1,218 @@
+//! The single values of one document, however much of it is broken: what rules read.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use ogi_report::definition::{LeafInfo, LeafKind};
+use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, Missing, MissingReason, Report, settle_blanks};
+
+use crate::json::{self, Kind};
+use crate::structure::Fault;
+
+/// The single values of one document, in the order of its edition's leaves.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    edition: Edition,
+    values: Vec<Value<'a>>,
+    blank_is_zero: bool,
+    not_blank: Vec<Cow<'a, str>>,
+}
+
+#[derive(Debug, Clone)]
+enum Value<'a> {
+    Plain(Leaf<'static>),
+    Text(Cow<'a, str>),
+}
+
+impl<'a> From<&'a Report> for Facts<'a> {
+    fn from(report: &'a Report) -> Self {
+        let value = |leaf: &Leaf<'a>| match *leaf {
+            Leaf::Absent => Value::Plain(Leaf::Absent),
+            Leaf::Blank => Value::Plain(Leaf::Blank),
+            Leaf::Number(number) => Value::Plain(Leaf::Number(number)),
+            Leaf::Invalid => Value::Plain(Leaf::Invalid),
+            Leaf::Text(text) => Value::Text(Cow::Borrowed(text)),
+        };
+        let notes = report.cell_notes().into_iter().flatten();
+        let not_blank = notes.filter(|note| note.missing.is_some_and(|missing| missing != MissingReason::Blank));
+        Self {
+            edition: report.edition(),
+            values: report.leaves().as_slice().iter().map(value).collect(),
+            blank_is_zero: report.blank_cells() == Some(&BlankCells::Zero),
+            not_blank: not_blank.map(|note| Cow::Borrowed(note.at.as_str())).collect(),
+        }
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// Takes out what a well-formed document says; `None` when its edition cannot be told.
+    ///
+    /// What stands at the place of a structural fault is no value, and rules that read it are not assessed.
+    #[must_use]
+    pub fn of_document(document: &'a json::Document<'_>, faults: &[Fault]) -> Option<Self> {
+        let edition = Edition::parse(&document.at("/edition")?.text()?)?;
+        let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
+        let text = |pointer: &str| document.at(pointer).and_then(json::Element::text);
+        let definition = edition.definition();
+        let values = definition.leaves.iter().map(|leaf| value(document, definition, leaf, &broken)).collect();
+        let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
+        let not_blank = notes.filter_map(|note| {
+            let missing = note.member("missing")?.text()?;
+            (missing != MissingReason::Blank.as_str()).then(|| note.member("at")?.text()).flatten()
+        });
+        Some(Self {
+            edition,
+            values,
+            blank_is_zero: text("/blank_cells").is_some_and(|word| word == BlankCells::Zero.as_str()),
+            not_blank: not_blank.collect(),
+        })
+    }
+
+    /// The same, kept without the document.
+    #[must_use]
+    pub fn into_owned(self) -> Facts<'static> {
+        let owned = |value| match value {
+            Value::Plain(leaf) => Value::Plain(leaf),
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+        };
+        Facts {
+            edition: self.edition,
+            values: self.values.into_iter().map(owned).collect(),
+            blank_is_zero: self.blank_is_zero,
+            not_blank: self.not_blank.into_iter().map(|place| Cow::Owned(place.into_owned())).collect(),
+        }
+    }
+
+    /// The edition of the document.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// What the standard says about the document.
+    #[must_use]
+    pub fn definition(&self) -> &'static Definition {
+        self.edition.definition()
+    }
+
+    /// The values as they stand.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<Leaf<'_>> {
+        fn leaf<'v>(value: &'v Value<'_>) -> Leaf<'v> {
+            match value {
+                Value::Plain(leaf) => *leaf,
+                Value::Text(text) => Leaf::Text(text),
+            }
+        }
+        self.values.iter().map(leaf).collect()
+    }
+
+    /// The values, with blanks as zero where the document says that blank means zero.
+    #[must_use]
+    pub fn settled_leaves(&self) -> Vec<Leaf<'_>> {
+        let mut leaves = self.leaves();
+        if self.blank_is_zero {
+            let not_blank: Vec<&str> = self.not_blank.iter().map(AsRef::as_ref).collect();
+            settle_blanks(self.definition(), &mut leaves, &not_blank);
+        }
+        leaves
+    }
+}
+
+fn value<'a>(
+    document: &'a json::Document<'_>,
+    definition: &'static Definition,
+    leaf: &LeafInfo,
+    broken: &BTreeSet<&str>,
+) -> Value<'a> {
+    let Some(element) = document.at(leaf.pointer) else {
+        return Value::Plain(if may_be_absent(document, definition, leaf.pointer) {
+            Leaf::Absent
+        } else {
+            Leaf::Invalid
+        });
+    };
+    if broken.contains(leaf.pointer) {
+        return Value::Plain(Leaf::Invalid);
+    }
+    let plain = |leaf: Option<Leaf<'static>>| Value::Plain(leaf.unwrap_or(Leaf::Invalid));
+    match (leaf.kind, element.kind()) {
+        (LeafKind::Text, Kind::String) => element.text().map_or(Value::Plain(Leaf::Invalid), Value::Text),
+        (LeafKind::Text, _) => Value::Plain(Leaf::Invalid),
+        (_, Kind::Null) => Value::Plain(Leaf::Blank),
+        (LeafKind::Integer, _) => plain(
+            element.integer().and_then(|number| i64::try_from(number).ok()).map(|number| Leaf::Number(number.into())),
+        ),
+        (LeafKind::Decimal, _) => plain(element.text().and_then(|text| text.parse::<Exact>().ok()).map(Leaf::Number)),
+    }
+}
+
+/// Whether the first property on the way that is not there, or one after it, may be left out.
+fn may_be_absent(document: &json::Document<'_>, definition: &'static Definition, pointer: &str) -> bool {
+    let path = definition.path(pointer);
+    let mut at = String::new();
+    path.iter().any(|field| {
+        at = format!("{at}/{}", field.name);
+        !field.required && document.at(&at).is_none()
+    })
+}
+
+/// The values of one document with blanks settled, kept for as long as rules read them.
+#[derive(Debug)]
+pub(crate) struct Settled<'a> {
+    definition: &'static Definition,
+    stated: Vec<Leaf<'a>>,
+    leaves: Vec<Leaf<'a>>,
+}
+
+impl<'a> Settled<'a> {
+    pub(crate) fn new(facts: &'a Facts<'_>) -> Self {
+        Self { definition: facts.definition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        View { definition: self.definition, stated: &self.stated, leaves: &self.leaves }
+    }
+}
+
+/// What a rule reads of one document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    definition: &'static Definition,
+    stated: &'a [Leaf<'a>],
+    leaves: &'a [Leaf<'a>],
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn document(self) -> ogi_report::Document<'a> {
+        ogi_report::Document { definition: self.definition, leaves: self.leaves }
+    }
+
+    pub(crate) fn leaf(&self, pointer: &str) -> Leaf<'a> {
+        let index = self.definition.leaf(pointer);
+        index.and_then(|index| self.leaves.get(index)).copied().unwrap_or(Leaf::Absent)
+    }
+
+    pub(crate) fn text(&self, pointer: &str) -> Option<&'a str> {
+        self.leaf(pointer).text()
+    }
+
+    pub(crate) fn number(&self, pointer: &str) -> Result<Exact, Missing> {
+        let leaf = self.leaf(pointer);
+        leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
+    }
+
+    /// The numbers below an object as they stand, with their pointers.
+    pub(crate) fn stated_below(&self, prefix: &str) -> impl Iterator<Item = (&'static str, Leaf<'a>)> {
+        let prefix = format!("{prefix}/");
+        let leaves = self.definition.leaves.iter().zip(self.stated);
+        leaves
+            .filter(move |(info, _)| info.kind.is_number() && info.pointer.starts_with(&prefix))
+            .map(|(info, leaf)| (info.pointer, *leaf))
+    }
+
+    /// Whether an optional object is there.
+    pub(crate) fn has(&self, prefix: &str) -> bool {
+        self.stated_below(prefix).next().is_some_and(|(_, leaf)| leaf != Leaf::Absent)
+    }
+}

@@ -1,0 +1,95 @@
+//! The values of a document as a flat table: no recursion to build, compare or drop.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::text;
+
+/// The kinds of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names of RFC 8259")]
+pub enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A value or a name.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    /// Bytes of the file.
+    pub(super) span: Range<usize>,
+    /// Where its children stand in [`Arena::children`]; empty unless an array or object.
+    children: Range<usize>,
+}
+
+impl Node {
+    pub(super) fn new(kind: Kind, span: Range<usize>) -> Self {
+        Self { kind, span, children: 0..0 }
+    }
+}
+
+/// All nodes of a document; the first is the root.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    pub(super) nodes: Vec<Node>,
+    /// For an array its elements. For an object of n members: name and value of each, then n ordinals of members in
+    /// the order of their names.
+    children: Vec<usize>,
+}
+
+impl Arena {
+    pub(super) fn add(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    /// Ends an array or object: `children` and, of an object, the ordinals of its members by name.
+    pub(super) fn close(
+        &mut self,
+        node: usize,
+        end: usize,
+        children: impl IntoIterator<Item = usize>,
+        sorted: &[usize],
+    ) {
+        let start = self.children.len();
+        self.children.extend(children);
+        self.children.extend_from_slice(sorted);
+        self.nodes[node].children = start..self.children.len();
+        self.nodes[node].span.end = end;
+    }
+
+    /// The elements of an array; none of anything else.
+    pub(super) fn elements(&self, node: usize) -> &[usize] {
+        if self.nodes[node].kind == Kind::Array { &self.children[self.nodes[node].children.clone()] } else { &[] }
+    }
+
+    /// The nodes of name and value of each member of an object; none of anything else.
+    pub(super) fn members(&self, node: usize) -> &[usize] {
+        self.object(node).0
+    }
+
+    /// The nodes of name and value of a member.
+    pub(super) fn member(&self, node: usize, name: &str, source: &str) -> Option<(usize, usize)> {
+        let (members, sorted) = self.object(node);
+        let found = sorted.binary_search_by(|&ordinal| (*self.string(members[2 * ordinal], source)).cmp(name));
+        let ordinal = sorted[found.ok()?];
+        Some((members[2 * ordinal], members[2 * ordinal + 1]))
+    }
+
+    /// The text of a string or name.
+    pub(super) fn string<'a>(&self, node: usize, source: &'a str) -> Cow<'a, str> {
+        let span = &self.nodes[node].span;
+        text::unescape(&source[span.start + 1..span.end - 1])
+    }
+
+    fn object(&self, node: usize) -> (&[usize], &[usize]) {
+        let node = &self.nodes[node];
+        let children = if node.kind == Kind::Object { &self.children[node.children.clone()] } else { &[] };
+        children.split_at(children.len() / 3 * 2)
+    }
+}

@@ -1,0 +1,239 @@
+//! A well-formed document: its values, and where they stand.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::arena::Arena;
+use super::fault::Fault;
+use super::position::Lines;
+use super::reader::Reader;
+use super::{Kind, LexicalFault, LexicalKind, Limits, Position, Span, pointer, text};
+
+/// A well-formed document over the bytes it was read from.
+#[derive(Debug)]
+pub struct Document<'a> {
+    source: &'a str,
+    arena: Arena,
+    lines: OnceLock<Lines>,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its name with the quotes, for a member of an object.
+    pub key: Option<Span>,
+    /// The value, with its quotes or brackets.
+    pub value: Span,
+}
+
+/// A value of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'d> {
+    document: &'d Document<'d>,
+    node: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// What keeps it from being well-formed, at least one and at most [`Limits::faults`] and two more, in the order
+    /// of the file: every fault after which reading can go on, and the first one after which it cannot.
+    pub fn read(bytes: &'a [u8], limits: &Limits) -> Result<Self, Vec<LexicalFault>> {
+        if bytes.len() > limits.bytes {
+            let fault = Fault::new(LexicalKind::DocumentTooLarge, 0..0)
+                .with("limit", limits.bytes.to_string())
+                .with("found", bytes.len().to_string());
+            return Err(vec![fault.locate(&Lines::new(&[]), &[])]);
+        }
+        let source = valid_prefix(bytes);
+        let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let (arena, mut faults) = Reader::new(source, limits).run(mark);
+        if mark > 0 {
+            faults.insert(0, Fault::new(LexicalKind::ByteOrderMark, 0..mark).at(Some(String::new())));
+        }
+        if source.len() < bytes.len() {
+            name_invalid_utf8(&mut faults, bytes, source.len());
+        }
+        if faults.is_empty() {
+            return Ok(Self { source, arena, lines: OnceLock::new() });
+        }
+        let lines = Lines::new(bytes);
+        Err(faults.into_iter().map(|fault| fault.locate(&lines, bytes)).collect())
+    }
+
+    /// The whole document as a value.
+    #[must_use]
+    pub fn root(&self) -> Element<'_> {
+        Element { document: self, node: 0 }
+    }
+
+    /// The value at a JSON Pointer, or `None` when there is none or it is not a pointer.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<Element<'_>> {
+        self.find(pointer).map(|(_, element)| element)
+    }
+
+    /// Where the value at a JSON Pointer stands.
+    #[must_use]
+    pub fn place(&self, pointer: &str) -> Option<Place> {
+        let (key, element) = self.find(pointer)?;
+        Some(Place { key: key.map(Element::span), value: element.span() })
+    }
+
+    /// The byte at which the value at a JSON Pointer starts.
+    pub(crate) fn start(&self, pointer: &str) -> Option<usize> {
+        self.find(pointer).map(|(_, element)| self.arena.nodes[element.node].span.start)
+    }
+
+    /// Line and column of a byte of the file; the end of the file when it is beyond.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        self.lines().position(self.source.as_bytes(), byte)
+    }
+
+    /// The document as a [`Value`]; numbers are exact where they are written as integers of 64 bits.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        self.root().value()
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    fn find(&self, pointer: &str) -> Option<(Option<Element<'_>>, Element<'_>)> {
+        pointer::tokens(pointer)?.try_fold((None, self.root()), |(_, element), token| match element.kind() {
+            Kind::Object => {
+                let (key, value) = self.arena.member(element.node, &token, self.source)?;
+                Some((Some(Element { node: key, ..element }), Element { node: value, ..element }))
+            }
+            Kind::Array => element.element(pointer::index(&token)?).map(|element| (None, element)),
+            _ => None,
+        })
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(self.source.as_bytes()))
+    }
+}
+
+impl<'d> Element<'d> {
+    /// What kind of value it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.document.arena.nodes[self.node].kind
+    }
+
+    /// The value as it is written in the file, with quotes or brackets.
+    #[must_use]
+    pub fn lexeme(self) -> &'d str {
+        &self.document.source[self.document.arena.nodes[self.node].span.clone()]
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(self) -> Span {
+        let source = self.document.source.as_bytes();
+        self.document.lines().span(source, &self.document.arena.nodes[self.node].span)
+    }
+
+    /// The text of a string, with its escapes resolved.
+    #[must_use]
+    pub fn text(self) -> Option<Cow<'d, str>> {
+        (self.kind() == Kind::String).then(|| self.document.arena.string(self.node, self.document.source))
+    }
+
+    /// The number as an integer, if it is one below 2^126.
+    ///
+    /// Exact where it is written with digits only. With a fraction or an exponent it counts as the nearest binary64,
+    /// as it does for JSON Schema validators: `1.0` and `1e0` are one.
+    #[must_use]
+    pub fn integer(self) -> Option<i128> {
+        if self.kind() == Kind::Number { text::integer(self.lexeme()) } else { None }
+    }
+
+    /// A member of an object.
+    #[must_use]
+    pub fn member(self, name: &str) -> Option<Self> {
+        let (_, value) = self.document.arena.member(self.node, name, self.document.source)?;
+        Some(Self { node: value, ..self })
+    }
+
+    /// An element of an array.
+    #[must_use]
+    pub fn element(self, index: usize) -> Option<Self> {
+        self.document.arena.elements(self.node).get(index).map(|&node| Self { node, ..self })
+    }
+
+    /// The members of an object in the order of the file; none of anything else.
+    pub fn members(self) -> impl Iterator<Item = (Cow<'d, str>, Self)> {
+        let Document { arena, source, .. } = self.document;
+        let members = arena.members(self.node).chunks_exact(2);
+        members.map(move |member| (arena.string(member[0], source), Self { node: member[1], ..self }))
+    }
+
+    /// The elements of an array in the order of the file; none of anything else.
+    pub fn elements(self) -> impl Iterator<Item = Self> {
+        self.document.arena.elements(self.node).iter().map(move |&node| Self { node, ..self })
+    }
+
+    /// The value with all it contains; see [`Document::value`].
+    #[must_use]
+    pub fn value(self) -> Value {
+        // Recurses no deeper than `Limits::depth`, which is less than 256.
+        match self.kind() {
+            Kind::Null => Value::Null,
+            Kind::Boolean => Value::Bool(self.lexeme() == "true"),
+            Kind::Number => text::number(self.lexeme()),
+            Kind::String => Value::String(self.text().unwrap_or_default().into_owned()),
+            Kind::Array => self.elements().map(Self::value).collect(),
+            Kind::Object => {
+                let members = self.members().map(|(name, element)| (name.into_owned(), element.value()));
+                Value::Object(members.collect::<Map<_, _>>())
+            }
+        }
+    }
+}
+
+/// The longest start of a file that is UTF-8.
+fn valid_prefix(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(source) => source,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+/// Says what stopped the reader at the end of the valid part, which is not the end of the file.
+fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
+    let length = std::str::from_utf8(bytes).err().and_then(|error| error.error_len());
+    let end = length.map_or(bytes.len(), |length| valid + length);
+    let mut fault =
+        Fault::new(LexicalKind::InvalidUtf8, valid..end).with("found", text::hexadecimal(&bytes[valid..end]));
+    match bytes {
+        [0xFF, 0xFE, ..] => fault = fault.with("looks_like", "UTF-16LE"),
+        [0xFE, 0xFF, ..] => fault = fault.with("looks_like", "UTF-16BE"),
+        _ => {}
+    }
+    match faults.last_mut() {
+        Some(stop) if was_cut_off(stop, valid) => {
+            *stop = fault.at(stop.pointer.take());
+        }
+        Some(stop) if !stop.kind.recovers() => {}
+        _ => faults.push(fault.at(Some(String::new()))),
+    }
+}
+
+/// Whether a fault may be due to the end of the valid part alone.
+fn was_cut_off(stop: &Fault, valid: usize) -> bool {
+    let of_token = matches!(
+        stop.kind,
+        LexicalKind::UnexpectedEnd | LexicalKind::UnknownWord | LexicalKind::InvalidNumber | LexicalKind::InvalidEscape
+    );
+    of_token && stop.span.end == valid
+}

@@ -1,0 +1,117 @@
+//! What strings and numbers of a file mean.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use serde_json::{Number, Value};
+
+/// Longest excerpt of a file that goes into a finding, in Unicode scalar values.
+const EXCERPT: usize = 60;
+
+/// At most 60 characters of a text, with `…` in place of the rest; those that are not visible are spelled `\u{…}`.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for character in text.chars() {
+        let spelled =
+            if is_visible(character) { character.to_string() } else { character.escape_unicode().to_string() };
+        length += spelled.chars().count();
+        if length > EXCERPT {
+            short.push('…');
+            break;
+        }
+        short.push_str(&spelled);
+    }
+    short
+}
+
+/// Whether a character shows, and leaves those around it alone: neither a control nor a mark of direction or width.
+fn is_visible(character: char) -> bool {
+    let hidden = matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    !hidden && !character.is_control()
+}
+
+/// Bytes in hexadecimal, separated by spaces.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let gap = if text.is_empty() { "" } else { " " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{gap}{byte:02X}");
+        text
+    })
+}
+
+/// The text between two quotes, with its escapes resolved; half a surrogate pair becomes U+FFFD.
+pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('\\') {
+        return Cow::Borrowed(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(index) = rest.find('\\') {
+        text.push_str(&rest[..index]);
+        rest = &rest[index..];
+        let (character, length) = escape(rest);
+        text.push(character);
+        rest = &rest[length..];
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+/// The character that the well-formed escape at the start of `rest` stands for, and the length of the escape in bytes.
+fn escape(rest: &str) -> (char, usize) {
+    let character = match rest.as_bytes().get(1) {
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{C}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return code_unit(rest).map_or((char::REPLACEMENT_CHARACTER, 6), |unit| pair(unit, rest)),
+        Some(&other) => char::from(other),
+        None => char::REPLACEMENT_CHARACTER,
+    };
+    (character, 2)
+}
+
+fn pair(unit: u16, rest: &str) -> (char, usize) {
+    if let Some(low) = rest.get(6..).and_then(code_unit)
+        && let Some(Ok(character)) = char::decode_utf16([unit, low]).next()
+        && character > '\u{FFFF}'
+    {
+        return (character, 12);
+    }
+    (char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER), 6)
+}
+
+/// The UTF-16 code unit of the `\uXXXX` at the start of `text`, if there is one.
+pub(super) fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hexadecimal.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// The number as a [`Value`]: exact where it is written as an integer of 64 bits, else the nearest binary64.
+pub(super) fn number(lexeme: &str) -> Value {
+    if let Ok(natural) = lexeme.parse::<u64>() {
+        return natural.into();
+    }
+    match lexeme.parse::<i64>() {
+        Ok(integer) if integer != 0 => integer.into(),
+        // Also `-0`, which only a binary64 tells from `0`.
+        _ => lexeme.parse().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number),
+    }
+}
+
+/// 2^126: what a binary64 below it becomes in an `i128` is exact.
+const BOUND: f64 = 85_070_591_730_234_615_865_843_651_857_942_052_864.0;
+
+/// The number as an integer; see [`Element::integer`](super::Element::integer).
+pub(super) fn integer(lexeme: &str) -> Option<i128> {
+    if let Ok(exact) = lexeme.parse() {
+        return Some(exact);
+    }
+    let nearest: f64 = lexeme.parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "integral and within the bound")]
+    (nearest.fract() == 0.0 && nearest.abs() < BOUND).then_some(nearest as i128)
+}

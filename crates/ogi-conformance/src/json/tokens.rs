@@ -1,0 +1,127 @@
+//! Reads strings, numbers and words.
+
+use std::ops::Range;
+
+use super::arena::Kind;
+use super::fault::Fault;
+use super::reader::Reader;
+use super::{LexicalKind, text};
+
+/// An integer or fraction of fewer bytes than this fits into a binary64 when it has no exponent.
+const CERTAINLY_FINITE: usize = 300;
+
+impl Reader<'_> {
+    /// Reads a string that starts here; the span includes the quotes.
+    pub(super) fn string(&mut self) -> Result<Range<usize>, Fault> {
+        let start = self.at;
+        self.at += 1;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(start..self.at);
+                }
+                Some(b'\\') => self.escape()?,
+                Some(control @ ..0x20) => {
+                    let found = format!("U+{control:04X}");
+                    return Err(Fault::new(LexicalKind::ControlCharacter, self.at..self.at + 1).with("found", found));
+                }
+                Some(_) => self.at += 1,
+                None => {
+                    let fault = Fault::new(LexicalKind::UnexpectedEnd, self.at..self.at).with("expected", "quote");
+                    return Err(fault.related_to(Some(start..start + 1)));
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Fault> {
+        let rest = self.rest();
+        let length = match rest.as_bytes().get(1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
+            Some(b'u') => match text::code_unit(rest) {
+                Some(0xD800..=0xDBFF) if is_low_surrogate(rest) => 12,
+                Some(0xD800..=0xDFFF) => {
+                    let span = self.at..self.at + 6;
+                    self.note(Fault::new(LexicalKind::LoneSurrogate, span).with("found", &rest[..6]));
+                    6
+                }
+                Some(_) => 6,
+                None => return Err(self.invalid_escape(6)),
+            },
+            _ => return Err(self.invalid_escape(2)),
+        };
+        self.at += length;
+        Ok(())
+    }
+
+    /// The fault of an escape that should have `length` characters.
+    fn invalid_escape(&self, length: usize) -> Fault {
+        let found: String = self.rest().chars().take(length).take_while(|&character| character != '\n').collect();
+        let span = self.at..self.at + found.len();
+        Fault::new(LexicalKind::InvalidEscape, span).with("found", text::excerpt(&found))
+    }
+
+    /// Reads a number that starts here with a minus sign or a digit.
+    pub(super) fn number(&mut self) -> Result<Range<usize>, Fault> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        let leading_zero = self.peek() == Some(b'0');
+        let mut valid = match self.digits() {
+            0 => false,
+            1 => true,
+            _ => !leading_zero,
+        };
+        if valid && self.peek() == Some(b'.') {
+            self.at += 1;
+            valid = self.digits() > 0;
+        }
+        let exponent = valid && matches!(self.peek(), Some(b'e' | b'E'));
+        if exponent {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            valid = self.digits() > 0;
+        }
+        let span = start..self.at;
+        let lexeme = &self.source[span.clone()];
+        if !valid {
+            return Err(Fault::new(LexicalKind::InvalidNumber, span).with("found", text::excerpt(lexeme)));
+        }
+        if (exponent || lexeme.len() > CERTAINLY_FINITE) && !lexeme.parse().is_ok_and(f64::is_finite) {
+            self.note(Fault::new(LexicalKind::NumberTooLarge, span.clone()).with("found", text::excerpt(lexeme)));
+        }
+        Ok(span)
+    }
+
+    /// Reads digits and counts them.
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    /// Reads `true`, `false` or `null`.
+    pub(super) fn word(&mut self) -> Result<(Kind, Range<usize>), Fault> {
+        let rest = self.rest();
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let span = self.at..self.at + length;
+        let kind = match &rest[..length] {
+            "null" => Kind::Null,
+            "true" | "false" => Kind::Boolean,
+            other => return Err(Fault::new(LexicalKind::UnknownWord, span).with("found", text::excerpt(other))),
+        };
+        self.at += length;
+        Ok((kind, span))
+    }
+}
+
+/// Whether the second escape of `rest` is the second half of a surrogate pair.
+fn is_low_surrogate(rest: &str) -> bool {
+    rest.get(6..).and_then(text::code_unit).is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
+}

@@ -1,0 +1,29 @@
+//! Checks annual reports on open government information (政府信息公开工作年度报告): bytes in, findings out.
+//!
+//! Three questions are answered separately: is it well-formed JSON, has it the shape of its edition, and do its numbers
+//! add up. Inconsistent is not invalid: a report with wrong totals is a valid document with findings.
+//!
+//! ```
+//! use ogi_conformance::{Checker, Others, Reconciled};
+//! use ogi_report::{Agency, Edition, Year, write};
+//!
+//! let agency = Agency::new("示例市政务服务局".parse()?);
+//! let report = Edition::V2021.empty(Year::try_from(2025)?, agency);
+//! let checked = Checker::default().check(write(&report).as_bytes(), Others::default());
+//! assert!(checked.is_well_formed());
+//! assert_eq!(checked.is_schema_valid(), Some(true));
+//! assert_eq!(checked.reconciled(), Reconciled::NotAssessed);
+//! # Ok::<_, ogi_report::Refused>(())
+//! ```
+
+mod check;
+mod facts;
+#[rustfmt::skip]
+mod generated;
+pub mod json;
+mod rules;
+pub mod structure;
+
+pub use check::{Checked, Checker, Others, Reconciled, check_report, locate};
+pub use facts::Facts;
+pub use structure::Fault;

@@ -1,0 +1,117 @@
+//! One way in which a document is not of the shape of its edition.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::json::{Document, Span, excerpt};
+
+/// One keyword of the schema that a value does not satisfy.
+///
+/// | `keyword` | `args` |
+/// |---|---|
+/// | `required`, `additionalProperties` | `property`: its name |
+/// | `type` | `expected`: type names, `found`: type name, `value` |
+/// | `enum` | `expected`: the values, `value` |
+/// | `minimum`, `maximum` | `expected`: the bound, `value` |
+/// | `pattern`, `format` | `expected`: the pattern or format, `value` |
+/// | `minLength`, `maxLength` | `expected`: the bound, `found`: the length in Unicode scalar values, `value` |
+/// | `minItems`, `maxItems` | `expected`: the bound, `found`: the number of elements |
+///
+/// Lists are separated by `, `. A `value` is JSON, and all but the lists have at most 60 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Fault {
+    /// JSON Pointer of the value; of the object where a property is missing or not allowed.
+    pub at: String,
+    /// The keyword of JSON Schema.
+    pub keyword: String,
+    /// What was expected and what was found.
+    pub args: BTreeMap<&'static str, String>,
+    /// The definition that has the keyword, such as `Count`; absent where the edition itself is in doubt.
+    pub definition: Option<String>,
+}
+
+impl Fault {
+    pub(super) fn new(at: impl Into<String>, keyword: impl Into<String>) -> Self {
+        Self { at: at.into(), keyword: keyword.into(), args: BTreeMap::new(), definition: None }
+    }
+
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.insert(name, value.into());
+        self
+    }
+
+    pub(super) fn with_value(self, value: &Value) -> Self {
+        self.with("value", shorten(value))
+    }
+
+    /// Where it shows in the file: the name of a property that is not allowed, else the value.
+    ///
+    /// `None` when the document is not the one that the fault was found in.
+    #[must_use]
+    pub fn span(&self, document: &Document<'_>) -> Option<Span> {
+        if self.keyword == "additionalProperties"
+            && let Some(key) = self.property(document)
+        {
+            return Some(key);
+        }
+        document.place(&self.at).map(|place| place.value)
+    }
+
+    fn property(&self, document: &Document<'_>) -> Option<Span> {
+        let name = self.args.get("property")?;
+        let token = name.replace('~', "~0").replace('/', "~1");
+        document.place(&format!("{}/{token}", self.at))?.key
+    }
+}
+
+/// The order of faults: by place in the document, then keyword, then arguments.
+pub(super) fn sort(faults: &mut Vec<Fault>, document: &Document<'_>) {
+    let mut placed: Vec<_> = faults.drain(..).map(|fault| (document.start(&fault.at), fault)).collect();
+    placed.sort_unstable();
+    faults.extend(placed.into_iter().map(|(_, fault)| fault));
+}
+
+/// The name of the type of a value; `integer` for numbers without a fraction.
+pub(super) fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => "integer",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// A value as JSON, with at most 60 characters; takes no longer for a long one.
+pub(super) fn shorten(value: &Value) -> String {
+    let mut start = Start(Vec::new());
+    // Fails once there is enough of it.
+    let _ = serde_json::to_writer(&mut start, value);
+    let whole = start.0.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    excerpt(whole)
+}
+
+/// Takes the start of what is written, then refuses the rest.
+struct Start(Vec<u8>);
+
+impl Start {
+    /// More than an excerpt needs.
+    const BYTES: usize = 400;
+}
+
+impl Write for Start {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(Self::BYTES - self.0.len());
+        self.0.extend_from_slice(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

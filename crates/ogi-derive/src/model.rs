@@ -1,0 +1,174 @@
+//! Syntax → meaning: what a type says, held against the schema; every mistake of the user is found here.
+
+mod expect;
+mod held;
+mod nearest;
+mod record;
+mod words;
+
+use ogi_schema::{Definition, Scalar, Schema, Shape};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{Ident, LitStr};
+
+pub(crate) use expect::{Kind, Presence};
+pub(crate) use held::{inside_option, inside_vec};
+pub(crate) use record::{Holder, Property, Record};
+pub(crate) use words::Words;
+
+use crate::case::{CASES, Case};
+use crate::faults::Faults;
+use crate::parse::{Body, Input, Spelling};
+
+/// A type that follows its definition.
+pub(crate) enum Item<'a> {
+    /// A struct for an object.
+    Record(Record<'a>),
+    /// An enum for a closed list of words.
+    Words(Words<'a>),
+}
+
+/// What every item has.
+#[derive(Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub(crate) input: &'a Input,
+    pub(crate) definition: &'static Definition,
+}
+
+impl<'a> Item<'a> {
+    /// Understands a type, or names everything that is wrong with it.
+    pub(crate) fn new(input: &'a Input) -> syn::Result<Self> {
+        input.faults.clone().none()?;
+        input.container.rename_all.check_cases()?;
+        let schema = ogi_schema::schema();
+        let definition = named(schema, input)?;
+        let head = Head { input, definition };
+        match (&definition.shape, &input.body) {
+            (Shape::Record(_), Body::Struct(fields)) => Record::new(schema, head, fields).map(Self::Record),
+            (Shape::Scalar(Scalar::Enum(words)), Body::Enum(variants)) => {
+                Words::new(head, words, variants).map(Self::Words)
+            }
+            (_, body) => Err(syn::Error::new_spanned(&input.name, wrong_shape(definition, body))),
+        }
+    }
+}
+
+impl Input {
+    /// Path of the crate whose traits are implemented.
+    pub(crate) fn krate(&self) -> TokenStream {
+        self.container.krate.as_ref().map_or_else(|| quote!(::ogi_report), |path| quote!(#path))
+    }
+
+    /// The definition it names, if there is one of this name.
+    pub(crate) fn definition(&self) -> Option<&'static Definition> {
+        ogi_schema::schema().definition(&self.container.definition.as_ref()?.value())
+    }
+}
+
+fn named(schema: &'static Schema, input: &Input) -> syn::Result<&'static Definition> {
+    let names = || schema.definitions.iter().filter(|d| !is_plain(d)).map(|d| d.name.as_str());
+    let Some(name) = &input.container.definition else {
+        let example = nearest::nearest(&input.name.to_string(), names()).unwrap_or("ApplicantCounts");
+        let message = format!("name the definition that `{}` follows, as in `#[conform(\"{example}\")]`", input.name);
+        return Err(syn::Error::new_spanned(&input.name, message));
+    };
+    match input.definition() {
+        Some(definition) if is_plain(definition) => Err(syn::Error::new_spanned(
+            name,
+            format!(
+                "`{0}` is a single value, which needs no derive: use `ogi_report::{0}`, or a field of a plain type in the \
+                 struct that has it",
+                definition.name
+            ),
+        )),
+        Some(definition) => Ok(definition),
+        None => {
+            let hint = nearest::nearest(&name.value(), names())
+                .map_or_else(|| format!("it has {}", list(names())), |near| format!("the nearest is `{near}`"));
+            Err(syn::Error::new_spanned(name, format!("the standard has no definition `{}`; {hint}", name.value())))
+        }
+    }
+}
+
+fn is_plain(definition: &Definition) -> bool {
+    definition.scalar().is_some_and(|scalar| !matches!(scalar, Scalar::Enum(_)))
+}
+
+fn wrong_shape(definition: &Definition, body: &Body) -> String {
+    let found = match body {
+        Body::Struct(_) => "a struct",
+        Body::Enum(_) => "an enum",
+        Body::Other(shape) => shape,
+    };
+    let Definition { name, label, .. } = definition;
+    match definition.scalar() {
+        Some(Scalar::Enum(words)) => {
+            format!("`{name}` is one of the words {}: it is followed by an enum, not by {found}", list(words))
+        }
+        _ => format!("`{name}` ({label}) is an object: it is followed by a struct with named fields, not by {found}"),
+    }
+}
+
+impl Spelling {
+    /// The name in the standard of a field or variant; `all` is the spelling of all of them.
+    fn name(&self, all: &Self, ident: &Ident, apply: fn(Case, &str) -> String, faults: &mut Faults) -> String {
+        let rust_name = ident.unraw().to_string();
+        let spelled = |rename: &Option<LitStr>, case: &Option<LitStr>| match (rename, case) {
+            (Some(rename), _) => rename.value(),
+            (None, Some(case)) => {
+                Case::named(&case.value()).map_or_else(|| rust_name.clone(), |case| apply(case, &rust_name))
+            }
+            (None, None) => rust_name.clone(),
+        };
+        if self.conform.is_some() || all.conform.is_some() {
+            return spelled(&self.conform, &all.conform);
+        }
+        let (write, read) = (spelled(&self.write, &all.write), spelled(&self.read, &all.read));
+        if write != read {
+            let message = format!(
+                "serde writes this as `{write}` and reads it as `{read}`; say which is its name in the standard, as in \
+                 `#[conform(rename = \"{write}\")]`"
+            );
+            faults.at(ident, message);
+        }
+        write
+    }
+
+    /// Whether every case exists.
+    fn check_cases(&self) -> syn::Result<()> {
+        let mut faults = Faults::default();
+        let is_new = |read: &&LitStr| self.write.as_ref().is_none_or(|write| write.value() != read.value());
+        let read = self.read.as_ref().filter(is_new);
+        for case in [self.conform.as_ref(), self.write.as_ref(), read].into_iter().flatten() {
+            if Case::named(&case.value()).is_none() {
+                let known = list(CASES.map(|(name, _)| name));
+                faults.at(case, format!("`{}` is no case; there are {known}", case.value()));
+            }
+        }
+        faults.none()
+    }
+}
+
+fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// What to say about a name that does not exist.
+enum Unknown<'a> {
+    /// It is near to a name that nothing has claimed so far.
+    Free(&'a str),
+    /// It is near to a name that something has claimed.
+    Taken(&'a str),
+    /// It is near to nothing.
+    Alien,
+}
+
+impl<'a> Unknown<'a> {
+    fn new(name: &str, names: impl Iterator<Item = &'a str> + Clone, is_free: impl Fn(&str) -> bool) -> Self {
+        nearest::nearest(name, names.clone().filter(|name| is_free(name)))
+            .map(Self::Free)
+            .or_else(|| nearest::nearest(name, names).map(Self::Taken))
+            .unwrap_or(Self::Alien)
+    }
+}

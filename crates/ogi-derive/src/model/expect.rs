@@ -1,0 +1,119 @@
+//! What the schema expects of the field that holds a property.
+
+use std::fmt;
+
+use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Type};
+
+/// What a property holds and when, and how to say so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Expected {
+    pub(crate) kind: Kind,
+    pub(crate) presence: Presence,
+}
+
+/// What a property holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Integer {
+        minimum: i64,
+        maximum: i64,
+    },
+    Decimal,
+    Text,
+    /// The edition, which the definition knows.
+    Edition(&'static str),
+    /// An object of a definition with so many single values.
+    Record(&'static str, usize),
+    /// A list of objects of a definition.
+    List(&'static str),
+}
+
+/// When a property is there. Nothing in the schema can both be left out and be null.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Always, with a value.
+    Required,
+    /// Always, and `null` says that the report does not state it.
+    Nullable,
+    /// It may be left out.
+    Optional,
+}
+
+impl Expected {
+    pub(crate) fn new(schema: &'static Schema, property: &'static Property) -> Self {
+        let (kind, is_nullable) = match &property.ty {
+            Type::Edition(code) => (Kind::Edition(code), false),
+            Type::List { of, .. } => (Kind::List(of), false),
+            Type::Ref(name) => match schema.definition(name) {
+                Some(target) => (Kind::new(schema, target), target.scalar().is_some_and(Scalar::is_nullable)),
+                None => unreachable!("the schema refers to `{name}`, and its references were verified"),
+            },
+        };
+        let presence = match (property.required, is_nullable) {
+            (false, _) => Presence::Optional,
+            (true, true) => Presence::Nullable,
+            (true, false) => Presence::Required,
+        };
+        Self { kind, presence }
+    }
+
+    /// A type that can hold it, as one would write it.
+    pub(crate) fn ty(self) -> String {
+        let value = match self.kind {
+            Kind::Integer { minimum, maximum } => integer(minimum, maximum).to_owned(),
+            Kind::Decimal | Kind::Text | Kind::Edition(_) => "String".to_owned(),
+            Kind::Record(name, _) => name.to_owned(),
+            Kind::List(name) => format!("Vec<{name}>"),
+        };
+        if self.presence == Presence::Required { value } else { format!("Option<{value}>") }
+    }
+}
+
+impl Kind {
+    fn new(schema: &'static Schema, target: &'static Definition) -> Self {
+        match &target.shape {
+            Shape::Record(_) => Self::Record(&target.name, schema.leaves(target).len()),
+            Shape::Scalar(Scalar::Integer { minimum, maximum, .. }) => {
+                Self::Integer { minimum: *minimum, maximum: *maximum }
+            }
+            Shape::Scalar(Scalar::Decimal { .. }) => Self::Decimal,
+            Shape::Scalar(Scalar::Text { .. } | Scalar::Enum(_)) => Self::Text,
+        }
+    }
+
+    /// How many single values it is.
+    pub(crate) fn width(self) -> usize {
+        match self {
+            Self::Integer { .. } | Self::Decimal | Self::Text | Self::Edition(_) => 1,
+            Self::Record(_, width) => width,
+            Self::List(_) => 0,
+        }
+    }
+}
+
+/// The usual integer type that holds a range.
+fn integer(minimum: i64, maximum: i64) -> &'static str {
+    match (minimum, maximum) {
+        (..0, _) => "i64",
+        (_, ..=0xffff) => "u16",
+        _ => "u64",
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Kind::Integer { minimum, maximum } => write!(f, "a whole number from {minimum} to {maximum}"),
+            Kind::Decimal => f.write_str("an exact decimal number"),
+            Kind::Text => f.write_str("a text"),
+            Kind::Edition(code) => write!(f, "the text \"{code}\""),
+            Kind::Record(name, _) => write!(f, "an object `{name}`"),
+            Kind::List(name) => write!(f, "a list of `{name}`"),
+        }?;
+        f.write_str(match self.presence {
+            Presence::Required => "",
+            Presence::Nullable => " or null",
+            Presence::Optional => " that may be left out",
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! Amounts of money: exact decimals that keep the digits they were written with.
+
+use std::fmt;
+
+use crate::exact::Exact;
+
+/// Up to fifteen digits before the point and six after it, with the places it was written with: `7730.280` stays so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Decimal {
+    millionths: u128,
+    places: u8,
+}
+
+impl Decimal {
+    pub(crate) const EXPECTED: &'static str =
+        "a decimal number in a string, at most fifteen digits before the point and six after it, such as \"7730.28\"";
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+        let leading_zero = whole.len() > 1 && whole.starts_with('0');
+        if whole.len() > 15 || leading_zero || whole.starts_with('-') {
+            return None;
+        }
+        let millionths = text.parse::<Exact>().ok()?.millionths();
+        let places = u8::try_from(fraction.map_or(0, str::len)).ok()?;
+        Some(Self { millionths: u128::try_from(millionths).ok()?, places })
+    }
+
+    pub(crate) fn exact(self) -> Exact {
+        Exact::from_millionths(i128::try_from(self.millionths).unwrap_or(i128::MAX))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.millionths / 1_000_000, self.millionths % 1_000_000);
+        match self.places {
+            0 => write!(f, "{whole}"),
+            places => {
+                let fraction = format!("{rest:06}");
+                write!(f, "{whole}.{}", &fraction[..usize::from(places)])
+            }
+        }
+    }
+}
+
+macro_rules! decimals {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(crate::decimal::Decimal);
+
+        impl $name {
+            /// The exact value, without its unit.
+            #[must_use]
+            pub fn exact(self) -> crate::Exact {
+                self.0.exact()
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = crate::Refused;
+            fn try_from(text: &str) -> Result<Self, crate::Refused> {
+                let refused = || crate::Refused::new(stringify!($name), crate::decimal::Decimal::EXPECTED, text);
+                crate::decimal::Decimal::parse(text).map(Self).ok_or_else(refused)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::Refused;
+            fn from_str(text: &str) -> Result<Self, crate::Refused> {
+                Self::try_from(text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl crate::conform::HoldsDecimal for $name {
+            fn exact(&self) -> Option<crate::Exact> {
+                Some(self.0.exact())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::try_from(text.as_ref()).map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+pub(crate) use decimals;

@@ -1,0 +1,137 @@
+//! Exact decimal numbers with six places: what rules add up.
+
+use std::fmt;
+use std::ops::{Add, Mul, Sub};
+use std::str::FromStr;
+
+const PLACES: u32 = 6;
+const SCALE: i128 = 1_000_000;
+
+/// An exact decimal number with up to six places, of either sign; sums over any number of reports cannot overflow.
+///
+/// ```
+/// use ogi_report::Exact;
+/// let sum: Exact = ["0.1", "0.2", "1184"].iter().map(|text| text.parse::<Exact>().unwrap()).sum();
+/// assert_eq!(sum.to_string(), "1184.3");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Exact(i128);
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self = Self(0);
+
+    pub(crate) const fn from_millionths(millionths: i128) -> Self {
+        Self(millionths)
+    }
+
+    /// The number in millionths.
+    #[must_use]
+    pub const fn millionths(self) -> i128 {
+        self.0
+    }
+}
+
+impl From<u64> for Exact {
+    fn from(value: u64) -> Self {
+        Self(i128::from(value) * SCALE)
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Self {
+        Self(i128::from(value) * SCALE)
+    }
+}
+
+impl Add for Exact {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Exact {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Mul<i8> for Exact {
+    type Output = Self;
+    fn mul(self, coefficient: i8) -> Self {
+        Self(self.0.saturating_mul(i128::from(coefficient)))
+    }
+}
+
+impl std::iter::Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// Without exponent and without trailing zeros: `-2`, `36401308.84`.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let (whole, millionths) = (magnitude / SCALE.unsigned_abs(), magnitude % SCALE.unsigned_abs());
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if millionths == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let fraction = format!("{millionths:06}");
+        write!(f, "{sign}{whole}.{}", fraction.trim_end_matches('0'))
+    }
+}
+
+/// A text that is no decimal number with at most six places, or one of more than thirty digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotExact;
+
+impl fmt::Display for NotExact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number with at most six places")
+    }
+}
+
+impl std::error::Error for NotExact {}
+
+/// Reads `-?digits(.digits{1,6})?` in ASCII.
+impl FromStr for Exact {
+    type Err = NotExact;
+    fn from_str(text: &str) -> Result<Self, NotExact> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+        let plain = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !plain(whole, 30) || fraction.is_some_and(|part| !plain(part, PLACES as usize)) {
+            return Err(NotExact);
+        }
+        let number = |part: &str| part.bytes().fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
+        let fraction =
+            fraction.map_or(0, |part| number(part) * 10i128.pow(PLACES - u32::try_from(part.len()).unwrap_or(PLACES)));
+        let magnitude = number(whole) * SCALE + fraction;
+        Ok(Self(if negative { -magnitude } else { magnitude }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_round_trip() {
+        for text in ["0", "-2", "36401308.84", "9007199254740991", "0.000001", "-0.5"] {
+            assert_eq!(text.parse::<Exact>().expect(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_decimal_is_refused() {
+        for text in ["", "-", ".5", "5.", "1e3", "1,234", "１", "0.1234567", "+1", " 1"] {
+            assert_eq!(text.parse::<Exact>(), Err(NotExact), "{text}");
+        }
+    }
+}

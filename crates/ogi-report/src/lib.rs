@@ -1,0 +1,58 @@
+//! Types for China's annual reports on open government information (政府信息公开工作年度报告).
+//!
+//! One type for each object of the standard, generated from its canonical schema; a value that exists is legal.
+//!
+//! - [`read`] and [`write`] whole reports; the edition a report states decides its type.
+//! - [`Report::cells`] gives every number with its printed label, unit and article of the Regulations.
+//! - [`Report::reconcile`] adds up what the form says must add up, and shows its work.
+//! - [`Conform`] keeps a struct of your own in step with the standard, at compile time.
+//!
+//! ```
+//! use ogi_report::{ApplicantCounts, Count, Outcome, reconcile};
+//!
+//! let mut row = ApplicantCounts { natural_persons: Some(Count::try_from(18)?), ..Default::default() };
+//! # for field in [&mut row.commercial_enterprises, &mut row.research_institutions,
+//! #     &mut row.public_interest_organizations, &mut row.legal_service_organizations, &mut row.other_organizations] {
+//! #     *field = Some(Count::MIN);
+//! # }
+//! row.total = Some(Count::try_from(19)?);
+//! let finding = &reconcile(&row)[0];
+//! assert_eq!(finding.rule.as_str(), "applicant-total");
+//! assert_eq!(finding.outcome, Outcome::Failed);
+//! assert_eq!(finding.argument("difference"), Some("-1"));
+//! # Ok::<_, ogi_report::Refused>(())
+//! ```
+
+extern crate self as ogi_report;
+
+mod cell;
+pub mod conform;
+mod decimal;
+pub mod definition;
+mod evaluate;
+mod exact;
+#[rustfmt::skip]
+mod generated;
+mod language;
+mod leaf;
+mod pattern;
+mod record;
+mod report;
+mod rule;
+mod scalar;
+#[cfg(feature = "schemars")]
+mod schemars;
+mod yuan;
+
+pub use cell::{Cell, NoCell};
+pub use conform::{Conform, Defined};
+pub use definition::Definition;
+pub use evaluate::{Document, Examined, Finding, Others, Outcome, Side, Tally, evaluate, whole_document_missing};
+pub use exact::{Exact, NotExact};
+pub use generated::*;
+pub use language::Language;
+pub use leaf::{Leaf, Leaves, Missing};
+pub use ogi_derive::Conform;
+pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
+pub use rule::{Kind, Origin, RuleInfo, Severity};
+pub use scalar::Refused;

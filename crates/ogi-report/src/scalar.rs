@@ -1,0 +1,250 @@
+//! Checked newtypes for the single values of the standard: a value that exists is legal.
+
+use std::fmt;
+
+use crate::pattern::Pattern;
+
+/// A value that the schema refuses, with what it expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    definition: &'static str,
+    expected: String,
+    found: String,
+}
+
+impl Refused {
+    pub(crate) fn new(definition: &'static str, expected: impl Into<String>, found: impl fmt::Display) -> Self {
+        let mut found = found.to_string();
+        if let Some((end, _)) = found.char_indices().nth(60) {
+            found.truncate(end);
+            found.push('…');
+        }
+        Self { definition, expected: expected.into(), found }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, found {:?} (definition {})", self.expected, self.found, self.definition)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// What the schema says about a text.
+#[derive(Debug)]
+pub(crate) struct TextRule {
+    pub(crate) definition: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) min_length: usize,
+    pub(crate) max_length: usize,
+    pub(crate) pattern: Option<Pattern>,
+    pub(crate) is_date: bool,
+}
+
+impl TextRule {
+    pub(crate) fn check(&self, text: &str) -> Result<(), Refused> {
+        let refuse = |expected: String| Err(Refused::new(self.definition, expected, text));
+        let length = text.chars().count();
+        if length < self.min_length || length > self.max_length {
+            return refuse(format!("{} to {} characters", self.min_length, self.max_length));
+        }
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text)) {
+            return refuse(self.description.to_owned());
+        }
+        if self.is_date && !is_calendar_day(text) {
+            return refuse("a day that exists, as YYYY-MM-DD".to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn is_calendar_day(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// The whole number in a floating-point one, as JSON Schema reads `1.0` and `1e3`.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within ±(2^53 − 1), so exact")]
+    (value.fract() == 0.0 && value.abs() <= LARGEST).then_some(value as i64)
+}
+
+macro_rules! integers {
+    ($($(#[$doc:meta])* $name:ident($int:ty, $min:literal..=$max:literal);)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name($int);
+
+        impl $name {
+            /// Smallest legal value.
+            pub const MIN: Self = Self($min);
+            /// Largest legal value.
+            pub const MAX: Self = Self($max);
+
+            /// The number.
+            #[must_use]
+            pub const fn get(self) -> $int {
+                self.0
+            }
+
+            fn checked(value: i128) -> Result<Self, crate::Refused> {
+                <$int>::try_from(value).ok().filter(|number| ($min..=$max).contains(number)).map(Self).ok_or_else(|| {
+                    crate::Refused::new(stringify!($name), concat!("a whole number from ", $min, " to ", $max), value)
+                })
+            }
+        }
+
+        impl TryFrom<$int> for $name {
+            type Error = crate::Refused;
+            fn try_from(value: $int) -> Result<Self, crate::Refused> {
+                Self::checked(i128::from(value))
+            }
+        }
+
+        impl From<$name> for $int {
+            fn from(value: $name) -> $int {
+                value.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl crate::conform::HoldsInteger for $name {
+            const MIN: i128 = $min;
+            const MAX: i128 = $max;
+            fn exact(&self) -> crate::Exact {
+                crate::conform::HoldsInteger::exact(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::scalar::integer(deserializer, concat!("a whole number from ", $min, " to ", $max), Self::checked)
+            }
+        }
+    )+};
+}
+pub(crate) use integers;
+
+/// Reads an integer as JSON Schema means it, so that `1.0` is one.
+pub(crate) fn integer<'de, D: serde::Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    check: fn(i128) -> Result<T, Refused>,
+) -> Result<T, D::Error> {
+    struct Integer<T>(&'static str, fn(i128) -> Result<T, Refused>);
+    impl<T> serde::de::Visitor<'_> for Integer<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+            self.1(i128::from(value)).map_err(E::custom)
+        }
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+            self.1(i128::from(value)).map_err(E::custom)
+        }
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+            match whole(value) {
+                Some(number) => self.visit_i64(number),
+                None => Err(E::invalid_type(serde::de::Unexpected::Float(value), &self)),
+            }
+        }
+    }
+    deserializer.deserialize_any(Integer(expected, check))
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident = $rule:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            const RULE: crate::scalar::TextRule = $rule;
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = crate::Refused;
+            fn try_from(text: &str) -> Result<Self, crate::Refused> {
+                Self::RULE.check(text)?;
+                Ok(Self(text.into()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = crate::Refused;
+            fn try_from(text: String) -> Result<Self, crate::Refused> {
+                Self::RULE.check(&text)?;
+                Ok(Self(text.into_boxed_str()))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::Refused;
+            fn from_str(text: &str) -> Result<Self, crate::Refused> {
+                Self::try_from(text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.0.into_string()
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::try_from(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+pub(crate) use texts;
+
+macro_rules! may_be_empty {
+    ($($name:ident;)+) => {$(
+        /// The empty text.
+        impl Default for $name {
+            fn default() -> Self {
+                Self(Box::default())
+            }
+        }
+    )+};
+}
+pub(crate) use may_be_empty;
