@@ -1,21 +1,25 @@
-//! Checking never panics, and every fault that it names stands in the file.
+//! Checking never panics, both ways of checking agree, and every fault and finding stands somewhere in the file.
 
 #![no_main]
 
 use std::sync::LazyLock;
 
 use ogi_conformance::json::{Document, Limits};
-use ogi_conformance::structure::Schemas;
+use ogi_conformance::{Checker, Others, locate};
 
-static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| {
-    let text = ogi_schema::file("report.schema.json").expect("the canonical schema is embedded");
-    Schemas::new(&serde_json::from_str(text).expect("JSON")).expect("editions")
-});
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let quick = CHECKER.check(bytes, Others::default());
+    let full = CHECKER.check_fully(bytes, Others::default());
+    assert_eq!(quick.structure, full.structure);
+    assert_eq!(quick.findings, full.findings);
+    assert_eq!(ogi_report::read(bytes).is_ok(), full.is_schema_valid() == Some(true));
     let Ok(document) = Document::read(bytes, &Limits::default()) else { return };
-    let faults = SCHEMAS.faults(&document).expect("the schemas compile");
-    for fault in &faults {
+    for fault in &full.structure {
         assert!(fault.span(&document).is_some(), "{fault:?}");
+    }
+    for finding in &full.findings {
+        assert!(locate(&document, &finding.at).is_some(), "{finding:?}");
     }
 });

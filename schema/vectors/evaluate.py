@@ -470,9 +470,7 @@ def undivided_stands_alone(given):
     values = {cell: given.doc.get(cell) for cell in cells}
     stated = [cell for cell, value in values.items() if value is not None and value is not ABSENT]
     missing = [cell for cell, value in values.items() if value is ABSENT]
-    if at in given.doc.broken and not isinstance(given.doc.get(at), dict):
-        yield not_assessed(at)
-    elif stated:
+    if stated:
         yield failed(at, value=str(len(stated)))
     elif missing:
         yield not_assessed(*missing)

@@ -2,7 +2,9 @@
 
 pub mod generate;
 pub mod lint;
+pub mod lock;
 pub mod tree;
+pub mod vectors;
 
 use std::path::PathBuf;
 

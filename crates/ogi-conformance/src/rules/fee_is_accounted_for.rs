@@ -1,6 +1,6 @@
 //! `fee-is-accounted-for`: a fee that was collected is described in section six (form of 2021; logical, note).
 
-use ogi_report::{Exact, Missing};
+use ogi_report::{Exact, Leaf, Missing};
 
 use super::Findings;
 use crate::facts::View;
@@ -17,11 +17,15 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
         Ok(collected) => collected,
         Err(missing) => return findings.not_assessed(&[(COLLECTED, missing)]),
     };
-    let Some(text) = report.text(TEXT) else { return findings.not_assessed(&[(TEXT, Missing::Invalid)]) };
-    if collected > Exact::ZERO && says_nothing(text) {
-        findings.failed(TEXT, vec![("value", collected.to_string()), ("text", text.to_owned())]);
-    } else {
-        findings.passed(TEXT);
+    if collected <= Exact::ZERO {
+        return findings.passed(TEXT);
+    }
+    match report.leaf(TEXT) {
+        Leaf::Text(text) if says_nothing(text) => {
+            findings.failed(TEXT, vec![("value", collected.to_string()), ("text", text.to_owned())]);
+        }
+        Leaf::Text(_) => findings.passed(TEXT),
+        leaf => findings.not_assessed(&[(TEXT, leaf.missing().unwrap_or(Missing::Invalid))]),
     }
 }
 

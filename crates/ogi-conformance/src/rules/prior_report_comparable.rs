@@ -5,22 +5,27 @@ use ogi_report::definition::Other;
 use super::Findings;
 use crate::facts::View;
 
+const NAME: &str = "/agency/name";
+const USCC: &str = "/agency/uscc";
+
 pub(crate) fn check(report: View<'_>, previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     let Some(previous) = previous else { return findings.other_not_given(Other::Previous) };
     let both = |at: &str| Some((previous.text(at)?, report.text(at)?));
-    let agency = if both("/agency/uscc").is_some() { ("/agency/uscc", "uscc") } else { ("/agency/name", "name") };
+    let agency = if both(USCC).is_some() { (USCC, "uscc") } else { (NAME, "name") };
     let mut comparable = true;
     for (at, property) in [agency, ("/scope", "scope")] {
         if let Some((prior, stated)) = both(at).filter(|(prior, stated)| prior != stated) {
             comparable = false;
-            let argument = |value: &str| value.to_owned();
-            findings.failed(
-                at,
-                vec![("property", argument(property)), ("prior", argument(prior)), ("stated", argument(stated))],
-            );
+            let arguments = [("property", property), ("prior", prior), ("stated", stated)];
+            findings.failed(at, arguments.map(|(name, value)| (name, value.to_owned())).to_vec());
         }
     }
-    if comparable {
+    if both(agency.0).is_none() {
+        let missing = |at, view: View<'_>| Some((at, view.leaf(NAME).missing()?));
+        let missing: Vec<_> =
+            [missing(NAME, report), missing("prev#/agency/name", previous)].into_iter().flatten().collect();
+        findings.not_assessed(&missing);
+    } else if comparable {
         findings.passed(agency.0);
     }
 }

@@ -1,14 +1,11 @@
 //! Every test vector of the standard, through both ways of checking.
 
-#[path = "support/vectors.rs"]
-mod vectors;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::vectors::Vectors;
 use ogi_conformance::{Checked, Checker, Facts, Others};
 use ogi_report::{Outcome, RuleId};
 use serde_json::{Value, json};
-use vectors::Vectors;
 
 /// What a check found, in the words of the vectors.
 fn expectation(checked: &Checked, about: Option<&str>) -> Value {

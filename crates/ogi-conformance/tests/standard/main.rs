@@ -1,0 +1,5 @@
+//! The standard itself, as tests: its vectors, and the laws that hold for every document.
+
+mod cases;
+mod laws;
+mod vectors;
