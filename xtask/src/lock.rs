@@ -45,7 +45,10 @@ fn line(address: &str, text: &str, status: Status) -> String {
         Status::Draft => "draft",
         Status::Released => "released",
     };
-    let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digest = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        digest.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789abcdef"[usize::from(half)])));
+    }
     format!("{address} sha256:{digest} {status}")
 }
 

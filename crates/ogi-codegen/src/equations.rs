@@ -1,6 +1,6 @@
 //! Compact linear rules, written out as equations over the cells of one edition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ogi_schema::{Check, Linear, Op, Rule, Schema, Standard};
 
@@ -54,8 +54,14 @@ struct Alternative {
     rows: Vec<String>,
 }
 
+/// All equations of every edition.
+pub(crate) fn by_edition(standard: &Standard) -> Result<BTreeMap<&str, Vec<Equation>>, CodegenError> {
+    let editions = standard.schema.editions.iter().map(|edition| edition.code.as_str());
+    editions.map(|edition| Ok((edition, equations(standard, edition)?))).collect()
+}
+
 /// All equations of an edition, by rule and then in form order.
-pub(crate) fn equations(standard: &Standard, edition: &str) -> Result<Vec<Equation>, CodegenError> {
+fn equations(standard: &Standard, edition: &str) -> Result<Vec<Equation>, CodegenError> {
     let mut all = Vec::new();
     for rule in standard.rules.iter().filter(|rule| rule.editions.iter().any(|code| code == edition)) {
         if let Check::Linear(linear) = &rule.check {

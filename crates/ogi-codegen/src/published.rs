@@ -53,11 +53,11 @@ fn is_zero(constant: &str) -> bool {
 }
 
 pub(crate) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
-    standard.schema.editions.iter().map(|edition| table(standard, &edition.code)).collect()
+    let equations = equations::by_edition(standard)?;
+    Ok(equations.iter().map(|(edition, equations)| table(standard, edition, equations)).collect())
 }
 
-fn table(standard: &Standard, edition: &str) -> Result<Artifact, CodegenError> {
-    let equations = equations::equations(standard, edition)?;
+fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> Artifact {
     let rules = || standard.rules.iter().filter(|rule| rule.editions.iter().any(|code| code == edition));
     let native = rules().filter_map(|rule| match &rule.check {
         Check::Native { reads } => Some(Native { rule: &rule.id, reads }),
@@ -75,7 +75,7 @@ fn table(standard: &Standard, edition: &str) -> Result<Artifact, CodegenError> {
         native: native.collect(),
         schema: schema.collect(),
     };
-    Ok(Artifact { path: format!("schema/generated/rules-{edition}.json"), text: lines(&table) })
+    Artifact { path: format!("schema/generated/rules-{edition}.json"), text: lines(&table) }
 }
 
 fn row(equation: &Equation) -> Row<'_> {

@@ -1,7 +1,11 @@
 //! The dialect: the canonical schema against `dialect.schema.json`.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
-use serde_json::Value;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Value, json};
 
 use super::{Complaint, complain};
 
@@ -12,44 +16,70 @@ pub(super) fn complaints(files: &[(String, String)]) -> anyhow::Result<Vec<Compl
         let text = files.iter().find(|(path, _)| path == name).map_or("", |(_, text)| text);
         serde_json::from_str(text).with_context(|| format!("cannot read schema/{name}"))
     };
-    let (dialect, schema) = (json("dialect.schema.json")?, json(SCHEMA)?);
-    let report = part(&dialect, None)?;
-    let mut complaints: Vec<_> = report.iter_errors(&without_definitions(&schema)).map(|e| complaint("", &e)).collect();
+    let (dialect, schema) = (Dialect::new(&json("dialect.schema.json")?)?, json(SCHEMA)?);
+    let mut complaints = dialect.complaints(WHOLE, "", &with(&schema, "$defs", json!({})));
     for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
         let at = format!("/$defs/{name}");
-        let shape = shape(definition);
-        let without = definition_without_properties(definition);
-        complaints.extend(part(&dialect, Some(shape))?.iter_errors(&without).map(|e| complaint(&at, &e)));
-        complaints.extend(part(&dialect, Some("name"))?.iter_errors(&name.as_str().into()).map(|e| complaint(&at, &e)));
+        complaints.extend(dialect.complaints("name", &at, &json!(name)));
         if definition["title"] != name.as_str() {
-            complaints.push(complain(
-                format!("schema/{SCHEMA}#{at}/title"),
-                "A3",
-                "the title is the name of the definition",
-            ));
+            complaints.push(complain(place(&at, "/title"), "A3", "the title is the name of the definition"));
         }
-        for (property, value) in definition["properties"].as_object().into_iter().flatten() {
+        let Some(properties) = definition["properties"].as_object() else {
+            complaints.extend(dialect.complaints(scalar(definition), &at, definition));
+            continue;
+        };
+        // Properties are complained about one by one.
+        let any =
+            json!({ "any": { "$ref": "#/$defs/Any", "description": "any", "x-label": "any", "x-label-en": "any" } });
+        complaints.extend(dialect.complaints("record", &at, &with(definition, "properties", any)));
+        for (property, value) in properties {
             let at = format!("{at}/properties/{property}");
-            complaints.extend(part(&dialect, Some(kind(value)))?.iter_errors(value).map(|e| complaint(&at, &e)));
-            let names = part(&dialect, Some("propertyName"))?;
-            complaints.extend(names.iter_errors(&property.as_str().into()).map(|e| complaint(&at, &e)));
+            complaints.extend(dialect.complaints("propertyName", &at, &json!(property)));
+            complaints.extend(dialect.complaints(kind(value), &at, value));
         }
     }
     Ok(complaints)
 }
 
-/// A validator for one definition of the dialect, so that a fault is named where it is and not as "none of these".
-fn part(dialect: &Value, definition: Option<&str>) -> anyhow::Result<jsonschema::Validator> {
-    let mut schema = dialect.clone();
-    if let Some(name) = definition {
-        schema = serde_json::json!({ "$ref": format!("#/$defs/{name}"), "$defs": dialect["$defs"] });
-    }
-    jsonschema::options().build(&schema).map_err(|error| anyhow::anyhow!("dialect.schema.json is no schema: {error}"))
+fn with(value: &Value, name: &str, member: Value) -> Value {
+    let mut value = value.clone();
+    value[name] = member;
+    value
 }
 
-fn shape(definition: &Value) -> &'static str {
+fn place(at: &str, below: &str) -> String {
+    format!("schema/{SCHEMA}#{at}{below}")
+}
+
+/// The parts of the dialect, one validator each, so that a fault is named where it is and not as "none of these".
+struct Dialect(BTreeMap<String, Validator>);
+
+const WHOLE: &str = "";
+
+impl Dialect {
+    fn new(dialect: &Value) -> anyhow::Result<Self> {
+        let build = |schema: &Value| {
+            let validator = jsonschema::options().build(schema);
+            validator.map_err(|error| anyhow::anyhow!("dialect.schema.json is no schema: {error}"))
+        };
+        let mut parts = BTreeMap::from([(WHOLE.to_owned(), build(dialect)?)]);
+        for name in dialect["$defs"].as_object().into_iter().flat_map(serde_json::Map::keys) {
+            let part = json!({ "$ref": format!("#/$defs/{name}"), "$defs": dialect["$defs"] });
+            parts.insert(name.clone(), build(&part)?);
+        }
+        Ok(Self(parts))
+    }
+
+    fn complaints(&self, part: &str, at: &str, value: &Value) -> Vec<Complaint> {
+        let validator = self.0.get(part);
+        let errors = validator.into_iter().flat_map(|validator| validator.iter_errors(value));
+        errors.map(|error| complaint(part, at, &error)).collect()
+    }
+}
+
+fn scalar(definition: &Value) -> &'static str {
     let types = definition["type"].to_string();
-    if definition.get("properties").is_some() || types.contains("object") {
+    if types.contains("object") {
         "record"
     } else if definition.get("enum").is_some() {
         "vocabulary"
@@ -72,52 +102,33 @@ fn kind(property: &Value) -> &'static str {
     }
 }
 
-fn without_definitions(schema: &Value) -> Value {
-    let mut schema = schema.clone();
-    schema["$defs"] = serde_json::json!({});
-    schema
-}
-
-/// Properties are complained about one by one.
-fn definition_without_properties(definition: &Value) -> Value {
-    let mut definition = definition.clone();
-    if definition.get("properties").is_some_and(Value::is_object) {
-        let stand_in =
-            serde_json::json!({ "$ref": "#/$defs/Any", "description": "any", "x-label": "any", "x-label-en": "any" });
-        definition["properties"] = serde_json::json!({ "any": stand_in });
-    }
-    definition
-}
-
-/// The authoring rule that a fault breaks, from the keyword of the dialect that found it.
-fn complaint(at: &str, error: &jsonschema::ValidationError<'_>) -> Complaint {
-    let path = error.schema_path().to_string();
-    let law = LAWS.iter().find(|(part, _)| path.contains(part)).map_or("A5", |(_, law)| *law);
+fn complaint(part: &str, at: &str, error: &ValidationError<'_>) -> Complaint {
+    let below = error.instance_path().to_string();
     let mut problem = error.to_string();
     if let Some((end, _)) = problem.char_indices().nth(240) {
         problem.truncate(end);
         problem.push('…');
     }
-    complain(format!("schema/{SCHEMA}#{at}{}", error.instance_path()), law, problem)
+    complain(place(at, &below), law(part, &below, error.kind()), problem)
 }
 
-/// Where in the dialect each authoring rule stands.
-const LAWS: &[(&str, &str)] = &[
-    ("/$schema", "A2"),
-    ("/name/", "A3"),
-    ("/propertyName", "A4"),
-    ("/description", "A12"),
-    ("/line/", "A12"),
-    ("/pattern", "A10"),
-    ("/format", "A11"),
-    ("/maxLength", "A10"),
-    ("/minLength", "A10"),
-    ("/minimum", "A8"),
-    ("/maximum", "A8"),
-    ("/x-", "A13"),
-    ("/edition", "A6"),
-    ("/reference", "A7"),
-    ("/$ref", "A1"),
-    ("/oneOf", "A1"),
-    ("/$id", "A1"),
-];
+/// The authoring rule that a fault breaks: by the keyword it stands at, or the part of the dialect it is against.
+fn law(part: &str, below: &str, kind: &ValidationErrorKind) -> &'static str {
+    if matches!(kind, ValidationErrorKind::AdditionalProperties { unexpected } if unexpected.iter().any(|name| name.starts_with("x-")))
+    {
+        return "A13";
+    }
+    match (below.rsplit('/').next().unwrap_or_default(), part) {
+        (_, "name") | ("title", _) => "A3",
+        (_, "propertyName") => "A4",
+        ("$schema", _) => "A2",
+        ("$id" | "$ref" | "oneOf", _) => "A1",
+        ("description", _) => "A12",
+        ("minimum" | "maximum", _) | (_, "integer" | "decimal") => "A8",
+        ("format", _) => "A11",
+        ("pattern" | "maxLength" | "minLength", _) | (_, "text") => "A10",
+        (_, "edition") => "A6",
+        (_, "reference") => "A7",
+        _ => "A5",
+    }
+}

@@ -1,6 +1,6 @@
 //! Constant tables of every object of the schema: fields, single values, equations; one line each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use ogi_schema::{Definition, Leaf, Op, Property, Scalar, Schema, Shape, Standard, Type};
@@ -25,6 +25,7 @@ use crate::definition::{Definition, Guard, Unit};
 /// Text rather than tokens: as a table of one line an entry, a change of the standard reads as a change of its lines.
 pub(super) fn render(standard: &Standard) -> Result<String, CodegenError> {
     let schema = &standard.schema;
+    let equations = equations::by_edition(standard)?;
     let mut text = HEAD.to_owned();
     for unit in standard.code_list("unit").map_or(&[][..], |list| &list.codes) {
         let (code, zh, en) = (&unit.code, &unit.label, &unit.label_en);
@@ -33,7 +34,7 @@ pub(super) fn render(standard: &Standard) -> Result<String, CodegenError> {
     text.push('\n');
     for definition in &schema.definitions {
         match definition.shape {
-            Shape::Record(_) => text.push_str(&record(standard, definition)?),
+            Shape::Record(_) => text.push_str(&record(standard, definition, &equations)?),
             Shape::Scalar(Scalar::Enum(_)) => text.push_str(&table(schema, definition, &[], &[], &[])),
             Shape::Scalar(_) => {}
         }
@@ -85,12 +86,16 @@ static {constant}: Definition = Definition {{
     )
 }
 
-fn record(standard: &Standard, definition: &Definition) -> Result<String, CodegenError> {
+fn record(
+    standard: &Standard,
+    definition: &Definition,
+    equations: &BTreeMap<&str, Vec<Equation>>,
+) -> Result<String, CodegenError> {
     let schema = &standard.schema;
     let leaves = schema.leaves(definition);
     let printed = printed(standard, definition)?;
     let fields: Vec<_> = definition.properties().iter().map(|property| field(schema, property)).collect();
-    let equations = equations_of(standard, definition)?;
+    let equations = equations_of(standard, definition, equations)?;
     let equations = equations.iter().map(|each| equation(each, &leaves)).collect::<Result<Vec<_>, _>>()?;
     let infos: Vec<_> = leaves.iter().map(|leaf| info(leaf, printed.contains(&leaf.pointer))).collect();
     Ok(table(schema, definition, &fields, &infos, &equations))
@@ -154,11 +159,15 @@ fn printed(standard: &Standard, definition: &Definition) -> Result<BTreeSet<Stri
 }
 
 /// The equations of a report, or for a part of it those that lie wholly within it wherever it stands.
-fn equations_of(standard: &Standard, definition: &Definition) -> Result<Vec<Equation>, CodegenError> {
+fn equations_of(
+    standard: &Standard,
+    definition: &Definition,
+    equations: &BTreeMap<&str, Vec<Equation>>,
+) -> Result<Vec<Equation>, CodegenError> {
     let mut found: Vec<Equation> = Vec::new();
     for (edition, place) in places(&standard.schema, definition)? {
-        let all = equations::equations(standard, &edition)?;
-        let here = if place.is_empty() { all } else { equations::within(&all, &place) };
+        let all = equations.get(edition.as_str()).map_or(&[][..], Vec::as_slice);
+        let here = if place.is_empty() { all.to_vec() } else { equations::within(all, &place) };
         for equation in here {
             if !found.contains(&equation) {
                 found.push(equation);
