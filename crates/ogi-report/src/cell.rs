@@ -51,7 +51,7 @@ impl Cell {
     /// All numbers of an edition in form order: those of the three tables, and the fee figures of section six.
     pub fn all(edition: Edition) -> impl Iterator<Item = Self> {
         let leaves = edition.definition().leaves.iter().enumerate();
-        leaves.filter(|(_, leaf)| leaf.kind.is_number()).map(move |(index, _)| Self { edition, index })
+        leaves.filter(|(_, leaf)| leaf.nullable).map(move |(index, _)| Self { edition, index })
     }
 
     fn info(self) -> &'static LeafInfo {

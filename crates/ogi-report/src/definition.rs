@@ -49,6 +49,8 @@ pub struct LeafInfo {
     pub pointer: &'static str,
     /// What it holds.
     pub kind: LeafKind,
+    /// Whether `null` says that the report does not state it: true of every cell and figure.
+    pub nullable: bool,
     /// Whether it is a cell of one of the three printed tables.
     pub printed: bool,
     /// Whether the whole property may be left out, or one of those that lead to it.
@@ -224,8 +226,12 @@ pub(crate) mod tables {
         Field { name, label, label_en, unit, article, section, required, target }
     }
 
-    pub(crate) const fn leaf(pointer: &'static str, kind: LeafKind, printed: bool, optional: bool) -> LeafInfo {
-        LeafInfo { pointer, kind, printed, optional }
+    pub(crate) const fn leaf(
+        pointer: &'static str,
+        kind: LeafKind,
+        (nullable, printed, optional): (bool, bool, bool),
+    ) -> LeafInfo {
+        LeafInfo { pointer, kind, nullable, printed, optional }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one line of a generated table")]

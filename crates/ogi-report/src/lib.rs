@@ -22,6 +22,27 @@
 //! assert_eq!(finding.argument("difference"), Some("-1"));
 //! # Ok::<_, ogi_report::Refused>(())
 //! ```
+//!
+//! # Features
+//! - `schemars`: `JsonSchema` for every type, which returns the canonical subschema, labels and units included.
+#![cfg_attr(
+    feature = "schemars",
+    doc = "
+```
+#[derive(schemars::JsonSchema)]
+struct Submission {
+    /// Who sent it in.
+    clerk: String,
+    row: ogi_report::ApplicantCounts,
+}
+
+let schema = serde_json::to_value(schemars::schema_for!(Submission)).unwrap();
+let row = &schema[\"$defs\"][\"ApplicantCounts\"];
+assert_eq!(row[\"properties\"][\"total\"][\"x-label\"], \"总计\");
+assert_eq!(row[\"properties\"][\"total\"][\"$ref\"], \"#/$defs/Count\");
+assert_eq!(schema[\"$defs\"][\"Count\"][\"maximum\"], 9_007_199_254_740_991u64);
+```"
+)]
 
 extern crate self as ogi_report;
 

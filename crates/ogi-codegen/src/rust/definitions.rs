@@ -120,7 +120,7 @@ fn option(value: Option<String>) -> String {
     value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
 }
 
-/// `leaf("/new_received/total", Integer, true, false)`
+/// `leaf("/new_received/total", Integer, (true, true, false))`
 fn info(leaf: &Leaf, printed: bool) -> String {
     let kind = match leaf.scalar {
         Some(Scalar::Integer { .. }) => "Integer",
@@ -128,7 +128,8 @@ fn info(leaf: &Leaf, printed: bool) -> String {
         _ => "Text",
     };
     let optional = leaf.steps.iter().any(|(_, property)| !property.required);
-    format!("leaf({:?}, {kind}, {printed}, {optional})", leaf.pointer)
+    let nullable = leaf.scalar.is_some_and(Scalar::is_nullable);
+    format!("leaf({:?}, {kind}, ({nullable}, {printed}, {optional}))", leaf.pointer)
 }
 
 /// Every place of a report at which the definition stands: the report itself, or objects below it, by edition.
