@@ -106,14 +106,19 @@ pub struct Linear {
 }
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $(#[doc = $variant_doc:literal] $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
         pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $word)] $variant),+
+            $(#[doc = $variant_doc] #[serde(rename = $word)] $variant),+
         }
 
         impl $name {
+            /// What the words are for.
+            pub const ABOUT: &'static str = concat!($($doc),*);
+            /// Every word with what it means, in order.
+            pub const WORDS: &'static [(&'static str, &'static str)] = &[$(($word, $variant_doc)),+];
+
             /// The word used in the files of the standard.
             #[must_use]
             pub fn as_str(self) -> &'static str {

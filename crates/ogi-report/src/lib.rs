@@ -75,5 +75,5 @@ pub use language::Language;
 pub use leaf::{Leaf, Leaves, Missing};
 pub use ogi_derive::Conform;
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
-pub use rule::{Kind, Origin, RuleInfo, Severity};
+pub use rule::RuleInfo;
 pub use scalar::Refused;

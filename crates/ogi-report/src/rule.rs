@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Edition, RuleId};
+use crate::{Edition, Kind, Origin, RuleId, Severity};
 
 /// The facts about a rule that checking needs; its texts are in the registry of `ogi-schema`.
 #[derive(Debug)]
@@ -38,63 +38,5 @@ impl RuleId {
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// The word used in machine-readable output.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-    )+};
-}
-
-words! {
-    /// What sort of statement a rule makes.
-    Kind {
-        /// Two sides of an account agree.
-        Balance = "balance",
-        /// Parts add up to a stated total.
-        Sum = "sum",
-        /// A value lies within what is possible.
-        Range = "range",
-        /// This year continues the prior one.
-        CrossYear = "cross_year",
-        /// The whole is the sum of subordinate reports.
-        RollUp = "roll_up",
-        /// Unusual enough to look at again.
-        Plausibility = "plausibility",
-        /// The text agrees with the tables.
-        Narrative = "narrative",
-    }
-
-    /// Where the authority of a rule comes from.
-    Origin {
-        /// Printed on the national form.
-        Official = "official",
-        /// Follows from the word 总计.
-        Implied = "implied",
-        /// Follows from what the words mean.
-        Logical = "logical",
-        /// Follows from experience.
-        Plausibility = "plausibility",
-    }
-
-    /// How bad a violation is, least first.
-    Severity {
-        /// Worth knowing.
-        Note = "note",
-        /// Probably wrong.
-        Warning = "warning",
-        /// Certainly wrong.
-        Error = "error",
     }
 }

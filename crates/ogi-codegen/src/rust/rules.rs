@@ -1,6 +1,6 @@
 //! The registry of rules as an enum, and the table that calls the hand-written ones.
 
-use ogi_schema::{Check, Kind, Rule, Standard};
+use ogi_schema::{Check, Kind, Origin, Rule, Severity, Standard};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,9 +11,14 @@ pub(super) fn render(standard: &Standard) -> TokenStream {
     let variants: Vec<_> = rules.iter().map(|rule| ident(&pascal(&rule.id))).collect();
     let docs = rules.iter().map(|rule| doc(&format!("{}: {}.", rule.title.zh_cn, rule.title.en)));
     let infos = rules.iter().map(|rule| info(standard, rule));
+    let words = [
+        words("Kind", Kind::ABOUT, Kind::WORDS),
+        words("Origin", Origin::ABOUT, Origin::WORDS),
+        words("Severity", Severity::ABOUT, Severity::WORDS),
+    ];
     quote! {
         use super::records::Edition;
-        use crate::rule::{Kind, Origin, RuleInfo, Severity};
+        use crate::rule::RuleInfo;
 
         /// A rule of the registry `schema/rules/`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +36,28 @@ pub(super) fn render(standard: &Standard) -> TokenStream {
         }
 
         static RULES: &[RuleInfo] = &[#(#infos),*];
+
+        #(#words)*
+    }
+}
+
+/// An enum of the words that the registry uses for one of its questions.
+fn words(name: &str, about: &str, words: &[(&str, &str)]) -> TokenStream {
+    let name = ident(name);
+    let variants: Vec<_> = words.iter().map(|(word, _)| ident(&pascal(word))).collect();
+    let (words, docs): (Vec<_>, Vec<_>) = words.iter().copied().unzip();
+    quote! {
+        #[doc = #about]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum #name { #(#[doc = #docs] #variants,)* }
+
+        impl #name {
+            /// The word used in machine-readable output.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { #(Self::#variants => #words,)* }
+            }
+        }
     }
 }
 

@@ -99,8 +99,8 @@ fn one_changed_cell_fires_exactly_the_equalities_that_read_it() {
             };
             let patch = json!([{ "op": "replace", "path": cell.pointer(), "value": changed }]);
             let bytes = vectors.document(&json!({ "base": base, "patch": patch }));
-            let checked = checker.check(&bytes, Others::default());
-            let equalities: BTreeSet<_> = failed(&checked)
+            let found = checker.check(&bytes, Others::default());
+            let equalities: BTreeSet<_> = failed(&found)
                 .into_iter()
                 .filter(|(rule, at)| {
                     let mut equations = report.edition().definition().equations.iter();
@@ -126,10 +126,10 @@ fn the_naive_evaluator_finds_the_same_after_random_changes() {
     let mut compared = 0;
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let case: Value = serde_json::from_str(line).expect("a JSON line");
-        let checked = checker.check(&vectors.document(&case), Others::default());
+        let found = checker.check(&vectors.document(&case), Others::default());
         let expected = case["failed"].as_array().expect("a list").iter();
         let expected: BTreeSet<_> = expected.map(|finding| (text(&finding["rule"]), text(&finding["at"]))).collect();
-        assert_eq!(failed(&checked), expected, "{line}");
+        assert_eq!(failed(&found), expected, "{line}");
         compared += 1;
     }
     assert_eq!(compared, 300);
@@ -210,7 +210,9 @@ proptest! {
         }
         let bytes = VECTORS.with(|vectors| vectors.document(&json!({ "base": base })));
         let mut document: Value = serde_json::from_slice(&bytes).expect("bases are JSON");
-        changes.into_iter().for_each(|change| apply(&mut document, change));
+        for change in changes {
+            apply(&mut document, change);
+        }
         let bytes = document.to_string().into_bytes();
         let (quick, full) = CHECKER.with(|checker| {
             (checker.check(&bytes, Others::default()), checker.check_fully(&bytes, Others::default()))
