@@ -1,0 +1,111 @@
+//! The neutral grid: what every reader makes of its file, and all that the recogniser sees.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+/// A file as printed: strips in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// Title that the container carries beside the text.
+    pub(crate) title: Option<Cell>,
+    /// Media type of the container, without parameters.
+    pub(crate) media_type: &'static str,
+    /// Lines of text and rows of tables.
+    pub(crate) strips: Vec<Strip>,
+}
+
+/// One line of text, or one row of a table.
+#[derive(Debug)]
+pub(crate) struct Strip {
+    /// What is printed in it, from left to right; a line of plain text is one cell.
+    pub(crate) cells: Vec<Cell>,
+    /// How far its cell borders can be trusted.
+    pub(crate) ruling: Ruling,
+}
+
+/// How far the cell borders of a strip can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ruling {
+    /// A row of a real table: every cell of the row is there, blank or not, and values belong to the label beside them.
+    Ruled,
+    /// A line with separators: blank cells may stand for padding, and a row may go on in the next line.
+    Barred,
+    /// A line of text.
+    Plain,
+}
+
+/// What is printed in one place.
+#[derive(Debug, Clone)]
+pub(crate) struct Cell {
+    /// As printed, without surrounding whitespace; line breaks within it are line feeds.
+    pub(crate) text: Rc<str>,
+    /// Where it is printed.
+    pub(crate) origin: Origin,
+    /// Whether it takes more than one row.
+    pub(crate) tall: bool,
+    /// Whether it began in a row above and reaches into this one.
+    pub(crate) continued: bool,
+}
+
+/// A place in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A line of text.
+    Line {
+        /// Line of the file, from 1.
+        line: u32,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Table in reading order, from 1; tables that only lay out the page are not counted.
+        table: u32,
+        /// Row of the table, from 1.
+        row: u32,
+        /// Grid column of the table, spans taken into account, from 1.
+        column: u32,
+        /// Line of the file that the cell begins in, from 1.
+        line: u32,
+    },
+}
+
+impl Origin {
+    /// Line of the file, from 1.
+    #[must_use]
+    pub fn line(self) -> u32 {
+        match self {
+            Self::Line { line } | Self::Cell { line, .. } => line,
+        }
+    }
+}
+
+impl Cell {
+    pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
+        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false }
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+impl Strip {
+    /// The only cell with text, if there is exactly one.
+    pub(crate) fn sole(&self) -> Option<&Cell> {
+        let mut filled = self.cells.iter().filter(|cell| !cell.is_blank() && !cell.continued);
+        filled.next().filter(|_| filled.next().is_none())
+    }
+
+    /// The texts of the strip on one line, for narratives.
+    pub(crate) fn text(&self) -> String {
+        let filled: Vec<_> = self.cells.iter().filter(|cell| !cell.is_blank() && !cell.continued).collect();
+        filled.iter().map(|cell| &*cell.text).collect::<Vec<_>>().join(" | ")
+    }
+}
+
+/// Removes whitespace, in all the widths in which pages print it, from both ends.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+}

@@ -1,0 +1,219 @@
+//! A small tree for the HTML parser to build: names, spans and text, in one arena, bounded in depth.
+
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{LocalName, ParseOpts, parse_document};
+
+use super::collapse;
+use super::sink::Sink;
+use crate::error::ImportError;
+use crate::limits::Limits;
+
+/// Index of a node in the arena.
+pub(super) type NodeId = usize;
+
+/// The tree of a page; its first node is the document.
+pub(super) struct Dom {
+    nodes: Vec<Node>,
+    deepest: NodeId,
+}
+
+/// What a node is.
+pub(super) enum Content {
+    /// The document, a comment, or anything else without a look of its own.
+    Other,
+    /// Characters.
+    Text(String),
+    /// An element.
+    Element {
+        /// Its name in lower case.
+        name: LocalName,
+        /// Columns that it asks for as a cell, from 1 to 1000.
+        colspan: u32,
+        /// Rows that it asks for as a cell, up to 65534; 0 for all below.
+        rowspan: u32,
+    },
+}
+
+struct Node {
+    parent: Option<NodeId>,
+    children: Vec<NodeId>,
+    content: Content,
+    depth: usize,
+    line: u32,
+    holds_table: bool,
+}
+
+/// How much text is parsed between two looks at the bounds.
+const STEP: usize = 16 << 10;
+/// Nodes that one cell of a Word-made page takes at most, on average; beyond that the page is hostile.
+const NODES_PER_CELL: usize = 10;
+
+impl Dom {
+    /// The document itself.
+    pub(super) const ROOT: NodeId = 0;
+
+    /// A tree with nothing but the document.
+    pub(super) fn new() -> Self {
+        let mut dom = Self { nodes: Vec::new(), deepest: Self::ROOT };
+        dom.add(Content::Other, 1);
+        dom
+    }
+
+    /// Parses a text as if `before` stood before it.
+    pub(super) fn parse(before: &str, text: &str, limits: &Limits) -> Result<Self, ImportError> {
+        let mut parser = parse_document(Sink::new(), ParseOpts::default());
+        parser.process(StrTendril::from_slice(before));
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = (STEP..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            let (step, after) = rest.split_at(end);
+            parser.process(StrTendril::from_slice(step));
+            parser.tokenizer.sink.sink.dom().check(limits)?;
+            rest = after;
+        }
+        let mut dom = parser.finish();
+        dom.check(limits)?;
+        dom.check_depth(limits)?;
+        dom.mark_holders();
+        Ok(dom)
+    }
+
+    pub(super) fn content(&self, node: NodeId) -> &Content {
+        &self.nodes[node].content
+    }
+
+    /// Name of an element; empty for what is none.
+    pub(super) fn name(&self, node: NodeId) -> &str {
+        match self.content(node) {
+            Content::Element { name, .. } => name,
+            Content::Other | Content::Text(_) => "",
+        }
+    }
+
+    pub(super) fn children(&self, node: NodeId) -> &[NodeId] {
+        &self.nodes[node].children
+    }
+
+    pub(super) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node].parent
+    }
+
+    /// Line of the file that the node begins in, from 1.
+    pub(super) fn line(&self, node: NodeId) -> u32 {
+        self.nodes[node].line
+    }
+
+    /// Columns and rows that a table cell asks for.
+    pub(super) fn spans(&self, node: NodeId) -> (u32, u32) {
+        match self.content(node) {
+            Content::Element { colspan, rowspan, .. } => (*colspan, *rowspan),
+            Content::Other | Content::Text(_) => (1, 1),
+        }
+    }
+
+    /// Whether another table stands inside.
+    pub(super) fn holds_table(&self, node: NodeId) -> bool {
+        self.nodes[node].holds_table
+    }
+
+    /// All text inside, on one line.
+    pub(super) fn text(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        self.gather(node, &mut text);
+        collapse(&text)
+    }
+
+    fn gather(&self, node: NodeId, text: &mut String) {
+        if let Content::Text(own) = self.content(node) {
+            text.push_str(own);
+        }
+        for child in self.children(node) {
+            self.gather(*child, text);
+        }
+    }
+
+    /// Adds a node that stands nowhere yet.
+    pub(super) fn add(&mut self, content: Content, line: u32) -> NodeId {
+        let line = line.max(1);
+        self.nodes.push(Node { parent: None, children: Vec::new(), content, depth: 0, line, holds_table: false });
+        self.nodes.len() - 1
+    }
+
+    /// Puts a node before position `at` of its new parent's children.
+    pub(super) fn insert(&mut self, parent: NodeId, at: usize, child: NodeId) {
+        let depth = self.nodes[parent].depth + 1;
+        self.nodes[child].parent = Some(parent);
+        self.nodes[child].depth = depth;
+        let at = at.min(self.nodes[parent].children.len());
+        self.nodes[parent].children.insert(at, child);
+        if depth > self.nodes[self.deepest].depth {
+            self.deepest = child;
+        }
+    }
+
+    /// Adds characters before position `at` of a node's children, to the text that stands there already if there is one.
+    pub(super) fn insert_text(&mut self, parent: NodeId, at: usize, text: &str, line: u32) {
+        let before = at.checked_sub(1).and_then(|before| self.nodes[parent].children.get(before).copied());
+        if let Some(Content::Text(existing)) = before.map(|before| &mut self.nodes[before].content) {
+            existing.push_str(text);
+            return;
+        }
+        let node = self.add(Content::Text(text.to_owned()), line);
+        self.insert(parent, at, node);
+    }
+
+    /// Takes a node away from its parent.
+    pub(super) fn detach(&mut self, node: NodeId) {
+        let Some(parent) = self.nodes[node].parent.take() else { return };
+        if let Some(at) = self.nodes[parent].children.iter().rposition(|child| *child == node) {
+            self.nodes[parent].children.remove(at);
+        }
+    }
+
+    /// Moves all children of one node to the end of another's.
+    pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
+        let children = std::mem::take(&mut self.nodes[from].children);
+        let depth = self.nodes[to].depth + 1;
+        for child in &children {
+            self.nodes[*child].parent = Some(to);
+            self.nodes[*child].depth = depth;
+        }
+        self.nodes[to].children.extend(children);
+    }
+
+    fn check(&self, limits: &Limits) -> Result<(), ImportError> {
+        let deepest = &self.nodes[self.deepest];
+        if deepest.depth > limits.depth {
+            return Err(ImportError::TooDeep { limit: limits.depth, line: deepest.line });
+        }
+        if self.nodes.len() > limits.cells.saturating_mul(NODES_PER_CELL) {
+            return Err(ImportError::TooManyCells { limit: limits.cells });
+        }
+        Ok(())
+    }
+
+    /// Looks at the finished tree once more: the parser moves whole branches while it mends misnested markup.
+    fn check_depth(&self, limits: &Limits) -> Result<(), ImportError> {
+        let mut open = vec![(Self::ROOT, 0)];
+        while let Some((node, depth)) = open.pop() {
+            if depth > limits.depth {
+                return Err(ImportError::TooDeep { limit: limits.depth, line: self.line(node) });
+            }
+            open.extend(self.children(node).iter().map(|child| (*child, depth + 1)));
+        }
+        Ok(())
+    }
+
+    fn mark_holders(&mut self) {
+        for table in 0..self.nodes.len() {
+            if self.name(table) != "table" {
+                continue;
+            }
+            let mut above = self.nodes[table].parent;
+            while let Some(node) = above.filter(|node| !self.nodes[*node].holds_table) {
+                self.nodes[node].holds_table = true;
+                above = self.nodes[node].parent;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Plain text: one cell a line, or cells separated by bars or tabs.
+
+use crate::error::ImportError;
+use crate::grid::{Cell, Page, Ruling, Strip, trim};
+use crate::limits::Limits;
+
+/// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells.
+pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
+    let mut strips: Vec<Strip> = Vec::new();
+    let mut cells = 0;
+    let mut open = false;
+    for (number, line) in lines(text) {
+        let Some(strip) = strip(line, number, limits.cells + 1, &mut open) else { continue };
+        cells += strip.cells.len();
+        if cells > limits.cells {
+            return Err(ImportError::TooManyCells { limit: limits.cells });
+        }
+        strips.push(strip);
+    }
+    Ok(Page { title: None, media_type: "text/plain", strips })
+}
+
+/// Lines with their number from 1; what else breaks a line in print does not count as one.
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let breaks = ['\r', '\u{b}', '\u{c}', '\u{2028}'];
+    (1u32..).zip(text.lines()).flat_map(move |(number, line)| line.split(breaks).map(move |part| (number, part)))
+}
+
+/// The cells of a line, `most` of them; `open` says whether the cell of the line before it has not been ended by a bar.
+fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip> {
+    let is_bar = |c: char| matches!(c, '|' | '｜' | '\t' | '│' | '┃');
+    let text = without_heading_mark(trim(line));
+    if text.is_empty() {
+        return None;
+    }
+    if !text.contains(is_bar) {
+        *open = true;
+        return Some(Strip { cells: vec![Cell::line(text, number)], ruling: Ruling::Plain });
+    }
+    let was_open = std::mem::replace(open, false);
+    let mut texts: Vec<&str> = text.split(is_bar).map(trim).take(most + 1).collect();
+    if texts.last().is_some_and(|last| last.is_empty()) {
+        texts.pop();
+    }
+    if was_open && texts.iter().all(|text| text.is_empty()) {
+        texts.pop();
+    }
+    let ruled_off = texts.iter().any(|text| is_rule(text)) && texts.iter().all(|text| text.is_empty() || is_rule(text));
+    if texts.is_empty() || ruled_off {
+        return None;
+    }
+    let cells = texts.into_iter().map(|text| Cell::line(text, number)).collect();
+    Some(Strip { cells, ruling: Ruling::Barred })
+}
+
+/// A line without the marks that Markdown puts before headings.
+fn without_heading_mark(text: &str) -> &str {
+    let rest = text.trim_start_matches('#');
+    if rest.starts_with(' ') && text.len() - rest.len() <= 6 { trim(rest) } else { text }
+}
+
+/// The line under the head of a Markdown table.
+fn is_rule(text: &str) -> bool {
+    let dashes = text.trim_matches(':');
+    dashes.len() >= 3 && dashes.bytes().all(|b| b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::error::ImportError;
+    use crate::limits::Limits;
+
+    fn check(text: &str, expected: &[&[&str]]) {
+        let page = read(text, &Limits::default()).expect("reads");
+        let cells: Vec<Vec<_>> =
+            page.strips.iter().map(|strip| strip.cells.iter().map(|cell| &*cell.text).collect()).collect();
+        assert_eq!(cells, expected, "{text}");
+    }
+
+    #[test]
+    fn bars_end_cells() {
+        check("规章 | 0 | | 3 | |", &[&["规章", "0", "", "3", ""]]);
+        check("规章 |\n0 |\n|\n3 |", &[&["规章"], &["0"], &[""], &["3"]]);
+        check("| 规章 | 0 |", &[&["", "规章", "0"]]);
+        check("## 二、主动公开", &[&["二、主动公开"]]);
+        check("| --- | :---: |\n| 规章 | - |", &[&["", "规章", "-"]]);
+    }
+
+    #[test]
+    fn a_bar_on_its_own_line_ends_the_cell_before_it() {
+        check("规章\n|\n0\n|\n\n||", &[&["规章"], &["0"], &["", ""]]);
+    }
+
+    #[test]
+    fn lines_are_trimmed_of_every_width_of_space() {
+        check("\u{3000}\u{3000}一、总体情况\u{a0}\n\n \n", &[&["一、总体情况"]]);
+    }
+
+    #[test]
+    fn a_million_cells_are_refused() {
+        let error = read(&"|".repeat(1_000_000), &Limits::default()).expect_err("too many");
+        assert_eq!(error, ImportError::TooManyCells { limit: Limits::default().cells });
+    }
+}

@@ -1,0 +1,241 @@
+//! The recogniser: from the grid to the document, step by step.
+
+use serde_json::{Value, json};
+
+use crate::document::Draft;
+use crate::error::{Fact, ImportError};
+use crate::facts::{self, Facts, Said, Signature};
+use crate::form::{FormIndex, Matcher, Section, Table};
+use crate::grid::{Cell, Page, Strip, trim};
+use crate::hints::Hints;
+use crate::imported::{Imported, Note, Refusal};
+use crate::merge::{merge, states_nothing};
+use crate::narrative::{self, Heads};
+use crate::sections::{self, Copy};
+use crate::table::{self, Found, RowReading};
+use crate::{dates, edition, label::Label};
+
+/// Longest name that a document holds, in characters.
+const NAME: usize = 200;
+
+/// Makes a document of a page.
+pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportError> {
+    let forms = FormIndex::all();
+    let detected = edition::detect(&forms, page);
+    let hinted = || forms.iter().position(|form| Some(&form.edition) == hints.edition.as_ref());
+    let (form, notes, edition_known) = match (detected, hinted()) {
+        (Some((at, notes)), _) => (&forms[at], notes, true),
+        (None, Some(at)) => (&forms[at], vec![Note::TakenFromHints { fact: Fact::Edition }], true),
+        (None, None) => (&forms[0], Vec::new(), false),
+    };
+    let mut matchers: Vec<Matcher> = form.tables.iter().map(Matcher::new).collect();
+    let copies = sections::split(form, &mut matchers, page);
+    let mut recogniser =
+        Recogniser { page, form, matchers, copies, draft: Draft::new(&ogi_schema::standard().schema, form.report) };
+    recogniser.draft.notes = notes;
+    if !recogniser.tables() {
+        return Err(ImportError::NoReport);
+    }
+    recogniser.narratives();
+    let mut missing = recogniser.facts(hints);
+    if !edition_known {
+        missing.insert(0, Fact::Edition);
+    }
+    if !missing.is_empty() {
+        return Err(ImportError::Unstated { missing });
+    }
+    let (document, evidence, notes) = recogniser.draft.finish();
+    Ok(Imported { document, evidence, notes })
+}
+
+struct Recogniser<'a> {
+    page: &'a Page,
+    form: &'a FormIndex,
+    matchers: Vec<Matcher<'a>>,
+    copies: Vec<Copy>,
+    draft: Draft<'a>,
+}
+
+impl Recogniser<'_> {
+    /// Reads the tables of all copies; whether any row was found.
+    fn tables(&mut self) -> bool {
+        if self.lines_were_removed() {
+            self.draft.notes.push(Note::RepeatedLinesRemoved);
+        }
+        let (mut any, mut copies) = (false, 0);
+        for (index, table) in self.form.tables.iter().enumerate() {
+            let mut readings: Vec<RowReading> = Vec::new();
+            for (copy, found) in self.find(index) {
+                copies = copies.max(if found.rows.is_empty() { 0 } else { copy + 1 });
+                readings.extend(table::read_rows(table, &found));
+                if copy == 0 {
+                    found.unmatched.iter().for_each(|row| self.draft.keep_unmatched(&table.pointer, row));
+                    found.prose.iter().for_each(|cell| self.draft.keep_prose(&table.pointer, cell));
+                }
+            }
+            any |= !readings.is_empty();
+            let mut rows = merge(table, readings, &mut self.draft.notes);
+            settle_variants(table, &mut rows);
+            self.draft.fill(table, &rows);
+        }
+        if copies > 1 {
+            self.draft.notes.push(Note::PrintedRepeatedly { copies });
+        }
+        any
+    }
+
+    /// What each copy holds of a table, with the number of the copy among those that hold any of it.
+    fn find(&mut self, table: usize) -> Vec<(usize, Found)> {
+        let is_table = |section: usize| self.form.sections[section].table == Some(table);
+        let mut founds = Vec::new();
+        for copy in &self.copies {
+            let regions = copy.regions.iter().filter(|region| is_table(region.section));
+            let printed: Vec<Found> = regions
+                .map(|region| {
+                    table::find(
+                        &self.form.tables[table],
+                        &mut self.matchers[table],
+                        &self.page.strips[region.strips.clone()],
+                    )
+                })
+                .filter(|found| !(found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty()))
+                .collect();
+            let number = founds.last().map_or(0, |(number, _)| number + usize::from(!printed.is_empty()));
+            founds.extend(printed.into_iter().map(|found| (number, found)));
+        }
+        founds
+    }
+
+    /// Whether every line that the form prints several times stands in the page once, so that a crawler dropped the rest.
+    fn lines_were_removed(&self) -> bool {
+        let repeated: Vec<&Label> = self
+            .form
+            .tables
+            .iter()
+            .flat_map(|table| {
+                table.headers.iter().flat_map(|header| &header.by_row).map(|label| &table.labels[*label].spellings[0])
+            })
+            .collect();
+        let twice = |label: &&Label| repeated.iter().filter(|other| *other == label).count() > 1;
+        let expected: Vec<&Label> = repeated.iter().copied().filter(twice).collect();
+        let printed: Vec<Label> =
+            self.page.strips.iter().filter_map(Strip::sole).map(|cell| Label::parse(&cell.text)).collect();
+        let count = |label: &Label| printed.iter().filter(|other| other.same_words(label)).count();
+        let counts: Vec<usize> = expected.into_iter().map(count).filter(|count| *count > 0).collect();
+        counts.len() >= 8 && counts.iter().all(|count| *count == 1)
+    }
+
+    fn narratives(&mut self) {
+        let standard = ogi_schema::standard();
+        for (index, section) in self.form.sections.iter().enumerate().filter(|(_, section)| section.table.is_none()) {
+            let Some(strips) = self.narrative(index) else {
+                self.draft.note_absent_section(&section.pointer);
+                continue;
+            };
+            let property = section.pointer.trim_start_matches('/');
+            match Heads::of(standard, self.form.report, property) {
+                None => self.draft.set_text(&section.pointer, &narrative::text(strips)),
+                Some(heads) => {
+                    for (name, text) in heads.divide(strips) {
+                        self.draft.set_text(&format!("{}/{name}", section.pointer), &text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The strips of a narrative, from the first copy that has any, without the signature.
+    fn narrative(&self, section: usize) -> Option<&[Strip]> {
+        let mut printed = None;
+        for copy in &self.copies {
+            let Some(region) = copy.regions.iter().find(|region| region.section == section) else { continue };
+            let mut strips = &self.page.strips[region.strips.clone()];
+            if copy.regions.last() == Some(region) {
+                let end = facts::signature(strips).begins.unwrap_or(strips.len());
+                strips = &strips[..end];
+            }
+            if !strips.is_empty() {
+                return Some(strips);
+            }
+            printed = printed.or(Some(strips));
+        }
+        printed
+    }
+
+    /// Sets what the page says about the report as a whole, or what the hints say; names what neither says.
+    fn facts(&mut self, hints: &Hints) -> Vec<Fact> {
+        let first = self.copies.first();
+        let preamble = first.map_or(&[][..], |copy| &self.page.strips[copy.preamble.clone()]);
+        let last = first
+            .and_then(|copy| copy.regions.last())
+            .filter(|region| is_narrative(&self.form.sections[region.section]));
+        let signature =
+            last.map_or_else(Signature::default, |region| facts::signature(&self.page.strips[region.strips.clone()]));
+        let facts = facts::gather(self.page, preamble, signature);
+        let year = facts.year.as_ref().map(|said| (json!(said.value), &said.cell));
+        let agency = facts.agency.as_ref().map(|said| (json!(said.value), &said.cell));
+        let year_hint = hints.year.filter(|year| dates::YEARS.contains(&u32::from(*year))).map(Value::from);
+        let agency_hint = hints
+            .agency
+            .as_deref()
+            .map(trim)
+            .filter(|name| (1..=NAME).contains(&name.chars().count()))
+            .map(Value::from);
+        let stated = [
+            (Fact::Year, self.fact(Fact::Year, "/year", year, year_hint)),
+            (Fact::Agency, self.fact(Fact::Agency, "/agency/name", agency, agency_hint)),
+        ];
+        self.optional(&facts);
+        let preamble = narrative::preamble(preamble);
+        if !preamble.is_empty() {
+            self.draft.set_text("/preamble", &preamble);
+        }
+        stated.into_iter().filter(|(_, stated)| !stated).map(|(fact, _)| fact).collect()
+    }
+
+    /// Sets a fact that the page or else the hints state; whether either does.
+    fn fact(&mut self, fact: Fact, at: &str, said: Option<(Value, &Cell)>, hint: Option<Value>) -> bool {
+        match (said, hint) {
+            (Some((value, cell)), _) => self.draft.set_said(at, value, cell),
+            (None, Some(value)) => {
+                self.draft.set(at, value);
+                self.draft.notes.push(Note::TakenFromHints { fact });
+            }
+            (None, None) => return false,
+        }
+        true
+    }
+
+    fn optional(&mut self, facts: &Facts) {
+        if let Some(Said { value: (start, end), cell }) = &facts.period {
+            self.draft.set_said("/period/start", json!(start.to_string()), cell);
+            self.draft.set_said("/period/end", json!(end.to_string()), cell);
+        }
+        if let Some(Said { value, cell }) = &facts.published_on {
+            self.draft.set_said("/published_on", json!(value.to_string()), cell);
+        }
+        if let Some(Said { value, cell }) = &facts.title {
+            self.draft.set_said("/source/title", json!(value), cell);
+        }
+        self.draft.set("/source/media_type", json!(self.page.media_type));
+    }
+}
+
+fn is_narrative(section: &Section) -> bool {
+    section.table.is_none()
+}
+
+/// A row that stands instead of others is one only where none of the others is printed.
+fn settle_variants(table: &Table, rows: &mut [Option<RowReading>]) {
+    for (at, spec) in table.rows.iter().enumerate().filter(|(_, spec)| !spec.instead_of.is_empty()) {
+        let mut others =
+            table.rows.iter().zip(rows.iter()).filter(|(other, _)| spec.instead_of.contains(&other.pointer));
+        if !others.any(|(_, row)| row.is_some()) {
+            continue;
+        }
+        match rows[at].take() {
+            Some(row) if !states_nothing(&row) => rows[at] = Some(RowReading { cells: Err(Refusal::Divided), ..row }),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
+
+use super::header::{Columns, compare, has_all_groups, units};
+use super::{Found, PrintedHeader, PrintedRow};
+use crate::form::{HeaderSpec, RowSpec, Table};
+use crate::grid::{Cell, Origin, Ruling};
+use crate::imported::{How, Refusal};
+use crate::label::Label;
+use crate::value::{Kind, Missing, MoneyUnit, Reading, Unit, split_digits};
+
+/// A row of the form as it was read.
+#[derive(Debug)]
+pub(crate) struct RowReading {
+    /// Index of the row in the form.
+    pub(crate) row: usize,
+    /// Its numbers in the order of the form, or why there are none.
+    pub(crate) cells: Result<Vec<CellReading>, Refusal>,
+    /// Where it is.
+    pub(crate) origin: Option<Origin>,
+    /// Its label as printed.
+    pub(crate) label: String,
+    /// What is printed beside the label.
+    pub(crate) printed: String,
+}
+
+/// A number cell as it was read.
+#[derive(Debug, Clone)]
+pub(crate) struct CellReading {
+    /// What it says.
+    pub(crate) reading: Reading,
+    /// What is printed in it.
+    pub(crate) printed: String,
+    /// Where that is.
+    pub(crate) origin: Option<Origin>,
+    /// Whether the reading rests on more than the print.
+    pub(crate) repaired: bool,
+}
+
+/// Reads the rows that were found.
+pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
+    let blanks = Blanks::new(table, found);
+    found.rows.iter().map(|row| read_row(table, found, &blanks, row)).collect()
+}
+
+fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> RowReading {
+    let spec = &table.rows[row.row];
+    let header =
+        Header { table, spec: &table.headers[spec.header], printed: row.header.map(|header| &found.headers[header]) };
+    let columns = compare(table, header.spec, header.printed);
+    let unlabelled = spec.label.is_none() && columns == Columns::Unread && !has_all_groups(header.spec, header.printed);
+    let cells = if row.cells.iter().all(Cell::is_blank) {
+        Ok(vec![CellReading::blank(); spec.slots.len()])
+    } else if columns == Columns::Contradicted || unlabelled {
+        Err(Refusal::Headers)
+    } else if found.is_shifted(table) && row.ruling != Ruling::Ruled {
+        Err(Refusal::Shifted)
+    } else {
+        place(spec, blanks, columns, row).map(|placed| {
+            let repaired = placed.repaired || columns == Columns::Unread || !row.exact;
+            let cells = spec.slots.iter().zip(&placed.cells).enumerate();
+            cells.map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired)).collect()
+        })
+    };
+    let label = row.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
+    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed() }
+}
+
+/// The headers above a row: those of the form, and those printed.
+struct Header<'a> {
+    table: &'a Table,
+    spec: &'a HeaderSpec,
+    printed: Option<&'a PrintedHeader>,
+}
+
+impl Header<'_> {
+    /// The unit of money that form, header and label state for a number.
+    fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
+        let [on_form, above] = units(self.table, self.spec, column, self.printed);
+        let beside = row.label.as_ref().and_then(|label| MoneyUnit::stated_in(&Label::parse(&label.text)));
+        let mut stated = [on_form, above, beside].into_iter().flatten();
+        match stated.next() {
+            None => Unit::Unstated,
+            Some(first) if stated.all(|other| other == first) => Unit::Stated(first),
+            Some(_) => Unit::Contradicted,
+        }
+    }
+}
+
+impl CellReading {
+    fn blank() -> Self {
+        Self { reading: Reading::Missing(Missing::Blank), printed: String::new(), origin: None, repaired: false }
+    }
+}
+
+/// A cell in its column, and whether it is one of several numbers printed without a gap.
+struct Placed {
+    cell: Option<Cell>,
+    split: bool,
+}
+
+impl Placed {
+    fn read(&self, kind: Kind, unit: Unit, repaired: bool) -> CellReading {
+        let Some(cell) = &self.cell else { return CellReading::blank() };
+        let mut reading = kind.read(&cell.text, unit);
+        if (cell.tall || cell.continued) && !cell.is_blank() {
+            reading = Reading::Missing(Missing::Illegible);
+        }
+        if let (true, Reading::Number { how, .. }) = (self.split, &mut reading) {
+            *how = How::SplitDigits;
+        }
+        let printed = cell.text.to_string();
+        CellReading { reading, printed, origin: Some(cell.origin), repaired: repaired || self.split }
+    }
+}
+
+struct PlacedRow {
+    cells: Vec<Placed>,
+    repaired: bool,
+}
+
+/// One cell for each column, from what is printed after the label.
+///
+/// Blank cells before the last number are taken for padding only below headers that show that no column is left over.
+fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
+    let expected = spec.slots.len();
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let one_each = |cells: &[&Cell], repaired| PlacedRow {
+        cells: cells.iter().map(|cell| Placed { cell: Some((*cell).clone()), split: false }).collect(),
+        repaired,
+    };
+    if let [only] = filled[..]
+        && let Some(numbers) = split_digits(&only.text, expected)
+    {
+        let cell = |number: String| Placed { cell: Some(Cell { text: number.into(), ..only.clone() }), split: true };
+        return Ok(PlacedRow { cells: numbers.into_iter().map(cell).collect(), repaired: true });
+    }
+    let all: Vec<&Cell> = row.cells.iter().collect();
+    if row.ruling == Ruling::Ruled && all.len() == expected {
+        return Ok(one_each(&all, false));
+    }
+    let (_, reach) = extent(&row.cells);
+    if filled.len() == expected && (reach == expected || columns != Columns::Unread) {
+        return Ok(one_each(&filled, false));
+    }
+    if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {
+        let mut placed = one_each(&all[..reach], true);
+        placed.cells.resize_with(expected, || Placed { cell: None, split: false });
+        return Ok(placed);
+    }
+    Err(Refusal::Count { expected, found: filled.len() })
+}
+
+/// What the rows of a table tell about blank cells in lines of text.
+struct Blanks {
+    pads_at_end: bool,
+    pads_inside: bool,
+    /// For rows whose last number stands in the last column: the numbers on the form, whether these are spread over
+    /// several grid columns, and the cells printed.
+    widths: Vec<(usize, bool, usize)>,
+    kept_in_place: bool,
+}
+
+impl Blanks {
+    fn new(table: &Table, found: &Found) -> Self {
+        let mut blanks =
+            Self { pads_at_end: found.pads_at_end, pads_inside: false, widths: Vec::new(), kept_in_place: false };
+        for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
+            let spec = &table.rows[row.row];
+            let expected = spec.slots.len();
+            let (filled, reach) = extent(&row.cells);
+            if filled == expected && spec.spread {
+                blanks.pads_inside |= reach > filled;
+                blanks.pads_at_end |= reach == filled;
+            }
+            if reach == expected {
+                blanks.widths.push((expected, spec.spread, row.cells.len()));
+                blanks.kept_in_place |= filled < reach;
+            }
+        }
+        blanks
+    }
+
+    /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.
+    fn can_be_trusted(&self, spec: &RowSpec, row: &PrintedRow) -> bool {
+        let expected = spec.slots.len();
+        let (_, reach) = extent(&row.cells);
+        let like = self.widths.iter().filter(|(slots, spread, _)| (*slots, *spread) == (expected, spec.spread));
+        let no_pads = !spec.spread || (self.pads_at_end && !self.pads_inside);
+        let mut same = like.map(|(_, _, cells)| *cells == row.cells.len()).peekable();
+        let as_wide = self.kept_in_place && same.peek().is_some() && same.all(|same| same);
+        no_pads && (reach == expected || (reach < expected && as_wide))
+    }
+}
+
+/// How many cells are filled, and how many there are up to the last of these.
+fn extent(cells: &[Cell]) -> (usize, usize) {
+    let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
+    (filled, cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1))
+}
