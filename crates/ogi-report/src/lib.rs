@@ -77,3 +77,7 @@ pub use ogi_derive::Conform;
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
 pub use rule::RuleInfo;
 pub use scalar::Refused;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

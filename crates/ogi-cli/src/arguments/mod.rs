@@ -1,0 +1,272 @@
+//! The command line.
+
+mod chinese;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use ogi_report::Language;
+
+/// Check, import and explain annual reports on open government information (政府信息公开工作年度报告).
+#[derive(Debug, Parser)]
+#[command(
+    name = "ogi",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  ogi check report.json               check a document of the standard
+  ogi check page.html                 check a published report, read from its page
+  ogi import page.html -o report.json write it as a document
+  ogi explain requests-balance        what a rule says, and what to do about a violation"
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of what is said: zh or en; that of the locale by default.
+    #[arg(long, global = true, value_enum, value_name = "LANG", hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
+    /// When to use colours: auto (on a terminal, unless `NO_COLOR` is set), always, never.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    pub(crate) color: Color,
+}
+
+impl Arguments {
+    /// Reads the command line; ends the program where it is wrong or asks for help, in the language that it chooses
+    /// or that is given.
+    pub(crate) fn read(otherwise: Language) -> Self {
+        let words: Vec<OsString> = std::env::args_os().collect();
+        let command = match chosen(&words).unwrap_or(otherwise) {
+            Language::Chinese => chinese::translated(Self::command()),
+            Language::English => Self::command(),
+        };
+        let matches = command.get_matches_from(words);
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The language that `--lang` chooses, before the rest is understood.
+fn chosen(words: &[OsString]) -> Option<Language> {
+    let mut words = words.iter().filter_map(|word| word.to_str());
+    let word = words.find_map(|word| if word == "--lang" { Some("") } else { word.strip_prefix("--lang=") })?;
+    match if word.is_empty() { words.next()? } else { word } {
+        "zh" => Some(Language::Chinese),
+        "en" => Some(Language::English),
+        _ => None,
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check reports: well-formed, of the shape of their edition, and whether the numbers add up.
+    Check(Check),
+    /// Read published reports into documents of the standard.
+    Import(Import),
+    /// Explain a rule: what it says, why, and what to do about a violation.
+    Explain(Explain),
+    /// List the rules.
+    #[command(after_help = "Examples:\n  ogi rules\n  ogi rules --edition 2019-60 --lang en")]
+    Rules(Rules),
+    /// Print the canonical schema, that of one edition, or that of our own output.
+    Schema(Schema),
+    /// Print an empty document to fill in.
+    New(New),
+}
+
+/// Arguments of `ogi check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ogi check report.json
+  ogi check 2025.json --previous 2024.json
+  ogi check city.json --children district-a.json district-b.json
+  ogi check reports/ --format json > findings.json
+  curl -s https://example.gov.cn/report.html | ogi check -
+
+Exit status:
+  0  nothing at or above --fail-on
+  1  something was found
+  2  a file could not be read, or the arguments are wrong")]
+pub(crate) struct Check {
+    /// Documents (JSON) and published reports (text, HTML), told apart by content; folders; - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The same agency's report of the prior year, for rules across years.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+    /// The reports of all parts, for a roll-up.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) children: Vec<PathBuf>,
+    /// How findings are printed: text (for people), json (for programs: ogi schema --of check), sarif, github, junit.
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub(crate) format: Format,
+    /// What makes the exit status 1: error (faults of shape are errors too), warning, never.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t, hide_possible_values = true)]
+    pub(crate) fail_on: FailOn,
+    /// Also list what could not be assessed, and every fault.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// What published reports may not say themselves.
+    #[command(flatten)]
+    pub(crate) hints: HintArguments,
+}
+
+/// Arguments of `ogi import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ogi import page.html                               print the document
+  ogi import page.html -o report.json --evidence map.json
+  ogi import page.txt --year 2020 --agency 示例市公安局 -o report.json
+  ogi import pages/ -o documents/                    one document a page")]
+pub(crate) struct Import {
+    /// Published reports (text, HTML), folders, - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where the document goes, whole or not at all: a file, or a folder for several; standard output by default.
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Where to write what was printed where: a file, or a folder for several.
+    #[arg(long, value_name = "MAP")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// What published reports may not say themselves.
+    #[command(flatten)]
+    pub(crate) hints: HintArguments,
+}
+
+/// What published reports may not say themselves; what the page says comes first.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For published reports that do not say it")]
+pub(crate) struct HintArguments {
+    /// Name of the agency.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+    /// Year that the report covers.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]
+    pub(crate) year: Option<u16>,
+    /// Edition of the form.
+    #[arg(long, value_name = "EDITION", value_parser = editions())]
+    pub(crate) edition: Option<String>,
+}
+
+/// Arguments of `ogi explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  ogi explain requests-balance\n  ogi explain items-not-negative --lang en")]
+pub(crate) struct Explain {
+    /// Id of the rule, such as requests-balance; ogi rules lists them.
+    pub(crate) rule: String,
+}
+
+/// Arguments of `ogi rules`.
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Only the rules of one edition of the form.
+    #[arg(long, value_name = "EDITION", value_parser = editions())]
+    pub(crate) edition: Option<String>,
+}
+
+/// Arguments of `ogi schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ogi schema > report.schema.json          both editions
+  ogi schema --edition 2021-30             one edition alone
+  ogi schema --of check                    what `ogi check --format json` prints
+  ogi schema --of evidence                 what `ogi import --evidence` writes")]
+pub(crate) struct Schema {
+    /// Only the reports of one edition of the form.
+    #[arg(long, value_name = "EDITION", value_parser = editions())]
+    pub(crate) edition: Option<String>,
+    /// What the schema describes: report, check (what ogi check --format json prints), evidence (what ogi import
+    /// --evidence writes).
+    #[arg(long, value_enum, default_value_t, conflicts_with = "edition", hide_possible_values = true)]
+    pub(crate) of: SchemaOf,
+}
+
+/// Arguments of `ogi new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  ogi new --edition 2021-30 --year 2025 --agency 示例市水务局 > report.json")]
+pub(crate) struct New {
+    /// Edition of the form.
+    #[arg(long, value_name = "EDITION", value_parser = editions())]
+    pub(crate) edition: String,
+    /// Year that the report covers; a placeholder when not given.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]
+    pub(crate) year: Option<u16>,
+    /// Name of the agency; a placeholder when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+}
+
+fn editions() -> PossibleValuesParser {
+    PossibleValuesParser::new(ogi_report::Edition::ALL.iter().map(|edition| edition.as_str()))
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::AlwaysAnsi,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
+/// The least severity that makes the exit status 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Never,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    #[default]
+    Report,
+    Check,
+    Evidence,
+}

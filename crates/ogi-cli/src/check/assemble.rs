@@ -1,0 +1,109 @@
+//! From what the checker says about one file to the record of it.
+
+use std::collections::BTreeMap;
+
+use ogi_conformance::json::{self, Limits};
+use ogi_conformance::{Checked, Checker, Others, check_report};
+use ogi_report::{Language, RuleId, Tally};
+
+use super::places::Places;
+use super::reading;
+use super::writer::Writer;
+use crate::labels::Labels;
+use crate::record::{CheckedFile, Counts, RuleCounts, Source, SourceKind, Table};
+use crate::source::Loaded;
+
+/// Checks one file.
+pub(crate) fn checked_file(
+    path: String,
+    loaded: &Loaded,
+    checker: &Checker,
+    others: Others<'_>,
+    language: Language,
+) -> CheckedFile {
+    let (found, places) = if let Some(reading) = &loaded.reading {
+        (check_report(&reading.report, others), Places::Printed(reading))
+    } else {
+        let document = json::Document::read(&loaded.bytes, &Limits::default()).ok();
+        (checker.check(&loaded.bytes, others), Places::Document(document))
+    };
+    let identity = Identity::of(&places);
+    let edition = identity.edition.as_deref();
+    let writer = Writer { bytes: &loaded.bytes, edition, places: &places, language };
+    CheckedFile {
+        path,
+        source: match &loaded.reading {
+            Some(reading) => reading::source(reading, language),
+            None => Source { kind: SourceKind::Json, cells: None, notes: Vec::new() },
+        },
+        well_formed: found.is_well_formed(),
+        schema_valid: found.is_schema_valid(),
+        reconciled: found.reconciled().as_str(),
+        tally: found.tally().into(),
+        tables: tables(&found, edition, language),
+        rules: rules(&found),
+        faults: writer.faults(&found),
+        findings: writer.findings(&found),
+        year: identity.year,
+        agency: identity.agency,
+        edition: identity.edition,
+    }
+}
+
+/// What a document says about itself.
+struct Identity {
+    edition: Option<String>,
+    year: Option<i64>,
+    agency: Option<String>,
+}
+
+impl Identity {
+    fn of(places: &Places<'_>) -> Self {
+        match places {
+            Places::Printed(reading) => Self {
+                edition: Some(reading.report.edition().to_string()),
+                year: Some(i64::from(reading.report.year().get())),
+                agency: Some(reading.report.agency().name.as_str().to_owned()),
+            },
+            Places::Document(document) => {
+                let at = |pointer| document.as_ref().and_then(|document| document.at(pointer));
+                let text = |pointer| at(pointer).and_then(json::Element::text).map(std::borrow::Cow::into_owned);
+                let year = at("/year").and_then(json::Element::integer);
+                Self {
+                    edition: text("/edition"),
+                    year: year.and_then(|year| year.try_into().ok()),
+                    agency: text("/agency/name"),
+                }
+            }
+        }
+    }
+}
+
+impl From<Tally> for Counts {
+    fn from(Tally { passed, failed, not_assessed }: Tally) -> Self {
+        Self { passed, failed, not_assessed }
+    }
+}
+
+/// The tables of the form with what became of their balances, sums and ranges.
+fn tables(checked: &Checked, edition: Option<&str>, language: Language) -> Vec<Table> {
+    let form = edition.and_then(|edition| ogi_schema::standard().form(edition));
+    let tables = form.into_iter().flat_map(|form| &form.tables).filter_map(|table| {
+        let pointer = format!("/{}", table.section);
+        let labels = Labels::of(edition, &pointer, language);
+        let within = |at: &str| at.strip_prefix(pointer.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let theirs = checked.findings.iter().filter(|finding| finding.rule.info().reconciles && within(&finding.at));
+        Some(Table { section: labels.section?, label: labels.column().to_owned(), counts: Tally::of(theirs).into() })
+    });
+    if checked.findings.is_empty() { Vec::new() } else { tables.collect() }
+}
+
+fn rules(checked: &Checked) -> Vec<RuleCounts> {
+    let mut rules: BTreeMap<RuleId, Vec<_>> = BTreeMap::new();
+    for finding in &checked.findings {
+        rules.entry(finding.rule).or_default().push(finding);
+    }
+    let counts =
+        |(rule, findings): (RuleId, Vec<_>)| RuleCounts { rule: rule.as_str(), counts: Tally::of(findings).into() };
+    rules.into_iter().map(counts).collect()
+}

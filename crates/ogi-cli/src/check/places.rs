@@ -1,0 +1,56 @@
+//! Where the values of a document stand in the user's file.
+
+use ogi_conformance::{json, locate};
+use ogi_schema::Check;
+
+use crate::record::{Confidence, Position, PrintedAt};
+use crate::source::Reading;
+
+/// Places in the user's file.
+#[derive(Debug)]
+pub(crate) enum Places<'a> {
+    /// In a document; `None` when it is not well-formed.
+    Document(Option<json::Document<'a>>),
+    /// In a published report.
+    Printed(&'a Reading),
+}
+
+impl Places<'_> {
+    /// Where a value stands in a document; where there is none, the nearest thing around it.
+    pub(crate) fn position(&self, pointer: &str) -> Option<Position> {
+        match self {
+            Self::Document(Some(document)) => locate(document, own(pointer)?).map(|place| place.value.start.into()),
+            Self::Document(None) | Self::Printed(_) => None,
+        }
+    }
+
+    /// Where a value, or the first part of one, is printed in a published report.
+    pub(crate) fn printed_at(&self, pointer: &str) -> Option<PrintedAt> {
+        let Self::Printed(reading) = self else { return None };
+        let origins = reading.within(own(pointer)?).map(|evidence| evidence.origin);
+        origins.min_by_key(|origin| origin.line()).map(Into::into)
+    }
+
+    /// Whether what a rule read at these places is as printed; `None` for a document.
+    pub(crate) fn confidence(&self, pointers: &[&str]) -> Option<Confidence> {
+        let Self::Printed(reading) = self else { return None };
+        let mut evidence = pointers.iter().filter_map(|at| own(at)).flat_map(|at| reading.within(at));
+        let repaired = evidence.any(|evidence| evidence.repaired);
+        Some(if repaired { Confidence::CheckReading } else { Confidence::StatedInSource })
+    }
+}
+
+/// What a rule with code of its own reads; nothing for others, whose findings name their operands.
+pub(crate) fn reads(rule: &str) -> impl Iterator<Item = &'static str> {
+    let check = ogi_schema::standard().rule(rule).map(|rule| &rule.check);
+    let reads = match check {
+        Some(Check::Native { reads }) => reads.as_slice(),
+        _ => &[],
+    };
+    reads.iter().map(String::as_str)
+}
+
+/// A pointer into this document, not into another.
+fn own(pointer: &str) -> Option<&str> {
+    (!pointer.contains('#')).then_some(pointer)
+}

@@ -1,0 +1,57 @@
+//! How a published report was read, as a record.
+
+use ogi_import::How;
+use ogi_report::{Cell, Language, Leaf};
+
+use crate::messages;
+use crate::record::{Cells, Note, Source, SourceKind};
+use crate::source::Reading;
+
+/// What was read, how well, and what a reader should know about it.
+pub(crate) fn source(reading: &Reading, language: Language) -> Source {
+    let media_type = reading.report.source().and_then(|source| source.media_type.as_ref());
+    let kind = match media_type.map(ogi_report::MediaType::as_str) {
+        Some("text/html") => SourceKind::Html,
+        Some("text/plain") => SourceKind::Text,
+        _ => SourceKind::Other,
+    };
+    let edition = reading.report.edition();
+    let note = |note: &ogi_import::Note| Note {
+        kind: messages::note_kind(note),
+        message: messages::note(note, Some(edition.as_str()), language),
+    };
+    Source { kind, cells: Some(cells(reading)), notes: reading.notes.iter().map(note).collect() }
+}
+
+/// Counts the cells of the printed tables by how they were read.
+fn cells(reading: &Reading) -> Cells {
+    let mut cells = Cells { numbers: 0, without_number: 0, repaired: 0, not_found: 0 };
+    let replaced = replaced_rows(reading);
+    let is_replaced = |cell: Cell| replaced.iter().any(|row| is_within(cell.pointer(), row));
+    let printed = reading.report.cells().filter(|(cell, leaf)| cell.is_printed() && *leaf != Leaf::Absent);
+    for (cell, leaf) in printed.filter(|(cell, _)| !is_replaced(*cell)) {
+        let evidence = reading.at(cell.pointer());
+        cells.repaired += usize::from(evidence.is_some_and(|evidence| evidence.repaired));
+        match (leaf.number(), evidence) {
+            (Some(_), _) => cells.numbers += 1,
+            (None, Some(evidence)) if evidence.how == How::NoNumber => cells.without_number += 1,
+            (None, _) => cells.not_found += 1,
+        }
+    }
+    cells
+}
+
+/// The rows of the form in whose place others are printed.
+fn replaced_rows(reading: &Reading) -> Vec<&'static str> {
+    let form = ogi_schema::standard().form(reading.report.edition().as_str());
+    let variants = form.into_iter().flat_map(|form| &form.tables).flat_map(|table| &table.variants);
+    let printed = variants.filter(|variant| {
+        let rows = variant.rows.iter().flatten().filter_map(|cell| cell.values_of.as_deref());
+        rows.into_iter().any(|row| reading.within(row).next().is_some())
+    });
+    printed.flat_map(|variant| &variant.instead_of).map(String::as_str).collect()
+}
+
+fn is_within(pointer: &str, object: &str) -> bool {
+    pointer.strip_prefix(object).is_some_and(|rest| rest.starts_with('/'))
+}

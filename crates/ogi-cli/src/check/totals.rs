@@ -1,0 +1,63 @@
+//! Totals over all files.
+
+use std::collections::BTreeMap;
+
+use crate::arguments::FailOn;
+use crate::record::{CheckedFile, Entry, RuleSummary, Severity, Summary};
+
+/// What has been counted so far.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    summary: Summary,
+    rules: BTreeMap<&'static str, RuleSummary>,
+}
+
+impl Totals {
+    /// Counts one file.
+    pub(crate) fn add(&mut self, entry: &Entry) {
+        self.summary.files += 1;
+        let Entry::Checked(file) = entry else {
+            self.summary.unreadable += 1;
+            return;
+        };
+        if file.is_clean() {
+            self.summary.clean += 1;
+        } else {
+            self.summary.with_findings += 1;
+        }
+        self.summary.faults += file.faults.len();
+        let counts = file.counts();
+        self.summary.errors += counts.errors;
+        self.summary.warnings += counts.warnings;
+        self.summary.notes += counts.notes;
+        self.add_rules(file);
+    }
+
+    fn add_rules(&mut self, file: &CheckedFile) {
+        let mut seen: Vec<&str> = Vec::new();
+        for finding in file.violations() {
+            let rule = self.rules.entry(finding.rule).or_insert_with(|| RuleSummary {
+                rule: finding.rule,
+                title: finding.title,
+                severity: finding.severity,
+                places: 0,
+                files: 0,
+            });
+            rule.places += 1;
+            if !seen.contains(&finding.rule) {
+                seen.push(finding.rule);
+                rule.files += 1;
+            }
+        }
+    }
+
+    /// The totals, with the exit status that follows from them.
+    pub(crate) fn finish(self, fail_on: FailOn) -> Summary {
+        let Self { summary, rules } = self;
+        let found =
+            [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Note, summary.notes)];
+        let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
+        let exit_status = if summary.unreadable > 0 { 2 } else { u8::from(failed) };
+        Summary { rules: rules.into_values().collect(), exit_status, ..summary }
+    }
+}

@@ -1,0 +1,148 @@
+//! Records of faults and findings, with labels, messages and places.
+
+use ogi_conformance::Checked;
+use ogi_conformance::json::LexicalFault;
+use ogi_report::{Language, Outcome};
+use ogi_schema::{Check, Linear, Rule};
+
+use super::operands::{document, operands, split_document};
+use super::places::{Places, reads};
+use crate::excerpt::Excerpt;
+use crate::labels::Labels;
+use crate::language::text;
+use crate::messages::{self, Said};
+use crate::record::{Fault, FaultKind, Finding, Missing, Severity};
+
+/// Excerpts are drawn for so many faults; no one reads more.
+const EXCERPTS: usize = 100;
+
+/// Writes records about one document.
+pub(crate) struct Writer<'a> {
+    /// The file.
+    pub(crate) bytes: &'a [u8],
+    /// Edition of the document, where it says it.
+    pub(crate) edition: Option<&'a str>,
+    /// Where its values stand.
+    pub(crate) places: &'a Places<'a>,
+    /// Language of labels and messages.
+    pub(crate) language: Language,
+}
+
+impl Writer<'_> {
+    /// What keeps the document from being well-formed or of its shape.
+    pub(crate) fn faults(&self, checked: &Checked) -> Vec<Fault> {
+        let lexical = checked.lexical.iter().map(|fault| self.lexical(fault));
+        let structure = checked.structure.iter().enumerate().map(|(index, fault)| self.structure(fault, index));
+        lexical.chain(structure).collect()
+    }
+
+    fn lexical(&self, fault: &LexicalFault) -> Fault {
+        let Said { message, fix } = messages::lexical(fault, self.language);
+        Fault {
+            kind: FaultKind::Lexical,
+            keyword: fault.kind.slug().to_owned(),
+            at: fault.pointer.clone(),
+            labels: Vec::new(),
+            section: None,
+            args: fault.args.clone(),
+            message,
+            fix,
+            position: Some(fault.span.start.into()),
+            related: fault.related.map(|span| span.start.into()),
+            excerpt: Excerpt::of(self.bytes, fault.span),
+        }
+    }
+
+    fn structure(&self, fault: &ogi_conformance::Fault, index: usize) -> Fault {
+        let Said { message, fix } = messages::structure(fault, self.edition, self.language);
+        let labels = Labels::of(self.edition, &fault.at, self.language);
+        let span = match self.places {
+            Places::Document(Some(document)) => fault.span(document),
+            _ => None,
+        };
+        Fault {
+            kind: FaultKind::Structure,
+            keyword: fault.keyword.clone(),
+            at: Some(fault.at.clone()),
+            labels: labels.path,
+            section: labels.section,
+            args: fault.args.clone(),
+            message,
+            fix,
+            position: span.map(|span| span.start.into()),
+            related: None,
+            excerpt: span.filter(|_| index < EXCERPTS).and_then(|span| Excerpt::of(self.bytes, span)),
+        }
+    }
+
+    /// What is violated or not assessed.
+    pub(crate) fn findings(&self, checked: &Checked) -> Vec<Finding> {
+        let shown = checked.findings.iter().filter(|finding| finding.outcome != Outcome::Passed);
+        shown.map(|finding| self.finding(finding)).collect()
+    }
+
+    fn finding(&self, finding: &ogi_report::Finding) -> Finding {
+        let (language, info) = (self.language, finding.rule.info());
+        let rule = ogi_schema::standard().rule(info.id);
+        let failed = finding.outcome == Outcome::Failed;
+        let labels = Labels::of(self.edition, &finding.at, language);
+        let message = failed.then(|| messages::finding(finding, &labels, self.edition, language));
+        let argument = |name| finding.argument(name).filter(|_| linear(rule).is_some()).map(str::to_owned);
+        let mut read: Vec<&str> = reads(info.id).collect();
+        read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
+        Finding {
+            rule: info.id,
+            title: rule.map_or(info.id, |rule| text(language, &rule.title)),
+            severity: info.severity.into(),
+            kind: info.kind.as_str(),
+            origin: info.origin.as_str(),
+            outcome: finding.outcome.as_str(),
+            message,
+            fix: failed.then(|| messages::fix(finding.rule, language)),
+            operands: operands(&finding.operands, self.edition, self.places, language),
+            relation: linear(rule).map(|linear| linear.op.as_str()),
+            constant: linear(rule).and_then(|linear| linear.constant.as_deref()),
+            computed: argument("computed"),
+            stated: argument("stated"),
+            difference: argument("difference"),
+            args: finding.arguments.iter().filter(|_| linear(rule).is_none()).cloned().collect(),
+            missing: finding.missing().map(|(at, reason)| self.missing(at, reason)).collect(),
+            position: self.places.position(&finding.at),
+            printed_at: self.places.printed_at(&finding.at),
+            confidence: self.places.confidence(&read).filter(|_| failed),
+            section: labels.section,
+            labels: labels.path,
+            at: finding.at.clone(),
+            is_fault: rule.is_some_and(|rule| matches!(rule.check, Check::Schema { .. })),
+        }
+    }
+
+    fn missing(&self, at: &str, reason: ogi_report::Missing) -> Missing {
+        let (other, pointer) = split_document(at);
+        let labels = Labels::of(self.edition, pointer, self.language).full();
+        let label = match (document(other, self.language), labels.as_str()) {
+            ("", _) => messages::missing(at, self.language).map_or(labels, str::to_owned),
+            (other, "") => other.to_owned(),
+            (other, label) => format!("{other} · {label}"),
+        };
+        Missing { at: at.to_owned(), label, reason: reason.as_str() }
+    }
+}
+
+/// The equation of a linear rule.
+fn linear(rule: Option<&'static Rule>) -> Option<&'static Linear> {
+    match &rule?.check {
+        Check::Linear(linear) => Some(linear),
+        Check::Native { .. } | Check::Schema { .. } => None,
+    }
+}
+
+impl From<ogi_report::Severity> for Severity {
+    fn from(severity: ogi_report::Severity) -> Self {
+        match severity {
+            ogi_report::Severity::Note => Self::Note,
+            ogi_report::Severity::Warning => Self::Warning,
+            ogi_report::Severity::Error => Self::Error,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Standard output and standard error.
+
+use std::io::{self, BufWriter, Write};
+
+use anstream::AutoStream;
+use ogi_report::Language;
+
+/// Standard output, and what is known about who reads it.
+pub(crate) struct Console {
+    out: BufWriter<AutoStream<io::StdoutLock<'static>>>,
+    closed: bool,
+    /// Columns of text.
+    pub(crate) width: usize,
+    /// Language of what is said.
+    pub(crate) language: Language,
+}
+
+/// Columns where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+impl Console {
+    /// Locks standard output.
+    pub(crate) fn new(language: Language) -> Self {
+        let asked =
+            || terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(width), _)| usize::from(width));
+        let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = stated.or_else(asked).unwrap_or(WIDTH).clamp(40, 120);
+        let out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+        Self { out, closed: false, width, language }
+    }
+
+    /// Prints a text as it is; nothing once the reader has gone away.
+    ///
+    /// # Errors
+    /// Standard output cannot be written, other than because its reader is gone.
+    pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.out.write_all(text.as_bytes());
+        self.settle(written)
+    }
+
+    /// Prints lines.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(crate) fn lines(&mut self, lines: &[String]) -> io::Result<()> {
+        self.print(&(lines.join("\n") + "\n"))
+    }
+
+    /// Writes out what is held back.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.settle(flushed)
+    }
+
+    /// Whether the reader has gone away, so that nothing more need be done.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    fn settle(&mut self, result: io::Result<()>) -> io::Result<()> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            other => other,
+        }
+    }
+}
+
+/// Says something beside the output.
+pub(crate) fn tell(text: &str) {
+    // There is no one left to tell when standard error is gone.
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}

@@ -1,0 +1,70 @@
+//! Why the program could not do its job. What is wrong with a report is never one of these.
+
+use std::io;
+
+use ogi_report::Language;
+
+use crate::source::SourceError;
+
+/// Why the program could not do its job.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("{path}: {}", source.say(Language::English).join(": "))]
+    Source { path: String, source: SourceError },
+    #[error("{path} is no document of the standard to compare with; see ogi check {path}")]
+    NoReport { path: String },
+    #[error("--previous and --children go with one FILE")]
+    OneFile,
+    #[error("--previous stands for {found} files; give the one report of the prior year")]
+    OnePrevious { found: usize },
+    #[error("no rule {id}{}; ogi rules lists them all", nearest.map(|id| format!(", did you mean {id}?")).unwrap_or_default())]
+    NoRule { id: String, nearest: Option<&'static str> },
+    #[error("several files need a folder to go to; end {output} in / or make it first")]
+    NeedsFolder { output: String },
+    #[error("{first} and {second} would both become {output}; import them one by one")]
+    SameOutput { first: String, second: String, output: String },
+    #[error("{output} is the file that is read; choose another name")]
+    OverInput { output: String },
+    #[error("cannot write {path}")]
+    Write { path: String, source: io::Error },
+    #[error("cannot write to standard output")]
+    Output { source: io::Error },
+    #[error("“{name}” is no name of an agency: 1 to 200 characters")]
+    NoName { name: String },
+}
+
+impl Error {
+    /// What went wrong and why, on one line in the language.
+    pub(crate) fn say(&self, language: Language) -> String {
+        let (said, cause): (String, Option<&dyn std::error::Error>) = match (self, language) {
+            (Self::Source { path, source }, _) => (format!("{path}: {}", source.say(language).join(": ")), None),
+            (Self::Write { source, .. } | Self::Output { source }, Language::English) => {
+                (self.to_string(), Some(source))
+            }
+            (Self::Write { path, source }, _) => (format!("无法写入 {path}"), Some(source)),
+            (Self::Output { source }, _) => ("无法写到标准输出".to_owned(), Some(source)),
+            (_, Language::English) => (self.to_string(), None),
+            (_, Language::Chinese) => (self.chinese(), None),
+        };
+        cause.map_or(said.clone(), |cause| format!("{said}: {cause}"))
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Self::NoReport { path } => format!("{path} 不是标准的文档，无法对照；请先 ogi check {path}"),
+            Self::OneFile => "--previous 和 --children 只能与一个 FILE 同用".to_owned(),
+            Self::OnePrevious { found } => format!("--previous 指向 {found} 个文件，应为上一年度的一份报告"),
+            Self::NoRule { id, nearest } => {
+                let meant = nearest.map(|id| format!("，是否为 {id}？")).unwrap_or_default();
+                format!("没有规则 {id}{meant}（ogi rules 列出全部规则）")
+            }
+            Self::NeedsFolder { output } => format!("多个文件要写入文件夹：请让 {output} 以 / 结尾，或先建好该文件夹"),
+            Self::SameOutput { first, second, output } => {
+                format!("{first} 和 {second} 都会写成 {output}，请分别导入")
+            }
+            Self::OverInput { output } => format!("{output} 正是要读的文件，请换一个文件名"),
+            Self::NoName { name } => format!("“{name}”不能作机关名称：应为 1 至 200 字"),
+            Self::Source { .. } | Self::Write { .. } | Self::Output { .. } => self.to_string(),
+        }
+    }
+}

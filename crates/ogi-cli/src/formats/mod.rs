@@ -1,0 +1,69 @@
+//! The ways in which findings are printed.
+
+mod github;
+mod json;
+mod junit;
+mod sarif;
+mod text;
+mod xml;
+
+use std::io;
+
+use ogi_report::Language;
+
+use crate::arguments::{Check, Format};
+use crate::console::Console;
+use crate::language::tag;
+use crate::record::{Entry, Output, StandardVersions, Summary, Tool};
+
+pub(crate) use text::{View, identity, layout, source, style};
+
+/// Prints findings file by file, or all at the end.
+pub(crate) trait Sink {
+    /// Takes the next file.
+    fn entry(&mut self, entry: Entry, console: &mut Console) -> io::Result<()>;
+
+    /// Takes the totals, after the last file.
+    fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()>;
+}
+
+/// The format that the arguments choose, for files of these names.
+pub(crate) fn sink(arguments: &Check, names: &[&str]) -> Box<dyn Sink> {
+    let render = match arguments.format {
+        Format::Text => return Box::new(text::Printer::new(names, arguments.verbose)),
+        Format::Json => json::render,
+        Format::Sarif => sarif::render,
+        Format::Github => github::render,
+        Format::Junit => junit::render,
+    };
+    Box::new(Collected { entries: Vec::new(), render })
+}
+
+/// Holds all files back, for formats that are one document.
+struct Collected {
+    entries: Vec<Entry>,
+    render: fn(&Output, Language) -> String,
+}
+
+impl Sink for Collected {
+    fn entry(&mut self, entry: Entry, _: &mut Console) -> io::Result<()> {
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
+        let manifest = &ogi_schema::standard().manifest;
+        let output = Output {
+            tool: Tool { name: "ogi", version: env!("CARGO_PKG_VERSION") },
+            standard: StandardVersions {
+                schema_version: &manifest.schema_version,
+                ruleset_version: &manifest.ruleset_version,
+                codes_date: &manifest.codes_date,
+            },
+            language: tag(console.language),
+            files: self.entries,
+            summary,
+        };
+        console.print(&(self.render)(&output, console.language))
+    }
+}

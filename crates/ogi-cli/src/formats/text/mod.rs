@@ -1,0 +1,143 @@
+//! For people: what was read, the three answers, and every finding with its numbers, its place and what to do.
+
+mod arithmetic;
+mod fault;
+mod file;
+mod finding;
+pub(crate) mod layout;
+mod many;
+mod pending;
+mod reading;
+pub(crate) mod style;
+mod summary;
+
+use std::io;
+
+use ogi_report::Language;
+
+use super::Sink;
+use crate::console::Console;
+use crate::language::say;
+use crate::record::{CheckedFile, Entry, Summary, UnreadableFile};
+use layout::width;
+pub(crate) use reading::{identity, source};
+use style::{BAD, paint};
+use summary::Failing;
+
+/// How much is said to whom.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View {
+    /// Columns of a line.
+    pub(crate) width: usize,
+    /// Language of what is said.
+    pub(crate) language: Language,
+    /// Whether everything is said.
+    pub(crate) verbose: bool,
+}
+
+impl View {
+    /// The one of two texts that is in the language.
+    pub(crate) fn say<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
+        say(self.language, chinese, english)
+    }
+
+    /// `1 fault`, `2 faults`.
+    pub(crate) fn count(&self, count: usize, chinese: &str, one: &str, several: &str) -> String {
+        let english = if count == 1 { one } else { several };
+        format!("{count} {}", self.say(chinese, english))
+    }
+
+    /// The same for texts that are made when needed.
+    pub(crate) fn owned(&self, chinese: impl FnOnce() -> String, english: impl FnOnce() -> String) -> String {
+        match self.language {
+            Language::Chinese => chinese(),
+            Language::English => english(),
+        }
+    }
+}
+
+/// Columns for names of files, at most.
+const WIDEST: usize = 48;
+
+/// Prints each file as it comes: one line where nothing was found, everything where something was.
+pub(crate) struct Printer {
+    /// Columns for names where there are several files.
+    columns: Option<usize>,
+    verbose: bool,
+    complete: bool,
+    after_line: bool,
+    failing: Vec<Failing>,
+}
+
+impl Printer {
+    /// A printer for files of these names.
+    pub(crate) fn new(names: &[&str], verbose: bool) -> Self {
+        let columns = (names.len() > 1).then(|| names.iter().map(|name| width(name)).max().unwrap_or(0).min(WIDEST));
+        Self { columns, verbose, complete: true, after_line: false, failing: Vec::new() }
+    }
+
+    /// Prints everything about one file, apart from the others.
+    fn block(&mut self, lines: &[String], console: &mut Console) -> io::Result<()> {
+        let before = if std::mem::take(&mut self.after_line) { "\n" } else { "" };
+        let after = if self.columns.is_some() { "\n" } else { "" };
+        console.print(&format!("{before}{}\n{after}", lines.join("\n")))
+    }
+
+    /// One line for a file without findings.
+    fn clean_line(&self, file: &CheckedFile, view: View) -> String {
+        let (mark, words) = file::reconciled(file, view);
+        let words = Some(words).filter(|_| file.reconciled != "yes");
+        let year = file.year.map(|year| year.to_string());
+        let parts = [file.agency.clone(), year, file.edition.clone(), words];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let name = layout::left(&name(&file.path, view), self.columns.unwrap_or(0));
+        format!("{mark} {name}  {}", paint(style::FAINT, &layout::clean(&parts, 100)))
+    }
+
+    fn view(&self, console: &Console) -> View {
+        View { width: console.width, language: console.language, verbose: self.verbose }
+    }
+}
+
+impl Sink for Printer {
+    fn entry(&mut self, entry: Entry, console: &mut Console) -> io::Result<()> {
+        let view = self.view(console);
+        self.failing.extend(Failing::of(&entry));
+        if let Entry::Checked(file) = &entry {
+            self.complete &= file.reconciled == "yes";
+        }
+        let line = match &entry {
+            Entry::Checked(file) if self.columns.is_some() && file.is_clean() && !self.verbose => {
+                self.clean_line(file, view)
+            }
+            Entry::Checked(file) => return self.block(&file::render(file, view), console),
+            Entry::Unreadable(file) => unreadable(file, view),
+        };
+        self.after_line = true;
+        console.print(&format!("{line}\n"))
+    }
+
+    fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
+        let view = self.view(console);
+        let mut lines = if self.columns.is_some() {
+            summary::many(&summary, &self.failing, view)
+        } else {
+            summary::one(&summary, self.complete, view)
+        };
+        if self.columns.is_some() && self.after_line {
+            lines.insert(0, String::new());
+        }
+        if lines.is_empty() { Ok(()) } else { console.lines(&lines) }
+    }
+}
+
+/// The file as people name it.
+pub(crate) fn name(path: &str, view: View) -> String {
+    let name = if path == "-" { view.say("标准输入", "standard input") } else { path };
+    name.chars().map(layout::visible).collect()
+}
+
+fn unreadable(file: &UnreadableFile, view: View) -> String {
+    let error = file.error.join(view.say("：", ": "));
+    format!("{} {}  {error}", paint(BAD, "✗"), name(&file.path, view))
+}

@@ -1,0 +1,107 @@
+//! What could not be assessed, and what it would take.
+
+use std::collections::BTreeSet;
+
+use ogi_report::Language;
+
+use super::View;
+use super::layout::{clean, clean_labels, width, wrap};
+use super::style::{FAINT, STRONG, paint};
+use crate::record::{CheckedFile, Finding, Missing};
+
+/// One line by reason; every place where all is to be said.
+pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
+    let pending: Vec<_> = file.findings.iter().filter(|finding| finding.outcome == "not_assessed").collect();
+    if pending.is_empty() {
+        return Vec::new();
+    }
+    let reasons = reasons(&pending, view);
+    let said = format!("{}{}", view.say("未核对：", "Not assessed: "), reasons.join(view.say("；", "; ")));
+    let said = said + view.say("。", ".");
+    let mut lines = vec![String::new()];
+    lines.extend(wrap(&said, view.width).iter().map(|line| paint(FAINT, line)));
+    if view.verbose {
+        lines.extend(all(&pending, view));
+    }
+    lines
+}
+
+/// Why a finding could not be assessed: the reason that is farthest from the report first.
+fn decisive(finding: &Finding) -> Option<&Missing> {
+    ["not_given", "invalid", "blank", "absent"]
+        .iter()
+        .find_map(|reason| finding.missing.iter().find(|missing| missing.reason == *reason))
+}
+
+fn reasons(pending: &[&Finding], view: View) -> Vec<String> {
+    let because = |reason: &'static str, at: &'static str| {
+        pending.iter().filter(move |finding| {
+            decisive(finding).is_some_and(|missing| missing.reason == reason && missing.at.starts_with(at))
+        })
+    };
+    let rules = |at| because("not_given", at).map(|finding| finding.rule).collect::<BTreeSet<_>>().len();
+    let counted = [
+        (rules("prev#"), "条规则要与上一年度报告对照（--previous）", "rules for want of the prior year (--previous)"),
+        (rules("children#"), "条规则要与所属单位报告对照（--children）", "rules for want of the parts (--children)"),
+        (because("invalid", "").count(), "处所需的数字有结构问题", "places for a value of the wrong shape"),
+        (because("blank", "").count(), "处所需的单元格没有数字", "places for a cell without a number"),
+    ];
+    let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
+    let mut said: Vec<String> =
+        counted.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))).collect();
+    let absent = because("absent", "").filter_map(|finding| decisive(finding));
+    let absent: BTreeSet<&str> = absent.map(|missing| leaf(&missing.label)).collect();
+    if !absent.is_empty() {
+        let labels = absent.into_iter().collect::<Vec<_>>().join(view.say("、", ", "));
+        said.push(match view.language {
+            Language::Chinese => format!("未填报：{labels}"),
+            Language::English => format!("not stated: {labels}"),
+        });
+    }
+    said
+}
+
+/// Every place that could not be assessed, one a line under its rule, with what is missing there.
+fn all(pending: &[&Finding], view: View) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, finding) in pending.iter().enumerate() {
+        if index == 0 || pending[index - 1].rule != finding.rule {
+            lines.push(format!("  {}  {}", paint(STRONG, finding.title), paint(FAINT, finding.rule)));
+        }
+        let missing = clean(&missing(finding, view), view.width / 2);
+        let place = clean_labels(&place(finding), view.width.saturating_sub(width(&missing) + 6));
+        let place = Some(place).filter(|place| !place.is_empty()).map(|place| place + view.say("：", ": "));
+        lines.push(format!("    {}", paint(FAINT, &(place.unwrap_or_default() + &missing))));
+    }
+    lines
+}
+
+/// The labels of the place of a finding.
+pub(super) fn place(finding: &Finding) -> String {
+    let skip = usize::from(finding.section.is_some() && finding.labels.len() > 1);
+    finding.labels.get(skip..).unwrap_or_default().join(" · ")
+}
+
+/// What is missing, by name where it is little.
+fn missing(finding: &Finding, view: View) -> String {
+    const FEW: usize = 2;
+    let operands = finding.operands.iter().filter(|operand| operand.missing.is_some());
+    let operands: Vec<&str> = operands.map(|operand| operand.label.as_str()).collect();
+    let labels: Vec<&str> = match finding.missing.as_slice() {
+        [one] => vec![leaf(&one.label)],
+        _ => operands,
+    };
+    let names = labels.iter().take(FEW).copied().collect::<Vec<_>>().join(view.say("、", ", "));
+    let all = labels.len();
+    match view.language {
+        Language::Chinese if all > FEW => format!("缺 {names} 等 {all} 项"),
+        Language::Chinese => format!("缺 {names}"),
+        Language::English if all > FEW => format!("{names} and {} more missing", all - FEW),
+        Language::English => format!("{names} missing"),
+    }
+}
+
+/// The last of several labels.
+fn leaf(label: &str) -> &str {
+    label.rsplit(" · ").next().unwrap_or_default()
+}

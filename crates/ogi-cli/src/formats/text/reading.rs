@@ -1,0 +1,74 @@
+//! What was read: which report, from what, and how well.
+
+use ogi_report::Language;
+
+use super::View;
+use super::layout::{clean, wrap};
+use super::style::{DOUBTFUL, FAINT, paint};
+use crate::record::{Cells, Source, SourceKind};
+
+/// Agency, year and form, as far as they are known.
+pub(crate) fn identity(agency: Option<&str>, year: Option<i64>, edition: Option<&str>, view: View) -> String {
+    let form = edition.and_then(|edition| ogi_schema::standard().form(edition)).map(|form| {
+        let year = form.edition.split('-').next().unwrap_or_default();
+        let instrument = &form.instrument;
+        view.owned(|| format!("{year} 年格式（{instrument}）"), || format!("form of {year} ({instrument})"))
+    });
+    let year = year.map(|year| format!("{year}{}", view.say(" 年度", "")));
+    let agency = agency.filter(|agency| !agency.is_empty()).map(|agency| clean(agency, view.width / 2));
+    [agency, year, form].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What kind of file it was and how its cells were read, and what a reader should know about that.
+pub(crate) fn source(source: &Source, view: View) -> Vec<String> {
+    let said = wrap(&said(source, view), view.width);
+    let mut lines: Vec<String> = said.iter().map(|line| paint(FAINT, line)).collect();
+    lines.extend(notes(source, view));
+    lines
+}
+
+fn said(source: &Source, view: View) -> String {
+    let kind = match source.kind {
+        SourceKind::Json => view.say("标准文档（JSON）", "document of the standard (JSON)"),
+        SourceKind::Text => view.say("公布的文本", "published text"),
+        SourceKind::Html => view.say("公布的网页", "published page"),
+        SourceKind::Other => view.say("公布的报告", "published report"),
+    };
+    let cells = source.cells.as_ref().map(|cells| counted(cells, view));
+    [kind].into_iter().chain(cells.as_deref()).collect::<Vec<_>>().join(view.say("：", ": "))
+}
+
+fn counted(cells: &Cells, view: View) -> String {
+    let numbers = cells.numbers;
+    let parts = [
+        (cells.without_number, "格没有数字", "without a number"),
+        (cells.not_found, "格未找到", "not found"),
+        (cells.repaired, "格的读法经过修补，请核对", "read with a repair, to be checked"),
+    ];
+    let mut said = vec![match (view.language, cells.repaired) {
+        (Language::Chinese, 0) => format!("读出 {numbers} 个数字，均按原文"),
+        (Language::Chinese, _) => format!("读出 {numbers} 个数字"),
+        (Language::English, 0) => format!("{numbers} numbers read as printed"),
+        (Language::English, _) => format!("{numbers} numbers read"),
+    }];
+    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+    said.extend(parts.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))));
+    said.join(view.say("，", ", "))
+}
+
+fn notes(source: &Source, view: View) -> Vec<String> {
+    const MOST: usize = 6;
+    let shown = if view.verbose { source.notes.len() } else { MOST };
+    let mut lines = Vec::new();
+    for note in source.notes.iter().take(shown) {
+        let wrapped = wrap(&clean(&note.message, 400), view.width - 2);
+        let marks = std::iter::once(paint(DOUBTFUL, "!")).chain(std::iter::repeat(" ".to_owned()));
+        lines.extend(wrapped.iter().zip(marks).map(|(line, mark)| format!("{mark} {line}")));
+    }
+    if source.notes.len() > shown {
+        let more = source.notes.len() - shown;
+        let said = view.say("条读取说明略去，--verbose 全部列出", "more notes on the reading; --verbose lists them");
+        lines.push(paint(FAINT, &format!("  {more} {said}")));
+    }
+    lines
+}

@@ -1,0 +1,58 @@
+//! The command `ogi`: check, import and explain annual reports on open government information.
+
+mod arguments;
+mod check;
+mod console;
+mod digest;
+mod error;
+mod excerpt;
+mod explain;
+mod formats;
+mod import;
+mod labels;
+mod language;
+mod messages;
+mod nearest;
+mod new;
+mod record;
+mod rules;
+mod schema;
+mod source;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use console::Console;
+use error::Error;
+
+/// Exit status when the program could not do its job.
+const COULD_NOT_RUN: u8 = 2;
+
+fn main() -> ExitCode {
+    let otherwise = language::of_environment();
+    let arguments = Arguments::read(otherwise);
+    anstream::ColorChoice::write_global(arguments.color.into());
+    let language = arguments.lang.map_or(otherwise, Into::into);
+    let mut console = Console::new(language);
+    let status = run(&arguments.command, &mut console);
+    let status = status.and_then(|status| {
+        console.flush().map_err(|source| Error::Output { source })?;
+        Ok(status)
+    });
+    ExitCode::from(status.unwrap_or_else(|error| {
+        console::tell(&format!("ogi: {}", error.say(language)));
+        COULD_NOT_RUN
+    }))
+}
+
+/// The exit status of a command.
+fn run(command: &Command, console: &mut Console) -> Result<u8, Error> {
+    match command {
+        Command::Check(arguments) => check::run(arguments, console),
+        Command::Import(arguments) => import::run(arguments, console),
+        Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Rules(arguments) => rules::run(arguments, console),
+        Command::Schema(arguments) => schema::run(arguments, console),
+        Command::New(arguments) => new::run(arguments, console),
+    }
+}

@@ -1,0 +1,214 @@
+//! What is said about documents that are no JSON or not of the shape of their edition.
+
+use std::collections::BTreeMap;
+
+use ogi_conformance::Fault;
+use ogi_conformance::json::LexicalFault;
+use ogi_report::Language;
+use ogi_schema::{Definition, Property, Type};
+
+use super::{CATALOGUE, Entry, Said, look_up};
+use crate::labels::report;
+use crate::language::say;
+use crate::nearest::nearest;
+
+/// What is said about bytes that are no JSON of the standard.
+pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
+    let slug = fault.kind.slug();
+    let utf16 = fault.args.contains_key("looks_like").then(|| format!("{slug}/looks_like"));
+    let keys = utf16.into_iter().chain([slug.to_owned()]);
+    entry(&CATALOGUE.lexical, keys).say(language, |name| {
+        let value = fault.args.get(name)?;
+        let token = (name == "expected").then(|| look_up(&CATALOGUE.tokens, value, language)).flatten();
+        Some(token.map_or_else(|| value.clone(), str::to_owned))
+    })
+}
+
+/// What is said about a value that is not of the shape of its edition.
+pub(crate) fn structure(fault: &Fault, edition: Option<&str>, language: Language) -> Said {
+    let place = Place::of(fault, edition);
+    entry(&CATALOGUE.structure, place.keys()).say(language, |name| place.value(name, language))
+}
+
+/// The first entry of several keys, or that for anything else.
+fn entry(entries: &'static BTreeMap<String, Entry>, keys: impl IntoIterator<Item = String>) -> &'static Entry {
+    let found = keys.into_iter().find_map(|key| entries.get(&key)).or_else(|| entries.get("other"));
+    found.unwrap_or_else(|| unreachable!("the catalogue has an entry for anything else"))
+}
+
+/// A fault with what the standard says about its place.
+struct Place<'a> {
+    fault: &'a Fault,
+    /// The definition that has the keyword.
+    definition: Option<&'static Definition>,
+    /// The property that was probably meant.
+    near: Option<&'static Property>,
+}
+
+impl<'a> Place<'a> {
+    fn of(fault: &'a Fault, edition: Option<&str>) -> Self {
+        let schema = ogi_schema::schema();
+        let named = fault.definition.as_deref().and_then(|name| schema.definition(name));
+        let definition = named.or_else(|| report(schema, edition).filter(|_| fault.at.is_empty()));
+        let unknown = fault.args.get("property").filter(|_| fault.keyword == "additionalProperties");
+        let near = unknown.zip(definition).and_then(|(name, definition)| meant(name, definition));
+        Self { fault, definition, near }
+    }
+
+    /// Keys of the catalogue, the most particular first.
+    fn keys(&self) -> Vec<String> {
+        let keyword = &self.fault.keyword;
+        let arg = |name| self.fault.args.get(name).map_or("", String::as_str);
+        let definition = self.definition.map_or("", |definition| definition.name.as_str());
+        let (root, edition) = (self.fault.at.is_empty(), self.fault.at == "/edition");
+        let edition = edition || (keyword == "required" && arg("property") == "edition");
+        let near = self.near.is_some();
+        let particular = [
+            (edition, "edition"),
+            (root && keyword == "type", "root"),
+            (near, "near"),
+            (true, &format!("{definition}/{}", arg("found"))),
+            (true, definition),
+            (true, arg("found")),
+        ];
+        let keys = particular.iter().filter(|(applies, _)| *applies).map(|(_, key)| format!("{keyword}/{key}"));
+        keys.chain([keyword.clone()]).collect()
+    }
+
+    fn value(&self, name: &str, language: Language) -> Option<String> {
+        let arg = |name| self.fault.args.get(name).map(String::as_str);
+        let label = |property: &'static Property| say(language, &property.label, &property.label_en);
+        let text = match name {
+            "wanted" => self.wanted(language),
+            "found" => arg(name).map(|word| look_up(&CATALOGUE.types, word, language).unwrap_or(word)),
+            "near" => self.near.map(|property| property.name.as_str()),
+            "near_label" => self.near.map(label),
+            "property_label" => self.property().map(label).or(arg("property")),
+            "known" => return self.known(),
+            "keyword" => Some(self.fault.keyword.as_str()),
+            _ => arg(name),
+        };
+        text.map(str::to_owned)
+    }
+
+    /// The property that is missing.
+    fn property(&self) -> Option<&'static Property> {
+        self.definition?.property(self.fault.args.get("property")?)
+    }
+
+    /// What belongs here, in words.
+    fn wanted(&self, language: Language) -> Option<&'static str> {
+        let schema = ogi_schema::schema();
+        let definition = match self.property() {
+            Some(property) => match &property.ty {
+                Type::Ref(name) => schema.definition(name),
+                Type::List { .. } => return look_up(&CATALOGUE.definitions, "list", language),
+                Type::Edition(_) => None,
+            },
+            None => self.definition,
+        };
+        let words = definition.and_then(|definition| look_up(&CATALOGUE.definitions, &definition.name, language));
+        words.or_else(|| {
+            let expected = self.fault.args.get("expected").map_or("object", String::as_str);
+            let key = if expected == "array" { "list" } else { "object" };
+            look_up(&CATALOGUE.definitions, key, language)
+        })
+    }
+
+    /// The names that may stand here.
+    fn known(&self) -> Option<String> {
+        const MOST: usize = 8;
+        let properties = self.definition?.properties();
+        let names: Vec<_> = properties.iter().take(MOST).map(|property| property.name.as_str()).collect();
+        Some(names.join(", ") + if properties.len() > MOST { ", …" } else { "" })
+    }
+}
+
+/// The property of a printed label, or of the nearest name.
+fn meant(name: &str, definition: &'static Definition) -> Option<&'static Property> {
+    let properties = definition.properties();
+    let labelled = properties.iter().find(|property| property.label == name || property.label_en == name);
+    labelled.or_else(|| {
+        let name = name.to_lowercase().replace(['-', ' '], "_");
+        definition.property(nearest(&name, properties.iter().map(|property| property.name.as_str()))?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use ogi_conformance::json::LexicalKind;
+    use ogi_conformance::{Checker, Others};
+
+    use super::*;
+
+    fn said(document: &str, language: Language) -> Vec<(String, String)> {
+        let checked = Checker::default().check(document.as_bytes(), Others::default());
+        let lexical = checked.lexical.iter().map(|fault| lexical(fault, language));
+        let structure = checked.structure.iter().map(|fault| structure(fault, Some("2021-30"), language));
+        lexical.chain(structure).map(|said| (said.message, said.fix)).collect()
+    }
+
+    #[test]
+    fn a_property_that_is_unknown_names_the_nearest() {
+        let document = r#"{"edition": "2021-30", "yaer": 2025}"#;
+        let all = said(document, Language::Chinese);
+        assert!(
+            all.iter().any(|(message, fix)| message.contains("yaer") && fix.contains("\"year\"（年度）")),
+            "{all:?}"
+        );
+        let document = r#"{"edition": "2021-30", "年度": 2025}"#;
+        let all = said(document, Language::English);
+        assert!(all.iter().any(|(_, fix)| fix.contains("\"year\" (reporting year)")), "{all:?}");
+    }
+
+    #[test]
+    fn every_lexical_kind_has_a_text_of_its_own() {
+        use LexicalKind as K;
+        let kinds = [
+            K::DocumentTooLarge,
+            K::ByteOrderMark,
+            K::InvalidUtf8,
+            K::UnexpectedEnd,
+            K::UnexpectedCharacter,
+            K::UnknownWord,
+            K::TrailingData,
+            K::ControlCharacter,
+            K::InvalidEscape,
+            K::LoneSurrogate,
+            K::InvalidNumber,
+            K::NumberTooLarge,
+            K::DuplicateKey,
+            K::TooDeep,
+            K::TooManyValues,
+        ];
+        for kind in kinds {
+            assert!(CATALOGUE.lexical.contains_key(kind.slug()), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn every_keyword_of_the_dialect_that_can_be_violated_has_a_text() {
+        let dialect: serde_json::Value =
+            serde_json::from_str(ogi_schema::file("report.schema.json").expect("the schema")).expect("JSON");
+        let mut keywords = std::collections::BTreeSet::new();
+        collect(&dialect["$defs"], &mut keywords);
+        for keyword in keywords {
+            assert!(CATALOGUE.structure.contains_key(&keyword), "{keyword}");
+        }
+    }
+
+    fn collect(value: &serde_json::Value, keywords: &mut std::collections::BTreeSet<String>) {
+        const ANNOTATIONS: &[&str] = &["title", "description", "properties", "items", "examples"];
+        for definition in value.as_object().into_iter().flatten().map(|(_, definition)| definition) {
+            for (keyword, value) in definition.as_object().into_iter().flatten() {
+                let annotation = keyword.starts_with(['$', 'x']) || ANNOTATIONS.contains(&keyword.as_str());
+                if !annotation {
+                    keywords.insert(keyword.clone());
+                }
+                if keyword == "properties" {
+                    collect(value, keywords);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What is said about the reading of published reports.
+
+use ogi_import::{Fact, ImportError, Note, Origin};
+use ogi_report::Language;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{CATALOGUE, fill, look_up};
+use crate::labels::Labels;
+use crate::language::say;
+
+/// Why a file could not be made into a document.
+pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
+    let facts = |missing: &[Fact]| {
+        let words: Vec<_> = missing.iter().map(|fact| fact_words(*fact, language)).collect();
+        words.join(say(language, "、", ", "))
+    };
+    let (key, args): (_, Vec<(&str, String)>) = match error {
+        ImportError::TooLarge { size, limit } => {
+            ("too_large", vec![("size", size.to_string()), ("limit", limit.to_string())])
+        }
+        ImportError::TooManyCells { limit } => ("too_many_cells", vec![("limit", limit.to_string())]),
+        ImportError::TooManyColumns { limit, line } => {
+            ("too_many_columns", vec![("limit", limit.to_string()), ("line", line.to_string())])
+        }
+        ImportError::TooDeep { limit, line } => {
+            ("too_deep", vec![("limit", limit.to_string()), ("line", line.to_string())])
+        }
+        ImportError::Unsupported { kind } => ("unsupported", vec![("kind", (*kind).to_owned())]),
+        ImportError::NotUtf8 { at } => ("not_utf8", vec![("at", at.to_string())]),
+        ImportError::NoReport => ("no_report", Vec::new()),
+        ImportError::Unstated { missing } => {
+            let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
+            ("unstated", vec![("missing", facts(missing)), ("options", options.join(" "))])
+        }
+        other => return other.to_string(),
+    };
+    let template = look_up(&CATALOGUE.import_errors, key, language).unwrap_or_default();
+    fill(template, |name| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
+}
+
+/// The kind of a note, such as `unmatched_row`.
+pub(crate) fn note_kind(note: &Note) -> String {
+    let fields = serde_json::to_value(note).unwrap_or_default();
+    fields["note"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The word of a plain enumeration as it is written in JSON.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    let word = serde_json::to_value(value).unwrap_or_default();
+    word.as_str().unwrap_or_default().to_owned()
+}
+
+/// What a reader of the document should know about the reading.
+pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> String {
+    let fields = serde_json::to_value(note).unwrap_or_default();
+    let key = fields["note"].as_str().unwrap_or_default();
+    let unlabelled = fields["label"].as_str().is_some_and(str::is_empty);
+    let key = if unlabelled { format!("{key}/unlabelled") } else { key.to_owned() };
+    let template = look_up(&CATALOGUE.notes, &key, language);
+    let template = template.or_else(|| look_up(&CATALOGUE.notes, "other", language)).unwrap_or_default();
+    fill(template, |name| {
+        Some(match (name, &fields[name]) {
+            ("origin", _) => origin(note_origin(note)?, language),
+            ("at", Value::String(at)) => Labels::of(edition, at, language).full(),
+            ("fact", Value::String(word)) => look_up(&CATALOGUE.facts, word, language).unwrap_or(word).to_owned(),
+            (_, Value::String(text)) => text.replace('\n', " "),
+            (_, Value::Array(texts)) => {
+                let texts: Vec<_> = texts.iter().map(|text| text.as_str().unwrap_or_default()).collect();
+                texts.join(say(language, "、", ", "))
+            }
+            (_, Value::Null) => return None,
+            (_, other) => other.to_string(),
+        })
+    })
+}
+
+/// A place in a published report, as people count.
+pub(crate) fn origin(origin: Origin, language: Language) -> String {
+    match (origin, language) {
+        (Origin::Cell { table, row, column, line }, Language::Chinese) => {
+            format!("第 {table} 个表格第 {row} 行第 {column} 列，文件第 {line} 行")
+        }
+        (Origin::Cell { table, row, column, line }, Language::English) => {
+            format!("table {table}, row {row}, column {column}; line {line} of the file")
+        }
+        (other, Language::Chinese) => format!("第 {} 行", other.line()),
+        (other, Language::English) => format!("line {}", other.line()),
+    }
+}
+
+fn note_origin(note: &Note) -> Option<Origin> {
+    match note {
+        Note::EditionMixed { origin, .. }
+        | Note::UnmatchedRow { origin, .. }
+        | Note::RowRefused { origin, .. }
+        | Note::TextInTable { origin, .. } => Some(*origin),
+        _ => None,
+    }
+}
+
+fn fact_words(fact: Fact, language: Language) -> &'static str {
+    look_up(&CATALOGUE.facts, &word(&fact), language).unwrap_or_default()
+}
+
+fn option(fact: Fact) -> Option<&'static str> {
+    match fact {
+        Fact::Edition => Some("--edition"),
+        Fact::Year => Some("--year"),
+        Fact::Agency => Some("--agency"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_and_errors_leave_no_name_unfilled() {
+        let page = "某市水务局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+                    信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n行政规范性文件 | 2 | / | 19 |\n某某行 | 1 | 2 | 3 |";
+        let imported = ogi_import::read(page.as_bytes(), None).expect("a report");
+        for language in [Language::Chinese, Language::English] {
+            for said in imported.notes.iter().map(|one| note(one, Some("2021-30"), language)) {
+                assert!(!said.is_empty() && !said.contains('{'), "{said}");
+            }
+            let errors = [
+                ImportError::TooLarge { size: 2, limit: 1 },
+                ImportError::TooManyCells { limit: 1 },
+                ImportError::TooManyColumns { limit: 1, line: 2 },
+                ImportError::TooDeep { limit: 1, line: 2 },
+                ImportError::Unsupported { kind: "PDF" },
+                ImportError::NotUtf8 { at: 3 },
+                ImportError::NoReport,
+                ImportError::Unstated { missing: vec![Fact::Year, Fact::Agency] },
+            ];
+            for said in errors.iter().map(|error| import_error(error, language)) {
+                assert!(!said.is_empty() && !said.contains('{'), "{said}");
+            }
+        }
+    }
+}

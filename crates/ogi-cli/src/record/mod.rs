@@ -1,0 +1,104 @@
+//! What a check found, as printed by `--format json`; every other format is made of it.
+
+mod counts;
+mod file;
+mod finding;
+
+use serde::Serialize;
+
+pub(crate) use counts::BySeverity;
+pub(crate) use file::{
+    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, Source, SourceKind, Table, UnreadableFile,
+};
+pub(crate) use finding::{Confidence, Finding, Missing, Operand, Position, PrintedAt, Severity, Side};
+
+/// Everything one run of `ogi check` found. Equal input gives equal bytes.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Output {
+    /// The program.
+    pub(crate) tool: Tool,
+    /// The standard that was checked against.
+    pub(crate) standard: StandardVersions,
+    /// Language of labels and messages, as a tag of BCP 47: `zh-CN` or `en`. No verdict depends on it.
+    pub(crate) language: &'static str,
+    /// The files in the order they were checked.
+    pub(crate) files: Vec<Entry>,
+    /// Totals over all files.
+    pub(crate) summary: Summary,
+}
+
+/// The program.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Tool {
+    /// Its name, `ogi`.
+    pub(crate) name: &'static str,
+    /// Its version, `MAJOR.MINOR.PATCH`.
+    pub(crate) version: &'static str,
+}
+
+/// The versions of the standard.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct StandardVersions {
+    /// Version of the schema, `MAJOR.MINOR.PATCH`.
+    pub(crate) schema_version: &'static str,
+    /// Version of the rules, `MAJOR.MINOR.PATCH`.
+    pub(crate) ruleset_version: &'static str,
+    /// Date of the code lists, ISO 8601.
+    pub(crate) codes_date: &'static str,
+}
+
+/// One file: checked, or not readable.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum Entry {
+    /// A file that was checked.
+    Checked(Box<CheckedFile>),
+    /// A file that could not be checked.
+    Unreadable(UnreadableFile),
+}
+
+/// Totals over all files.
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Summary {
+    /// All files.
+    pub(crate) files: usize,
+    /// Files without a fault or a violation.
+    pub(crate) clean: usize,
+    /// Files with a fault or a violation.
+    pub(crate) with_findings: usize,
+    /// Files that could not be checked.
+    pub(crate) unreadable: usize,
+    /// Faults and violations of severity error; a rule that the schema checks counts once, as a fault.
+    pub(crate) errors: usize,
+    /// Violations of severity warning.
+    pub(crate) warnings: usize,
+    /// Violations of severity note.
+    pub(crate) notes: usize,
+    /// Faults.
+    pub(crate) faults: usize,
+    /// The rules that are violated anywhere, by id.
+    pub(crate) rules: Vec<RuleSummary>,
+    /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked.
+    pub(crate) exit_status: u8,
+}
+
+/// A rule that is violated in at least one file.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RuleSummary {
+    /// Its id.
+    pub(crate) rule: &'static str,
+    /// Its title.
+    pub(crate) title: &'static str,
+    /// How bad a violation is.
+    pub(crate) severity: Severity,
+    /// Places at which it is violated.
+    pub(crate) places: usize,
+    /// Files in which it is violated.
+    pub(crate) files: usize,
+}

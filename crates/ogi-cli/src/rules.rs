@@ -1,0 +1,63 @@
+//! `ogi rules`: all rules in a table.
+
+use ogi_report::Language;
+use ogi_schema::Rule;
+
+use crate::arguments::Rules;
+use crate::console::Console;
+use crate::error::Error;
+use crate::formats::layout::{clean, left, width};
+use crate::formats::style::{self, FAINT, STRONG, paint};
+use crate::language::{say, text};
+use crate::record::Severity;
+
+/// Prints the rules, worst first.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error> {
+    let language = console.language;
+    let wanted = |rule: &&Rule| arguments.edition.as_ref().is_none_or(|edition| rule.editions.contains(edition));
+    let mut rules: Vec<&Rule> = ogi_schema::standard().rules.iter().filter(wanted).collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
+    let words = rules.iter().map(|rule| width(severity_word(severity(rule), language))).max().unwrap_or(0);
+    let ids = rules.iter().map(|rule| width(&rule.id)).max().unwrap_or(0);
+    let titles = rules.iter().map(|rule| width(text(language, &rule.title))).max().unwrap_or(0);
+    let titles = titles.min(console.width.saturating_sub(words + ids + 13));
+    let line = |rule: &&Rule| {
+        let severity = severity(rule);
+        let word = paint(style::of(severity), &left(severity_word(severity, language), words));
+        let title = left(&clean(text(language, &rule.title), titles), titles);
+        let only = rule.editions.first().filter(|_| rule.editions.len() == 1).map_or("", String::as_str);
+        format!("{word}  {}  {title}  {}", paint(STRONG, &left(&rule.id, ids)), paint(FAINT, only))
+            .trim_end()
+            .to_owned()
+    };
+    let mut lines: Vec<String> = rules.iter().map(line).collect();
+    let (version, count) = (&ogi_schema::standard().manifest.ruleset_version, rules.len());
+    let said = match language {
+        Language::Chinese => format!("规则集 {version}：{count} 条规则，ogi explain RULE 说明其中一条"),
+        Language::English => format!("ruleset {version}: {count} rules; ogi explain RULE explains one"),
+    };
+    lines.extend([String::new(), paint(FAINT, &said)]);
+    console.lines(&lines).map_err(|source| Error::Output { source })?;
+    Ok(0)
+}
+
+/// The severity of a rule of the registry.
+pub(crate) fn severity(rule: &Rule) -> Severity {
+    match rule.severity {
+        ogi_schema::Severity::Note => Severity::Note,
+        ogi_schema::Severity::Warning => Severity::Warning,
+        ogi_schema::Severity::Error => Severity::Error,
+    }
+}
+
+/// What people call a severity.
+pub(crate) fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => say(language, "错误", "error"),
+        Severity::Warning => say(language, "警告", "warning"),
+        Severity::Note => say(language, "提示", "note"),
+    }
+}

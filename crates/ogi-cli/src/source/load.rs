@@ -1,0 +1,94 @@
+//! One file in: a document of the standard, or a published report that is read into one.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use ogi_import::{Hints, ImportError};
+
+use super::{Input, Reading, SourceError};
+
+/// More than any report has; beyond it nothing is read.
+const LIMIT: u64 = 32 << 20;
+
+/// What was read.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The file as it is.
+    pub(crate) bytes: Vec<u8>,
+    /// How a published report was read; `None` for a document of the standard.
+    pub(crate) reading: Option<Reading>,
+}
+
+/// Reads a file and tells what it is by its content.
+pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> {
+    let bytes = read(input)?;
+    let name = match input {
+        Input::Stdin => None,
+        Input::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+    };
+    let named_json = name.as_deref().is_some_and(|name| {
+        Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+    });
+    if bytes.is_empty() && !named_json {
+        return Err(SourceError::Empty);
+    }
+    if looks_like_json(&bytes) {
+        return Ok(Loaded { bytes, reading: None });
+    }
+    match ogi_import::read_with(&bytes, &Hints { file_name: name, ..hints.clone() }) {
+        Ok(imported) => Ok(Loaded { reading: Some(Reading::new(imported)?), bytes }),
+        // Whatever it is, it was meant to be JSON, and the checker says what is wrong with it.
+        Err(ImportError::NoReport | ImportError::NotUtf8 { .. } | ImportError::Unsupported { .. }) if named_json => {
+            Ok(Loaded { bytes, reading: None })
+        }
+        Err(source) => Err(SourceError::Import { source }),
+    }
+}
+
+fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    let read = match input {
+        Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
+        Input::File(path) => File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)),
+    };
+    read.map_err(|source| SourceError::Read { source })?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(SourceError::TooLarge { limit: LIMIT });
+    }
+    Ok(bytes)
+}
+
+/// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.
+///
+/// A list is taken for JSON only where it goes on as one: pages may begin with words in brackets.
+fn looks_like_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match bytes.trim_ascii_start() {
+        [b'{', ..] => true,
+        [b'[', rest @ ..] => matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_json;
+
+    #[test]
+    fn content_tells_a_document_from_a_page() {
+        let cases: [(&str, bool); 8] = [
+            ("{\"edition\": 1}", true),
+            ("\u{feff} \n{", true),
+            ("[{}]", true),
+            ("[字体：大 中 小]", false),
+            ("<html>", false),
+            ("一、总体情况", false),
+            ("", false),
+            ("2025年", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(looks_like_json(text.as_bytes()), expected, "{text}");
+        }
+    }
+}
