@@ -138,3 +138,15 @@ fn every_rule_has_a_case_for_each_outcome() {
         }
     }
 }
+
+#[test]
+fn the_vectors_are_of_their_own_schemas() {
+    let vectors = Vectors::read();
+    for (schema, documents) in [("index", vec![vectors.index()]), ("case", vectors.groups().collect())] {
+        let validator = jsonschema::validator_for(&vectors.schema(schema)).expect("a schema");
+        for document in documents {
+            let faults: Vec<_> = validator.iter_errors(document).map(|error| error.to_string()).collect();
+            assert!(faults.is_empty(), "{schema}: {}: {faults:?}", document["title"]);
+        }
+    }
+}

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 /// All vectors, with the bases they start from.
 pub(crate) struct Vectors {
+    folder: PathBuf,
+    index: Value,
     bases: BTreeMap<String, Value>,
     groups: Vec<Value>,
 }
@@ -19,9 +21,22 @@ impl Vectors {
         let files = index["files"].as_array().expect("a list of files").iter();
         let groups = files.map(|file| json(&folder.join(file["path"].as_str().expect("a path")))).collect();
         let bases = list(&folder.join("bases"));
-        let bases =
-            bases.iter().map(|path| (path.file_stem().expect("a name").to_string_lossy().into_owned(), json(path)));
-        Self { bases: bases.collect(), groups }
+        let name = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let bases = bases.iter().map(|path| (name(path), json(path))).collect();
+        Self { folder, index, bases, groups }
+    }
+
+    pub(crate) fn index(&self) -> &Value {
+        &self.index
+    }
+
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Value> {
+        self.groups.iter()
+    }
+
+    /// The schema of the index or of a group of cases.
+    pub(crate) fn schema(&self, name: &str) -> Value {
+        json(&self.folder.join(format!("{name}.schema.json")))
     }
 
     pub(crate) fn cases(&self) -> impl Iterator<Item = &Value> {
