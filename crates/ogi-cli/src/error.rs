@@ -23,6 +23,8 @@ pub(crate) enum Error {
     NeedsFolder { output: String },
     #[error("{first} and {second} would both become {output}; import them one by one")]
     SameOutput { first: String, second: String, output: String },
+    #[error("both the document and its evidence would go to {output}; choose another place for one of them")]
+    BothOutputs { output: String },
     #[error("{output} is the file that is read; choose another name")]
     OverInput { output: String },
     #[error("cannot write {path}")]
@@ -62,6 +64,7 @@ impl Error {
             Self::SameOutput { first, second, output } => {
                 format!("{first} 和 {second} 都会写成 {output}，请分别导入")
             }
+            Self::BothOutputs { output } => format!("文档和出处都会写到 {output}，请给其中一个换地方"),
             Self::OverInput { output } => format!("{output} 正是要读的文件，请换一个文件名"),
             Self::NoName { name } => format!("“{name}”不能作机关名称：应为 1 至 200 字"),
             Self::Source { .. } | Self::Write { .. } | Self::Output { .. } => self.to_string(),

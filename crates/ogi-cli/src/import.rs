@@ -29,6 +29,9 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     if arguments.output.is_none() && files.len() > 1 {
         return Err(Error::NeedsFolder { output: "-o".to_owned() });
     }
+    if arguments.evidence.is_some() {
+        documents.apart_from(&maps, &names)?;
+    }
     let mut status = 0;
     for (index, (name, input)) in files.into_iter().enumerate() {
         match read(input, &hints) {

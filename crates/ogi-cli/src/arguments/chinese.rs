@@ -27,7 +27,8 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 /// The command line with its help in Chinese.
 pub(crate) fn translated(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-    let command = one(command, "ogi").subcommand_help_heading("命令").version_flag();
+    let command = one(command, "ogi").subcommand_help_heading("命令");
+    let command = command.disable_version_flag(true).arg(flag("version", 'V', ArgAction::Version));
     names.iter().fold(command, |command, name| command.mut_subcommand(name, |inner| one(inner, name)))
 }
 
@@ -43,9 +44,8 @@ fn one(command: Command, name: &str) -> Command {
             None => heading(arg),
         })
     });
-    let help_flag = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let translated = translated.about(help.about.as_str()).help_template(TEMPLATE).after_help(after(help));
-    translated.disable_help_flag(true).arg(help_flag.help(text("ogi", "help").unwrap_or_default()).help_heading("选项"))
+    translated.disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help))
 }
 
 fn heading(argument: Arg) -> Arg {
@@ -65,24 +65,18 @@ fn after(help: &Help) -> String {
 
 /// The help of an argument: of the command, of all commands, or of several.
 fn text(command: &str, argument: &str) -> Option<&'static str> {
-    ["ogi", "common"]
-        .into_iter()
-        .fold(TEXTS.get(command).and_then(|help| help.arguments.get(argument)), |found, other| {
-            found.or_else(|| TEXTS.get(other)?.arguments.get(argument))
-        })
-        .map(String::as_str)
+    let found = [command, "ogi", "common"].into_iter().find_map(|name| TEXTS.get(name)?.arguments.get(argument));
+    found.map(String::as_str)
 }
 
-/// The flag that prints the version.
-trait VersionFlag {
-    fn version_flag(self) -> Self;
-}
-
-impl VersionFlag for Command {
-    fn version_flag(self) -> Self {
-        let flag = Arg::new("version").short('V').long("version").action(ArgAction::Version).help_heading("选项");
-        self.disable_version_flag(true).arg(flag.help(text("ogi", "version").unwrap_or_default()))
-    }
+/// A flag that ends the program.
+fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
+    Arg::new(name)
+        .short(short)
+        .long(name)
+        .action(action)
+        .help(text("ogi", name).unwrap_or_default())
+        .help_heading("选项")
 }
 
 #[cfg(test)]

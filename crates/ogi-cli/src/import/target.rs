@@ -48,6 +48,18 @@ impl Targets {
         self.paths.as_ref().and_then(|paths| paths.get(index)).map(PathBuf::as_path)
     }
 
+    /// Checks that nothing else goes where these go.
+    ///
+    /// # Errors
+    /// Two outputs of one file would be written to one place.
+    pub(crate) fn apart_from(&self, others: &Self, names: &[&str]) -> Result<(), Error> {
+        let same = (0..names.len()).find(|index| self.path(*index) == others.path(*index));
+        same.map_or(Ok(()), |index| {
+            let output = self.path(index).map_or("-".to_owned(), |path| path.to_string_lossy().into_owned());
+            Err(Error::BothOutputs { output })
+        })
+    }
+
     /// Writes a file, whole or not at all.
     ///
     /// # Errors

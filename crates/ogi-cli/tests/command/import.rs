@@ -52,7 +52,9 @@ fn nothing_is_written_where_something_is_wrong() {
     let page = folder.file("a/page.txt", fs::read(root().join(PAGE)).expect("a page"));
     let other = folder.file("b/page.txt", fs::read(root().join(PAGE)).expect("a page"));
     let out = folder.path("out.json");
-    let cases: [&[&str]; 6] = [
+    let cases: [&[&str]; 8] = [
+        &["import", &page, "-o", &out, "--evidence", &out],
+        &["import", &page, "--evidence", "-"],
         &["import", "crates/ogi-cli/Cargo.toml", "-o", &out],
         &["import", &page, &other, "-o", &out],
         &["import", &page, &other],
