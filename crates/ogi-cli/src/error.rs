@@ -17,7 +17,7 @@ pub(crate) enum Error {
     OneFile,
     #[error("--previous stands for {found} files; give the one report of the prior year")]
     OnePrevious { found: usize },
-    #[error("no rule {id}{}; ogi rules lists them all", nearest.map(|id| format!(", did you mean {id}?")).unwrap_or_default())]
+    #[error("no rule `{id}`; {}", nearest.map_or_else(|| "ogi rules lists them all".to_owned(), |id| format!("did you mean `{id}`?")))]
     NoRule { id: String, nearest: Option<&'static str> },
     #[error("several files need a folder to go to; end {output} in / or make it first")]
     NeedsFolder { output: String },

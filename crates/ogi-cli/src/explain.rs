@@ -113,7 +113,8 @@ impl Page {
             Check::Native { reads } => read(reads),
             Check::Schema { definitions, keywords } => {
                 let said = self.say("由结构检查：", "checked by the schema: ");
-                vec![format!("{said}{} · {}", definitions.join(", "), keywords.join(", "))]
+                let comma = self.say("、", ", ");
+                vec![format!("{said}{} · {}", definitions.join(comma), keywords.join(comma))]
             }
         }
     }

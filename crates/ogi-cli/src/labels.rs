@@ -18,6 +18,11 @@ impl Labels {
     /// The labels of a place in reports of an edition; without a known edition, the pointer itself.
     pub(crate) fn of(edition: Option<&str>, pointer: &str, language: Language) -> Self {
         let schema = ogi_schema::schema();
+        // Where the edition is in doubt, its own label is the same in all of them.
+        let edition = match pointer {
+            "/edition" => schema.editions.last().map(|edition| edition.code.as_str()),
+            _ => edition,
+        };
         let mut labels = Self::default();
         let mut at = At::Object(report(schema, edition));
         for token in pointer.split('/').skip(1) {
@@ -111,6 +116,7 @@ mod tests {
             assert_eq!(Labels::of(Some("2021-30"), pointer, Language::Chinese).full(), expected, "{pointer}");
         }
         assert_eq!(Labels::of(None, "/year", Language::Chinese).full(), "year");
+        assert_eq!(Labels::of(None, "/edition", Language::Chinese).full(), "格式版本");
         let cell = Labels::of(Some("2019-60"), "/review_and_litigation/reconsideration/total", Language::English);
         assert_eq!((cell.row(), cell.column()), ("administrative reconsideration", "total"));
         assert_eq!(cell.section, Some("四"));

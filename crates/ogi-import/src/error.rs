@@ -39,14 +39,34 @@ pub enum ImportError {
         line: u32,
     },
     /// The file is of a kind that cannot be read yet.
-    #[error("{kind} files cannot be read; give the report as HTML or as text")]
+    #[error("{kind} files cannot be read; {instead}")]
     Unsupported {
+        /// Name of the kind, such as `image`.
+        kind: &'static str,
+        /// What to do instead.
+        instead: &'static str,
+    },
+    /// The container of a kind that can be read is broken.
+    #[error(
+        "the {kind} file cannot be read ({why}); open it in its own program and save it again, or give the report as HTML or text"
+    )]
+    Broken {
         /// Name of the kind, such as `PDF`.
         kind: &'static str,
+        /// What is broken.
+        why: String,
     },
-    /// The text is not UTF-8.
-    #[error("the text is not UTF-8 (byte {at}); convert it first")]
-    NotUtf8 {
+    /// What a container holds is larger than any report.
+    #[error("the {kind} file unpacks to more than {limit} bytes, which no report has")]
+    Inflated {
+        /// Name of the kind, such as `Word`.
+        kind: &'static str,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The bytes are no text in UTF-8, UTF-16, GB18030 or the character set that the file declares.
+    #[error("the text is neither UTF-8 (see byte {at}) nor GB18030 nor UTF-16; save it as UTF-8 first")]
+    UnknownText {
         /// Offset of the first byte that cannot be read.
         at: usize,
     },

@@ -1,10 +1,12 @@
 //! What a page says about the report as a whole: year, agency, period, date and signature.
 
+mod codes;
 mod name;
 
 use crate::dates::{self, Date};
 use crate::fold;
 use crate::grid::{Cell, Page, Strip, trim};
+use codes::Codes;
 use name::{Name, looks_like_agency};
 
 /// Something a page says, and the cell it says it in.
@@ -22,6 +24,7 @@ pub(crate) struct Facts {
     pub(crate) agency: Option<Said<String>>,
     pub(crate) period: Option<Said<(Date, Date)>>,
     pub(crate) published_on: Option<Said<Date>>,
+    pub(crate) codes: Codes,
 }
 
 /// The end of a report: who signs it, and when.
@@ -55,7 +58,7 @@ const FOOTERS: [&str; 14] = [
 /// The title of the container comes first, then the line that names the report nearest to its first section: pages list
 /// the reports of other years, too.
 pub(crate) fn gather(page: &Page, preamble: &[Strip], signature: Signature) -> Facts {
-    let mut facts = Facts::default();
+    let mut facts = Facts { codes: codes::gather(preamble), ..Facts::default() };
     let lines: Vec<&Cell> = preamble.iter().filter_map(Strip::sole).collect();
     let cells = page.title.iter().chain(lines.iter().rev().copied());
     let names: Vec<(Name, &Cell)> =

@@ -1,6 +1,9 @@
 //! The printed form of an edition, made ready for recognition: rows with their labels, groups, headers and places.
 
 mod classify;
+mod pointer;
+
+use std::ops::Range;
 
 use ogi_schema::{Content, Definition, Form, Placed, Scalar, Schema, Standard, Type};
 
@@ -8,6 +11,7 @@ pub(crate) use classify::{Match, Matcher};
 
 use crate::label::Label;
 use crate::value::Kind;
+use pointer::row_pointer;
 
 /// The form of one edition.
 pub(crate) struct FormIndex {
@@ -93,6 +97,7 @@ pub(crate) enum Role {
 }
 
 /// The headers above a run of rows.
+#[derive(Default)]
 pub(crate) struct HeaderSpec {
     /// Labels in reading order, row by row.
     pub(crate) by_row: Vec<usize>,
@@ -100,6 +105,8 @@ pub(crate) struct HeaderSpec {
     pub(crate) by_column: Vec<usize>,
     /// Labels over several columns, from left to right.
     pub(crate) over: Vec<usize>,
+    /// The columns that each of these stands over.
+    pub(crate) spans: Vec<(usize, Range<usize>)>,
 }
 
 impl FormIndex {
@@ -170,8 +177,9 @@ impl Builder {
 
     fn add_header(&mut self, cells: &[&Placed<'static>]) {
         let width = self.source.columns;
-        let mut spec = HeaderSpec { by_row: Vec::new(), by_column: Vec::new(), over: Vec::new() };
+        let mut spec = HeaderSpec::default();
         let mut columns = Vec::new();
+        let mut over = Vec::new();
         for cell in cells {
             let heads_columns =
                 cell.colspan < width && cell.column > 0 || matches!(cell.content, Content::Label { .. });
@@ -184,9 +192,16 @@ impl Builder {
                 below.row >= cell.row + cell.rowspan
                     && (cell.column..cell.column + cell.colspan).contains(&below.column)
             });
-            if is_leaf { columns.push((cell.column, label)) } else { spec.over.push(label) }
+            if is_leaf {
+                columns.push((cell.column, label));
+            } else {
+                spec.over.push(label);
+                over.push((label, cell.column..cell.column + cell.colspan));
+            }
         }
         columns.sort_unstable();
+        let place = |at: u32| columns.partition_point(|(column, _)| *column < at);
+        spec.spans = over.into_iter().map(|(label, across)| (label, place(across.start)..place(across.end))).collect();
         spec.by_column = columns.into_iter().map(|(_, label)| label).collect();
         self.table.headers.push(spec);
     }
@@ -255,19 +270,6 @@ fn is_value(cell: &Placed) -> bool {
 
 fn scalar<'a>(schema: &'a Schema, ty: &Type) -> Option<&'a Scalar> {
     schema.definition(ty.target()?)?.scalar()
-}
-
-/// The deepest pointer that all cells of a row have in common.
-fn row_pointer(values: &[&Placed]) -> String {
-    let parents = values.iter().filter_map(|cell| match &cell.content {
-        Content::Value { pointer } => pointer.rsplit_once('/').map(|(parent, _)| parent),
-        Content::Text(_) | Content::Label { .. } => None,
-    });
-    let common = parents.reduce(|a, b| {
-        let same = a.split('/').zip(b.split('/')).take_while(|(x, y)| x == y).map(|(x, _)| x.len() + 1).sum::<usize>();
-        &a[..same.saturating_sub(1)]
-    });
-    common.unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -11,6 +11,10 @@ pub(crate) struct Page {
     pub(crate) title: Option<Cell>,
     /// Media type of the container, without parameters.
     pub(crate) media_type: &'static str,
+    /// Whether the numbers are not the print itself but what another program has read from it.
+    pub(crate) second_hand: bool,
+    /// Whether the last character of the file may not be the last of its word.
+    pub(crate) ends_open: bool,
     /// Lines of text and rows of tables.
     pub(crate) strips: Vec<Strip>,
 }
@@ -69,14 +73,73 @@ pub enum Origin {
         /// Line of the file that the cell begins in, from 1.
         line: u32,
     },
+    /// A place on a printed page.
+    Page {
+        /// Page of the file, from 1.
+        page: u32,
+        /// Distance from the left edge of the page, in points.
+        x: u32,
+        /// Distance from the upper edge of the page, in points.
+        y: u32,
+    },
+    /// A cell of a workbook.
+    Sheet {
+        /// Sheet of the file, from 1.
+        sheet: u32,
+        /// Row of the sheet, from 1.
+        row: u32,
+        /// Column of the sheet, from 1.
+        column: u32,
+    },
+    /// A value in data.
+    Byte {
+        /// Line of the file, from 1.
+        line: u32,
+        /// Byte of the line, from 1.
+        byte: u32,
+    },
+}
+
+impl Page {
+    /// Puts all that stands in the page into one line of the file, whose string holds it.
+    pub(crate) fn move_to_line(&mut self, line: u32) {
+        let cells = self.title.iter_mut().chain(self.strips.iter_mut().flat_map(|strip| &mut strip.cells));
+        for cell in cells {
+            cell.origin.set_line(line);
+        }
+    }
 }
 
 impl Origin {
-    /// Line of the file, from 1.
+    /// Line of the file, from 1, paragraphs of a Word file; 1 in files that have pages or sheets instead.
     #[must_use]
     pub fn line(self) -> u32 {
         match self {
-            Self::Line { line } | Self::Cell { line, .. } => line,
+            Self::Line { line } | Self::Cell { line, .. } | Self::Byte { line, .. } => line,
+            Self::Page { .. } | Self::Sheet { .. } => 1,
+        }
+    }
+
+    /// A place on a page from distances that may lie outside of it.
+    pub(crate) fn on_page(page: u32, x: f64, y: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of pages")]
+        let points = |distance: f64| distance.clamp(0.0, 20_000.0).round() as u32;
+        Self::Page { page, x: points(x), y: points(y) }
+    }
+
+    /// Sorts places of one file in reading order.
+    pub(crate) fn order(self) -> (u32, u32) {
+        match self {
+            Self::Page { page, y, .. } => (page, y),
+            Self::Sheet { sheet, row, .. } => (sheet, row),
+            _ => (self.line(), 0),
+        }
+    }
+
+    fn set_line(&mut self, to: u32) {
+        match self {
+            Self::Line { line } | Self::Cell { line, .. } | Self::Byte { line, .. } => *line = to,
+            Self::Page { .. } | Self::Sheet { .. } => {}
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use ogi_report::{ReadError, Report};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error::Fact;
 use crate::grid::Origin;
+
+/// The JSON Schema of [`Imported::evidence_map`], as published in `schema/evidence.schema.json` of this crate.
+pub const EVIDENCE_SCHEMA: &str = include_str!("../schema/evidence.schema.json");
 
 /// A document made from a file, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,12 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`], to be kept beside the document.
+    #[must_use]
+    pub fn evidence_map(&self) -> Value {
+        json!({"evidence_format": 1, "evidence": self.evidence, "notes": self.notes})
+    }
+
     /// The document as a typed report, for writing in form order and for reconciling.
     ///
     /// # Errors
@@ -42,7 +51,7 @@ pub struct Evidence {
     /// How the value was made of it.
     pub how: How,
     /// Whether the reading rests on more than the print: a misprinted label, headers that could not be read, the place
-    /// of a number told from blank cells beside it, or numbers printed without a gap. Check the reading before blaming
+    /// of a number told from blank cells beside it, numbers printed without a gap, or the reading of another program. Check the reading before blaming
     /// the agency.
     pub repaired: bool,
 }
@@ -128,6 +137,9 @@ pub enum Note {
         /// Where it is.
         origin: Origin,
     },
+    /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading
+    /// of that program.
+    SecondHand,
     /// The page does not say something; it was taken from the hints.
     TakenFromHints {
         /// What.

@@ -18,11 +18,27 @@
 //! ```
 //!
 //! A further format is a further module of `reader` that fills the grid; nothing after it knows where a page came from.
+//! What another program has read already and hands on as JSON is laid out on the form by its keys (`data/keys.json`), and
+//! every cell of it keeps the doubt of a second hand.
 //!
 //! # Libraries
 //! HTML is parsed by `html5ever` (Servo, MIT or Apache-2.0), which mends markup as browsers do; it builds the small tree
 //! of `reader::html::dom` directly, because the ready-made trees bring CSS engines under MPL-2.0, or are published as
-//! unsupported. Traditional characters are folded by a table of our own that covers the characters of the form's labels
+//! unsupported.
+//!
+//! Character sets are decoded by `encoding_rs` (Mozilla, the one of Firefox; Apache-2.0 or MIT, and BSD-3-Clause for its
+//! data). Which one it is is told here, by what the bytes allow: detectors guess, and a guess may turn into a misread.
+//!
+//! PDF is taken apart by `lopdf` (MIT, released every few weeks): objects, streams, filters, with bounds on what they
+//! unpack to. Where the characters and lines of a page are is worked out here: `pdf-extract` gives text without
+//! lines, `pdfium` is a C++ library to be shipped along, and `hayro-syntax` needs a newer compiler than this crate.
+//!
+//! Word and Excel files are archives of markup, opened by `zip` (MIT, with deflate only) and read by `quick-xml` (MIT),
+//! both well kept and streaming, so that bounds hold while a file is read. `calamine` reads Excel, too, and its old binary
+//! format, but makes room for every place between the first and the last cell of a sheet, so that two cells in opposite
+//! corners exhaust the machine; old binary files are refused with the advice to save them anew.
+//!
+//! Traditional characters are folded by a table of our own that covers the characters of the form's labels
 //! (`data/traditional.txt`): the libraries for it are unmaintained, GPL, or carry dictionaries of several megabytes for
 //! a task that labels do not pose.
 
@@ -50,10 +66,12 @@ mod value;
 pub use error::{Fact, ImportError};
 pub use grid::Origin;
 pub use hints::Hints;
-pub use imported::{Evidence, How, Imported, Note, Refusal};
+pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal};
 pub use limits::Limits;
 
-/// Reads a published report: HTML or text in UTF-8. The name of the file helps where the content does not tell the kind.
+/// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX or
+/// XLSX, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content
+/// does not tell the kind.
 ///
 /// # Errors
 /// The file is of another kind, exceeds [`Limits`], holds no table of a report, or does not say its edition, year or

@@ -1,6 +1,12 @@
 //! Readers: bytes to the neutral grid.
 
+mod charset;
 mod html;
+mod json;
+mod office;
+mod pdf;
+mod places;
+mod script;
 mod text;
 
 use crate::error::ImportError;
@@ -12,20 +18,51 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
     if bytes.len() > limits.bytes {
         return Err(ImportError::TooLarge { size: bytes.len(), limit: limits.bytes });
     }
-    if let Some(kind) = binary_kind(bytes) {
-        return Err(ImportError::Unsupported { kind });
+    if let Some((kind, instead)) = unsupported(bytes) {
+        return Err(ImportError::Unsupported { kind, instead });
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| ImportError::NotUtf8 { at: error.valid_up_to() })?;
+    if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
+        return pdf::read(bytes, limits);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return office::read(bytes, limits);
+    }
+    read_text(&charset::decode(bytes)?, name, limits)
+}
+
+fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, ImportError> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with(['{', '['])
+        && let Some(page) = json::read(text, limits)?
+    {
+        return Ok(page);
+    }
+    if !text.trim_start().starts_with('<')
+        && let Some((markup, line)) = script::markup(text).filter(|(markup, _)| markup.len() * 2 > text.len())
+    {
+        let mut page = html::read(&markup, limits)?;
+        page.move_to_line(line);
+        return Ok(page);
+    }
     if is_html(text, name) { html::read(text, limits) } else { text::read(text, limits) }
 }
 
-fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 4] = [
-        (b"%PDF-", "PDF"),
-        (b"PK\x03\x04", "Word and Excel"),
-        (b"\xd0\xcf\x11\xe0", "old Word and Excel"),
-        (b"\xff\xfe", "UTF-16"),
+/// Kinds that are known and not read, with what to do instead.
+fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const IMAGE: (&str, &str) = ("image", "run text recognition first and give its text");
+    const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the report in it");
+    const KINDS: [(&[u8], (&str, &str)); 11] = [
+        (b"\x89PNG", IMAGE),
+        (b"\xff\xd8\xff", IMAGE),
+        (b"GIF8", IMAGE),
+        (b"II*\0", IMAGE),
+        (b"MM\0*", IMAGE),
+        (b"Rar!", ARCHIVE),
+        (b"7z\xbc\xaf", ARCHIVE),
+        (b"\x1f\x8b", ARCHIVE),
+        (b"\xd0\xcf\x11\xe0", ("old Word and Excel", "save it as DOCX or XLSX first")),
+        (b"{\\rtf", ("RTF", "save it as DOCX first")),
+        (b"%!PS", ("PostScript", "convert it to PDF first")),
     ];
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
 }
@@ -57,10 +94,10 @@ mod tests {
     #[test]
     fn files_that_cannot_be_read_say_why() {
         let limits = Limits { bytes: 16, ..Limits::default() };
-        let cases: [(&[u8], ImportError); 4] = [
-            (b"%PDF-1.7", ImportError::Unsupported { kind: "PDF" }),
-            (b"PK\x03\x04", ImportError::Unsupported { kind: "Word and Excel" }),
-            (b"abc\xd6\xd0", ImportError::NotUtf8 { at: 3 }),
+        let archive = "unpack it and give the report in it";
+        let cases: [(&[u8], ImportError); 3] = [
+            (b"Rar!\x1a", ImportError::Unsupported { kind: "archive", instead: archive }),
+            (b"abc\xff\xff", ImportError::UnknownText { at: 3 }),
             (b"0123456789abcdefg", ImportError::TooLarge { size: 17, limit: 16 }),
         ];
         for (bytes, expected) in cases {

@@ -44,7 +44,13 @@ pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportEr
     if !missing.is_empty() {
         return Err(ImportError::Unstated { missing });
     }
-    let (document, evidence, notes) = recogniser.draft.finish();
+    let (document, mut evidence, mut notes) = recogniser.draft.finish();
+    if page.second_hand {
+        notes.insert(0, Note::SecondHand);
+        for evidence in &mut evidence {
+            evidence.repaired = true;
+        }
+    }
     Ok(Imported { document, evidence, notes })
 }
 
@@ -92,11 +98,12 @@ impl Recogniser<'_> {
             let regions = copy.regions.iter().filter(|region| is_table(region.section));
             let printed: Vec<Found> = regions
                 .map(|region| {
-                    table::find(
-                        &self.form.tables[table],
-                        &mut self.matchers[table],
-                        &self.page.strips[region.strips.clone()],
-                    )
+                    let strips = &self.page.strips[region.strips.clone()];
+                    let mut found = table::find(&self.form.tables[table], &mut self.matchers[table], strips);
+                    if region.strips.end == self.page.strips.len() {
+                        found.break_off(self.page);
+                    }
+                    found
                 })
                 .filter(|found| !(found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty()))
                 .collect();
@@ -216,6 +223,14 @@ impl Recogniser<'_> {
         }
         if let Some(Said { value, cell }) = &facts.title {
             self.draft.set_said("/source/title", json!(value), cell);
+        }
+        let codes = &facts.codes;
+        for (pointer, said) in
+            [("/agency/uscc", &codes.uscc), ("/source/index_number", &codes.index_number), ("/source/url", &codes.url)]
+        {
+            if let Some(Said { value, cell }) = said {
+                self.draft.set_said(pointer, json!(value), cell);
+            }
         }
         self.draft.set("/source/media_type", json!(self.page.media_type));
     }

@@ -108,14 +108,15 @@ fn tables_without_title(
             current = Some(opening.section);
             continue;
         }
-        let begins = |section: &usize| {
+        let mut begins = |section: &usize| {
             form.sections[*section].table.is_some_and(|table| is_table_strip(&mut matchers[table], strip))
         };
-        let Some(section) = untitled.iter().copied().find(begins) else { continue };
-        if current != Some(section) {
-            current = Some(section);
-            openings.push(Opening { section, at, content: at });
+        if current.as_ref().is_some_and(&mut begins) {
+            continue;
         }
+        let Some(section) = untitled.iter().copied().find(begins) else { continue };
+        current = Some(section);
+        openings.push(Opening { section, at, content: at });
     }
     openings
 }

@@ -3,15 +3,16 @@
 mod assign;
 mod header;
 mod loose;
+mod lost;
 mod ruled;
 mod split;
 
 use crate::form::{Matcher, Role, Table};
-use crate::grid::{Cell, Origin, Ruling, Strip};
+use crate::grid::{Cell, Origin, Page, Ruling, Strip};
 use crate::label::Label;
 
 pub(crate) use assign::{CellReading, RowReading, read_rows};
-pub(crate) use split::split_numbers;
+pub(crate) use split::{is_page_mark, split_numbers};
 
 /// What a section holds of its table.
 #[derive(Debug, Default)]
@@ -26,17 +27,30 @@ pub(crate) struct Found {
     pub(crate) prose: Vec<Cell>,
     /// Whether padding for wide cells was seen to stand at the end of rows, and not beside the wide cell.
     pub(crate) pads_at_end: bool,
+    /// Whether the file ends within the last row.
+    pub(crate) breaks_off: bool,
+    /// Whether it may end within a number.
+    pub(crate) number_may_go_on: bool,
 }
 
 impl Found {
+    /// Notes that the file ends within the last row, if it does.
+    pub(crate) fn break_off(&mut self, page: &Page) {
+        let end = page.strips.last().and_then(|strip| strip.cells.iter().rfind(|cell| !cell.is_blank()));
+        let last = self.rows.last().and_then(|row| row.cells.iter().rfind(|cell| !cell.is_blank()));
+        let (Some(end), Some(last)) = (end, last) else { return };
+        self.breaks_off = end.origin == last.origin && end.text == last.text;
+        self.number_may_go_on = page.ends_open && &*last.text != "0";
+    }
+
     /// Whether numbers seem to stand before their labels: there is a row of them before the first label, and none after
     /// the last.
     fn is_shifted(&self, table: &Table) -> bool {
         let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return false };
-        let line = |cell: &Cell| cell.origin.line();
-        let begins = first.origin().map_or(0, Origin::line);
+        let begins = first.origin().map_or((0, 0), Origin::order);
         let stray = |row: &UnmatchedRow| row.label.is_blank() && row.cells.len() == table.rows[first.row].slots.len();
-        let before = self.unmatched.iter().any(|row| stray(row) && row.cells.iter().all(|cell| line(cell) < begins));
+        let before =
+            self.unmatched.iter().any(|row| stray(row) && row.cells.iter().all(|cell| cell.origin.order() < begins));
         before && last.cells.iter().all(Cell::is_blank)
     }
 }
@@ -105,6 +119,7 @@ pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[St
     }
     reader.end_row();
     reader.end_orphan();
+    reader.found.name_lost_labels(table);
     reader.found
 }
 

@@ -1,6 +1,7 @@
 //! Real reports against their true values, where the corpus stands beside the workspace.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use ogi_import::{Hints, Imported};
@@ -21,6 +22,9 @@ const DISCLOSURE: [(&str, &str); 8] = [
     ("fees", "administrative_fees"),
     ("procurement", "centralized_procurement"),
 ];
+
+/// What was read of each file before: file, right cells, missed cells.
+const BASELINE: &str = include_str!("baseline.tsv");
 
 #[derive(Debug, Default)]
 struct Score {
@@ -44,22 +48,36 @@ fn whole_reports_are_read_without_help() {
 }
 
 #[test]
-fn no_report_is_misread() {
+fn no_report_is_misread_and_none_is_read_worse_than_before() {
     let Some(corpus) = corpus() else { return };
-    let mut total = Score::default();
+    let mut table = String::new();
+    let mut wrong = Vec::new();
     for truth in truths(&corpus) {
         for file in truth["files"].as_array().expect("files").iter().filter_map(Value::as_str) {
             let Ok(bytes) = std::fs::read(corpus.join(file)) else { continue };
-            let Ok(imported) = ogi_import::read_with(&bytes, &hints(&truth, file)) else { continue };
-            imported.report().expect("a legal report");
-            let score = score(&imported, &truth);
-            total.right += score.right;
-            total.missed += score.missed;
-            total.wrong.extend(score.wrong.into_iter().map(|cell| format!("{file} {cell}")));
+            let score = match ogi_import::read_with(&bytes, &hints(&truth, file)) {
+                Ok(imported) => {
+                    imported.report().expect("a legal report");
+                    score(&imported, &truth)
+                }
+                Err(_) => Score { missed: readable(&truth), ..Score::default() },
+            };
+            writeln!(table, "{file}\t{}\t{}", score.right, score.missed).expect("a string");
+            wrong.extend(score.wrong.into_iter().map(|cell| format!("{file} {cell}")));
         }
     }
-    assert_eq!(total.wrong, [""; 0], "wrong or invented");
-    assert!(total.right >= 1258, "{} right, {} missed; it was 1258", total.right, total.missed);
+    assert_eq!(wrong, [""; 0], "wrong or invented");
+    assert_eq!(
+        table, BASELINE,
+        "file, right, missed; put the new figures into baseline.tsv if none is worse:\n{table}"
+    );
+}
+
+/// How many cells of a report are readable.
+fn readable(truth: &Value) -> usize {
+    let edition = hints(truth, "").edition.unwrap_or_else(|| "2021-30".to_owned());
+    let cells = truth_cells(truth, &edition);
+    cells.values().filter(|(value, accepted)| value.is_some() && accepted.is_none()).count()
 }
 
 fn corpus() -> Option<PathBuf> {

@@ -66,7 +66,7 @@ macro_rules! holds_integer {
         }
     )+};
 }
-holds_integer!(u8, u16, u32, u64, i8, i16, i32, i64, i128);
+holds_integer!(u8, u16, u32, u64, i8, i16, i32, i64);
 
 /// A type that can hold an amount of the standard: a decimal number of up to six places.
 #[diagnostic::on_unimplemented(

@@ -94,14 +94,37 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 }
 
 fn edition(bytes: &[u8]) -> Result<Edition, ReadError> {
-    #[derive(Deserialize)]
-    struct Stated {
-        edition: Edition,
-    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let stated: Result<Stated, _> = serde_path_to_error::deserialize(&mut deserializer);
     let stated = stated.map_err(|error| ReadError { pointer: pointer(error.path()), source: error.into_inner() })?;
-    Ok(stated.edition)
+    Ok(stated.0)
+}
+
+/// The edition that a document states, whatever else is in it.
+struct Stated(Edition);
+
+impl<'de> Deserialize<'de> for Stated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Stated;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object (Report)")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Stated, A::Error> {
+                let mut edition = None;
+                while let Some(name) = members.next_key::<String>()? {
+                    if name == "edition" && edition.is_none() {
+                        edition = Some(members.next_value()?);
+                    } else {
+                        members.next_value::<serde::de::IgnoredAny>()?;
+                    }
+                }
+                edition.map(Stated).ok_or_else(|| A::Error::missing_field("edition"))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
 }
 
 impl Edition {
@@ -144,7 +167,7 @@ impl<'de> Deserialize<'de> for Report {
         impl<'de> Visitor<'de> for Members {
             type Value = Report;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a report")
+                f.write_str("an object (Report)")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Report, A::Error> {
                 let mut before: Vec<(String, serde_json::Value)> = Vec::new();

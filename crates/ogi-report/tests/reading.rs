@@ -105,3 +105,12 @@ fn an_illegal_count_cannot_be_made() {
     let refused = Count::try_from(9_007_199_254_740_992).expect_err("too large");
     assert!(refused.to_string().contains("a whole number from 0 to 9007199254740991"), "{refused}");
 }
+
+#[test]
+fn what_is_no_object_is_no_report() {
+    for text in ["[]", "\"x\"", "1", "[{}]"] {
+        let error = read(text.as_bytes()).expect_err("no object");
+        assert_eq!(error.pointer(), "", "{text}");
+        assert!(error.to_string().contains("expected an object (Report)"), "{text}: {error}");
+    }
+}

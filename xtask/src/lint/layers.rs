@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ogi-report", &["ogi-derive", "ogi-schema"]),
     ("ogi-conformance", &["ogi-report", "ogi-schema"]),
     ("ogi-import", &["ogi-report", "ogi-schema"]),
-    ("ogi-cli", &["ogi-conformance", "ogi-import", "ogi-report", "ogi-schema"]),
+    ("ogi-render", &["ogi-report", "ogi-schema"]),
+    ("ogi-cli", &["ogi-conformance", "ogi-import", "ogi-render", "ogi-report", "ogi-schema"]),
     ("xtask", &["ogi-codegen", "ogi-schema"]),
 ];
 

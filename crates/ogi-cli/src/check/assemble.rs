@@ -36,6 +36,7 @@ pub(crate) fn checked_file(
             Some(reading) => reading::source(reading, language),
             None => Source { kind: SourceKind::Json, cells: None, notes: Vec::new() },
         },
+        compared_with: Vec::new(),
         well_formed: found.is_well_formed(),
         schema_valid: found.is_schema_valid(),
         reconciled: found.reconciled().as_str(),

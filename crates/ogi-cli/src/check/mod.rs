@@ -73,7 +73,9 @@ impl Run {
         match input.and_then(|input| source::load(&input, &self.hints)) {
             Ok(loaded) => {
                 let others: Others<'_> = self.others.view();
-                Entry::Checked(Box::new(assemble::checked_file(path, &loaded, &self.checker, others, language)))
+                let mut file = assemble::checked_file(path, &loaded, &self.checker, others, language);
+                file.compared_with = self.others.notes(file.year, language);
+                Entry::Checked(Box::new(file))
             }
             Err(error) => Entry::Unreadable(UnreadableFile { path, error: error.say(language) }),
         }

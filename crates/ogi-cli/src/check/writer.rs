@@ -2,7 +2,7 @@
 
 use ogi_conformance::Checked;
 use ogi_conformance::json::LexicalFault;
-use ogi_report::{Language, Outcome};
+use ogi_report::{Edition, Language, Outcome};
 use ogi_schema::{Check, Linear, Rule};
 
 use super::operands::{document, operands, split_document};
@@ -125,7 +125,9 @@ impl Writer<'_> {
             (other, "") => other.to_owned(),
             (other, label) => format!("{other} · {label}"),
         };
-        Missing { at: at.to_owned(), label, reason: reason.as_str() }
+        let leaves = self.edition.and_then(Edition::parse).map_or(&[][..], |edition| edition.definition().leaves);
+        let is_cell = leaves.iter().any(|leaf| leaf.printed && leaf.pointer == pointer);
+        Missing { at: at.to_owned(), label, reason: reason.as_str(), is_cell }
     }
 }
 

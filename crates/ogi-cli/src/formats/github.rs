@@ -15,12 +15,17 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
         }
     }
     let summary = &output.summary;
-    let (errors, warnings, notes) = (summary.errors, summary.warnings, summary.notes);
-    text + &format!("ogi: {} files, {errors} errors, {warnings} warnings, {notes} notes\n", summary.files)
+    let counts =
+        [(summary.files, "file"), (summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
+    let counts = counts.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+    text + &format!("ogi: {}\n", counts.join(", "))
 }
 
 fn annotations(file: &CheckedFile, language: Language) -> String {
     let mut text = String::new();
+    for note in &file.compared_with {
+        text += &command("notice", &file.path, None, &note.kind, &note.message);
+    }
     for fault in &file.faults {
         let place = fault.position.map(|position| (position.line, Some(position.column)));
         let place_labels = fault.labels.join(" · ");

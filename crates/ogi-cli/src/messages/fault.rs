@@ -70,6 +70,7 @@ impl<'a> Place<'a> {
             (true, &format!("{definition}/{}", arg("found"))),
             (true, definition),
             (true, arg("found")),
+            (keyword == "pattern" && is_plain(arg("value")), "plain"),
         ];
         let keys = particular.iter().filter(|(applies, _)| *applies).map(|(_, key)| format!("{keyword}/{key}"));
         keys.chain([keyword.clone()]).collect()
@@ -79,12 +80,16 @@ impl<'a> Place<'a> {
         let arg = |name| self.fault.args.get(name).map(String::as_str);
         let label = |property: &'static Property| say(language, &property.label, &property.label_en);
         let text = match name {
-            "wanted" => self.wanted(language),
+            "wanted" => return self.wanted(language).map(|words| apart(words, language)),
             "found" => arg(name).map(|word| look_up(&CATALOGUE.types, word, language).unwrap_or(word)),
             "near" => self.near.map(|property| property.name.as_str()),
             "near_label" => self.near.map(label),
             "property_label" => self.property().map(label).or(arg("property")),
-            "known" => return self.known(),
+            "known" => return self.known(language),
+            "editions" => return Some(editions(language)),
+            "expected" if self.fault.keyword == "enum" => {
+                return arg(name).map(|words| words.replace(", ", say(language, "、", ", ")));
+            }
             "keyword" => Some(self.fault.keyword.as_str()),
             _ => arg(name),
         };
@@ -116,12 +121,30 @@ impl<'a> Place<'a> {
     }
 
     /// The names that may stand here.
-    fn known(&self) -> Option<String> {
+    fn known(&self, language: Language) -> Option<String> {
         const MOST: usize = 8;
         let properties = self.definition?.properties();
         let names: Vec<_> = properties.iter().take(MOST).map(|property| property.name.as_str()).collect();
-        Some(names.join(", ") + if properties.len() > MOST { ", …" } else { "" })
+        let comma = say(language, "、", ", ");
+        Some(names.join(comma) + if properties.len() > MOST { say(language, " 等", ", …") } else { "" })
     }
+}
+
+/// Words that follow a Chinese one, with a blank where they begin with a digit, letter or quote of ASCII.
+fn apart(words: &str, language: Language) -> String {
+    let blank = language == Language::Chinese && words.starts_with(|first: char| first.is_ascii());
+    format!("{}{words}", if blank { " " } else { "" })
+}
+
+/// The editions of the standard, in quotes.
+fn editions(language: Language) -> String {
+    let codes: Vec<_> = ogi_schema::schema().editions.iter().map(|edition| format!("\"{}\"", edition.code)).collect();
+    codes.join(say(language, "、", ", "))
+}
+
+/// Whether a value is written in ASCII without blanks, so that its characters are not to blame.
+fn is_plain(value: &str) -> bool {
+    value.trim_matches('"').chars().all(|c| c.is_ascii_graphic() && c != '\\')
 }
 
 /// The property of a printed label, or of the nearest name.
@@ -159,6 +182,20 @@ mod tests {
         let document = r#"{"edition": "2021-30", "年度": 2025}"#;
         let all = said(document, Language::English);
         assert!(all.iter().any(|(_, fix)| fix.contains("\"year\" (reporting year)")), "{all:?}");
+    }
+
+    #[test]
+    fn advice_fits_the_value() {
+        let cases = [
+            (r#"{"edition": 2021}"#, "in quotes", "table two has"),
+            (r#"{"edition": "2021-30", "requests": null}"#, "null cannot stand here", "otherwise give an object { … }"),
+            (r#"{"edition": "2021-30", "agency": {"uscc": "11"}}"#, "expected a unified", "character by character"),
+            (r#"{"edition": "2021-30", "agency": {"uscc": "１１"}}"#, "expected a unified", "in ASCII characters"),
+        ];
+        for (document, message, fix) in cases {
+            let all = said(document, Language::English);
+            assert!(all.iter().any(|said| said.0.contains(message) && said.1.contains(fix)), "{document}: {all:?}");
+        }
     }
 
     #[test]

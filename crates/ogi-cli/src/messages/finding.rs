@@ -35,7 +35,7 @@ pub(crate) fn advice(finding: &crate::record::Finding, language: Language) -> St
     format!("{confidence}{}", sentence(finding.fix.unwrap_or_default(), language))
 }
 
-/// A text with the first letter as a capital, where the language has them.
+/// A text with the first letter as a capital, where the language has them; no text begins with words of the user.
 pub(crate) fn sentence(text: &str, language: Language) -> String {
     let mut characters = text.chars();
     match (language, characters.next()) {

@@ -26,8 +26,12 @@ pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
         ImportError::TooDeep { limit, line } => {
             ("too_deep", vec![("limit", limit.to_string()), ("line", line.to_string())])
         }
-        ImportError::Unsupported { kind } => ("unsupported", vec![("kind", (*kind).to_owned())]),
-        ImportError::NotUtf8 { at } => ("not_utf8", vec![("at", at.to_string())]),
+        ImportError::Unsupported { kind, .. } => ("unsupported", vec![("kind", (*kind).to_owned())]),
+        ImportError::Broken { kind, .. } => ("broken", vec![("kind", (*kind).to_owned())]),
+        ImportError::Inflated { kind, limit } => {
+            ("inflated", vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())])
+        }
+        ImportError::UnknownText { at } => ("unknown_text", vec![("at", at.to_string())]),
         ImportError::NoReport => ("no_report", Vec::new()),
         ImportError::Unstated { missing } => {
             let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
@@ -84,6 +88,14 @@ pub(crate) fn origin(origin: Origin, language: Language) -> String {
         (Origin::Cell { table, row, column, line }, Language::English) => {
             format!("table {table}, row {row}, column {column}; line {line} of the file")
         }
+        (Origin::Page { page, .. }, Language::Chinese) => format!("第 {page} 页"),
+        (Origin::Page { page, .. }, Language::English) => format!("page {page}"),
+        (Origin::Sheet { sheet, row, column }, Language::Chinese) => {
+            format!("第 {sheet} 个工作表第 {row} 行第 {column} 列")
+        }
+        (Origin::Sheet { sheet, row, column }, Language::English) => {
+            format!("sheet {sheet}, row {row}, column {column}")
+        }
         (other, Language::Chinese) => format!("第 {} 行", other.line()),
         (other, Language::English) => format!("line {}", other.line()),
     }
@@ -130,8 +142,10 @@ mod tests {
                 ImportError::TooManyCells { limit: 1 },
                 ImportError::TooManyColumns { limit: 1, line: 2 },
                 ImportError::TooDeep { limit: 1, line: 2 },
-                ImportError::Unsupported { kind: "PDF" },
-                ImportError::NotUtf8 { at: 3 },
+                ImportError::Unsupported { kind: "image", instead: "give the page" },
+                ImportError::Broken { kind: "PDF", why: "no pages".to_owned() },
+                ImportError::Inflated { kind: "Word", limit: 1 },
+                ImportError::UnknownText { at: 3 },
                 ImportError::NoReport,
                 ImportError::Unstated { missing: vec![Fact::Year, Fact::Agency] },
             ];

@@ -3,6 +3,7 @@
 mod fault;
 mod finding;
 mod import;
+mod others;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,6 +17,7 @@ use crate::language::text;
 pub(crate) use fault::{lexical, structure};
 pub(crate) use finding::{advice, finding, fix, sentence};
 pub(crate) use import::{import_error, note, note_kind, origin, word};
+pub(crate) use others::{OtherReport, faults_of_shape, other_year};
 
 /// What is wrong, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +98,15 @@ mod tests {
         let value = |name: &str| (name == "a").then(|| "1{a}".to_owned());
         for (template, expected) in [("{a} {b}", "1{a} {b}"), ("{ … } {a}", "{ … } 1{a}"), ("{", "{"), ("", "")] {
             assert_eq!(fill(template, value), expected, "{template}");
+        }
+    }
+
+    #[test]
+    fn no_english_text_begins_with_words_of_the_user() {
+        for (key, entry) in CATALOGUE.structure.iter().chain(&CATALOGUE.lexical) {
+            for text in [&entry.message.en, &entry.fix.en] {
+                assert!(!text.starts_with('{'), "{key}: its first letter may become a capital");
+            }
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct CheckedFile {
     pub(crate) path: String,
     /// What was read.
     pub(crate) source: Source,
+    /// What a reader should know about the reports that it was compared with.
+    pub(crate) compared_with: Vec<Note>,
     /// Edition of the form, such as `2021-30`, where the document says it.
     pub(crate) edition: Option<String>,
     /// Reporting year, where the document says it.
@@ -90,11 +92,11 @@ pub(crate) struct Cells {
     pub(crate) not_found: usize,
 }
 
-/// Something that a reader should know about the reading.
+/// Something that a reader should know about the reading, or about a report that was compared with.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Note {
-    /// Its kind, such as `unmatched_row`.
+    /// Its kind, such as `unmatched_row` or `other_year`.
     pub(crate) kind: String,
     /// The same for people.
     pub(crate) message: String,

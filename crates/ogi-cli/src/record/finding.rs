@@ -126,6 +126,9 @@ pub(crate) struct Missing {
     pub(crate) label: String,
     /// Why: `absent`, `blank`, `invalid` or `not_given`.
     pub(crate) reason: &'static str,
+    /// Whether it is a cell of a printed table.
+    #[serde(skip)]
+    pub(crate) is_cell: bool,
 }
 
 /// A place in a file.
@@ -152,13 +155,19 @@ impl From<json::Position> for Position {
 pub(crate) struct PrintedAt {
     /// Line of the file, from 1.
     pub(crate) line: u32,
+    /// Page of the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) page: Option<u32>,
+    /// Sheet of the workbook, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sheet: Option<u32>,
     /// Table in reading order, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) table: Option<u32>,
-    /// Row of the table, from 1.
+    /// Row of the table or sheet, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) row: Option<u32>,
-    /// Grid column of the table, from 1.
+    /// Grid column of the table or sheet, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) column: Option<u32>,
     /// The same as the reader of the file says it.
@@ -167,12 +176,26 @@ pub(crate) struct PrintedAt {
     pub(crate) origin: Origin,
 }
 
+impl PrintedAt {
+    /// Whether people find it by its line: the file is text, not pages or sheets.
+    pub(crate) fn is_on_a_line(self) -> bool {
+        self.page.is_none() && self.sheet.is_none()
+    }
+}
+
 impl From<Origin> for PrintedAt {
     fn from(origin: Origin) -> Self {
-        let (table, row, column) = match origin {
-            Origin::Cell { table, row, column, .. } => (Some(table), Some(row), Some(column)),
-            _ => (None, None, None),
-        };
-        Self { line: origin.line(), table, row, column, origin }
+        let line = origin.line();
+        let at = Self { line, page: None, sheet: None, table: None, row: None, column: None, origin };
+        match origin {
+            Origin::Cell { table, row, column, .. } => {
+                Self { table: Some(table), row: Some(row), column: Some(column), ..at }
+            }
+            Origin::Sheet { sheet, row, column } => {
+                Self { sheet: Some(sheet), row: Some(row), column: Some(column), ..at }
+            }
+            Origin::Page { page, .. } => Self { page: Some(page), ..at },
+            _ => at,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Input, SourceError};
 
-const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm"];
+const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "docx", "xlsx", "pdf"];
 
 /// Every file to be read, with its name for people; folders with all files of known extensions below them.
 ///

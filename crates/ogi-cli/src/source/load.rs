@@ -33,13 +33,17 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
     if bytes.is_empty() && !named_json {
         return Err(SourceError::Empty);
     }
-    if looks_like_json(&bytes) {
+    let is_json = looks_like_json(&bytes);
+    if is_json && names_an_edition(&bytes) {
         return Ok(Loaded { bytes, reading: None });
     }
     match ogi_import::read_with(&bytes, &Hints { file_name: name, ..hints.clone() }) {
         Ok(imported) => Ok(Loaded { reading: Some(Reading::new(imported)?), bytes }),
         // Whatever it is, it was meant to be JSON, and the checker says what is wrong with it.
-        Err(ImportError::NoReport | ImportError::NotUtf8 { .. } | ImportError::Unsupported { .. }) if named_json => {
+        Err(_) if is_json => Ok(Loaded { bytes, reading: None }),
+        Err(ImportError::NoReport | ImportError::UnknownText { .. } | ImportError::Unsupported { .. })
+            if named_json =>
+        {
             Ok(Loaded { bytes, reading: None })
         }
         Err(source) => Err(SourceError::Import { source }),
@@ -57,6 +61,12 @@ fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
         return Err(SourceError::TooLarge { limit: LIMIT });
     }
     Ok(bytes)
+}
+
+/// Whether JSON is meant to be a document of the standard, and not the data of another program that holds a report.
+fn names_an_edition(bytes: &[u8]) -> bool {
+    const NAME: &[u8] = b"\"edition\"";
+    bytes.windows(NAME.len()).any(|found| found == NAME)
 }
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.

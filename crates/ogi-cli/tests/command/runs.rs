@@ -151,12 +151,27 @@ fn hostile_files_end_in_clear_words() {
 }
 
 #[test]
+fn reports_compared_with_are_not_trusted_silently() {
+    let folder = Folder::new("others");
+    let prior = std::fs::read_to_string(crate::support::root().join("schema/vectors/bases/2021-30-prior.json"));
+    let prior = prior.expect("a base").replace("\"scope\": \"own_organ\"", "\"scope\": \"\"");
+    let path = folder.file("prior.json", prior);
+    let run = ogi(&["check", CLEAN, "--previous", &path, "--children", &path, "--lang", "en", "--format", "json"]);
+    let output: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let notes = output["files"][0]["compared_with"].as_array().expect("notes");
+    let kinds: Vec<_> = notes.iter().map(|note| note["kind"].as_str().unwrap_or_default()).collect();
+    assert_eq!(kinds, ["faults_of_shape", "faults_of_shape", "other_year"], "{notes:?}");
+    let message = notes[2]["message"].as_str().expect("a message");
+    assert_eq!(message, format!("report of a part {path} is of 2022, not of 2023"));
+}
+
+#[test]
 fn a_typing_error_names_the_nearest_rule() {
     let run = ogi(&["explain", "request-balance"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert_eq!(run.stderr, "ogi: 没有规则 request-balance，是否为 requests-balance？（ogi rules 列出全部规则）\n");
     let run = ogi(&["explain", "xyz", "--lang", "en"]);
-    assert_eq!(run.stderr, "ogi: no rule xyz; ogi rules lists them all\n");
+    assert_eq!(run.stderr, "ogi: no rule `xyz`; ogi rules lists them all\n");
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The range of an integer type of fixed width; that of `usize` depends on the target, `u128` is no type of the traits.
+/// The range of an integer type of fixed width; that of `usize` depends on the target, 128 bits are no type of the traits.
 fn integer(name: &str) -> Option<(i128, i128)> {
     macro_rules! ranges {
         ($($int:ident)+) => {
@@ -107,7 +107,7 @@ fn integer(name: &str) -> Option<(i128, i128)> {
             }
         };
     }
-    ranges!(u8 u16 u32 u64 i8 i16 i32 i64 i128)
+    ranges!(u8 u16 u32 u64 i8 i16 i32 i64)
 }
 
 /// The last segment of a path such as `std::option::Option<T>`.

@@ -17,7 +17,8 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
         }
         strips.push(strip);
     }
-    Ok(Page { title: None, media_type: "text/plain", strips })
+    let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
+    Ok(Page { media_type: "text/plain", ends_open, strips, ..Page::default() })
 }
 
 /// Lines with their number from 1; what else breaks a line in print does not count as one.

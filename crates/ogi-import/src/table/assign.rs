@@ -1,8 +1,8 @@
 //! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
 
-use super::header::{Columns, compare, has_all_groups, units};
+use super::header::{Columns, compare, has_all_groups, part, units};
 use super::{Found, PrintedHeader, PrintedRow};
-use crate::form::{HeaderSpec, RowSpec, Table};
+use crate::form::{HeaderSpec, RowSpec, Slot, Table};
 use crate::grid::{Cell, Origin, Ruling};
 use crate::imported::{How, Refusal};
 use crate::label::Label;
@@ -39,7 +39,11 @@ pub(crate) struct CellReading {
 /// Reads the rows that were found.
 pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
     let blanks = Blanks::new(table, found);
-    found.rows.iter().map(|row| read_row(table, found, &blanks, row)).collect()
+    let mut readings: Vec<RowReading> = found.rows.iter().map(|row| read_row(table, found, &blanks, row)).collect();
+    if found.breaks_off {
+        read_broken(table, found, &mut readings);
+    }
+    readings
 }
 
 fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> RowReading {
@@ -50,6 +54,8 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     let unlabelled = spec.label.is_none() && columns == Columns::Unread && !has_all_groups(header.spec, header.printed);
     let cells = if row.cells.iter().all(Cell::is_blank) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
+    } else if let Some(cells) = read_part(table, spec, &header, row) {
+        Ok(cells)
     } else if columns == Columns::Contradicted || unlabelled {
         Err(Refusal::Headers)
     } else if found.is_shifted(table) && row.ruling != Ruling::Ruled {
@@ -63,6 +69,46 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     };
     let label = row.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
     RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed() }
+}
+
+/// Reads the last row up to where the file breaks off, in a table whose other rows have a number in every cell.
+fn read_broken(table: &Table, found: &Found, readings: &mut [RowReading]) {
+    let filled = |row: &PrintedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let (Some((last, before)), Some(reading)) = (found.rows.split_last(), readings.last_mut()) else { return };
+    let spec = &table.rows[last.row];
+    let like: Vec<&PrintedRow> =
+        before.iter().filter(|row| table.rows[row.row].header == spec.header && row.header == last.header).collect();
+    let is_full = like.iter().all(|row| filled(row) == table.rows[row.row].slots.len());
+    let no_gaps = last.cells.iter().rposition(|cell| !cell.is_blank()).is_some_and(|at| at + 1 == filled(last));
+    let is_short = matches!(reading.cells, Err(Refusal::Count { expected, found }) if found < expected);
+    if like.len() < 2 || !is_full || !no_gaps || !is_short || last.ruling == Ruling::Ruled {
+        return;
+    }
+    let read = |slot: &Slot, cell: Option<&Cell>| match cell {
+        Some(cell) => Placed { cell: Some(cell.clone()), split: false }.read(slot.kind, Unit::Unstated, true),
+        None => CellReading::not_printed(),
+    };
+    let is_count = spec.slots.iter().all(|slot| matches!(slot.kind, Kind::Integer { .. }));
+    if is_count {
+        let known = filled(last) - usize::from(found.number_may_go_on);
+        let cells = last.cells[..known].iter().map(Some).chain(std::iter::repeat(None));
+        reading.cells = Ok(spec.slots.iter().zip(cells).map(|(slot, cell)| read(slot, cell)).collect());
+    }
+}
+
+/// The numbers of a row that headers alone describe, where only some of its columns are printed together.
+fn read_part(table: &Table, spec: &RowSpec, header: &Header, row: &PrintedRow) -> Option<Vec<CellReading>> {
+    let columns = part(table, header.spec, header.printed).filter(|_| spec.label.is_none())?;
+    let is_whole = row.cells.iter().rposition(|cell| !cell.is_blank()) == columns.len().checked_sub(1);
+    if !is_whole || row.cells[..columns.len()].iter().any(Cell::is_blank) {
+        return None;
+    }
+    let mut cells = vec![CellReading::not_printed(); spec.slots.len()];
+    for (at, cell) in columns.zip(&row.cells) {
+        let placed = Placed { cell: Some(cell.clone()), split: false };
+        *cells.get_mut(at)? = placed.read(spec.slots.get(at)?.kind, header.unit(row, at), false);
+    }
+    Some(cells)
 }
 
 /// The headers above a row: those of the form, and those printed.
@@ -87,6 +133,11 @@ impl Header<'_> {
 }
 
 impl CellReading {
+    /// A cell that the page does not show, because the row is printed in parts or breaks off.
+    fn not_printed() -> Self {
+        Self { reading: Reading::Missing(Missing::NotPrinted), ..Self::blank() }
+    }
+
     fn blank() -> Self {
         Self { reading: Reading::Missing(Missing::Blank), printed: String::new(), origin: None, repaired: false }
     }

@@ -1,5 +1,7 @@
 //! Whether the headers printed above a row are those of the form, so that its numbers can be told apart.
 
+use std::ops::Range;
+
 use super::PrintedHeader;
 use crate::form::{HeaderSpec, Table};
 use crate::label::Label;
@@ -51,6 +53,27 @@ pub(super) fn units(
     let cell = printed.and_then(|printed| printed.cells.iter().find(|(_, known)| known.as_ref() == Some(wanted)));
     let on_form = table.labels[*wanted].spellings.first();
     [on_form.and_then(MoneyUnit::stated_in), cell.and_then(|(label, _)| MoneyUnit::stated_in(label))]
+}
+
+/// The columns below one label over several, where a table is printed in parts: that label and theirs, and no more.
+pub(super) fn part(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> Option<Range<usize>> {
+    let cells = &printed?.cells;
+    let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
+    let leaves: Vec<usize> = known.into_iter().filter(|label| !spec.over.contains(label)).collect();
+    let names = |label: usize| {
+        let within = |words: &[char]| {
+            table.labels[label].spellings.iter().any(|known| words.windows(known.words.len()).any(|w| w == known.words))
+        };
+        cells
+            .iter()
+            .filter(|(_, known)| known.is_none_or(|known| spec.over.contains(&known)))
+            .any(|(read, _)| within(&read.words))
+    };
+    let mut parts = spec.spans.iter().filter(|(label, columns)| {
+        spec.by_column.get(columns.clone()).is_some_and(|labels| labels == leaves) && names(*label)
+    });
+    let (_, columns) = parts.next()?;
+    parts.next().is_none().then(|| columns.clone())
 }
 
 /// Whether every label over several columns was read.

@@ -102,12 +102,16 @@ fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> V
 }
 
 fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
-    let number = operand.position.map(|position| position.line);
-    let number = number.or(operand.printed_at.map(|printed| printed.line as usize));
-    let place = number.map(|line| match view.language {
+    let line = |line: usize| match view.language {
         ogi_report::Language::Chinese => format!("第 {line} 行"),
         ogi_report::Language::English => format!("line {line}"),
-    });
+    };
+    let place = match (operand.position, operand.printed_at) {
+        (Some(position), _) => Some(line(position.line)),
+        (None, Some(printed)) if printed.is_on_a_line() => Some(line(printed.line as usize)),
+        (None, Some(printed)) => Some(crate::messages::origin(printed.origin, view.language)),
+        (None, None) => None,
+    };
     let value = operand.value.clone().unwrap_or_else(|| "?".to_owned());
     Line { sign, label: operand.label.clone(), value, place: place.unwrap_or_default(), strong: false }
 }

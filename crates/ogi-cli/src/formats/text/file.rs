@@ -16,6 +16,7 @@ pub(crate) fn render(file: &CheckedFile, view: View) -> Vec<String> {
     let mut lines = vec![paint(STRONG, &name(&file.path, view))];
     lines.extend(wrap(&identity(file, view), view.width).into_iter().filter(|line| !line.is_empty()));
     lines.extend(reading::source(&file.source, view));
+    lines.extend(reading::notes(&file.compared_with, view));
     lines.push(String::new());
     lines.extend(answers(file, view));
     lines.extend(tables(file, view));
@@ -91,7 +92,7 @@ fn in_numbers(file: &CheckedFile, view: View) -> String {
         }
         Language::English => {
             let first = if assessed == all {
-                format!("{all} places assessed")
+                format!("{} assessed", view.count(all, "", "place", "places"))
             } else {
                 format!("{assessed} of {all} places assessed")
             };

@@ -47,6 +47,9 @@ fn place(finding: &Finding, path: &str, view: View) -> Option<String> {
         (None, Some(printed)) if printed.table.is_some() => {
             format!("{file}:{}  {}", printed.line, messages::origin(printed.origin, view.language))
         }
+        (None, Some(printed)) if !printed.is_on_a_line() => {
+            format!("{file}  {}", messages::origin(printed.origin, view.language))
+        }
         (None, Some(printed)) => format!("{file}:{}", printed.line),
         (None, None) => return None,
     };

@@ -7,7 +7,7 @@ use ogi_report::Language;
 use super::View;
 use super::layout::{clean, clean_labels, width, wrap};
 use super::style::{FAINT, STRONG, paint};
-use crate::record::{CheckedFile, Finding, Missing};
+use crate::record::{CheckedFile, Fault, Finding, Missing};
 
 /// One line by reason; every place where all is to be said.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
@@ -15,7 +15,7 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
     if pending.is_empty() {
         return Vec::new();
     }
-    let reasons = reasons(&pending, view);
+    let reasons = reasons(&pending, file, view);
     let said = format!("{}{}", view.say("未核对：", "Not assessed: "), reasons.join(view.say("；", "; ")));
     let said = said + view.say("。", ".");
     let mut lines = vec![String::new()];
@@ -33,24 +33,68 @@ fn decisive(finding: &Finding) -> Option<&Missing> {
         .find_map(|reason| finding.missing.iter().find(|missing| missing.reason == *reason))
 }
 
-fn reasons(pending: &[&Finding], view: View) -> Vec<String> {
-    let because = |reason: &'static str, at: &'static str| {
-        pending.iter().filter(move |finding| {
-            decisive(finding).is_some_and(|missing| missing.reason == reason && missing.at.starts_with(at))
-        })
-    };
-    let rules = |at| because("not_given", at).map(|finding| finding.rule).collect::<BTreeSet<_>>().len();
-    let counted = [
-        (rules("prev#"), "条规则要与上一年度报告对照（--previous）", "rules for want of the prior year (--previous)"),
-        (rules("children#"), "条规则要与所属单位报告对照（--children）", "rules for want of the parts (--children)"),
-        (because("invalid", "").count(), "处所需的数字有结构问题", "places for a value of the wrong shape"),
-        (because("blank", "").count(), "处所需的单元格没有数字", "places for a cell without a number"),
+/// Why something could not be assessed, as the summary tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    NotGiven,
+    Shape,
+    Unsettled,
+    Cell,
+    NotStated,
+}
+
+impl Reason {
+    fn of(missing: &Missing, file: &CheckedFile) -> Self {
+        match missing.reason {
+            "not_given" => Self::NotGiven,
+            "invalid" if missing.is_cell || missing.at.contains('#') || is_broken(&missing.at, file) => Self::Shape,
+            "invalid" => Self::Unsettled,
+            "blank" => Self::Cell,
+            _ if missing.is_cell => Self::Cell,
+            _ => Self::NotStated,
+        }
+    }
+}
+
+/// Whether a fault stands at a place or around it.
+fn is_broken(at: &str, file: &CheckedFile) -> bool {
+    let around = |fault: &str| at.strip_prefix(fault).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let lacks = |fault: &Fault| fault.keyword == "required" || fault.keyword == "type";
+    file.faults.iter().any(|fault| match fault.at.as_deref() {
+        Some(place) if place == at => true,
+        Some(place) => lacks(fault) && around(place),
+        None => false,
+    })
+}
+
+fn reasons(pending: &[&Finding], file: &CheckedFile, view: View) -> Vec<String> {
+    let all: Vec<(&Finding, &Missing, Reason)> = pending
+        .iter()
+        .filter_map(|finding| decisive(finding).map(|missing| (*finding, missing, Reason::of(missing, file))))
+        .collect();
+    let because = |reason| all.iter().filter(move |(.., found)| *found == reason);
+    let mut said = Vec::new();
+    let documents = [
+        ("prev#", "条规则要与上一年度报告对照（--previous）", "for want of the prior year (--previous)"),
+        ("children#", "条规则要与所属单位报告对照（--children）", "for want of the parts (--children)"),
     ];
-    let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
-    let mut said: Vec<String> =
-        counted.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))).collect();
-    let absent = because("absent", "").filter_map(|finding| decisive(finding));
-    let absent: BTreeSet<&str> = absent.map(|missing| leaf(&missing.label)).collect();
+    for (document, chinese, english) in documents {
+        let rules = because(Reason::NotGiven).filter(|(_, missing, _)| missing.at.starts_with(document));
+        let count = rules.map(|(finding, ..)| finding.rule).collect::<BTreeSet<_>>().len();
+        let [one, several] = ["rule", "rules"].map(|noun| format!("{noun} {english}"));
+        said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
+    }
+    let places = [
+        (Reason::Shape, "处所需的内容有结构问题", "for a value of the wrong shape"),
+        (Reason::Unsettled, "处代码未能确定", "for a code that does not settle it"),
+        (Reason::Cell, "处所需的单元格没有数字", "for a cell without a number"),
+    ];
+    for (reason, chinese, english) in places {
+        let count = because(reason).count();
+        let [one, several] = ["place", "places"].map(|noun| format!("{noun} {english}"));
+        said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
+    }
+    let absent: BTreeSet<&str> = because(Reason::NotStated).map(|(_, missing, _)| leaf(&missing.label)).collect();
     if !absent.is_empty() {
         let labels = absent.into_iter().collect::<Vec<_>>().join(view.say("、", ", "));
         said.push(match view.language {

@@ -5,7 +5,7 @@ use ogi_report::Language;
 use super::View;
 use super::layout::{clean, wrap};
 use super::style::{DOUBTFUL, FAINT, paint};
-use crate::record::{Cells, Source, SourceKind};
+use crate::record::{Cells, Note, Source, SourceKind};
 
 /// Agency, year and form, as far as they are known.
 pub(crate) fn identity(agency: Option<&str>, year: Option<i64>, edition: Option<&str>, view: View) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn identity(agency: Option<&str>, year: Option<i64>, edition: Option<
 pub(crate) fn source(source: &Source, view: View) -> Vec<String> {
     let said = wrap(&said(source, view), view.width);
     let mut lines: Vec<String> = said.iter().map(|line| paint(FAINT, line)).collect();
-    lines.extend(notes(source, view));
+    lines.extend(notes(&source.notes, view));
     lines
 }
 
@@ -45,29 +45,31 @@ fn counted(cells: &Cells, view: View) -> String {
         (cells.not_found, "格未找到", "not found"),
         (cells.repaired, "格的读法经过修补，请核对", "read with a repair, to be checked"),
     ];
+    let in_english = view.count(numbers, "", "number", "numbers");
     let mut said = vec![match (view.language, cells.repaired) {
         (Language::Chinese, 0) => format!("读出 {numbers} 个数字，均按原文"),
         (Language::Chinese, _) => format!("读出 {numbers} 个数字"),
-        (Language::English, 0) => format!("{numbers} numbers read as printed"),
-        (Language::English, _) => format!("{numbers} numbers read"),
+        (Language::English, 0) => format!("{in_english} read as printed"),
+        (Language::English, _) => format!("{in_english} read"),
     }];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
     said.extend(parts.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))));
     said.join(view.say("，", ", "))
 }
 
-fn notes(source: &Source, view: View) -> Vec<String> {
+/// What a reader should know, a mark before each.
+pub(super) fn notes(notes: &[Note], view: View) -> Vec<String> {
     const MOST: usize = 6;
-    let shown = if view.verbose { source.notes.len() } else { MOST };
+    let shown = if view.verbose { notes.len() } else { MOST };
     let mut lines = Vec::new();
-    for note in source.notes.iter().take(shown) {
+    for note in notes.iter().take(shown) {
         let wrapped = wrap(&clean(&note.message, 400), view.width - 2);
         let marks = std::iter::once(paint(DOUBTFUL, "!")).chain(std::iter::repeat(" ".to_owned()));
         lines.extend(wrapped.iter().zip(marks).map(|(line, mark)| format!("{mark} {line}")));
     }
-    if source.notes.len() > shown {
-        let more = source.notes.len() - shown;
-        let said = view.say("条读取说明略去，--verbose 全部列出", "more notes on the reading; --verbose lists them");
+    if notes.len() > shown {
+        let more = notes.len() - shown;
+        let said = view.say("条说明略去，--verbose 全部列出", "more notes; --verbose lists them");
         lines.push(paint(FAINT, &format!("  {more} {said}")));
     }
     lines

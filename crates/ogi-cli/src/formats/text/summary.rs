@@ -68,9 +68,9 @@ pub(crate) fn many(summary: &Summary, failing: &[Failing], view: View) -> Vec<St
 
 fn totals(summary: &Summary, view: View) -> String {
     let parts = [
-        (summary.clean, "未发现问题", "without findings"),
-        (summary.with_findings, "有问题", "with findings"),
-        (summary.unreadable, "无法核对", "could not be checked"),
+        (summary.clean, "个未发现问题", "without findings"),
+        (summary.with_findings, "个有问题", "with findings"),
+        (summary.unreadable, "个无法核对", "could not be checked"),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
     let parts: Vec<_> = parts.map(|(count, zh, en)| format!("{count} {}", view.say(zh, en))).collect();

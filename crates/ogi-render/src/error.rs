@@ -1,0 +1,42 @@
+//! What can go wrong while a report is printed.
+
+/// Why a report was not printed. Every report can be printed: what fails is the container or the place it goes to.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the message documents the variant")]
+#[non_exhaustive]
+pub enum RenderError {
+    #[error("cannot put the spreadsheet together")]
+    Spreadsheet { source: rust_xlsxwriter::XlsxError },
+    #[error("cannot put the text document together")]
+    TextDocument { source: zip::result::ZipError },
+    #[error("cannot write the rows")]
+    Write { source: std::io::Error },
+    #[cfg(feature = "parquet")]
+    #[error("cannot put the Parquet file together")]
+    Parquet { source: parquet::errors::ParquetError },
+}
+
+impl From<rust_xlsxwriter::XlsxError> for RenderError {
+    fn from(source: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Spreadsheet { source }
+    }
+}
+
+impl From<zip::result::ZipError> for RenderError {
+    fn from(source: zip::result::ZipError) -> Self {
+        Self::TextDocument { source }
+    }
+}
+
+impl From<std::io::Error> for RenderError {
+    fn from(source: std::io::Error) -> Self {
+        Self::Write { source }
+    }
+}
+
+#[cfg(feature = "parquet")]
+impl From<parquet::errors::ParquetError> for RenderError {
+    fn from(source: parquet::errors::ParquetError) -> Self {
+        Self::Parquet { source }
+    }
+}

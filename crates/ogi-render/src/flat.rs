@@ -1,0 +1,106 @@
+//! Flat tables of many reports: one row a number, or one row a report, with documented columns.
+//!
+//! Both tables count reports from 1 in the order given, in a first column `report`, so that they can be joined. Absent
+//! values are empty in CSV and null elsewhere; blank is never zero. Numbers are written digit by digit as the report
+//! states them: in CSV and JSONL as decimal literals, in Parquet as `DECIMAL(22, 6)`.
+//!
+//! - CSV is RFC 4180 in UTF-8 with a byte order mark, by which Excel knows it; line ends are CRLF.
+//! - JSONL is one object a line with all columns in order.
+//! - Parquet (feature `parquet`) has uncompressed row groups of at most 65 536 rows.
+
+mod columns;
+mod csv;
+mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rows;
+
+use std::borrow::Borrow;
+use std::io::Write;
+
+use ogi_report::Report;
+
+pub use columns::{Column, ColumnKind, columns};
+
+use crate::RenderError;
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Records {
+    /// A number of a report, or the place where one is missing.
+    Cells,
+    /// A report, with its texts.
+    Reports,
+}
+
+/// A kind of file that rows are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DataFormat {
+    /// Comma-separated values that spreadsheets open.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl DataFormat {
+    /// The format of an ending such as `csv`, in lower case and without the dot.
+    #[must_use]
+    pub fn parse(extension: &str) -> Option<Self> {
+        match extension {
+            "csv" => Some(Self::Csv),
+            "jsonl" => Some(Self::Jsonl),
+            #[cfg(feature = "parquet")]
+            "parquet" => Some(Self::Parquet),
+            _ => None,
+        }
+    }
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    Absent,
+    Text(String),
+    Integer(i64),
+    /// Digits as written, of at most sixteen places before the point and six after it.
+    Decimal(String),
+}
+
+/// Writes the rows of reports, one report after the other, as [`columns`] describes them.
+///
+/// ```
+/// use ogi_render::flat::{DataFormat, Records, table};
+/// # use ogi_report::{Agency, Edition, Name, Year};
+/// # let agency = Agency::new(Name::try_from("示例市水务局")?);
+/// # let report = Edition::V2021.empty(Year::try_from(2025)?, agency);
+///
+/// let mut out = Vec::new();
+/// table([report], Records::Cells, DataFormat::Csv, &mut out)?;
+/// let text = String::from_utf8(out)?;
+/// let mut lines = text.lines();
+/// assert!(lines.next().unwrap().starts_with("\u{feff}report,agency,uscc,year,edition,"));
+/// assert_eq!(lines.count(), 200);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// The writer fails.
+pub fn table<R: Borrow<Report>, W: Write + Send>(
+    reports: impl IntoIterator<Item = R>,
+    records: Records,
+    format: DataFormat,
+    out: W,
+) -> Result<(), RenderError> {
+    let columns = columns(records);
+    let numbered = (1..).zip(reports);
+    let batches = numbered.map(|(number, report)| rows::rows(records, number, report.borrow()));
+    match format {
+        DataFormat::Csv => csv::write(&columns, batches, out),
+        DataFormat::Jsonl => jsonl::write(&columns, batches, out),
+        #[cfg(feature = "parquet")]
+        DataFormat::Parquet => parquet::write(&columns, batches, out),
+    }
+}

@@ -1,0 +1,140 @@
+//! Prints annual reports on open government information (政府信息公开工作年度报告): the official form, and flat tables.
+//!
+//! [`render`] gives the form of the report's edition as agencies publish it, with the spans of the national template, in
+//! any [`Format`]. [`flat::table`] gives the numbers of many reports, one row each, for those who count.
+//!
+//! ```
+//! use ogi_render::{Format, Mark, Options, render};
+//! use ogi_report::{Agency, Edition, Name, Severity, Year};
+//!
+//! let agency = Agency::new(Name::try_from("示例市水务局")?);
+//! let report = Edition::V2021.empty(Year::try_from(2025)?, agency);
+//! let form = render(&report, Format::Html, &Options { to_fill: true, ..Options::default() })?;
+//! assert!(String::from_utf8(form)?.contains("示例市水务局2025年政府信息公开工作年度报告"));
+//!
+//! let mark = Mark {
+//!     pointer: "/requests/new_received/total".to_owned(),
+//!     severity: Severity::Error,
+//!     message: "总计没有填写。".to_owned(),
+//! };
+//! let text = render(&report, Format::Text, &Options { marks: vec![mark], ..Options::default() })?;
+//! assert!(String::from_utf8(text)?.contains("[注1] 三、收到和处理政府信息公开申请情况 › "));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is printed
+//! Equal reports give equal bytes, on every machine and at any time; nothing is computed, and no number passes through
+//! binary floating point, other than into a cell of a spreadsheet that shows every digit of it.
+//! A cell without a number shows what was printed in it (`/`, `—`), and is blank otherwise; so is one whose note quotes
+//! digits, lest they be read as its number. Where a report has the one row of 其他处理 instead of three, that row is
+//! printed; where it states both, both are.
+//!
+//! The appendix lists what the form has no place for: codes of the agency, scope, period and source, notes on cells
+//! that the tables do not show, and extensions. [`Options::appendix`] leaves it out, and then these are not carried.
+//! No format carries the empty lines between paragraphs of a text; Markdown and plain text drop the blanks around one.
+//! Control characters become U+FFFD, or a space where there is no markup.
+//!
+//! # Finding cells again
+//! In HTML, every element that shows something of the report has its JSON Pointer in `data-pointer`, and the text of a
+//! cell is the number alone; marks are attributes. In DOCX and XLSX marks are comments with shading. In Markdown and
+//! plain text they are footnote signs within the cell.
+//!
+//! A spreadsheet shows fifteen digits of a number, so longer ones are written there as text. Its cells hold numbers with
+//! as many places as the report wrote: `7730.280` shows so, and reads back as 7730.28.
+//!
+//! # Libraries
+//! XLSX is written by `rust_xlsxwriter` (MIT or Apache-2.0, by the author of the Perl and Python writers of the same
+//! kind; its only dependency is `zip`). The parts of a DOCX are written here, into a `zip` (MIT): a form needs a dozen
+//! kinds of element, and no library for them promises the same bytes every time. Parquet is written by `parquet`
+//! (Apache-2.0, the Arrow project) without its default features.
+//!
+//! # Features
+//! - `parquet`: flat tables as Parquet. Off by default: it takes longer to compile than all the rest.
+
+mod docx;
+mod error;
+mod escape;
+pub mod flat;
+mod html;
+mod layout;
+mod listing;
+mod mark;
+mod markdown;
+mod plain;
+mod source;
+mod xlsx;
+
+use ogi_report::Report;
+
+pub use error::RenderError;
+pub use mark::Mark;
+
+/// A kind of file that the form is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One self-contained HTML page for screen and A4.
+    Html,
+    /// Markdown with the tables and footnotes of GitHub.
+    Markdown,
+    /// Plain text in UTF-8 with aligned columns, wide characters counted as two.
+    Text,
+    /// Word document, A4.
+    Docx,
+    /// Excel workbook, one sheet a section.
+    Xlsx,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown, Self::Text, Self::Docx, Self::Xlsx];
+
+    /// The ending of file names, which is also its name on the command line.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The format of an ending such as `docx`, in lower case and without the dot.
+    #[must_use]
+    pub fn parse(extension: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.extension() == extension)
+    }
+}
+
+/// What is printed beside the form itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Findings to be marked and explained at their cells, in the order in which they are to be numbered.
+    pub marks: Vec<Mark>,
+    /// Whether heads are printed that have no text yet, for a form to be filled in.
+    pub to_fill: bool,
+    /// Whether what the form has no place for is listed at the end.
+    pub appendix: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { marks: Vec::new(), to_fill: false, appendix: true }
+    }
+}
+
+/// Prints a report as the form of its edition.
+///
+/// # Errors
+/// The container of a DOCX or XLSX cannot be put together.
+pub fn render(report: &Report, format: Format, options: &Options) -> Result<Vec<u8>, RenderError> {
+    let page = layout::Page::new(report, options);
+    match format {
+        Format::Html => Ok(html::render(&page).into_bytes()),
+        Format::Markdown => Ok(markdown::render(&page).into_bytes()),
+        Format::Text => Ok(plain::render(&page).into_bytes()),
+        Format::Docx => docx::render(&page),
+        Format::Xlsx => xlsx::render(&page),
+    }
+}

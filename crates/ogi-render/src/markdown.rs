@@ -1,0 +1,89 @@
+//! The form as Markdown with tables and footnotes as GitHub writes them; spans are written out, row by row.
+
+use crate::escape::{markdown as escape, paragraph};
+use crate::layout::{Block, Figure, Heading, Page, Table, Text};
+use crate::listing::{Listing, listings};
+
+pub(crate) fn render(page: &Page) -> String {
+    let mut blocks = vec![format!("# {}", heading(&page.title))];
+    text(&mut blocks, &page.preamble);
+    for section in &page.sections {
+        blocks.push(format!("## {}", heading(&section.heading)));
+        for block in &section.blocks {
+            match block {
+                Block::Text(part) => text(&mut blocks, part),
+                Block::Table(part) => table(&mut blocks, part),
+            }
+        }
+    }
+    blocks.push(paragraph(&page.agency));
+    if !page.date.is_empty() {
+        blocks.push(escape(&page.date));
+    }
+    if !page.appendix.is_empty() {
+        blocks.push("## 附录".to_owned());
+    }
+    for list in &page.appendix {
+        blocks.push(format!("### {}", list.title));
+        let items = list.items.iter().map(|item| format!("- {}：{}", escape(&item.term), escape(&item.text)));
+        blocks.push(items.collect::<Vec<_>>().join("\n"));
+    }
+    if !page.notes.is_empty() {
+        blocks.push("## 检查说明".to_owned());
+    }
+    for (number, note) in (1..).zip(&page.notes) {
+        let (place, message) = (escape(&note.place), escape(&note.message));
+        blocks.push(format!("[^{number}]: {place}：**{}**：{message}", note.severity.1));
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+fn marks(numbers: &[usize]) -> String {
+    numbers.iter().map(|number| format!("[^{number}]")).collect::<Vec<_>>().concat()
+}
+
+fn heading(heading: &Heading) -> String {
+    escape(&heading.words) + &marks(&heading.marks)
+}
+
+fn text(blocks: &mut Vec<String>, text: &Text) {
+    if let Some(head) = &text.head {
+        blocks.push(format!("### {}", escape(head)));
+    }
+    let mut paragraphs: Vec<_> = text.paragraphs.iter().map(|text| paragraph(text)).collect();
+    match paragraphs.last_mut() {
+        Some(last) => last.push_str(&marks(&text.marks)),
+        None => paragraphs.extend((!text.marks.is_empty()).then(|| marks(&text.marks))),
+    }
+    blocks.append(&mut paragraphs);
+}
+
+fn table(blocks: &mut Vec<String>, table: &Table) {
+    blocks.extend(table.title().map(|title| format!("**{}**", escape(title))));
+    for listing in listings(table) {
+        blocks.extend(listing.band.map(|band| format!("**{}**", escape(band))));
+        blocks.push(rows(&listing).join("\n"));
+    }
+}
+
+fn rows(listing: &Listing<'_>) -> Vec<String> {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let mut lines: Vec<String> = Vec::new();
+    for (index, head) in listing.heads.iter().enumerate() {
+        lines.push(row(head.iter().map(|label| escape(label)).collect()));
+        if index == 0 {
+            let labels = listing.rows.first().map_or(0, |line| line.labels.len());
+            let rule = |column| if column < labels { "---" } else { "---:" };
+            lines.push(row((0..head.len()).map(|column| rule(column).to_owned()).collect()));
+        }
+    }
+    for line in &listing.rows {
+        let labels = line.labels.iter().map(|label| escape(label));
+        lines.push(row(labels.chain(line.figures.iter().map(|figure| self::figure(figure))).collect()));
+    }
+    lines
+}
+
+fn figure(figure: &Figure) -> String {
+    escape(&figure.text) + &marks(&figure.marks)
+}
