@@ -63,6 +63,7 @@ mod rule;
 mod scalar;
 #[cfg(feature = "schemars")]
 mod schemars;
+mod uscc;
 mod yuan;
 
 pub use cell::{Cell, NoCell};

@@ -23,11 +23,8 @@ pub(super) fn complaints(standard: &Standard, files: &[(String, String)]) -> Vec
     }
     let properties = standard.schema.definitions.iter().flat_map(Definition::properties);
     for property in properties {
-        let lists = [("codes", property.codes.as_deref())];
-        for (what, list) in lists.into_iter().filter_map(|(what, list)| Some((what, list?))) {
-            if standard.code_list(list).is_none() {
-                complaints.push(complain("schema/report.schema.json", what, format!("no code list `{list}`")));
-            }
+        if let Some(list) = property.codes.as_deref().filter(|list| standard.code_list(list).is_none()) {
+            complaints.push(complain("schema/report.schema.json", "codes", format!("no code list `{list}`")));
         }
         let unit = property.unit.as_deref();
         if unit.is_some_and(|unit| standard.code_list("unit").is_none_or(|list| list.get(unit).is_none())) {

@@ -1,5 +1,7 @@
 //! Codes that a page prints about itself: index number, address, and the unified social credit code within them.
 
+use ogi_report::Uscc;
+
 use crate::fold;
 use crate::grid::{Cell, Strip, trim};
 
@@ -83,22 +85,8 @@ fn uscc(text: &str) -> Option<String> {
 }
 
 fn is_uscc(code: &[char]) -> bool {
-    const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
-    let Some(values) = code.iter().map(|c| ALPHABET.chars().position(|known| known == *c)).collect::<Option<Vec<_>>>()
-    else {
-        return false;
-    };
-    let organization: u32 =
-        code[8..16].iter().zip(WEIGHTS).map(|(c, weight)| c.to_digit(36).unwrap_or(0) * weight).sum();
-    let check = match 11 - organization % 11 {
-        10 => 'X',
-        11 => '0',
-        digit => char::from_digit(digit, 10).unwrap_or('?'),
-    };
-    let powers = std::iter::successors(Some(1), |power| Some(power * 3 % 31));
-    let sum: usize = values[..17].iter().zip(powers).map(|(value, power)| value * power).sum();
-    code[16] == check && values[17] == (31 - sum % 31) % 31
+    let code: String = code.iter().collect();
+    Uscc::try_from(code).is_ok_and(|code| code.has_right_check_characters())
 }
 
 #[cfg(test)]
