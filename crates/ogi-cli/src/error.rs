@@ -13,8 +13,10 @@ pub(crate) enum Error {
     Source { path: String, source: SourceError },
     #[error("{path} is no document of the standard to compare with; see ogi check {path}")]
     NoReport { path: String },
-    #[error("--previous and --children go with one FILE")]
+    #[error("--previous and --children go with one FILE that is one document")]
     OneFile,
+    #[error("--from-line goes with one FILE")]
+    OneFileOfLines,
     #[error("--previous stands for {found} files; give the one report of the prior year")]
     OnePrevious { found: usize },
     #[error("no rule `{id}`; {}", nearest.map_or_else(|| "ogi rules lists them all".to_owned(), |id| format!("did you mean `{id}`?")))]
@@ -54,7 +56,8 @@ impl Error {
     fn chinese(&self) -> String {
         match self {
             Self::NoReport { path } => format!("{path} 不是标准的文档，无法对照；请先 ogi check {path}"),
-            Self::OneFile => "--previous 和 --children 只能与一个 FILE 同用".to_owned(),
+            Self::OneFile => "--previous 和 --children 只能与一个 FILE 同用，且不能是逐行文档".to_owned(),
+            Self::OneFileOfLines => "--from-line 只能与一个 FILE 同用".to_owned(),
             Self::OnePrevious { found } => format!("--previous 指向 {found} 个文件，应为上一年度的一份报告"),
             Self::NoRule { id, nearest } => {
                 let meant = nearest.map(|id| format!("，是否为 {id}？")).unwrap_or_default();

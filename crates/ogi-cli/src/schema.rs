@@ -11,6 +11,8 @@ use crate::error::Error;
 
 /// What `ogi check --format json` prints, as a JSON Schema.
 const CHECK: &str = include_str!("../schema/check.schema.json");
+/// What a line of `ogi check --format jsonl` holds, as a JSON Schema.
+const CHECK_LINES: &str = include_str!("../schema/check-lines.schema.json");
 /// What `ogi import --evidence` writes, as a JSON Schema.
 const EVIDENCE: &str = include_str!("../schema/evidence.schema.json");
 /// Path of the bundle within the standard.
@@ -26,6 +28,7 @@ pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error
     let text = match arguments.of {
         SchemaOf::Report => part.as_deref().unwrap_or(bundle),
         SchemaOf::Check => CHECK,
+        SchemaOf::CheckLines => CHECK_LINES,
         SchemaOf::Evidence => EVIDENCE,
     };
     console.print(text).map_err(|source| Error::Output { source })?;

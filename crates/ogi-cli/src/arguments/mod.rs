@@ -3,6 +3,7 @@
 mod chinese;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -86,6 +87,7 @@ Examples:
   ogi check 2025.json --previous 2024.json
   ogi check city.json --children district-a.json district-b.json
   ogi check reports/ --format json > findings.json
+  ogi check national.ndjson           a document a line, on every core
   curl -s https://example.gov.cn/report.html | ogi check -
 
 Exit status:
@@ -102,7 +104,8 @@ pub(crate) struct Check {
     /// The reports of all parts, for a roll-up.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) children: Vec<PathBuf>,
-    /// How findings are printed: text (for people), json (for programs: ogi schema --of check), sarif, github, junit.
+    /// How findings are printed: text (for people), json (for programs: ogi schema --of check), jsonl (an entry a
+    /// line, as they come: ogi schema --of check-lines), sarif, github, junit.
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub(crate) format: Format,
     /// What makes the exit status 1: error (faults of shape are errors too), warning, never.
@@ -111,9 +114,30 @@ pub(crate) struct Check {
     /// Also list what could not be assessed, and every fault.
     #[arg(long, short)]
     pub(crate) verbose: bool,
+    /// Stop at the first file or line that makes the exit status other than 0.
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// How files of one document a line are read.
+    #[command(flatten)]
+    pub(crate) lines: LineArguments,
     /// What published reports may not say themselves.
     #[command(flatten)]
     pub(crate) hints: HintArguments,
+}
+
+/// How files of one document a line are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For files of one document a line (.ndjson, .jsonl)")]
+pub(crate) struct LineArguments {
+    /// Take every file, and standard input, for documents one a line.
+    #[arg(long)]
+    pub(crate) lines: bool,
+    /// Go on from this line, such as the one where an earlier run stopped; of one file.
+    #[arg(long, value_name = "LINE", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) from_line: u64,
+    /// Threads that check; as many as there are processors by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
 }
 
 /// Arguments of `ogi import`.
@@ -182,7 +206,7 @@ pub(crate) struct Schema {
     /// Only the reports of one edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
     pub(crate) edition: Option<String>,
-    /// What the schema describes: report, check (what ogi check --format json prints), evidence (what ogi import
+    /// What the schema describes: report, check (what ogi check --format json prints), check-lines (the same for jsonl), evidence (what ogi import
     /// --evidence writes).
     #[arg(long, value_enum, default_value_t, conflicts_with = "edition", hide_possible_values = true)]
     pub(crate) of: SchemaOf,
@@ -248,6 +272,7 @@ pub(crate) enum Format {
     #[default]
     Text,
     Json,
+    Jsonl,
     Sarif,
     Github,
     Junit,
@@ -268,5 +293,6 @@ pub(crate) enum SchemaOf {
     #[default]
     Report,
     Check,
+    CheckLines,
     Evidence,
 }

@@ -21,30 +21,44 @@ pub(crate) fn checked_file(
     others: Others<'_>,
     language: Language,
 ) -> CheckedFile {
-    let (found, places) = if let Some(reading) = &loaded.reading {
-        (check_report(&reading.report, others), Places::Printed(reading))
-    } else {
-        let document = json::Document::read(&loaded.bytes, &Limits::default()).ok();
-        (checker.check(&loaded.bytes, others), Places::Document(document))
+    let Some(reading) = &loaded.reading else {
+        return document(path, &loaded.bytes, &checker.check(&loaded.bytes, others), language);
     };
-    let identity = Identity::of(&places);
+    let found = check_report(&reading.report, others);
+    let source = reading::source(reading, language);
+    record(path, &loaded.bytes, (source, &Places::Printed(reading)), &found, language)
+}
+
+/// Tells what was found about a document of the standard.
+pub(crate) fn document(path: String, bytes: &[u8], found: &Checked, language: Language) -> CheckedFile {
+    let source = Source { kind: SourceKind::Json, cells: None, notes: Vec::new() };
+    let places = Places::Document(json::Document::read(bytes, &Limits::default()).ok());
+    record(path, bytes, (source, &places), found, language)
+}
+
+fn record(
+    path: String,
+    bytes: &[u8],
+    (source, places): (Source, &Places<'_>),
+    found: &Checked,
+    language: Language,
+) -> CheckedFile {
+    let identity = Identity::of(places);
     let edition = identity.edition.as_deref();
-    let writer = Writer { bytes: &loaded.bytes, edition, places: &places, language };
+    let writer = Writer { bytes, edition, places, language };
     CheckedFile {
         path,
-        source: match &loaded.reading {
-            Some(reading) => reading::source(reading, language),
-            None => Source { kind: SourceKind::Json, cells: None, notes: Vec::new() },
-        },
+        line: None,
+        source,
         compared_with: Vec::new(),
         well_formed: found.is_well_formed(),
         schema_valid: found.is_schema_valid(),
         reconciled: found.reconciled().as_str(),
         tally: found.tally().into(),
-        tables: tables(&found, edition, language),
-        rules: rules(&found),
-        faults: writer.faults(&found),
-        findings: writer.findings(&found),
+        tables: tables(found, edition, language),
+        rules: rules(found),
+        faults: writer.faults(found),
+        findings: writer.findings(found),
         year: identity.year,
         agency: identity.agency,
         edition: identity.edition,

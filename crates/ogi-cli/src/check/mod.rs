@@ -1,6 +1,7 @@
 //! `ogi check`: files in, findings out.
 
 mod assemble;
+mod lines;
 mod operands;
 mod others;
 mod places;
@@ -9,19 +10,23 @@ mod reading;
 mod totals;
 mod writer;
 
+use std::ops::ControlFlow;
+
 use ogi_conformance::{Checker, Others};
 use ogi_import::Hints;
 
 use crate::arguments::{Check, FailOn, HintArguments};
 use crate::console::Console;
 use crate::error::Error;
-use crate::formats;
+use crate::formats::{self, Sink};
 use crate::record::{Entry, Severity, UnreadableFile};
 use crate::source::{self, Input, SourceError};
+use lines::{Found, Lines};
 use others::OtherReports;
-use progress::Progress;
+use progress::{LineProgress, Progress};
 use totals::Totals;
 
+pub(crate) use lines::are_in;
 pub(crate) use operands::{document, shared, split_document};
 pub(crate) use reading::source as source_record;
 
@@ -37,27 +42,103 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
     if compares && files.len() != 1 {
         return Err(Error::OneFile);
     }
+    if arguments.lines.from_line > 1 && files.len() != 1 {
+        return Err(Error::OneFileOfLines);
+    }
     let checker = Checker::default();
     let others = OtherReports::load(arguments, &checker, &hints)?;
     let run = Run { checker, hints, others };
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let mut sink = formats::sink(arguments, &names);
-    let mut totals = Totals::default();
-    let mut progress = Progress::new(files.len());
+    let mut told = Told {
+        sink: formats::sink(arguments, &names),
+        totals: Totals::default(),
+        fail_on: arguments.fail_on,
+        fail_fast: arguments.fail_fast,
+    };
+    let mut progress = Progress::new(files.len(), console.language);
     for (path, input) in files {
-        progress.show(&path, console.language);
-        let entry = run.entry(path, input, console);
-        totals.add(&entry);
-        progress.clear();
-        sink.entry(entry, console).map_err(|source| Error::Output { source })?;
-        if console.is_closed() {
+        progress.file(&path);
+        let next = match input {
+            Ok(input) if are_in(&path, &arguments.lines) => {
+                if compares {
+                    return Err(Error::OneFile);
+                }
+                let lines = Lines {
+                    checker: &run.checker,
+                    path: &path,
+                    language: console.language,
+                    arguments: &arguments.lines,
+                };
+                told.lines(&lines, &input, progress.lines(&input), console)?
+            }
+            input => {
+                let entry = run.entry(path, input, console);
+                progress.clear();
+                told.entry(entry, console)?
+            }
+        };
+        if next.is_break() {
             break;
         }
     }
-    let summary = totals.finish(arguments.fail_on);
+    progress.clear();
+    let summary = told.totals.finish(arguments.fail_on);
     let status = summary.exit_status;
-    sink.finish(summary, console).and_then(|()| console.flush()).map_err(|source| Error::Output { source })?;
+    told.sink.finish(summary, console).and_then(|()| console.flush()).map_err(|source| Error::Output { source })?;
     Ok(status)
+}
+
+/// What is said as files come, and whether to go on.
+struct Told {
+    sink: Box<dyn Sink>,
+    totals: Totals,
+    fail_on: FailOn,
+    fail_fast: bool,
+}
+
+impl Told {
+    /// Tells about one file.
+    fn entry(&mut self, entry: Entry, console: &mut Console) -> Result<ControlFlow<()>, Error> {
+        self.totals.add(&entry);
+        self.sink.entry(entry, console).map_err(|source| Error::Output { source })?;
+        if self.fail_fast && self.totals.fails(self.fail_on) {
+            self.totals.stop();
+            return Ok(ControlFlow::Break(()));
+        }
+        Ok(if console.is_closed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    /// Tells about a file of one document a line.
+    fn lines(
+        &mut self,
+        lines: &Lines<'_>,
+        input: &Input,
+        mut progress: LineProgress<'_>,
+        console: &mut Console,
+    ) -> Result<ControlFlow<()>, Error> {
+        let mut next = Ok(ControlFlow::Continue(()));
+        let read = lines.check(input, |piece| {
+            let Found { clean, files } = piece.found;
+            self.totals.add_clean(clean);
+            progress.show(piece.offset, piece.offset + piece.bytes, clean + files.len());
+            for file in files {
+                progress.clear();
+                next = self.entry(Entry::Checked(Box::new(file)), console);
+                if !matches!(next, Ok(ControlFlow::Continue(()))) {
+                    return ControlFlow::Break(());
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        progress.clear();
+        match read {
+            Ok(()) => next,
+            Err(error) => {
+                let error = error.say(console.language);
+                self.entry(Entry::Unreadable(UnreadableFile { path: lines.path.to_owned(), error }), console)
+            }
+        }
+    }
 }
 
 /// What is the same for every file.

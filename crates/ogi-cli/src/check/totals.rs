@@ -13,6 +13,29 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
+    /// Counts documents in which nothing was found.
+    pub(crate) fn add_clean(&mut self, documents: usize) {
+        self.summary.files += documents;
+        self.summary.clean += documents;
+    }
+
+    /// Says that the rest was not checked.
+    pub(crate) fn stop(&mut self) {
+        self.summary.stopped = true;
+    }
+
+    /// Whether what was counted makes the exit status other than 0.
+    pub(crate) fn fails(&self, fail_on: FailOn) -> bool {
+        self.exit_status(fail_on) != 0
+    }
+
+    fn exit_status(&self, fail_on: FailOn) -> u8 {
+        let Summary { errors, warnings, notes, unreadable, .. } = self.summary;
+        let found = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Note, notes)];
+        let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
+        if unreadable > 0 { 2 } else { u8::from(failed) }
+    }
+
     /// Counts one file.
     pub(crate) fn add(&mut self, entry: &Entry) {
         self.summary.files += 1;
@@ -53,11 +76,8 @@ impl Totals {
 
     /// The totals, with the exit status that follows from them.
     pub(crate) fn finish(self, fail_on: FailOn) -> Summary {
+        let exit_status = self.exit_status(fail_on);
         let Self { summary, rules } = self;
-        let found =
-            [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Note, summary.notes)];
-        let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
-        let exit_status = if summary.unreadable > 0 { 2 } else { u8::from(failed) };
         Summary { rules: rules.into_values().collect(), exit_status, ..summary }
     }
 }

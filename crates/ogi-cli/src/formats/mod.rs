@@ -2,6 +2,7 @@
 
 mod github;
 mod json;
+mod jsonl;
 mod junit;
 mod sarif;
 mod text;
@@ -12,6 +13,7 @@ use std::io;
 use ogi_report::Language;
 
 use crate::arguments::{Check, Format};
+use crate::check::are_in;
 use crate::console::Console;
 use crate::language::tag;
 use crate::record::{Entry, Output, StandardVersions, Summary, Tool};
@@ -30,7 +32,11 @@ pub(crate) trait Sink {
 /// The format that the arguments choose, for files of these names.
 pub(crate) fn sink(arguments: &Check, names: &[&str]) -> Box<dyn Sink> {
     let render = match arguments.format {
-        Format::Text => return Box::new(text::Printer::new(names, arguments.verbose)),
+        Format::Text => {
+            let lines = names.iter().any(|name| are_in(name, &arguments.lines));
+            return Box::new(text::Printer::new(names, lines, arguments.verbose));
+        }
+        Format::Jsonl => return Box::new(jsonl::Printer),
         Format::Json => json::render,
         Format::Sarif => sarif::render,
         Format::Github => github::render,
@@ -52,14 +58,9 @@ impl Sink for Collected {
     }
 
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
-        let manifest = &ogi_schema::standard().manifest;
         let output = Output {
-            tool: Tool { name: "ogi", version: env!("CARGO_PKG_VERSION") },
-            standard: StandardVersions {
-                schema_version: &manifest.schema_version,
-                ruleset_version: &manifest.ruleset_version,
-                codes_date: &manifest.codes_date,
-            },
+            tool: Tool::this(),
+            standard: StandardVersions::embedded(),
             language: tag(console.language),
             files: self.entries,
             summary,

@@ -23,6 +23,9 @@ pub(crate) struct UnreadableFile {
 pub(crate) struct CheckedFile {
     /// The file as it was named; `-` for standard input.
     pub(crate) path: String,
+    /// The line that the document is, in a file of one document a line; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) line: Option<u64>,
     /// What was read.
     pub(crate) source: Source,
     /// What a reader should know about the reports that it was compared with.

@@ -3,6 +3,7 @@
 mod counts;
 mod file;
 mod finding;
+mod place;
 
 use serde::Serialize;
 
@@ -38,6 +39,13 @@ pub(crate) struct Tool {
     pub(crate) version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub(crate) fn this() -> Self {
+        Self { name: "ogi", version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
 /// The versions of the standard.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -48,6 +56,18 @@ pub(crate) struct StandardVersions {
     pub(crate) ruleset_version: &'static str,
     /// Date of the code lists, ISO 8601.
     pub(crate) codes_date: &'static str,
+}
+
+impl StandardVersions {
+    /// Those of the standard in this program.
+    pub(crate) fn embedded() -> Self {
+        let manifest = &ogi_schema::standard().manifest;
+        Self {
+            schema_version: &manifest.schema_version,
+            ruleset_version: &manifest.ruleset_version,
+            codes_date: &manifest.codes_date,
+        }
+    }
 }
 
 /// One file: checked, or not readable.
@@ -65,7 +85,7 @@ pub(crate) enum Entry {
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Summary {
-    /// All files.
+    /// All files; of a file of one document a line, all documents.
     pub(crate) files: usize,
     /// Files without a fault or a violation.
     pub(crate) clean: usize,
@@ -83,6 +103,9 @@ pub(crate) struct Summary {
     pub(crate) faults: usize,
     /// The rules that are violated anywhere, by id.
     pub(crate) rules: Vec<RuleSummary>,
+    /// Whether --fail-fast ended the run, so that what came after was not checked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) stopped: bool,
     /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked.
     pub(crate) exit_status: u8,
 }

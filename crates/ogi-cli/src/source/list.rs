@@ -5,7 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::{Input, SourceError};
 
-const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "docx", "xlsx", "pdf"];
+const EXTENSIONS: &[&str] = &["json", "ndjson", "jsonl", "txt", "md", "html", "htm", "docx", "xlsx", "pdf"];
+
+/// The extensions of files that are read in folders, for people.
+pub(super) fn extensions(between: &str) -> String {
+    EXTENSIONS.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(between)
+}
 
 /// Every file to be read, with its name for people; folders with all files of known extensions below them.
 ///

@@ -33,7 +33,7 @@ pub(crate) enum SourceError {
     Read { source: io::Error },
     #[error("the folder cannot be listed")]
     List { source: io::Error },
-    #[error("the folder holds no .json, .txt, .md, .html, .htm, .docx, .xlsx or .pdf files")]
+    #[error("the folder holds no files that can be read: {}", list::extensions(", "))]
     NoFiles,
     #[error("the file is larger than {limit} bytes; no report is")]
     TooLarge { limit: u64 },
@@ -67,7 +67,7 @@ impl SourceError {
                 );
                 return vec![said.to_owned(), cause(source)];
             }
-            Self::NoFiles => "文件夹中没有 .json、.txt、.md、.html、.htm、.docx、.xlsx、.pdf 文件".to_owned(),
+            Self::NoFiles => format!("文件夹中没有能读的文件（{}）", list::extensions("、")),
             Self::TooLarge { limit } => format!("文件超过 {limit} 字节，不会是年度报告"),
             Self::Empty => "文件是空的".to_owned(),
             Self::NotPublished => "已经是标准的文档，不必导入".to_owned(),

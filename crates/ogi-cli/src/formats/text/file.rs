@@ -4,7 +4,7 @@ use ogi_report::Language;
 
 use super::layout::{clean, left, right, width, wrap};
 use super::style::{BAD, DOUBTFUL, FAINT, GOOD, STRONG, paint};
-use super::{View, fault, finding, many, name, pending, reading};
+use super::{View, document_name, fault, finding, many, pending, reading};
 use crate::labels::without_number;
 use crate::record::{CheckedFile, Counts, Finding};
 
@@ -13,7 +13,7 @@ const MANY: usize = 6;
 
 /// Everything about one file, line by line.
 pub(crate) fn render(file: &CheckedFile, view: View) -> Vec<String> {
-    let mut lines = vec![paint(STRONG, &name(&file.path, view))];
+    let mut lines = vec![paint(STRONG, &document_name(file, view))];
     lines.extend(wrap(&identity(file, view), view.width).into_iter().filter(|line| !line.is_empty()));
     lines.extend(reading::source(&file.source, view));
     lines.extend(reading::notes(&file.compared_with, view));

@@ -5,6 +5,7 @@ mod fault;
 mod file;
 mod finding;
 pub(crate) mod layout;
+mod line;
 mod many;
 mod pending;
 mod reading;
@@ -22,7 +23,7 @@ use crate::record::{CheckedFile, Entry, Summary, UnreadableFile};
 use layout::width;
 pub(crate) use reading::{identity, source};
 use style::{BAD, paint};
-use summary::Failing;
+use summary::{Failing, Unit};
 
 /// How much is said to whom.
 #[derive(Debug, Clone, Copy)]
@@ -67,13 +68,16 @@ pub(crate) struct Printer {
     complete: bool,
     after_line: bool,
     failing: Vec<Failing>,
+    unit: Unit,
 }
 
 impl Printer {
-    /// A printer for files of these names.
-    pub(crate) fn new(names: &[&str], verbose: bool) -> Self {
-        let columns = (names.len() > 1).then(|| names.iter().map(|name| width(name)).max().unwrap_or(0).min(WIDEST));
-        Self { columns, verbose, complete: true, after_line: false, failing: Vec::new() }
+    /// A printer for files of these names, some of which may hold one document a line.
+    pub(crate) fn new(names: &[&str], lines: bool, verbose: bool) -> Self {
+        let unit = if lines { Unit::Report } else { Unit::File };
+        let columns =
+            (names.len() > 1 || lines).then(|| names.iter().map(|name| width(name)).max().unwrap_or(0).min(WIDEST));
+        Self { columns, verbose, complete: true, after_line: false, failing: Vec::new(), unit }
     }
 
     /// Prints everything about one file, apart from the others.
@@ -107,6 +111,9 @@ impl Sink for Printer {
             self.complete &= file.reconciled == "yes";
         }
         let line = match &entry {
+            Entry::Checked(file) if file.line.is_some() && !self.verbose => {
+                line::render(file, &document_name(file, view), view).join("\n")
+            }
             Entry::Checked(file) if self.columns.is_some() && file.is_clean() && !self.verbose => {
                 self.clean_line(file, view)
             }
@@ -120,7 +127,7 @@ impl Sink for Printer {
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
         let view = self.view(console);
         let mut lines = if self.columns.is_some() {
-            summary::many(&summary, &self.failing, view)
+            summary::many(&summary, &self.failing, self.unit, view)
         } else {
             summary::one(&summary, self.complete, view)
         };
@@ -129,6 +136,12 @@ impl Sink for Printer {
         }
         if lines.is_empty() { Ok(()) } else { console.lines(&lines) }
     }
+}
+
+/// The document as people name it: the file, and the line where a file holds several.
+pub(crate) fn document_name(file: &CheckedFile, view: View) -> String {
+    let name = name(&file.path, view);
+    file.line.map_or(name.clone(), |line| format!("{name}:{line}"))
 }
 
 /// The file as people name it.

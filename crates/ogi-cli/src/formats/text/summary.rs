@@ -6,6 +6,24 @@ use super::style::{self, BAD, DOUBTFUL, FAINT, GOOD, NOTABLE, paint};
 use super::{View, name};
 use crate::record::{BySeverity, Entry, Summary};
 
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Files of one report each.
+    File,
+    /// Reports, some of them lines of a file.
+    Report,
+}
+
+impl Unit {
+    fn count(self, count: usize, view: View) -> String {
+        match self {
+            Self::File => view.count(count, "个文件", "file", "files"),
+            Self::Report => view.count(count, "份报告", "report", "reports"),
+        }
+    }
+}
+
 /// A file in which something was found, or that could not be read.
 pub(crate) struct Failing {
     path: String,
@@ -16,7 +34,8 @@ impl Failing {
     /// What the summary says about a file, if anything.
     pub(crate) fn of(entry: &Entry) -> Option<Self> {
         match entry {
-            Entry::Checked(file) if file.is_clean() => None,
+            // Documents of a file of lines were named as they came; there may be millions.
+            Entry::Checked(file) if file.is_clean() || file.line.is_some() => None,
             Entry::Checked(file) => Some(Self { path: file.path.clone(), counts: Some(file.counts()) }),
             Entry::Unreadable(file) => Some(Self { path: file.path.clone(), counts: None }),
         }
@@ -49,8 +68,8 @@ pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> 
 }
 
 /// The table after several files.
-pub(crate) fn many(summary: &Summary, failing: &[Failing], view: View) -> Vec<String> {
-    let mut lines = vec![heading(view.say("汇总", "summary"), view), String::new(), totals(summary, view)];
+pub(crate) fn many(summary: &Summary, failing: &[Failing], unit: Unit, view: View) -> Vec<String> {
+    let mut lines = vec![heading(view.say("汇总", "summary"), view), String::new(), totals(summary, unit, view)];
     if !failing.is_empty() {
         lines.push(String::new());
         let columns = failing.iter().map(|file| width(&name(&file.path, view))).max().unwrap_or(0);
@@ -62,24 +81,34 @@ pub(crate) fn many(summary: &Summary, failing: &[Failing], view: View) -> Vec<St
             format!("  {}  {said}", left(&name(&file.path, view), columns))
         }));
     }
-    lines.extend(rules(summary, view));
+    lines.extend(rules(summary, unit, view));
+    if summary.stopped {
+        let said =
+            view.say("遇到第一处问题即停止，其余未核对", "Stopped at the first problem; the rest was not checked");
+        lines.extend([String::new(), paint(DOUBTFUL, said)]);
+    }
     lines
 }
 
-fn totals(summary: &Summary, view: View) -> String {
+fn totals(summary: &Summary, unit: Unit, view: View) -> String {
     let parts = [
-        (summary.clean, "个未发现问题", "without findings"),
-        (summary.with_findings, "个有问题", "with findings"),
-        (summary.unreadable, "个无法核对", "could not be checked"),
+        (summary.clean, "未发现问题", "without findings"),
+        (summary.with_findings, "有问题", "with findings"),
+        (summary.unreadable, "无法核对", "could not be checked"),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<_> = parts.map(|(count, zh, en)| format!("{count} {}", view.say(zh, en))).collect();
+    let parts: Vec<_> = parts
+        .map(|(count, zh, en)| match view.language {
+            ogi_report::Language::Chinese => format!("{zh} {count}"),
+            ogi_report::Language::English => format!("{count} {en}"),
+        })
+        .collect();
     let parts = parts.join(view.say("，", ", "));
-    let files = view.count(summary.files, "个文件", "file", "files");
+    let files = unit.count(summary.files, view);
     format!("{files}{}{parts}", view.say("：", ": "))
 }
 
-fn rules(summary: &Summary, view: View) -> Vec<String> {
+fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
     if summary.rules.is_empty() {
         return Vec::new();
     }
@@ -92,7 +121,7 @@ fn rules(summary: &Summary, view: View) -> Vec<String> {
         let id = paint(style::of(rule.severity), &left(rule.rule, ids));
         let title = left(&clean(rule.title, titles), titles);
         let places = right(&rule.places.to_string(), places);
-        let files = view.count(rule.files, "个文件", "file", "files");
+        let files = unit.count(rule.files, view);
         let unit = view.say("处", if rule.places == 1 { "place" } else { "places" });
         format!("  {id}  {title}  {places} {unit}{}{files}", view.say("，", ", "))
     };
@@ -100,7 +129,7 @@ fn rules(summary: &Summary, view: View) -> Vec<String> {
 }
 
 /// `2 errors, 1 warning`, in colours.
-fn severities(counts: BySeverity, view: View) -> String {
+pub(super) fn severities(counts: BySeverity, view: View) -> String {
     let parts = [
         (counts.errors, BAD, view.count(counts.errors, "处错误", "error", "errors")),
         (counts.warnings, DOUBTFUL, view.count(counts.warnings, "处警告", "warning", "warnings")),
