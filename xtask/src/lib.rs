@@ -1,5 +1,7 @@
 //! The tasks of the workspace: what stands between `schema/` and the files made from it.
 
+pub mod bindings;
+pub mod digest;
 pub mod generate;
 pub mod lint;
 pub mod lock;

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the tasks of the workspace.
 
 use clap::{Parser, Subcommand};
+use xtask::bindings::Request;
 use xtask::tree::Mode;
 
 /// Tasks of the ogi-report workspace.
@@ -21,7 +22,29 @@ enum Task {
     },
     /// Check the authoring law of schema/, the rules, and the layers of the workspace.
     Lint,
+    /// Generate, prove or test the bindings to other languages.
+    #[command(after_help = BINDINGS_EXAMPLES)]
+    Bindings {
+        /// Folders of bindings/; all of them where none is given.
+        #[arg(value_name = "LANG")]
+        languages: Vec<String>,
+        /// Change nothing; generate again in a temporary copy, and fail if a byte differs.
+        #[arg(long)]
+        check: bool,
+        /// Run the tests of each, and fail if they do not say `N passed, N failed`.
+        #[arg(long)]
+        test: bool,
+        /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
+        #[arg(long)]
+        all: bool,
+    },
 }
+
+const BINDINGS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bindings                    generate every binding
+  cargo xtask bindings python --test      generate one, and run its tests
+  cargo xtask bindings --check --all      prove that all of them are up to date";
 
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
@@ -41,6 +64,11 @@ fn main() -> anyhow::Result<()> {
             }
             anyhow::ensure!(complaints.is_empty(), "{} complaints", complaints.len());
             println!("no complaints");
+        }
+        Task::Bindings { languages, check, test, all } => {
+            let strict = all || std::env::var_os("CI").is_some();
+            let request = Request { languages, check, test, strict };
+            xtask::bindings::bindings(&xtask::root(), &request, &mut |line| println!("{line}"))?;
         }
     }
     Ok(())

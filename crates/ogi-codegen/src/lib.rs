@@ -1,11 +1,13 @@
 //! The generator of the standard: the schema model in, artifacts in memory out. Nothing here touches a disk.
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
-//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns.
+//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns; `cargo xtask publish` adds what
+//! [`publish::artifacts`] returns.
 
 mod equations;
 mod names;
 mod nodes;
+pub mod publish;
 mod published;
 mod reference;
 mod rust;
@@ -15,7 +17,7 @@ use ogi_schema::Standard;
 /// A file to be generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Path from the root of the workspace, with `/`.
+    /// Path from the root of the workspace, or from `dist/` where it is published, with `/`.
     pub path: String,
     /// Its text.
     pub text: String,
