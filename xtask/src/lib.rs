@@ -5,6 +5,7 @@ pub mod digest;
 pub mod generate;
 pub mod lint;
 pub mod lock;
+pub mod publish;
 pub mod tree;
 pub mod vectors;
 

@@ -8,7 +8,8 @@ use ogi_schema::{Manifest, Status};
 
 use crate::digest::sha256;
 
-const LOCK: &str = "schema/schema.lock";
+/// The lock, from the root of the workspace.
+pub const LOCK: &str = "schema/schema.lock";
 
 /// The lock for all that is published under an address of its own, by its path within `dist/`.
 ///

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use xtask::bindings::Request;
+use xtask::publish;
 use xtask::tree::Mode;
 
 /// Tasks of the ogi-report workspace.
@@ -38,7 +39,36 @@ enum Task {
         #[arg(long)]
         all: bool,
     },
+    /// Write everything that others use of the standard into one folder.
+    #[command(after_help = PUBLISH_EXAMPLES)]
+    Publish {
+        /// Address under which it will be served, ending in /; that of schema/manifest.json by default.
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+        /// The folder to make.
+        #[arg(long, value_name = "FOLDER", default_value = "dist")]
+        out: std::path::PathBuf,
+        /// Write nothing: prove that nothing behind a released address changes, that lock, manifest, embedded copies and
+        /// packages agree, and that the folder, if there is one, is what would be made.
+        #[arg(long)]
+        check: bool,
+        /// Leave the packages out: needs no other program and no network.
+        #[arg(long)]
+        no_packages: bool,
+        /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
+        #[arg(long, conflicts_with = "no_packages")]
+        all: bool,
+    },
 }
+
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask publish                                     write dist/
+  cargo xtask publish --check --all                       before a release
+  cargo xtask publish --no-packages --out /tmp/standard   the files of the standard alone
+  cargo xtask publish --base http://localhost:8000/       for a server of your own
+
+docs/publish.md says what is in the folder, and for whom.";
 
 const BINDINGS_EXAMPLES: &str = "\
 Examples:
@@ -64,6 +94,11 @@ fn main() -> anyhow::Result<()> {
             }
             anyhow::ensure!(complaints.is_empty(), "{} complaints", complaints.len());
             println!("no complaints");
+        }
+        Task::Publish { base, out, check, no_packages, all } => {
+            let strict = all || std::env::var_os("CI").is_some();
+            let request = publish::Request { base, out, check, packages: !no_packages, strict };
+            publish::publish(&xtask::root(), &request, &mut |line| println!("{line}"))?;
         }
         Task::Bindings { languages, check, test, all } => {
             let strict = all || std::env::var_os("CI").is_some();

@@ -4,6 +4,7 @@
 //! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns; `cargo xtask publish` adds what
 //! [`publish::artifacts`] returns.
 
+mod dictionary;
 mod equations;
 mod names;
 mod nodes;

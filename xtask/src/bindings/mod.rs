@@ -4,7 +4,7 @@
 mod data;
 mod descriptor;
 mod regenerate;
-mod run;
+pub(crate) mod run;
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ pub fn bindings(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> an
     let all = Descriptor::all(root)?;
     ensure!(!all.is_empty(), "no binding: a folder of bindings/ is one when it has a binding.json");
     let chosen = choose(&all, &request.languages)?;
-    let published = published(root)?;
+    let published = published(root, None)?;
     let mut skipped = Vec::new();
     for binding in &chosen {
         let name = &binding.name;
@@ -77,12 +77,12 @@ fn one(
     sync(root, &data, &owned(binding, &data), mode)?;
     say(&format!("{name}: {} embedded files", data.len()));
     say(&format!("{name}: preparing"));
-    run::all(&folder, &binding.setup, &[])?;
+    run::all(&folder, &binding.setup)?;
     if request.check {
         let files = regenerate::check(root, binding)?;
         say(&format!("{name}: generated again, {files} files compared, all the same"));
     } else {
-        run::all(&folder, &binding.generate, &[])?;
+        run::all(&folder, &binding.generate)?;
         say(&format!("{name}: generated"));
     }
     if request.test {

@@ -29,7 +29,7 @@ fn in_copy(root: &Path, binding: &Descriptor, top: &Path) -> anyhow::Result<usiz
         link(&from.join(scratch), &to.join(scratch)).with_context(|| format!("cannot link {scratch}"))?;
     }
     link(&root.join("schema"), &top.join("schema")).context("cannot link schema")?;
-    run::all(&to, &binding.generate, &[])?;
+    run::all(&to, &binding.generate)?;
     let again = self::files(&to, &binding.scratch)?;
     let differs = |file: &&PathBuf| fs::read(from.join(file)).ok() != fs::read(to.join(file)).ok();
     let stale: Vec<_> = files.union(&again).filter(differs).map(|file| format!("  {}", file.display())).collect();

@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail, ensure};
 use super::Descriptor;
 
 /// The first tool of a binding that is not on the `PATH`.
-pub(super) fn missing(binding: &Descriptor) -> Option<&str> {
+pub(crate) fn missing(binding: &Descriptor) -> Option<&str> {
     let folders: Vec<PathBuf> =
         std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
     let found = |tool: &str| {
@@ -19,13 +19,36 @@ pub(super) fn missing(binding: &Descriptor) -> Option<&str> {
     binding.tools.iter().map(String::as_str).find(|tool| !found(tool))
 }
 
-/// Runs commands in a folder, one after the other; `words` are replaced in their arguments.
-pub(super) fn all(folder: &Path, commands: &[Vec<String>], words: &[(&str, &str)]) -> anyhow::Result<()> {
+/// Runs commands in a folder, one after the other.
+pub(crate) fn all(folder: &Path, commands: &[Vec<String>]) -> anyhow::Result<()> {
+    with(folder, commands, &[], &[])
+}
+
+/// The same with `words` replaced in the arguments, and `variables` in the environment.
+pub(crate) fn with(
+    folder: &Path,
+    commands: &[Vec<String>],
+    words: &[(&str, &str)],
+    variables: &[(&str, &str)],
+) -> anyhow::Result<()> {
     for line in commands {
-        let status = command(folder, line, words)?.status().with_context(|| format!("cannot run `{}`", line[0]))?;
+        let mut command = command(folder, line, words)?;
+        command.envs(variables.iter().copied());
+        let status = command.status().with_context(|| format!("cannot run `{}`", line[0]))?;
         ensure!(status.success(), "`{}` failed: {status}", line.join(" "));
     }
     Ok(())
+}
+
+/// The tools of a binding, each with the first line of what `--version` says.
+pub(crate) fn versions(binding: &Descriptor) -> String {
+    let said = |tool: &String| {
+        let output = Command::new(tool).arg("--version").stdin(Stdio::null()).output().ok()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.lines().next().map(|line| line.trim().trim_start_matches(tool.as_str()).trim().to_owned())
+    };
+    let version = |tool: &String| format!("{tool} {}", said(tool).unwrap_or_default()).trim().to_owned();
+    binding.tools.iter().map(version).collect::<Vec<_>>().join(", ")
 }
 
 /// Runs the tests, passing on what they print; returns their closing line.

@@ -2,6 +2,7 @@
 //!
 //! Paths are from `dist/`. Nothing here knows a date, a disk or a program; equal input gives equal bytes.
 
+mod dictionary;
 mod json;
 mod layout;
 mod openapi;
@@ -16,6 +17,14 @@ use ogi_schema::Standard;
 use crate::{Artifact, CodegenError, published};
 use layout::Layout;
 use schemas::Bundle;
+
+/// The data dictionary as `dictionary.csv`, `dictionary.md` and `dictionary.html`: for people, without an address.
+///
+/// # Errors
+/// When a rule names no cell.
+pub fn dictionary(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
+    dictionary::artifacts(standard)
+}
 
 /// Everything that is published from the standard, with addresses under `base`, sorted by path within `dist/`.
 ///

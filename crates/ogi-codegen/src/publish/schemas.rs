@@ -72,7 +72,7 @@ fn chooser(bundle: &Bundle, layout: Layout, path: &str, embedded: Option<Vec<Jso
         ("title", bundle.text("title")),
         ("description", bundle.text("description")),
     ];
-    root.extend(choice(codes(), |code| layout.address(&layout.edition(code))));
+    root.extend(choice(codes(), |code| format!("{code}/report.schema.json")));
     if let Some(editions) = embedded {
         root.push(("$defs", Json::object(codes().zip(editions))));
     }
