@@ -1,14 +1,17 @@
 //! The generator of the standard: the schema model in, artifacts in memory out. Nothing here touches a disk.
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
-//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns.
+//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns. The formats that are only published,
+//! such as [`sql`], are modules of their own: their paths are relative to the folder of what is published.
 
+mod csv;
 mod equations;
 mod names;
 mod nodes;
 mod published;
 mod reference;
 mod rust;
+pub mod sql;
 
 use ogi_schema::Standard;
 
