@@ -5,6 +5,7 @@ pub mod lint;
 pub mod lock;
 pub mod tree;
 pub mod vectors;
+pub mod xml;
 
 use std::path::PathBuf;
 

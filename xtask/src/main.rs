@@ -1,5 +1,9 @@
 //! `cargo xtask`: the tasks of the workspace.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use xtask::tree::Mode;
 
@@ -21,6 +25,11 @@ enum Task {
     },
     /// Check the authoring law of schema/, the rules, and the layers of the workspace.
     Lint,
+    /// Print the XML form of a JSON document, or the JSON document of an XML form.
+    Xml {
+        /// A file whose name ends in .json or .xml.
+        file: PathBuf,
+    },
 }
 
 #[expect(clippy::print_stdout, reason = "this is a command")]
@@ -42,6 +51,19 @@ fn main() -> anyhow::Result<()> {
             anyhow::ensure!(complaints.is_empty(), "{} complaints", complaints.len());
             println!("no complaints");
         }
+        Task::Xml { file } => print!("{}", convert(&file)?),
     }
     Ok(())
+}
+
+fn convert(file: &Path) -> anyhow::Result<String> {
+    let standard = ogi_schema::standard();
+    let base = &standard.manifest.base;
+    let name = || file.display().to_string();
+    let text = fs::read_to_string(file).with_context(name)?;
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+        let document = xtask::xml::from_xml(standard, base, &text).with_context(name)?;
+        return Ok(serde_json::to_string_pretty(&document)? + "\n");
+    }
+    xtask::xml::to_xml(standard, base, &serde_json::from_str(&text).with_context(name)?).with_context(name)
 }

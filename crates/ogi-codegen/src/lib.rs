@@ -2,7 +2,7 @@
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
 //! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns. The formats that are only published,
-//! such as [`sql`], are modules of their own: their paths are relative to the folder of what is published.
+//! such as [`sql`] and [`xsd`], are modules of their own: their paths are relative to the folder of what is published.
 
 mod csv;
 mod equations;
@@ -12,6 +12,7 @@ mod published;
 mod reference;
 mod rust;
 pub mod sql;
+pub mod xsd;
 
 use ogi_schema::Standard;
 

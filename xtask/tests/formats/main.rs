@@ -6,3 +6,4 @@ mod server;
 #[path = "../../../crates/ogi-conformance/tests/standard/vectors.rs"]
 #[expect(dead_code, reason = "shared with the tests of another package")]
 mod vectors;
+mod xml;
