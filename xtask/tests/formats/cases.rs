@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use ogi_codegen::Artifact;
@@ -106,4 +107,19 @@ pub(crate) fn tool(programs: &[&str], folders: impl IntoIterator<Item = PathBuf>
         eprintln!("SKIPPED: {programs:?} are not installed, so nothing was tested");
     }
     found
+}
+
+/// Python, where it has a module.
+///
+/// # Panics
+/// Under continuous integration, if the module is among those that `.ci/run` installs.
+pub(crate) fn python_with(module: &str, in_ci: bool) -> Option<PathBuf> {
+    let python = tool(&["python3"], [])?.join("python3");
+    let import = Command::new(&python).arg("-c").arg(format!("import {module}")).output();
+    let has = import.is_ok_and(|output| output.status.success());
+    if !has {
+        assert!(!in_ci || env::var_os("CI").is_none(), "Python's {module} must be installed where CI is set");
+        eprintln!("SKIPPED: Python has no {module}, so nothing was tested");
+    }
+    has.then_some(python)
 }

@@ -1,5 +1,6 @@
 //! The published formats in the hands of the tools that read them, over the vectors of the standard.
 
+mod avro;
 mod cases;
 mod postgres;
 mod server;

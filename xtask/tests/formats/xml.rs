@@ -11,7 +11,7 @@ use ogi_schema::{Check, standard};
 use serde_json::Value;
 use xtask::xml::{from_xml, to_xml};
 
-use crate::cases::{Case, Folder, tool};
+use crate::cases::{Case, Folder, python_with, tool};
 
 /// Faulty documents that the XML Schema accepts, and why.
 const UNSEEN: [(&str, &str); 11] = [
@@ -164,7 +164,7 @@ fn xmllint_tells_valid_from_faulty() {
 
 #[test]
 fn schematron_fires_exactly_where_equations_fail() {
-    let Some(python) = python_with_lxml() else { return };
+    let Some(python) = python_with("lxml", true) else { return };
     let published = Published::new("sch");
     let cases = Case::all();
     let valid: Vec<_> =
@@ -219,15 +219,4 @@ fn places(case: &Case, list: &str, rules: &BTreeSet<String>) -> Value {
 fn all_of(some: &Value, all: &Value) -> bool {
     let all = all.as_array().map_or(&[][..], Vec::as_slice);
     some.as_array().into_iter().flatten().all(|item| all.contains(item))
-}
-
-/// Python, where it has lxml.
-fn python_with_lxml() -> Option<PathBuf> {
-    let python = tool(&["python3"], [])?.join("python3");
-    let has = Command::new(&python).args(["-c", "import lxml"]).output().is_ok_and(|output| output.status.success());
-    if !has {
-        assert!(std::env::var_os("CI").is_none(), "Python's lxml must be installed where CI is set");
-        eprintln!("SKIPPED: Python has no lxml, so the Schematron was not tested");
-    }
-    has.then_some(python)
 }
