@@ -2,8 +2,9 @@
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
 //! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns. The formats that are only published,
-//! such as [`sql`], [`xsd`] and [`avro`], are modules of their own: their paths are relative to the folder of what is published.
+//! such as [`sql`], [`xsd`], [`avro`] and [`arrow`], are modules of their own: their paths are relative to the folder of what is published.
 
+pub mod arrow;
 pub mod avro;
 mod csv;
 mod equations;
