@@ -247,3 +247,20 @@ fn guard_cell(standard: &Standard, edition: &Edition, guard: &Guard) -> Result<S
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn templates_are_filled_and_rows_have_a_field_for_each_column() {
+        let standard = ogi_schema::standard();
+        for artifact in super::artifacts(standard, &standard.manifest.base).expect("the tables") {
+            assert!(!artifact.text.contains("{{"), "{}", artifact.path);
+            if artifact.path.rsplit('.').next() == Some("csv") && !artifact.text.contains('"') {
+                let columns = |line: &str| line.split(',').count();
+                let mut lines = artifact.text.lines().map(columns);
+                let heads = lines.next();
+                assert!(lines.all(|fields| Some(fields) == heads), "{}", artifact.path);
+            }
+        }
+    }
+}

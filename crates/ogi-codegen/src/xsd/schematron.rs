@@ -82,7 +82,7 @@ fn checks(standard: &Standard, edition: &Edition, rule: &Rule, equation: &Equati
     let (zh, en) = (escaped(&rule.title.zh_cn), escaped(&rule.title.en));
     format!(
         "      <assert role=\"{role}\" test=\"not({size} &lt;= {EXACT}) or {computed} {op} {stated}\">{head} \
-         {zh} {en}: <value-of select=\"{computed}\"/> {op} <value-of select=\"{stated}\"/></assert>\n      \
+         {zh} {en}: 计算 computed <value-of select=\"{computed}\"/>, 填报 stated <value-of select=\"{stated}\"/></assert>\n      \
          <report role=\"not_assessed\" test=\"not({size} &lt;= {EXACT})\">{head} 未核对 not assessed</report>\n",
         role = rule.severity.as_str(),
     )
