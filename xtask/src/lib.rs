@@ -8,6 +8,7 @@ pub mod lock;
 pub mod publish;
 pub mod tree;
 pub mod vectors;
+pub mod xml;
 
 use std::path::PathBuf;
 

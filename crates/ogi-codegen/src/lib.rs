@@ -2,8 +2,12 @@
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
 //! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns; `cargo xtask publish` adds what
-//! [`publish::artifacts`] returns.
+//! [`publish::artifacts`] returns. The formats that are only published, such as [`sql`], [`xsd`], [`avro`] and [`arrow`],
+//! are modules of their own: their paths are relative to the folder of what is published.
 
+pub mod arrow;
+pub mod avro;
+mod csv;
 mod dictionary;
 mod equations;
 mod names;
@@ -12,6 +16,8 @@ pub mod publish;
 mod published;
 mod reference;
 mod rust;
+pub mod sql;
+pub mod xsd;
 
 use ogi_schema::Standard;
 

@@ -19,8 +19,9 @@ use std::borrow::Borrow;
 use std::io::Write;
 
 use ogi_report::Report;
+pub use ogi_schema::{Column, ColumnKind};
 
-pub use columns::{Column, ColumnKind, columns};
+pub use columns::columns;
 
 use crate::RenderError;
 

@@ -14,7 +14,7 @@ mod words;
 
 use ogi_schema::Standard;
 
-use crate::{Artifact, CodegenError, published};
+use crate::{Artifact, CodegenError, arrow, avro, published, sql, xsd};
 use layout::Layout;
 use schemas::Bundle;
 
@@ -51,6 +51,9 @@ pub fn artifacts(standard: &Standard, files: &[(String, String)], base: &str) ->
     artifacts.extend(words::artifacts(text("dialect.schema.json"), layout)?);
     artifacts.extend(places::artifacts(&standard.schema, layout));
     artifacts.extend(registry::artifacts(standard, layout)?);
+    for format in [arrow::artifacts, avro::artifacts, sql::artifacts, xsd::artifacts] {
+        artifacts.extend(format(standard, base)?);
+    }
     for (edition, text) in published::tables(standard)? {
         artifacts.push(Artifact { path: layout.rules(&format!("{edition}.json")), text });
     }

@@ -57,8 +57,8 @@ fn cell_row(number: i64, source: &Source<'_>, cell: Cell) -> Row {
 
 fn report_row(number: i64, source: &Source<'_>) -> Row {
     let mut row = vec![Value::Integer(number)];
-    for known in texts() {
-        row.push(match source.json(&known.pointer) {
+    for pointer in texts() {
+        row.push(match source.json(pointer) {
             Some(serde_json::Value::String(found)) => text(found),
             Some(serde_json::Value::Number(found)) => found.as_i64().map_or(Value::Absent, Value::Integer),
             _ => Value::Absent,
