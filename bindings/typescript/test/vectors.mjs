@@ -115,7 +115,7 @@ function bytesOf(one, bases) {
   }
   const parts = one.raw.map(({ text, base64, times = 1 }) => {
     const part = base64 === undefined ? Buffer.from(text) : Buffer.from(base64, "base64");
-    return Buffer.concat(Array.from({ length: times }, () => part));
+    return Buffer.alloc(part.length * times, part);
   });
   return Buffer.concat(parts);
 }
