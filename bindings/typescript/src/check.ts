@@ -5,7 +5,7 @@ import { format } from "./exact.js";
 import { Facts, type Missing } from "./facts.js";
 import type { Edition, RuleId } from "./generated/standard.js";
 import type { Report } from "./generated/types.js";
-import { parse, type Node } from "./json.js";
+import { parse, pointerAtEnd, type Node } from "./json.js";
 import { shortLabels } from "./labels.js";
 import type { Examined, Found, Outcome } from "./ledger.js";
 import { LexicalError, Lines, textOf, type LexicalProblem, type Position } from "./lexical.js";
@@ -79,7 +79,7 @@ export interface Verdict {
   /** Whether it has the shape of its edition. */
   readonly schema_valid: boolean | null;
   /** Whether its numbers add up; `partly` when all that could be assessed do. */
-  readonly reconciled: "yes" | "no" | "partly" | "not_assessed" | null;
+  readonly reconciled: "yes" | "no" | "partly" | "not_assessed";
   /** How many of how many equations that decide this could be assessed. */
   readonly assessed: readonly [n: number, of: number];
   readonly problems: readonly Problem[];
@@ -128,7 +128,7 @@ export function check(source: Source, others: Others = {}): Verdict {
     return verdict(parsed(source), previous, children);
   } catch (error) {
     const problems = [problemOf(error)];
-    const nothing = { edition: null, schema_valid: null, reconciled: null, assessed: [0, 0], findings: [] } as const;
+    const nothing = { edition: null, schema_valid: null, reconciled: "not_assessed", assessed: [0, 0], findings: [] } as const;
     return { ...nothing, well_formed: false, problems };
   }
 }
@@ -136,7 +136,7 @@ export function check(source: Source, others: Others = {}): Verdict {
 /** Where the value at a JSON Pointer stands in the text of a document; the nearest one around it where there is none. */
 export function locate(source: Uint8Array | string, pointer: string): Position | null {
   try {
-    const text = textOf(source);
+    const text = textOf(source, pointerAtEnd);
     return new Lines(text).at(nearest(parse(text), pointer).start);
   } catch (error) {
     problemOf(error);
@@ -148,7 +148,7 @@ function parsed(source: Source): Parsed {
   if (typeof source !== "string" && !(source instanceof Uint8Array)) {
     return { value: source, ...shaped(source) };
   }
-  const text = textOf(source);
+  const text = textOf(source, pointerAtEnd);
   const root = parse(text);
   const { problems, facts } = shaped(root.value);
   const lines = new Lines(text);

@@ -1,9 +1,9 @@
 /** The single values of one document, however much of it is broken: what rules read. */
 
 import { parse, whole } from "./exact.js";
-import type { Edition } from "./generated/standard.js";
-import { at } from "./pointer.js";
-import { leaves } from "./standard.js";
+import { REPORTS, type Edition } from "./generated/standard.js";
+import { at, join, tokens } from "./pointer.js";
+import { leaves, property, type Property } from "./standard.js";
 
 /** Why there is no value. */
 export type Missing = "absent" | "blank" | "invalid" | "not_given";
@@ -40,7 +40,7 @@ export class Facts {
     const kind = leaves(this.edition).get(pointer);
     const value = at(this.value, pointer);
     if (kind === undefined || value === undefined) {
-      return { missing: "absent" };
+      return { missing: kind === undefined || this.#mayBeAbsent(pointer) ? "absent" : "invalid" };
     }
     if (this.#broken.has(pointer)) {
       return { missing: "invalid" };
@@ -77,6 +77,20 @@ export class Facts {
   numbersBelow(pointer: string): string[] {
     const below = [...leaves(this.edition)].filter(([place, kind]) => kind !== "text" && place.startsWith(`${pointer}/`));
     return below.map(([place]) => place);
+  }
+
+  /** Whether the first property on the way that is not there, or one after it, may be left out. */
+  #mayBeAbsent(pointer: string): boolean {
+    let [name, here]: [string | undefined, string] = [REPORTS[this.edition], ""];
+    for (const token of tokens(pointer)) {
+      const found: Property | undefined = name === undefined ? undefined : property(name, token);
+      here = join(here, token);
+      if (found !== undefined && !found.required && !this.has(here)) {
+        return true;
+      }
+      name = found?.of;
+    }
+    return false;
   }
 
   #blankIsZero(pointer: string): boolean {

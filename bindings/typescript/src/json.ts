@@ -36,6 +36,16 @@ export function parse(text: string): Node {
   return new Reader(text).document();
 }
 
+/** The JSON Pointer of what is being read where a text ends too early, or goes wrong before. */
+export function pointerAtEnd(start: string): string {
+  try {
+    parse(start);
+    return "";
+  } catch (error) {
+    return error instanceof LexicalError ? error.problem.at : "";
+  }
+}
+
 class Reader {
   #at = 0;
   #values = 0;

@@ -51,7 +51,7 @@ export class Ledger {
 
   /** Not assessed, because a whole document is not given: `prev#` or `children#`. */
   notGiven(mark: string): void {
-    this.add({ outcome: "not_assessed", at: "", operands: [examined(mark, "not_given")] });
+    this.add({ outcome: "not_assessed", at: "", operands: [{ ...examined(mark, "not_given"), side: "computed" }] });
   }
 
   add(found: Partial<Found> & Pick<Found, "outcome" | "at">): void {

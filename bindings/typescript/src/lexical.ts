@@ -50,8 +50,11 @@ export class LexicalError extends Error {
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The text of a document: its bytes, or a string that stands for them; throws a LexicalError. */
-export function textOf(source: Uint8Array | string): string {
+/**
+ * The text of a document: its bytes, or a string that stands for them; throws a LexicalError.
+ * `pointerAtEnd` tells the JSON Pointer of what is being read where a text ends too early.
+ */
+export function textOf(source: Uint8Array | string, pointerAtEnd: (start: string) => string): string {
   const size = typeof source === "string" ? utf8Length(source) : source.length;
   if (size > MAX_BYTES) {
     throw wrong("document-too-large", "", 0, { limit: String(MAX_BYTES), found: String(size) });
@@ -63,7 +66,7 @@ export function textOf(source: Uint8Array | string): string {
   if (typeof source === "string") {
     return source;
   }
-  return decode(source) ?? notUtf8(source);
+  return decode(source) ?? notUtf8(source, pointerAtEnd);
 }
 
 /** Code units between two marks: what is counted anew for one position. */
@@ -126,7 +129,7 @@ function decode(bytes: Uint8Array, stream = false): string | undefined {
   }
 }
 
-function notUtf8(bytes: Uint8Array): never {
+function notUtf8(bytes: Uint8Array, pointerAtEnd: (start: string) => string): never {
   // The longest start that decodes is found by halving: a start decodes if any longer one does.
   let [good, bad] = [0, bytes.length + 1];
   while (bad - good > 1) {
@@ -135,10 +138,11 @@ function notUtf8(bytes: Uint8Array): never {
   }
   const text = decode(bytes.subarray(0, good), true) ?? "";
   const valid = utf8Length(text);
-  const found = [...bytes.subarray(valid, Math.min(Math.max(bad, valid + 1), bytes.length))];
-  const hexadecimal = found.map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
+  const end = Math.max(valid + 1, Math.min(bad - 1, bytes.length));
+  const found = [...bytes.subarray(valid, end)].map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ");
   const wide = startsWith(bytes, [0xff, 0xfe]) ? "UTF-16LE" : startsWith(bytes, [0xfe, 0xff]) ? "UTF-16BE" : undefined;
-  throw wrong("invalid-utf8", text, text.length, { found: hexadecimal, ...(wide === undefined ? {} : { looks_like: wide }) });
+  const { problem } = wrong("invalid-utf8", text, text.length, { found, ...(wide === undefined ? {} : { looks_like: wide }) });
+  throw new LexicalError({ ...problem, at: pointerAtEnd(text) });
 }
 
 function wrong(code: LexicalCode, text: string, offset: number, args: Record<string, string>): LexicalError {

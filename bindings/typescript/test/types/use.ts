@@ -9,6 +9,8 @@ export function rulesInForce(report: Report): number | null {
       return report.proactive_disclosure.rules.total_disclosed;
     case "2021-30":
       return report.proactive_disclosure.rules.in_force;
+    default:
+      return null;
   }
 }
 
