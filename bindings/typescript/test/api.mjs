@@ -12,6 +12,7 @@ export function api(tally) {
   places(tally);
   numbers(tally);
   refusals(tally);
+  hostile(tally);
   texts(tally);
 }
 
@@ -76,6 +77,15 @@ function refusals(tally) {
   const polluted = read('{"edition": "2021-30", "__proto__": {"year": 2023}}');
   tally.that("__proto__ is a name like any other", polluted.problems.some(({ code, args }) => code === "additionalProperties" && args.property === "__proto__"));
   tally.same("each edition has its rules", TABLES.map(({ edition }) => edition).sort(), [...EDITIONS].sort());
+}
+
+/** A document of many faults takes time in proportion. */
+function hostile(tally) {
+  const notes = Array.from({ length: 120_000 }, () => ({}));
+  const start = performance.now();
+  const { problems } = check(JSON.stringify({ ...JSON.parse(text), cell_notes: notes }));
+  tally.same("all faults are named", problems.length, 120_001);
+  tally.that("a document of many faults is checked within 20 seconds", performance.now() - start < 20_000);
 }
 
 function texts(tally) {

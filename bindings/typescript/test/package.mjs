@@ -1,7 +1,7 @@
 // The package itself: what it imports, what it exports, what it is made with, and that packing it twice gives the same.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,21 @@ export async function packaged(tally) {
   }
   const digest = createHash("sha256").update(readFileSync(join(root, "texts/en.json"))).digest("hex");
   tally.that("digests are those of the embedded files", Object.values(DIGESTS).includes(digest));
+  for (const name of ["README.md", "README.zh-CN.md"]) {
+    const [, program, output] = /```ts\n(.*?)```.*?```text\n(.*?)```/s.exec(readFileSync(join(root, name), "utf8"));
+    tally.same(`${name}: the program prints what is said`, run(program), output);
+  }
   tally.same("packing twice gives the same bytes", pack(), pack());
+}
+
+/** What a program of the README prints; it has no types to strip. */
+function run(program) {
+  const folder = join(root, "build");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "readme.mjs"), program.replace("node_modules/ogi-report/", ""));
+  const printed = execFileSync(process.execPath, [join(folder, "readme.mjs")], { cwd: root, encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+  return printed;
 }
 
 function pack() {
