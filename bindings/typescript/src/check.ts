@@ -17,7 +17,7 @@ import { validate, type ShapeProblem } from "./validate.js";
 export type Problem = LexicalProblem | ShapeProblem;
 
 /** A document as it comes: its bytes, its text, or a report in memory. */
-export type Source = Uint8Array | string | Report;
+export type Input = Uint8Array | string | Report;
 
 /** A report, or why there is none. */
 export type Reading =
@@ -27,9 +27,9 @@ export type Reading =
 /** The other reports that rules read; a rule whose reports are not given is not assessed. */
 export interface Others {
   /** The report of the same agency for the prior year. */
-  readonly previous?: Source;
+  readonly previous?: Input;
   /** The reports of all parts, for a roll-up. */
-  readonly children?: readonly Source[];
+  readonly children?: readonly Input[];
 }
 
 /** One number as a rule read it. */
@@ -121,7 +121,7 @@ export function read(source: Uint8Array | string): Reading {
 }
 
 /** Checks a report, or bytes that should be one, against every rule of its edition. Throws NotWellFormed for `others`. */
-export function check(source: Source, others: Others = {}): Verdict {
+export function check(source: Input, others: Others = {}): Verdict {
   const previous = others.previous === undefined ? undefined : other(others.previous, "previous");
   const children = (others.children ?? []).map((child, index) => other(child, `children[${index}]`));
   try {
@@ -144,7 +144,7 @@ export function locate(source: Uint8Array | string, pointer: string): Position |
   }
 }
 
-function parsed(source: Source): Parsed {
+function parsed(source: Input): Parsed {
   if (typeof source !== "string" && !(source instanceof Uint8Array)) {
     return { value: source, ...shaped(source) };
   }
@@ -163,7 +163,7 @@ function shaped(value: unknown): Pick<Parsed, "problems" | "facts"> {
   return isEdition(edition) ? { problems, facts: new Facts(edition, value, problems.map(({ at }) => at)) } : { problems };
 }
 
-function other(source: Source, which: string): Parsed {
+function other(source: Input, which: string): Parsed {
   try {
     return parsed(source);
   } catch (error) {

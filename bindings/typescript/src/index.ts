@@ -2,7 +2,7 @@
 
 export * from "./generated/types.js";
 export { check, locate, NotWellFormed, read } from "./check.js";
-export type { Finding, Operand, Others, Problem, Reading, Source as Given, Verdict } from "./check.js";
+export type { Finding, Operand, Others, Problem, Reading, Input, Verdict } from "./check.js";
 export { CODES, CODES_DATE, DIGESTS, DOCUMENT_VERSION, EDITIONS, RULES_VERSION, SCHEMA_VERSION } from "./generated/standard.js";
 export type { Edition, RuleId } from "./generated/standard.js";
 export type { Missing } from "./facts.js";
