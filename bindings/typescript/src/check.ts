@@ -24,7 +24,12 @@ export type Reading =
   | { readonly ok: true; readonly report: Report }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The other reports that rules read; a rule whose reports are not given is not assessed. */
+/**
+ * The other reports that rules read; a rule whose reports are not given is not assessed.
+ *
+ * They are taken as far as they have the shape of their edition; where the edition is unknown, they have no numbers.
+ * `read` tells what is wrong with them.
+ */
 export interface Others {
   /** The report of the same agency for the prior year. */
   readonly previous?: Input;
@@ -185,7 +190,8 @@ function verdict(report: Parsed, previous: Parsed | undefined, children: readonl
     return { ...start, edition: null, reconciled: "not_assessed", assessed: [0, 0], findings: [] };
   }
   const table = tableOf(facts.edition);
-  const given = { report: facts, previous: factsOr(previous), children: children.flatMap((child) => factsOr(child) ?? []) };
+  const others = (document: Parsed): Facts => document.facts ?? Facts.none(facts.edition);
+  const given = { report: facts, previous: previous && others(previous), children: children.map(others) };
   const found = evaluate(table, given, problems);
   const decisive = deciding(table);
   const outcomes = found.filter(({ rule }) => decisive.has(rule)).map(({ outcome }) => outcome);
@@ -203,11 +209,6 @@ function verdict(report: Parsed, previous: Parsed | undefined, children: readonl
     assessed: [assessed, outcomes.length],
     findings: found.map((one) => finding(one, facts.edition, report)),
   };
-}
-
-/** The values of another report; one whose edition is not known is as good as not given. */
-function factsOr(document: Parsed | undefined): Facts | undefined {
-  return document?.facts;
 }
 
 function finding(found: Found, edition: Edition, { lines, root }: Parsed): Finding {

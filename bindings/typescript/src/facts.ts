@@ -30,6 +30,11 @@ export class Facts {
     });
   }
 
+  /** A document of which nothing can be read. */
+  static none(edition: Edition): Facts {
+    return new Facts(edition, {}, []);
+  }
+
   /** Whether something stands at a place, whatever it is. */
   has(pointer: string): boolean {
     return at(this.value, pointer) !== undefined;

@@ -49,7 +49,10 @@ export function pointerAtEnd(start: string): string {
 class Reader {
   #at = 0;
   #values = 0;
+  /** Names and numbers that lead to what is being read. */
   readonly #path: (string | number)[] = [];
+  /** Offsets of the brackets that are open. */
+  readonly #open: number[] = [];
 
   constructor(readonly text: string) {}
 
@@ -132,8 +135,6 @@ class Reader {
     }
     return elements;
   }
-
-  readonly #open: number[] = [];
 
   #enter(): void {
     if (this.#open.length >= DEPTH) {

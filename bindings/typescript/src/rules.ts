@@ -24,7 +24,8 @@ export function interpret(table: Table, value: unknown, { previous, children = [
   if (report?.edition !== table.edition) {
     throw new Error(`ogi-report: the table is of edition ${table.edition}, the report is not`);
   }
-  const given = { report, previous: factsOf(previous), children: children.flatMap((child) => factsOf(child) ?? []) };
+  const other = (one: unknown): Facts => factsOf(one) ?? Facts.none(report.edition);
+  const given = { report, previous: previous === undefined ? undefined : other(previous), children: children.map(other) };
   return evaluate(table, given, validate(value));
 }
 

@@ -71,6 +71,10 @@ function refusals(tally) {
   tally.same("what is no report is not written", [broken instanceof NotAReport, broken?.problems[0].at], [true, "/year"]);
   const other = thrown(() => check(bytes, { previous: "{" }));
   tally.same("a prior report that is no JSON is no missing one", [other instanceof NotWellFormed, other?.which], [true, "previous"]);
+  const rollUp = check(bytes, { children: [report, "{}"], previous: "{}" }).findings;
+  const missing = (id) => [...new Set(rollUp.filter(({ rule }) => rule === id).flatMap((finding) => finding.missing.map((at) => at.split("/")[0])))];
+  tally.same("a part that cannot be read is not left out of the sum", missing("requests-roll-up"), ["children#"]);
+  tally.that("and is not said to be not given", rollUp.every(({ missing: all }) => !all.includes("children#") && !all.includes("prev#")));
   const table = tableOf(report.edition);
   const unlisted = { ...table, native: [...table.native, { rule: "not-written-yet", reads: [] }] };
   tally.that("a rule without code is an error", /not-written-yet/.test(thrown(() => interpret(unlisted, report))?.message));
