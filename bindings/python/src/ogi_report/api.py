@@ -113,7 +113,8 @@ def _reconciled(is_violated: bool, assessed: int, assessable: int) -> Reconciled
 def _plain(value: Any) -> Json:
     """A value as JSON has it, in the order of the form. What may be left out is left out when it is `None`."""
     if isinstance(value, BaseModel):
-        members = ((name, info, getattr(value, name)) for name, info in type(value).model_fields.items())
+        stated = vars(value)
+        members = ((name, info, stated[name]) for name, info in type(value).model_fields.items() if name in stated)
         return {name: _plain(member) for name, info, member in members if member is not None or info.is_required()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
