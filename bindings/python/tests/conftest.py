@@ -7,7 +7,7 @@ import pathlib
 from typing import Any
 
 import pytest
-from vectors import DEFAULT
+import vectors
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent
 
@@ -21,5 +21,5 @@ def example() -> bytes:
 @pytest.fixture
 def base() -> dict[str, Any]:
     """A report that reconciles, as plain JSON."""
-    loaded: dict[str, Any] = json.loads((DEFAULT / "bases/2021-30.json").read_bytes())
+    loaded: dict[str, Any] = json.loads((vectors.FOLDER / "bases/2021-30.json").read_bytes())
     return loaded

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from vectors import DEFAULT, Vectors, apply, differences, expectation
+from vectors import FOLDER, Vectors, apply, differences, expectation
 
 from ogi_report import _schema, check
 from ogi_report._json import Document, Json
@@ -19,11 +19,11 @@ JUNK: list[Any] = [None, True, -1, 0, 2**53, 1.5, "", "1", "x\n", "2024-02-30", 
 
 @pytest.fixture(scope="module")
 def vectors() -> Vectors:
-    return Vectors(DEFAULT)
+    return Vectors(FOLDER)
 
 
 def test_the_naive_evaluator_finds_the_same(vectors: Vectors) -> None:
-    command = [sys.executable, str(DEFAULT / "evaluate.py"), "--mutate", "200", "7"]
+    command = [sys.executable, str(FOLDER / "evaluate.py"), "--mutate", "200", "7"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     assert len(lines) == 200
     for line in lines:

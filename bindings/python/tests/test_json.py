@@ -15,7 +15,7 @@ REFUSED = [
     (b"", "unexpected-end", "", (1, 1)),
     (b'{"a": [1, ', "unexpected-end", "/a/1", (1, 11)),
     (b'{"a": 1,}', "unexpected-character", "", (1, 9)),
-    (b"[1,]", "unexpected-character", "", (1, 4)),
+    (b"[1,]", "unexpected-character", "/1", (1, 4)),
     (b"[1}", "unexpected-character", "", (1, 3)),
     ('{"总计": １}'.encode(), "unexpected-character", "/总计", (1, 8)),
     (b'{"a":\n  None}', "unknown-word", "/a", (2, 3)),
@@ -32,7 +32,7 @@ REFUSED = [
     (b'{"\\ud800": 1}', "lone-surrogate", "", (1, 3)),
     (b'["\\udc00\\ud800"]', "lone-surrogate", "/0", (1, 3)),
     (b"\xef\xbb\xbf{}", "byte-order-mark", "", (1, 1)),
-    (b'{"a":\n "\xb0\xb2"}', "invalid-utf8", "", (2, 3)),
+    (b'{"a":\n "\xb0\xb2"}', "invalid-utf8", "/a", (2, 3)),
     (b"[" * 65, "too-deep", "/0" * 64, (1, 65)),
 ]
 

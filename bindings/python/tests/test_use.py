@@ -48,7 +48,7 @@ def test_the_example_corrects_a_total(tmp_path: pathlib.Path) -> None:
 
 
 def test_the_command_line_says_one_finding_a_line(tmp_path: pathlib.Path) -> None:
-    ran = python("-m", "ogi_report", "check", "--language", "en", REPORT)
+    ran = python("-m", "ogi_report", "check", "--lang", "en", REPORT)
     assert ran.returncode == 1
     assert len(ran.stdout.splitlines()) == 5
     assert "error: line 51, column 16, /requests/new_received/total" in ran.stdout

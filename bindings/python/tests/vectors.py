@@ -29,7 +29,7 @@ from ogi_report._json import Document
 from ogi_report._pointer import split
 
 HERE = pathlib.Path(__file__).resolve().parent
-DEFAULT = HERE.parent.parent.parent / "schema" / "vectors"
+FOLDER = pathlib.Path(os.environ.get("OGI_VECTORS", HERE.parent.parent.parent / "schema" / "vectors"))
 OUTCOME_TAGS = {"pass": "passed", "fail": "failed", "not-assessed": "not_assessed"}
 TAGS = {"blank", "boundary", "cross-year", "format", "lexeme", "lexical", "report", "roll-up", "structure", "undivided"}
 CASE_KEYS = {"id", "title", "about", "tags", "base", "patch", "raw", "previous", "children", "expect"}
@@ -223,7 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=ENGINES, action="append", help="only this engine; both by default")
     options = parser.parse_args()
-    vectors = Vectors(pathlib.Path(os.environ.get("OGI_VECTORS", DEFAULT)))
+    vectors = Vectors(FOLDER)
     passed, failed = 0, list(vectors.problems())
     for engine in options.engine or ENGINES:
         with mock.patch.object(_schema, "default_engine", lambda engine=engine: ENGINES[engine]):

@@ -9,6 +9,8 @@ import sys
 from . import Checked, Language, check
 from .result import ReportError
 
+_LANGUAGES: dict[str, Language] = {"zh": "zh-CN", "en": "en"}
+
 
 def main() -> int:
     """Check the files that the command line names; 1 where one has a fault or an error, 2 where one cannot be read."""
@@ -20,18 +22,19 @@ def main() -> int:
     checks.add_argument(
         "--children", type=pathlib.Path, metavar="FILE", nargs="+", default=[], help="the reports of all parts"
     )
-    checks.add_argument("--language", choices=("zh-CN", "en"), default="zh-CN")
+    checks.add_argument("--lang", choices=_LANGUAGES, default="zh", help="language of what is said: zh or en")
     options = parser.parse_args()
     if (options.previous or options.children) and len(options.files) > 1:
         parser.error("--previous and --children go with one file")
+    language = _LANGUAGES[options.lang]
     try:
         previous = options.previous.read_bytes() if options.previous else None
         children = [file.read_bytes() for file in options.children]
-        results = [show(file, check(file.read_bytes(), previous, children), options.language) for file in options.files]
+        found = [show(file, check(file.read_bytes(), previous, children), language) for file in options.files]
     except (OSError, ReportError) as error:
-        print(error.say(options.language) if isinstance(error, ReportError) else error, file=sys.stderr)
+        print(error.say(language) if isinstance(error, ReportError) else error, file=sys.stderr)
         return 2
-    return 1 if any(results) else 0
+    return 1 if any(found) else 0
 
 
 def show(file: pathlib.Path, checked: Checked, language: Language) -> bool:

@@ -95,16 +95,27 @@ def _decode(data: bytes) -> str:
         args = {"found": data[error.start : error.end].hex(" ").upper()}
         if data[:2] in _UTF16:
             args["looks_like"] = _UTF16[data[:2]]
-        raise MalformedError(Fault.lexical("invalid-utf8", "", position(before, len(before)), args)) from None
+        fault = Fault.lexical("invalid-utf8", _end(before), position(before, len(before)), args)
+        raise MalformedError(fault) from None
+
+
+def _end(text: str) -> str:
+    """The pointer of what is being read where a text is cut off."""
+    try:
+        _Reader(text).document()
+    except MalformedError as error:
+        return error.fault.at
+    return ""
 
 
 class _Reader:
-    """One pass over a text; `at` is the next character, `path` the way to the value being read."""
+    """One pass over a text: `at` is the next character, `path` the way to the value being read, `open` the brackets."""
 
     def __init__(self, text: str, places: dict[str, Place] | None = None) -> None:
         self.text = text
         self.at = 0
         self.path: list[str | int] = []
+        self.open: list[int] = []
         self.values = 0
         self.places = places
 
@@ -169,20 +180,20 @@ class _Reader:
         """Stop before each item between two brackets, of which the first is here; nothing nests too deep."""
         if len(self.path) >= MAX_DEPTH:
             self._refuse("too-deep", limit=str(MAX_DEPTH))
+        self.open.append(self.at)
         self.at += 1
         first = True
         while True:
             self._skip_blanks()
             if self._peek() == close:
                 self.at += 1
+                self.open.pop()
                 return
             if not first:
                 if self._peek() != ",":
                     self._unexpected(separator)
                 self.at += 1
                 self._skip_blanks()
-                if self._peek() == close:
-                    self._unexpected("name" if close == "}" else "value")
             yield
             first = False
 
@@ -256,7 +267,8 @@ class _Reader:
         found = self._peek()
         if found:
             self._refuse("unexpected-character", expected=expected, found=excerpt(found))
-        self._refuse("unexpected-end", expected=expected)
+        opening = position(self.text, self.open[-1]) if self.open else None
+        self._refuse("unexpected-end", related=opening, expected=expected)
 
     def _refuse(self, kind: str, at: int | None = None, related: Position | None = None, **args: str) -> NoReturn:
         here = position(self.text, self.at if at is None else at)

@@ -27,6 +27,9 @@ except ImportError:  # the extra `validate` is not installed
     jsonschema_rs = None  # type: ignore[assignment,unused-ignore]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=float)
+
+
 class Broken(NamedTuple):
     """A keyword that a value breaks, by where the value and the keyword stand."""
 
@@ -227,8 +230,9 @@ def _shorten(value: object) -> str:
     """A value as JSON, with at most sixty characters; takes no longer for a long one."""
     if isinstance(value, Decimal):
         return excerpt(str(value))
-    if isinstance(value, str):
-        return excerpt(json.dumps(value[:100], ensure_ascii=False))
-    if isinstance(value, (dict, list)):
-        return "{…}" if isinstance(value, dict) else "[…]"
-    return excerpt(json.dumps(value))
+    text = ""
+    for piece in _JSON.iterencode(value[:100] if isinstance(value, str) else value):
+        text += piece[:100]
+        if len(text) > 60:
+            break
+    return excerpt(text)

@@ -64,7 +64,7 @@ class Findings:
 
     def not_given(self, document: str) -> None:
         """The rule reads a document that was not given."""
-        self.not_assessed((f"{document}#", "not_given"))
+        self.unknown("", [operand(f"{document}#", "not_given", "computed")])
 
     def _add(
         self, outcome: Outcome, at: str, args: Mapping[str, str] = _NONE, operands: Iterable[Operand] = ()
