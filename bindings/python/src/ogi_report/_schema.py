@@ -184,9 +184,9 @@ def _explain(document: Document, broken: Broken, edition: str) -> Iterator[Fault
 
 def _args(keyword: str, operand: Any, schema: Mapping[str, Any], value: Any) -> list[dict[str, str]]:
     if keyword == "required":
-        return [{"property": name} for name in operand if name not in value]
+        return [{"property": name} for name in sorted(operand) if name not in value]
     if keyword == "additionalProperties":
-        return [{"property": excerpt(name)} for name in value if name not in schema["properties"]]
+        return [{"property": excerpt(name)} for name in sorted(value) if name not in schema["properties"]]
     if keyword == "type":
         expected = ", ".join(sorted(_listed(operand)))
         return [{"expected": expected, "found": _type_name(value), "value": _shorten(value)}]

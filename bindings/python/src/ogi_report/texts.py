@@ -227,7 +227,7 @@ class _Structure:
             if self.property in (schema["x-label"], schema["x-label-en"]):
                 return name
         name = re.sub("[- ]", "_", self.property.lower())
-        return next(iter(difflib.get_close_matches(name, self.properties, 1)), None)
+        return next(iter(difflib.get_close_matches(name, self.properties, 1, cutoff=0.7)), None)
 
     def _label(self, name: str | None) -> str:
         schema = self.properties.get(name or "")
