@@ -31,6 +31,12 @@ impl Places<'_> {
         origins.min_by_key(|origin| origin.line()).map(Into::into)
     }
 
+    /// What is printed at a place of a published report.
+    pub(crate) fn printed(&self, pointer: &str) -> Option<String> {
+        let Self::Printed(reading) = self else { return None };
+        reading.at(own(pointer)?).map(|evidence| evidence.printed.clone())
+    }
+
     /// Whether what a rule read at these places is as printed; `None` for a document.
     pub(crate) fn confidence(&self, pointers: &[&str]) -> Option<Confidence> {
         let Self::Printed(reading) = self else { return None };

@@ -103,6 +103,8 @@ pub(crate) struct Operand {
     pub(crate) position: Option<Position>,
     /// Where it is printed, for a published report.
     pub(crate) printed_at: Option<PrintedAt>,
+    /// What is printed there, for a published report.
+    pub(crate) printed: Option<String>,
 }
 
 /// Which side of an equation an operand stands on.
@@ -158,6 +160,12 @@ pub(crate) struct PrintedAt {
     /// Page of the file, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<u32>,
+    /// Distance from the left edge of the page, in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) x: Option<u32>,
+    /// Distance from the upper edge of the page, in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) y: Option<u32>,
     /// Sheet of the workbook, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sheet: Option<u32>,
@@ -177,6 +185,11 @@ pub(crate) struct PrintedAt {
 }
 
 impl PrintedAt {
+    /// Whether it is a line of text and nothing more.
+    pub(crate) fn is_line(self) -> bool {
+        self.is_on_a_line() && self.table.is_none()
+    }
+
     /// Whether people find it by its line: the file is text, not pages or sheets.
     pub(crate) fn is_on_a_line(self) -> bool {
         self.page.is_none() && self.sheet.is_none()
@@ -186,7 +199,7 @@ impl PrintedAt {
 impl From<Origin> for PrintedAt {
     fn from(origin: Origin) -> Self {
         let line = origin.line();
-        let at = Self { line, page: None, sheet: None, table: None, row: None, column: None, origin };
+        let at = Self { line, page: None, x: None, y: None, sheet: None, table: None, row: None, column: None, origin };
         match origin {
             Origin::Cell { table, row, column, .. } => {
                 Self { table: Some(table), row: Some(row), column: Some(column), ..at }
@@ -194,7 +207,7 @@ impl From<Origin> for PrintedAt {
             Origin::Sheet { sheet, row, column } => {
                 Self { sheet: Some(sheet), row: Some(row), column: Some(column), ..at }
             }
-            Origin::Page { page, .. } => Self { page: Some(page), ..at },
+            Origin::Page { page, x, y } => Self { page: Some(page), x: Some(x), y: Some(y), ..at },
             _ => at,
         }
     }
