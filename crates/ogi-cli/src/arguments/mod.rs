@@ -107,6 +107,8 @@ Examples:
   ogi check reports/ --format json > findings.json
   curl -s https://example.gov.cn/report.html | ogi check -
 
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
+
 Exit status:
   0  nothing at or above --fail-on
   1  something was found
@@ -145,7 +147,7 @@ Examples:
   ogi import pages/ -o documents/ --summary summary.json
                                                      one document a page, and what became of each
 
-In a folder, README and LICENSE and pages in which nothing of a report is found are skipped.
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
 
 Exit status:
   0  every report was read, if only partly

@@ -27,8 +27,8 @@ impl Places<'_> {
     /// Where a value, or the first part of one, is printed in a published report.
     pub(crate) fn printed_at(&self, pointer: &str) -> Option<PrintedAt> {
         let Self::Printed(reading) = self else { return None };
-        let origins = reading.within(own(pointer)?).map(|evidence| evidence.origin);
-        origins.min_by_key(|origin| origin.line()).map(Into::into)
+        let evidence = reading.within(own(pointer)?).min_by_key(|evidence| evidence.origin.line());
+        evidence.map(|evidence| reading.place(evidence))
     }
 
     /// What is printed at a place of a published report.

@@ -127,11 +127,11 @@ fn finding_result(file: &CheckedFile, finding: &Finding, rules: &[Value], langua
 /// An operand with its value; `None` where it is not in the file.
 fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
     let line = operand.position.map(|position| position.line);
-    let line = line.or(operand.printed_at.map(|printed| printed.line as usize))?;
+    let line = line.or(operand.printed_at.map(PrintedAt::line_in_text))?;
     let mut related =
         printed(location(path, Some((line, operand.position)), &operand.at), operand.printed_at, language);
     let value = operand.value.as_deref().unwrap_or("?");
-    let place = operand.printed_at.filter(|printed| !printed.is_line()).map(|at| messages::origin(at.origin, language));
+    let place = operand.printed_at.filter(|printed| !printed.is_line()).map(|at| messages::place(at, language));
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
     related["message"] = json!({"text": format!("{} = {value}{place}", operand.label)});
     Some(related)
@@ -140,7 +140,7 @@ fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
 /// A location with its place in the published report: page, table, row and column are properties, and words.
 fn printed(mut location: Value, at: Option<PrintedAt>, language: Language) -> Value {
     if let Some(at) = at.filter(|at| !at.is_line()) {
-        location["message"] = json!({"text": messages::origin(at.origin, language)});
+        location["message"] = json!({"text": messages::place(at, language)});
         location["properties"] = json!(at);
     }
     location

@@ -132,10 +132,9 @@ impl Places {
 
 /// A published report; documents of the standard need no import.
 fn read(input: Result<Input, SourceError>, hints: &Hints) -> Result<(Vec<u8>, Reading), SourceError> {
-    let Loaded { bytes, reading } = source::load(&input?, hints)?;
-    match reading {
-        Some(reading) => Ok((bytes, reading)),
-        None => Err(SourceError::NotPublished),
+    match source::load(&input?, hints)? {
+        Loaded { bytes, reading: Some(reading) } => Ok((bytes, reading)),
+        document => Err(document.report().err().unwrap_or(SourceError::NotPublished)),
     }
 }
 

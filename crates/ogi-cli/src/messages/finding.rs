@@ -39,7 +39,7 @@ pub(crate) fn advice(finding: &crate::record::Finding, language: Language) -> St
 pub(crate) fn where_printed(finding: &crate::record::Finding, language: Language) -> String {
     let printed = finding.printed_at.filter(|printed| !printed.is_line());
     printed.map_or_else(String::new, |printed| {
-        let place = sentence(&super::origin(printed.origin, language), language);
+        let place = sentence(&super::place(printed, language), language);
         format!("{place}{}", say(language, "。", ". "))
     })
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{CATALOGUE, fill, look_up};
 use crate::labels::Labels;
 use crate::language::say;
+use crate::record::PrintedAt;
 
 /// The kind of an error for programs, which is also its key in the catalogue.
 pub(crate) fn import_error_kind(error: &ImportError) -> &'static str {
@@ -97,8 +98,22 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
     })
 }
 
-/// A place in a published report, as people count.
-pub(crate) fn origin(origin: Origin, language: Language) -> String {
+/// A place in a published report, as people find it.
+pub(crate) fn place(printed: PrintedAt, language: Language) -> String {
+    match (printed.origin, language) {
+        (Origin::Cell { table, row, column, .. }, Language::Chinese) if printed.is_in_word => {
+            format!("第 {table} 个表格第 {row} 行第 {column} 列")
+        }
+        (Origin::Cell { table, row, column, .. }, Language::English) if printed.is_in_word => {
+            format!("table {table}, row {row}, column {column}")
+        }
+        (Origin::Line { line }, Language::Chinese) if printed.is_in_word => format!("第 {line} 段"),
+        (Origin::Line { line }, Language::English) if printed.is_in_word => format!("paragraph {line}"),
+        (at, _) => origin(at, language),
+    }
+}
+
+fn origin(origin: Origin, language: Language) -> String {
     match (origin, language) {
         (Origin::Cell { table, row, column, line }, Language::Chinese) => {
             format!("第 {table} 个表格第 {row} 行第 {column} 列，文件第 {line} 行")

@@ -155,7 +155,7 @@ impl From<json::Position> for Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintedAt {
-    /// Line of the file, from 1.
+    /// Line of the file, or paragraph of a Word document, from 1.
     pub(crate) line: u32,
     /// Page of the file, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,6 +178,10 @@ pub(crate) struct PrintedAt {
     /// Grid column of the table or sheet, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) column: Option<u32>,
+    /// Whether the file is a Word document, whose lines are paragraphs.
+    #[serde(skip)]
+    #[cfg_attr(test, schemars(skip))]
+    pub(crate) is_in_word: bool,
     /// The same as the reader of the file says it.
     #[serde(skip)]
     #[cfg_attr(test, schemars(skip))]
@@ -185,6 +189,11 @@ pub(crate) struct PrintedAt {
 }
 
 impl PrintedAt {
+    /// Line of a file of text; the first of any other file, for formats that ask for a line.
+    pub(crate) fn line_in_text(self) -> usize {
+        if self.is_on_a_line() { self.line as usize } else { 1 }
+    }
+
     /// Whether it is a line of text and nothing more.
     pub(crate) fn is_line(self) -> bool {
         self.is_on_a_line() && self.table.is_none()
@@ -192,14 +201,26 @@ impl PrintedAt {
 
     /// Whether people find it by its line: the file is text, not pages or sheets.
     pub(crate) fn is_on_a_line(self) -> bool {
-        self.page.is_none() && self.sheet.is_none()
+        self.page.is_none() && self.sheet.is_none() && !self.is_in_word
     }
 }
 
-impl From<Origin> for PrintedAt {
-    fn from(origin: Origin) -> Self {
+impl PrintedAt {
+    /// A place as its reader gave it.
+    pub(crate) fn new(origin: Origin, is_in_word: bool) -> Self {
         let line = origin.line();
-        let at = Self { line, page: None, x: None, y: None, sheet: None, table: None, row: None, column: None, origin };
+        let at = Self {
+            line,
+            page: None,
+            x: None,
+            y: None,
+            sheet: None,
+            table: None,
+            row: None,
+            column: None,
+            is_in_word,
+            origin,
+        };
         match origin {
             Origin::Cell { table, row, column, .. } => {
                 Self { table: Some(table), row: Some(row), column: Some(column), ..at }

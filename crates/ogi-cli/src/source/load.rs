@@ -48,7 +48,7 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
         Ok(imported) => Ok(Loaded { reading: Some(Reading::new(imported)?), bytes }),
         Err(source @ ImportError::Unstated { .. }) => Err(SourceError::Import { source }),
         Err(ImportError::NoReport)
-            if met && !names_a_table(&bytes) && path.is_some_and(|path| has_extension(path, TEXT)) =>
+            if met && !speaks_of_a_report(&bytes) && path.is_some_and(|path| has_extension(path, TEXT)) =>
         {
             Err(SourceError::NotAReport)
         }
@@ -94,17 +94,20 @@ fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
 
 /// Whether JSON is meant to be a document of the standard, and not the data of another program that holds a report.
 fn names_an_edition(bytes: &[u8]) -> bool {
-    contains(bytes, "\"edition\"")
+    contains(bytes, b"\"edition\"")
 }
 
-/// Whether JSON without an edition names a table of the standard, so that it was meant to be a document.
-fn names_a_table(bytes: &[u8]) -> bool {
-    let tables = ogi_schema::standard().forms.iter().flat_map(|form| &form.tables);
-    looks_like_json(bytes) && tables.into_iter().any(|table| contains(bytes, &format!("\"{}\"", table.section)))
+/// Whether a file without a table of a report is about one all the same: text that speaks of 信息公开, in UTF-8 or
+/// GB 18030, or JSON that names a table of the standard.
+fn speaks_of_a_report(bytes: &[u8]) -> bool {
+    let words: [&[u8]; 3] = ["信息公开".as_bytes(), "信息公開".as_bytes(), b"\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa"];
+    let mut tables = ogi_schema::standard().forms.iter().flat_map(|form| &form.tables);
+    words.into_iter().any(|words| contains(bytes, words))
+        || looks_like_json(bytes) && tables.any(|table| contains(bytes, format!("\"{}\"", table.section).as_bytes()))
 }
 
-fn contains(bytes: &[u8], name: &str) -> bool {
-    bytes.windows(name.len()).any(|found| found == name.as_bytes())
+fn contains(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|found| found == words)
 }
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.
@@ -121,7 +124,21 @@ fn looks_like_json(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::looks_like_json;
+    use super::{looks_like_json, speaks_of_a_report};
+
+    #[test]
+    fn what_speaks_of_a_report_is_not_passed_over() {
+        let cases: [(&[u8], bool); 5] = [
+            ("2022年政府信息公开工作年度报告".as_bytes(), true),
+            (b"<p>\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa</p>", true),
+            (b"{\"year\": 2023, \"requests\": {}}", true),
+            (b"{\"name\": \"package\"}", false),
+            (b"requests: none", false),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(speaks_of_a_report(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
 
     #[test]
     fn content_tells_a_document_from_a_page() {

@@ -6,6 +6,10 @@ use ogi_import::{Evidence, Imported, Note};
 use ogi_report::Report;
 
 use super::SourceError;
+use crate::record::PrintedAt;
+
+/// Media type of Word documents.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A published report as it was read.
 #[derive(Debug)]
@@ -32,6 +36,12 @@ impl Reading {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
         Ok(Self { report, evidence, notes, by_pointer })
+    }
+
+    /// Where a value is printed.
+    pub(crate) fn place(&self, evidence: &Evidence) -> PrintedAt {
+        let media_type = self.report.source().and_then(|source| source.media_type.as_ref());
+        PrintedAt::new(evidence.origin, media_type.is_some_and(|media_type| media_type.as_str() == WORD))
     }
 
     /// The evidence for the value at a JSON Pointer.

@@ -109,7 +109,7 @@ fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
     let place = match (operand.position, operand.printed_at) {
         (Some(position), _) => Some(line(position.line)),
         (None, Some(printed)) if printed.is_on_a_line() => Some(line(printed.line as usize)),
-        (None, Some(printed)) => Some(crate::messages::origin(printed.origin, view.language)),
+        (None, Some(printed)) => Some(crate::messages::place(printed, view.language)),
         (None, None) => None,
     };
     let value = operand.value.clone().unwrap_or_else(|| "?".to_owned());
