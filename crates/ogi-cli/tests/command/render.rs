@@ -174,7 +174,7 @@ fn with_numbers(text: &str, number: &mut usize) -> String {
         match cell.rfind("</w:p>").filter(|_| blank && !cell.contains("w:vMerge/>")) {
             Some(end) => {
                 *number += 1;
-                filled += &format!("{}<w:r><w:t>{number}</w:t></w:r>{}", &cell[..end], &cell[end..]);
+                filled += &[&cell[..end], "<w:r><w:t>", &number.to_string(), "</w:t></w:r>", &cell[end..]].concat();
             }
             None => filled += cell,
         }

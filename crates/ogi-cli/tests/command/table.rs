@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Folder, command, ogi, root};
+use crate::support::{Folder, ogi, root};
 use ogi_render::flat::{Records, columns};
 
 const FILES: [&str; 3] =
@@ -74,7 +74,10 @@ fn parquet_is_a_whole_file() {
     assert_eq!(ogi(&[&["table"], &FILES[..], &["--to", "parquet", "-o", &out]].concat()).status, 0);
     let bytes = fs::read(&out).expect("a table");
     assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
-    let piped = command().args(["table", FILES[0], FILES[1], FILES[2], "--to", "parquet"]).output().expect("a run");
+    let piped = crate::support::command()
+        .args(["table", FILES[0], FILES[1], FILES[2], "--to", "parquet"])
+        .output()
+        .expect("a run");
     assert_eq!(piped.stdout, bytes);
 }
 
@@ -88,14 +91,14 @@ fn columns_are_listed_and_documented() {
         let listed = ogi(&["table", "--columns", "--rows", name]).stdout;
         let columns = columns(records);
         assert_eq!(listed.lines().count(), columns.len());
-        page += &format!(
-            "\n## One row {}: `--rows {name}`\n\n| column | kind | |\n| --- | --- | --- |\n",
-            &name[..name.len() - 1]
-        );
+        let title = &name[..name.len() - 1];
+        page +=
+            &["\n## A row a ", title, ": `--rows ", name, "`\n\n| column | kind | |\n| --- | --- | --- |\n"].concat();
         for (column, line) in columns.iter().zip(listed.lines()) {
             assert!(line.starts_with(&column.name) && line.ends_with(&column.description), "{line}");
             let kind = format!("{}{}", column.kind.as_str(), if column.required { "" } else { ", optional" });
-            page += &format!("| `{}` | {kind} | {} |\n", column.name, column.description.replace('|', "\\|"));
+            let description = column.description.replace('|', "\\|");
+            page += &["| `", &column.name, "` | ", &kind, " | ", &description, " |\n"].concat();
         }
     }
     crate::support::same(&root().join("docs/tables.md"), &page);
