@@ -24,7 +24,7 @@ pub(crate) enum Error {
     NeedsFolder { output: String },
     #[error("{first} and {second} would both become {output}; import them one by one")]
     SameOutput { first: String, second: String, output: String },
-    #[error("both the document and its evidence would go to {output}; choose another place for one of them")]
+    #[error("several outputs would go to {output}; choose another place for one of them")]
     BothOutputs { output: String },
     #[error("{output} is the file that is read; choose another name")]
     OverInput { output: String },
@@ -73,7 +73,7 @@ impl Error {
             Self::SameOutput { first, second, output } => {
                 format!("{first} 和 {second} 都会写成 {output}，请分别导入")
             }
-            Self::BothOutputs { output } => format!("文档和出处都会写到 {output}，请给其中一个换地方"),
+            Self::BothOutputs { output } => format!("有几项输出都会写到 {output}，请给其中一项换地方"),
             Self::Exists { output, others } => {
                 format!("{output}{} 已经存在；加 --force 覆盖", and_others(*others, Language::Chinese))
             }

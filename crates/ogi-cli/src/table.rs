@@ -55,7 +55,7 @@ fn is_binary(format: DataFormat) -> bool {
 }
 
 fn write(
-    reports: impl Iterator<Item = Report>,
+    reports: impl Iterator<Item = (String, Report)>,
     (records, format): (Records, DataFormat),
     output: &Output<'_>,
 ) -> Result<(), Error> {
@@ -119,9 +119,9 @@ impl Reports {
 }
 
 impl Iterator for Reports {
-    type Item = Report;
+    type Item = (String, Report);
 
-    fn next(&mut self) -> Option<Report> {
+    fn next(&mut self) -> Option<(String, Report)> {
         loop {
             let file = self.files.next()?;
             self.progress.show(say(self.language, "读取", "reading"), &file.name);
@@ -129,7 +129,7 @@ impl Iterator for Reports {
             match self.report(file) {
                 Ok(report) => {
                     self.read += 1;
-                    return Some(report);
+                    return Some((name, report));
                 }
                 Err(error) if error.is_to_be_skipped() => self.skipped += 1,
                 Err(error) => {

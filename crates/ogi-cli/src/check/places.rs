@@ -40,9 +40,9 @@ impl Places<'_> {
     /// Whether what a rule read at these places is as printed; `None` for a document.
     pub(crate) fn confidence(&self, pointers: &[&str]) -> Option<Confidence> {
         let Self::Printed(reading) = self else { return None };
-        let mut evidence = pointers.iter().filter_map(|at| own(at)).flat_map(|at| reading.within(at));
-        let repaired = evidence.any(|evidence| evidence.repaired);
-        Some(if repaired { Confidence::CheckReading } else { Confidence::StatedInSource })
+        let mut own = pointers.iter().filter_map(|at| own(at));
+        let doubtful = own.any(|at| reading.is_from_hints(at) || reading.within(at).any(|evidence| evidence.repaired));
+        Some(if doubtful { Confidence::CheckReading } else { Confidence::StatedInSource })
     }
 }
 

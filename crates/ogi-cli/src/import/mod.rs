@@ -46,9 +46,15 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     if many {
         tell(&summary.table(View { width: console.width, language: console.language, verbose: true }));
     }
-    if let Some(path) = &arguments.summary {
-        write_whole(path, |mut file| file.write_all(summary.json().as_bytes()))
-            .map_err(|source| cannot(path, source))?;
+    match arguments.summary.as_deref() {
+        None => {}
+        Some(path) if path.as_os_str() == "-" => {
+            console.print(&summary.json()).map_err(|source| Error::Output { source })?;
+        }
+        Some(path) => {
+            let write = |mut file: &std::fs::File| file.write_all(summary.json().as_bytes());
+            write_whole(path, write).map_err(|source| cannot(path, source))?;
+        }
     }
     Ok(summary.exit_status())
 }
@@ -72,10 +78,12 @@ impl Places {
         }
         let mut outputs: Vec<&Path> = documents.paths().chain(maps.iter().flat_map(Targets::paths)).collect();
         if let Some(path) = arguments.summary.as_deref() {
-            if outputs.contains(&path) {
+            let is_stdout = path.as_os_str() == "-";
+            let is_taken = documents.is_stdout() || maps.as_ref().is_some_and(Targets::is_stdout);
+            if outputs.contains(&path) || is_stdout && is_taken {
                 return Err(Error::BothOutputs { output: path.to_string_lossy().into_owned() });
             }
-            outputs.push(path);
+            outputs.extend((!is_stdout).then_some(path));
         }
         let inputs: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         may_write(&outputs, &inputs, arguments.force)?;

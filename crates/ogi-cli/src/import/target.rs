@@ -58,6 +58,11 @@ impl Targets {
         self.paths.as_ref().and_then(|paths| paths.get(index)).map(PathBuf::as_path)
     }
 
+    /// Whether all goes to standard output.
+    pub(crate) fn is_stdout(&self) -> bool {
+        self.paths.is_none()
+    }
+
     /// All places; none for standard output.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().flatten().map(PathBuf::as_path)
@@ -69,7 +74,7 @@ impl Targets {
     /// A document and a piece of evidence would be written to one place.
     pub(crate) fn apart_from(&self, others: &Self) -> Result<(), Error> {
         let both = |path: &Path| Error::BothOutputs { output: path.to_string_lossy().into_owned() };
-        if self.paths.is_none() && others.paths.is_none() {
+        if self.is_stdout() && others.is_stdout() {
             return Err(both(Path::new("-")));
         }
         let mine: BTreeSet<String> = self.paths().map(alike).collect();

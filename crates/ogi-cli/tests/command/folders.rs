@@ -132,6 +132,47 @@ fn a_folder_without_reports_is_not_clean() {
     assert_eq!(folder.names(), ["in"]);
 }
 
+#[test]
+fn a_summary_can_be_read_from_a_pipe() {
+    let folder = folder("summary-pipe");
+    let (input, out) = (folder.path("in"), folder.path("out/"));
+    let run = ogi(&["import", &input, "-o", &out, "--summary", "-"]);
+    let output: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(output["counts"]["files"], 13);
+    let both = ogi(&["import", &folder.path("in/page.txt"), "--summary", "-"]);
+    assert_eq!((both.status, both.stdout.as_str()), (2, ""), "{}", both.stderr);
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_whole_files() {
+    let folder = Folder::new("killed");
+    let text = fs::read(root().join("examples/anshan-police-2020.txt")).expect("a page");
+    for number in 0..60 {
+        folder.file(&format!("in/{number:02}.txt"), &text);
+    }
+    fs::create_dir(folder.path("out")).expect("a folder");
+    let arguments = ["import", &folder.path("in"), "-o", &folder.path("out/")];
+    let mut child =
+        crate::support::command().args(arguments).stderr(std::process::Stdio::null()).spawn().expect("a run");
+    let mut whole = Vec::new();
+    while whole.len() < 3 && child.try_wait().expect("a run").is_none() {
+        whole = visible(&folder.path("out"));
+    }
+    child.kill().expect("a kill");
+    child.wait().expect("an end");
+    let written = visible(&folder.path("out"));
+    assert!(written.len() >= 3, "{written:?}");
+    for name in written {
+        let document = fs::read(folder.path(&format!("out/{name}"))).expect("a document");
+        assert!(ogi_report::read(&document).is_ok(), "{name} is half a document");
+    }
+}
+
+/// The files of a folder that are not hidden.
+fn visible(folder: &str) -> Vec<String> {
+    files(folder).into_iter().filter(|name| !name.starts_with('.')).collect()
+}
+
 #[cfg(unix)]
 #[test]
 fn links_pipes_and_locked_files_do_not_stop_a_run() {

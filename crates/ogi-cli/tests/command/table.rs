@@ -16,13 +16,11 @@ fn a_row_a_cell_and_a_row_a_report() {
     assert_eq!((run.status, run.stdout.as_str()), (0, ""));
     assert_eq!(run.stderr, format!("ogi: 3 reports → {cells}\n"));
     let text = fs::read_to_string(&cells).expect("a table");
-    assert!(text.starts_with("\u{feff}report,agency,"));
-    let anshan: Vec<_> = text.lines().filter(|line| line.starts_with("1,") && line.contains(",items_change")).collect();
-    assert!(anshan.is_empty(), "labels are in columns of their own");
+    assert!(text.starts_with("\u{feff}report,file,agency,"));
     let cell =
         text.lines().find(|line| line.starts_with("1,") && line.contains("other_external_services/items_change"));
     assert!(cell.is_some_and(|line| line.contains("鞍山市公安局") && line.contains(",-17,")), "{cell:?}");
-    let (first, third): (Vec<_>, Vec<_>) = (rows(&text, "1,"), rows(&text, "3,"));
+    let (first, third): (Vec<_>, Vec<_>) = (rows(&text, "1", FILES[0]), rows(&text, "3", FILES[2]));
     assert_eq!(first, third, "the page says what its document says");
     let reports = ogi(&[&["table"], &FILES[..], &["--to", "jsonl", "--rows", "reports"]].concat());
     assert_eq!((reports.status, reports.stderr.as_str()), (0, ""));
@@ -33,9 +31,12 @@ fn a_row_a_cell_and_a_row_a_report() {
     }
 }
 
-/// The rows of one report without its number.
-fn rows(text: &str, number: &str) -> Vec<String> {
-    text.lines().filter_map(|line| line.strip_prefix(number)).map(str::to_owned).collect()
+/// The rows of one report without its number and file.
+fn rows(text: &str, number: &str, file: &str) -> Vec<String> {
+    let key = format!("{number},{file},");
+    let rows: Vec<_> = text.lines().filter_map(|line| line.strip_prefix(&key)).map(str::to_owned).collect();
+    assert!(rows.len() >= 198, "{key}");
+    rows
 }
 
 #[test]
