@@ -114,7 +114,8 @@ Exit status:
   1  something was found
   2  a file could not be read, or the arguments are wrong")]
 pub(crate) struct Check {
-    /// Documents (JSON) and published reports (text, HTML), told apart by content; folders; - for standard input.
+    /// Documents (JSON) and published reports (HTML, PDF, DOCX, XLSX, text), told apart by content; folders; - for
+    /// standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The same agency's report of the prior year, for rules across years.
@@ -153,7 +154,7 @@ Exit status:
   0  every report was read, if only partly
   2  a report could not be read or written, or the arguments are wrong")]
 pub(crate) struct Import {
-    /// Published reports (text, HTML), folders, - for standard input.
+    /// Published reports (HTML, PDF, DOCX, XLSX, text), folders, - for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Where the document goes, whole or not at all: a file, or a folder for several; standard output by default.
