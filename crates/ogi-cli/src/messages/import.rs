@@ -45,7 +45,11 @@ pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
         }
         _ => Vec::new(),
     };
-    let Some(template) = look_up(&CATALOGUE.import_errors, import_error_kind(error), language) else {
+    let key = import_error_kind(error);
+    // A kind of file may have advice of its own.
+    let own = args.iter().find(|(name, _)| *name == "kind").map(|(_, kind)| format!("{key}/{kind}"));
+    let own = own.and_then(|own| look_up(&CATALOGUE.import_errors, &own, language));
+    let Some(template) = own.or_else(|| look_up(&CATALOGUE.import_errors, key, language)) else {
         return error.to_string();
     };
     fill(template, |name| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
