@@ -53,11 +53,11 @@ impl Schema {
         CELLS.iter().map(Fixed::column).collect()
     }
 
-    /// The columns of the flat table that has a row for each report, in order: a running number, every text of a report
+    /// The columns of the flat table that has a row for each report, in order: a running number, the name of the file, every text of a report
     /// by its pointer with `_` for `/`, the lists that have no row of their own as JSON, and counts of the cells.
     #[must_use]
     pub fn report_columns(&self) -> Vec<Column> {
-        let mut columns: Vec<Column> = vec![CELLS[0].column()];
+        let mut columns: Vec<Column> = vec![CELLS[0].column(), CELLS[1].column()];
         for edition in &self.editions {
             let leaves = self.definition(&edition.report).map(|report| self.leaves(report)).unwrap_or_default();
             for leaf in leaves.iter().filter(|leaf| !leaf.scalar.is_some_and(Scalar::is_nullable)) {
@@ -101,6 +101,7 @@ const CELLS: &[Fixed] = &[
         true,
         "Number of the report among those given, from 1; the key between both tables.",
     ),
+    Fixed("file", ColumnKind::Text, false, "Name of the file that the report came from, as it was given."),
     Fixed("agency", ColumnKind::Text, true, "Name of the agency."),
     Fixed("uscc", ColumnKind::Text, false, "Unified social credit code of the agency."),
     Fixed("year", ColumnKind::Integer, true, "The calendar year that the report covers."),
