@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::LINES_HEADING;
 use clap::{Arg, ArgAction, Command};
 use serde::Deserialize;
 
@@ -51,6 +52,7 @@ fn one(command: Command, name: &str) -> Command {
 fn heading(argument: Arg) -> Arg {
     let heading = match (argument.is_positional(), argument.get_help_heading()) {
         (true, _) => "参数",
+        (false, Some(heading)) if heading == LINES_HEADING => "一行一份文档的文件（.ndjson、.jsonl）",
         (false, Some(_)) => "公布的报告没有写明时",
         (false, None) => "选项",
     };
@@ -77,6 +79,8 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
         .action(action)
         .help(text("ogi", name).unwrap_or_default())
         .help_heading("选项")
+        // Help and version come last, as in English.
+        .display_order(999)
 }
 
 #[cfg(test)]

@@ -1,16 +1,23 @@
 //! The command line.
 
 mod chinese;
+mod mistakes;
+mod printing;
+mod values;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use ogi_report::Language;
 
-/// Check, import and explain annual reports on open government information (政府信息公开工作年度报告).
+use values::editions;
+
+pub(crate) use printing::{New, OutputArguments, Render, Table};
+pub(crate) use values::{Color, FailOn, Format, Lang, NewFormat, SchemaOf};
+
+/// Check, import, print and tabulate annual reports on open government information (政府信息公开工作年度报告).
 #[derive(Debug, Parser)]
 #[command(
     name = "ogi",
@@ -22,6 +29,10 @@ Examples:
   ogi check report.json               check a document of the standard
   ogi check page.html                 check a published report, read from its page
   ogi import page.html -o report.json write it as a document
+  ogi render report.json --to docx -o report.docx
+                                      print it as the official form
+  ogi table documents/ --to csv -o cells.csv
+                                      the numbers of many reports, one row each
   ogi explain requests-balance        what a rule says, and what to do about a violation"
 )]
 pub(crate) struct Arguments {
@@ -41,12 +52,16 @@ impl Arguments {
     /// or that is given.
     pub(crate) fn read(otherwise: Language) -> Self {
         let words: Vec<OsString> = std::env::args_os().collect();
-        let command = match chosen(&words).unwrap_or(otherwise) {
+        let language = chosen(&words).unwrap_or(otherwise);
+        let command = match language {
             Language::Chinese => chinese::translated(Self::command()),
             Language::English => Self::command(),
         };
-        let matches = command.get_matches_from(words);
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        let read = command.try_get_matches_from(words).and_then(|matches| Self::from_arg_matches(&matches));
+        read.unwrap_or_else(|error| match language {
+            Language::Chinese => mistakes::exit(&error),
+            Language::English => error.exit(),
+        })
     }
 }
 
@@ -68,6 +83,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Read published reports into documents of the standard.
     Import(Import),
+    /// Print a report as the official form of its edition: HTML, Markdown, DOCX, XLSX or plain text.
+    Render(Render),
+    /// Give the numbers of reports as flat data: one row a cell, or one row a report.
+    Table(Table),
     /// Explain a rule: what it says, why, and what to do about a violation.
     Explain(Explain),
     /// List the rules.
@@ -75,7 +94,7 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Print the canonical schema, that of one edition, or that of our own output.
     Schema(Schema),
-    /// Print an empty document to fill in.
+    /// Give an empty document or form to fill in.
     New(New),
 }
 
@@ -90,12 +109,15 @@ Examples:
   ogi check national.ndjson           a document a line, on every core
   curl -s https://example.gov.cn/report.html | ogi check -
 
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
+
 Exit status:
   0  nothing at or above --fail-on
   1  something was found
   2  a file could not be read, or the arguments are wrong")]
 pub(crate) struct Check {
-    /// Documents (JSON) and published reports (text, HTML), told apart by content; folders; - for standard input.
+    /// Documents (JSON) and published reports (HTML, PDF, DOCX, XLSX, text), told apart by content; folders; - for
+    /// standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The same agency's report of the prior year, for rules across years.
@@ -125,9 +147,11 @@ pub(crate) struct Check {
     pub(crate) hints: HintArguments,
 }
 
+const LINES_HEADING: &str = "For files of one document a line (.ndjson, .jsonl)";
+
 /// How files of one document a line are read.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "For files of one document a line (.ndjson, .jsonl)")]
+#[command(next_help_heading = LINES_HEADING)]
 pub(crate) struct LineArguments {
     /// Take every file, and standard input, for documents one a line.
     #[arg(long)]
@@ -147,9 +171,16 @@ Examples:
   ogi import page.html                               print the document
   ogi import page.html -o report.json --evidence map.json
   ogi import page.txt --year 2020 --agency 示例市公安局 -o report.json
-  ogi import pages/ -o documents/                    one document a page")]
+  ogi import pages/ -o documents/ --summary summary.json
+                                                     one document a page, and what became of each
+
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
+
+Exit status:
+  0  every report was read, if only partly
+  2  a report could not be read or written, or the arguments are wrong")]
 pub(crate) struct Import {
-    /// Published reports (text, HTML), folders, - for standard input.
+    /// Published reports (HTML, PDF, DOCX, XLSX, text), folders, - for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Where the document goes, whole or not at all: a file, or a folder for several; standard output by default.
@@ -158,6 +189,12 @@ pub(crate) struct Import {
     /// Where to write what was printed where: a file, or a folder for several.
     #[arg(long, value_name = "MAP")]
     pub(crate) evidence: Option<PathBuf>,
+    /// Where to write what became of each file, as JSON (ogi schema --of import).
+    #[arg(long, value_name = "SUMMARY")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// What published reports may not say themselves.
     #[command(flatten)]
     pub(crate) hints: HintArguments,
@@ -201,98 +238,14 @@ Examples:
   ogi schema > report.schema.json          both editions
   ogi schema --edition 2021-30             one edition alone
   ogi schema --of check                    what `ogi check --format json` prints
-  ogi schema --of evidence                 what `ogi import --evidence` writes")]
+  ogi schema --of evidence                 what `ogi import --evidence` writes
+  ogi schema --of import                   what `ogi import --summary` writes")]
 pub(crate) struct Schema {
     /// Only the reports of one edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
     pub(crate) edition: Option<String>,
-    /// What the schema describes: report, check (what ogi check --format json prints), check-lines (the same for jsonl), evidence (what ogi import
-    /// --evidence writes).
+    /// What the schema describes: report, check (what ogi check --format json prints), check-lines (the same for
+    /// jsonl), evidence (what ogi import --evidence writes), import (what ogi import --summary writes).
     #[arg(long, value_enum, default_value_t, conflicts_with = "edition", hide_possible_values = true)]
     pub(crate) of: SchemaOf,
-}
-
-/// Arguments of `ogi new`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ogi new --edition 2021-30 --year 2025 --agency 示例市水务局 > report.json")]
-pub(crate) struct New {
-    /// Edition of the form.
-    #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: String,
-    /// Year that the report covers; a placeholder when not given.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]
-    pub(crate) year: Option<u16>,
-    /// Name of the agency; a placeholder when not given.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) agency: Option<String>,
-}
-
-fn editions() -> PossibleValuesParser {
-    PossibleValuesParser::new(ogi_report::Edition::ALL.iter().map(|edition| edition.as_str()))
-}
-
-/// A language.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Lang {
-    Zh,
-    En,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Zh => Self::Chinese,
-            Lang::En => Self::English,
-        }
-    }
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl From<Color> for anstream::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::AlwaysAnsi,
-            Color::Never => Self::Never,
-        }
-    }
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    #[default]
-    Text,
-    Json,
-    Jsonl,
-    Sarif,
-    Github,
-    Junit,
-}
-
-/// The least severity that makes the exit status 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    #[default]
-    Error,
-    Warning,
-    Never,
-}
-
-/// What a schema describes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    #[default]
-    Report,
-    Check,
-    CheckLines,
-    Evidence,
 }

@@ -15,7 +15,8 @@ use crate::arguments::LineArguments;
 use crate::record::CheckedFile;
 use crate::source::{Input, SourceError};
 
-const EXTENSIONS: [&str; 2] = ["ndjson", "jsonl"];
+/// Extensions of such files.
+pub(super) const EXTENSIONS: [&str; 2] = ["ndjson", "jsonl"];
 /// Bytes read at a time while lines are passed over.
 const PIECE: usize = 512 << 10;
 
@@ -24,8 +25,8 @@ const PIECE: usize = 512 << 10;
 pub(super) struct Found {
     /// Documents without a fault or a violation.
     pub(super) clean: usize,
-    /// The others, in the order of the file.
-    pub(super) files: Vec<CheckedFile>,
+    /// The others, in the order of the file, each with how many without came before it.
+    pub(super) files: Vec<(usize, CheckedFile)>,
 }
 
 /// Whether a file holds documents one a line.
@@ -62,14 +63,14 @@ impl Lines<'_> {
         let line = |found: &mut Found, line: Line<'_>| self.line(found, line);
         let each = |mut piece: Piece<Found>| {
             piece.first_line += before;
-            for file in &mut piece.found.files {
+            for (_, file) in &mut piece.found.files {
                 file.stand_on(piece.first_line);
             }
             each(piece)
         };
         let read = match input {
             Input::Stdin => self.stream(io::stdin(), options, line, each),
-            Input::File(path) => File::open(path).and_then(|file| {
+            Input::File(path) | Input::Met(path) => File::open(path).and_then(|file| {
                 if file.metadata()?.is_file() {
                     let from = skip(&mut &file, before)?.0;
                     fold_file(&file, from, options, line, each)
@@ -103,7 +104,7 @@ impl Lines<'_> {
         let mut file = assemble::document(self.path.to_owned(), line.bytes, &checked, self.language);
         file.line = Some(line.index);
         file.move_by(line.offset);
-        found.files.push(file);
+        found.files.push((found.clean, file));
     }
 }
 

@@ -1,11 +1,11 @@
 //! `ogi check`: files in, findings out.
 
 mod assemble;
+mod line_progress;
 mod lines;
 mod operands;
 mod others;
 mod places;
-mod progress;
 mod reading;
 mod totals;
 mod writer;
@@ -19,13 +19,16 @@ use crate::arguments::{Check, FailOn, HintArguments};
 use crate::console::Console;
 use crate::error::Error;
 use crate::formats::{self, Sink};
-use crate::record::{Entry, Severity, UnreadableFile};
-use crate::source::{self, Input, SourceError};
+use crate::language::say;
+use crate::progress::Progress;
+use crate::record::{Entry, Severity, SkippedFile, UnreadableFile};
+use crate::source::{self, Input, Listed, SourceError};
+use line_progress::LineProgress;
 use lines::{Found, Lines};
 use others::OtherReports;
-use progress::{LineProgress, Progress};
 use totals::Totals;
 
+pub(crate) use assemble::checked_file;
 pub(crate) use lines::are_in;
 pub(crate) use operands::{document, shared, split_document};
 pub(crate) use reading::source as source_record;
@@ -37,7 +40,7 @@ pub(crate) use reading::source as source_record;
 /// said among the others.
 pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error> {
     let hints = hints(&arguments.hints);
-    let files = source::list(&arguments.files);
+    let files = source::list(&arguments.files, &lines::EXTENSIONS);
     let compares = arguments.previous.is_some() || !arguments.children.is_empty();
     if compares && files.len() != 1 {
         return Err(Error::OneFile);
@@ -48,16 +51,16 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
     let checker = Checker::default();
     let others = OtherReports::load(arguments, &checker, &hints)?;
     let run = Run { checker, hints, others };
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let mut told = Told {
         sink: formats::sink(arguments, &names),
         totals: Totals::default(),
         fail_on: arguments.fail_on,
         fail_fast: arguments.fail_fast,
     };
-    let mut progress = Progress::new(files.len(), console.language);
-    for (path, input) in files {
-        progress.file(&path);
+    let mut progress = Progress::new(files.len());
+    for Listed { name: path, input, .. } in files {
+        progress.show(say(console.language, "核对", "checking"), &path);
         let next = match input {
             Ok(input) if are_in(&path, &arguments.lines) => {
                 if compares {
@@ -69,7 +72,7 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
                     language: console.language,
                     arguments: &arguments.lines,
                 };
-                told.lines(&lines, &input, progress.lines(&input), console)?
+                told.lines(&lines, &input, LineProgress::new(&input, console.language), console)?
             }
             input => {
                 let entry = run.entry(path, input, console);
@@ -113,21 +116,24 @@ impl Told {
         &mut self,
         lines: &Lines<'_>,
         input: &Input,
-        mut progress: LineProgress<'_>,
+        mut progress: LineProgress,
         console: &mut Console,
     ) -> Result<ControlFlow<()>, Error> {
         let mut next = Ok(ControlFlow::Continue(()));
         let read = lines.check(input, |piece| {
             let Found { clean, files } = piece.found;
-            self.totals.add_clean(clean);
+            let mut counted = 0;
             progress.show(piece.offset, piece.offset + piece.bytes, clean + files.len());
-            for file in files {
+            for (before, file) in files {
+                self.totals.add_clean(before - counted);
+                counted = before;
                 progress.clear();
                 next = self.entry(Entry::Checked(Box::new(file)), console);
                 if !matches!(next, Ok(ControlFlow::Continue(()))) {
                     return ControlFlow::Break(());
                 }
             }
+            self.totals.add_clean(clean - counted);
             ControlFlow::Continue(())
         });
         progress.clear();
@@ -154,9 +160,12 @@ impl Run {
         match input.and_then(|input| source::load(&input, &self.hints)) {
             Ok(loaded) => {
                 let others: Others<'_> = self.others.view();
-                let mut file = assemble::checked_file(path, &loaded, &self.checker, others, language);
+                let mut file = checked_file(path, &loaded, &self.checker, others, language);
                 file.compared_with = self.others.notes(file.year, language);
                 Entry::Checked(Box::new(file))
+            }
+            Err(error) if error.is_to_be_skipped() => {
+                Entry::Skipped(SkippedFile { path, skipped: error.say(language).join(": ") })
             }
             Err(error) => Entry::Unreadable(UnreadableFile { path, error: error.say(language) }),
         }

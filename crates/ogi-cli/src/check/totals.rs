@@ -30,18 +30,25 @@ impl Totals {
     }
 
     fn exit_status(&self, fail_on: FailOn) -> u8 {
-        let Summary { errors, warnings, notes, unreadable, .. } = self.summary;
+        let Summary { errors, warnings, notes, unreadable, clean, with_findings, .. } = self.summary;
         let found = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Note, notes)];
         let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
-        if unreadable > 0 { 2 } else { u8::from(failed) }
+        if unreadable > 0 || clean + with_findings == 0 { 2 } else { u8::from(failed) }
     }
 
     /// Counts one file.
     pub(crate) fn add(&mut self, entry: &Entry) {
         self.summary.files += 1;
-        let Entry::Checked(file) = entry else {
-            self.summary.unreadable += 1;
-            return;
+        let file = match entry {
+            Entry::Checked(file) => file,
+            Entry::Unreadable(_) => {
+                self.summary.unreadable += 1;
+                return;
+            }
+            Entry::Skipped(_) => {
+                self.summary.skipped += 1;
+                return;
+            }
         };
         if file.is_clean() {
             self.summary.clean += 1;

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 pub(crate) use counts::BySeverity;
 pub(crate) use file::{
-    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, Source, SourceKind, Table, UnreadableFile,
+    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source, SourceKind, Table,
+    UnreadableFile,
 };
 pub(crate) use finding::{Confidence, Finding, Missing, Operand, Position, PrintedAt, Severity, Side};
 
@@ -70,7 +71,7 @@ impl StandardVersions {
     }
 }
 
-/// One file: checked, or not readable.
+/// One file: checked, not readable, or passed over.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -79,6 +80,8 @@ pub(crate) enum Entry {
     Checked(Box<CheckedFile>),
     /// A file that could not be checked.
     Unreadable(UnreadableFile),
+    /// A file that was met in a folder and is no report.
+    Skipped(SkippedFile),
 }
 
 /// Totals over all files.
@@ -93,6 +96,8 @@ pub(crate) struct Summary {
     pub(crate) with_findings: usize,
     /// Files that could not be checked.
     pub(crate) unreadable: usize,
+    /// Files that were met in a folder and are no reports.
+    pub(crate) skipped: usize,
     /// Faults and violations of severity error; a rule that the schema checks counts once, as a fault.
     pub(crate) errors: usize,
     /// Violations of severity warning.
@@ -104,9 +109,9 @@ pub(crate) struct Summary {
     /// The rules that are violated anywhere, by id.
     pub(crate) rules: Vec<RuleSummary>,
     /// Whether --fail-fast ended the run, so that what came after was not checked.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) stopped: bool,
-    /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked.
+    /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked, or
+    /// there was none to check.
     pub(crate) exit_status: u8,
 }
 

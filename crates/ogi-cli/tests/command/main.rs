@@ -1,8 +1,13 @@
 //! The command `ogi`, run as a program.
 
+mod folders;
 mod import;
+mod lines;
 mod people;
+mod places;
 mod programs;
+mod render;
 mod runs;
 mod support;
+mod table;
 mod vectors;

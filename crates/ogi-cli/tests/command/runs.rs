@@ -178,7 +178,13 @@ fn a_typing_error_names_the_nearest_rule() {
 fn schemas_are_printed() {
     let bundle = ogi(&["schema"]).stdout;
     assert_eq!(Some(bundle.as_str()), ogi_schema::file("report.schema.json"));
-    for arguments in [["--edition", "2019-60"], ["--edition", "2021-30"], ["--of", "check"], ["--of", "evidence"]] {
+    for arguments in [
+        ["--edition", "2019-60"],
+        ["--edition", "2021-30"],
+        ["--of", "check"],
+        ["--of", "check-lines"],
+        ["--of", "evidence"],
+    ] {
         let text = ogi(&[&["schema"], &arguments[..]].concat()).stdout;
         let schema: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert!(jsonschema::meta::is_valid(&schema), "{arguments:?}");

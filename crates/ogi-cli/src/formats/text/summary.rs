@@ -34,6 +34,7 @@ impl Failing {
     /// What the summary says about a file, if anything.
     pub(crate) fn of(entry: &Entry) -> Option<Self> {
         match entry {
+            Entry::Skipped(_) => None,
             // Documents of a file of lines were named as they came; there may be millions.
             Entry::Checked(file) if file.is_clean() || file.line.is_some() => None,
             Entry::Checked(file) => Some(Self { path: file.path.clone(), counts: Some(file.counts()) }),
@@ -44,7 +45,7 @@ impl Failing {
 
 /// The last line after one file.
 pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> {
-    if summary.unreadable > 0 {
+    if summary.clean + summary.with_findings == 0 {
         return Vec::new();
     }
     let counts = BySeverity { errors: summary.errors, warnings: summary.warnings, notes: summary.notes };
@@ -95,6 +96,7 @@ fn totals(summary: &Summary, unit: Unit, view: View) -> String {
         (summary.clean, "未发现问题", "without findings"),
         (summary.with_findings, "有问题", "with findings"),
         (summary.unreadable, "无法核对", "could not be checked"),
+        (summary.skipped, "不是年度报告，略过", "skipped, as they are no reports"),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
     let parts: Vec<_> = parts

@@ -1,4 +1,4 @@
-//! How far a long run has come, on a terminal only.
+//! How far a file of one document a line has come, on a terminal only.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -9,66 +9,16 @@ use ogi_report::Language;
 use crate::language::say;
 use crate::source::Input;
 
-/// A run of fewer files is over before anyone looks.
-const MANY: usize = 20;
-/// No one reads faster.
+/// No eye follows more.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Cells of the bar.
 const BAR: usize = 20;
 
-/// A line on standard error that is written over.
-pub(crate) struct Progress {
-    language: Language,
-    on_terminal: bool,
-    files: usize,
-    done: usize,
-    shown: bool,
-}
-
-impl Progress {
-    /// The progress of a run over so many files.
-    pub(crate) fn new(files: usize, language: Language) -> Self {
-        Self { language, on_terminal: io::stderr().is_terminal(), files, done: 0, shown: false }
-    }
-
-    /// Shows which file is being checked.
-    pub(crate) fn file(&mut self, path: &str) {
-        self.done += 1;
-        if self.files < MANY || !self.on_terminal {
-            return;
-        }
-        let name: String = path.chars().filter(|c| !c.is_control()).take(40).collect();
-        let (done, files) = (self.done, self.files);
-        self.show(&format!("{} {done}/{files} {name}", say(self.language, "核对", "checking")));
-    }
-
-    /// Follows a file of one document a line.
-    pub(crate) fn lines(&mut self, input: &Input) -> LineProgress<'_> {
-        let size = match input {
-            Input::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len()),
-            Input::Stdin => None,
-        };
-        let now = Instant::now();
-        LineProgress { line: self, size, begun: None, started: now, shown: now, documents: 0 }
-    }
-
-    fn show(&mut self, text: &str) {
-        // Progress is a courtesy: nothing depends on it.
-        let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
-        self.shown = true;
-    }
-
-    /// Removes the line.
-    pub(crate) fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
-}
-
 /// How far one file of documents one a line has come.
-pub(crate) struct LineProgress<'a> {
-    line: &'a mut Progress,
+pub(crate) struct LineProgress {
+    language: Language,
+    seen: bool,
+    drawn: bool,
     size: Option<u64>,
     /// Where the run began in the file.
     begun: Option<u64>,
@@ -77,23 +27,39 @@ pub(crate) struct LineProgress<'a> {
     documents: usize,
 }
 
-impl LineProgress<'_> {
+impl LineProgress {
+    /// The progress through an input.
+    pub(crate) fn new(input: &Input, language: Language) -> Self {
+        let size = match input {
+            Input::File(path) | Input::Met(path) => {
+                fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len())
+            }
+            Input::Stdin => None,
+        };
+        let (now, seen) = (Instant::now(), io::stderr().is_terminal());
+        Self { language, seen, drawn: false, size, begun: None, started: now, shown: now, documents: 0 }
+    }
+
     /// Shows a bar, the rate and the time left, so many times a second.
     pub(crate) fn show(&mut self, offset: u64, end: u64, documents: usize) {
         self.documents += documents;
         let begun = *self.begun.get_or_insert(offset);
-        if !self.line.on_terminal || self.shown.elapsed() < PAUSE {
+        if !self.seen || self.shown.elapsed() < PAUSE {
             return;
         }
         self.shown = Instant::now();
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-        let text = drawn(State { begun, end, size: self.size, documents: self.documents, seconds }, self.line.language);
-        self.line.show(&text);
+        let state = State { begun, end, size: self.size, documents: self.documents, seconds };
+        // Progress is a courtesy: nothing depends on it.
+        let _ = write!(io::stderr(), "\r\u{1b}[K{}", drawn(state, self.language));
+        self.drawn = true;
     }
 
-    /// Removes the line.
+    /// Removes the line, before something else is said.
     pub(crate) fn clear(&mut self) {
-        self.line.clear();
+        if std::mem::take(&mut self.drawn) {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
     }
 }
 
