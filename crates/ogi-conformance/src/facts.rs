@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ogi_report::definition::{LeafInfo, LeafKind};
-use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, Missing, MissingReason, Report, settle_blanks};
+use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks};
 
 use crate::json::{self, Kind};
 use crate::structure::Fault;
+use crate::view::View;
 
 /// The single values of one document, in the order of its edition's leaves.
 #[derive(Debug, Clone)]
@@ -160,59 +161,17 @@ fn may_be_absent(document: &json::Document<'_>, definition: &'static Definition,
 /// The values of one document with blanks settled, kept for as long as rules read them.
 #[derive(Debug)]
 pub(crate) struct Settled<'a> {
-    definition: &'static Definition,
+    edition: Edition,
     stated: Vec<Leaf<'a>>,
     leaves: Vec<Leaf<'a>>,
 }
 
 impl<'a> Settled<'a> {
     pub(crate) fn new(facts: &'a Facts<'_>) -> Self {
-        Self { definition: facts.definition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
+        Self { edition: facts.edition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View { definition: self.definition, stated: &self.stated, leaves: &self.leaves }
-    }
-}
-
-/// What a rule reads of one document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct View<'a> {
-    definition: &'static Definition,
-    stated: &'a [Leaf<'a>],
-    leaves: &'a [Leaf<'a>],
-}
-
-impl<'a> View<'a> {
-    pub(crate) fn document(self) -> ogi_report::Document<'a> {
-        ogi_report::Document { definition: self.definition, leaves: self.leaves }
-    }
-
-    pub(crate) fn leaf(&self, pointer: &str) -> Leaf<'a> {
-        let index = self.definition.leaf(pointer);
-        index.and_then(|index| self.leaves.get(index)).copied().unwrap_or(Leaf::Absent)
-    }
-
-    pub(crate) fn text(&self, pointer: &str) -> Option<&'a str> {
-        self.leaf(pointer).text()
-    }
-
-    pub(crate) fn number(&self, pointer: &str) -> Result<Exact, Missing> {
-        let leaf = self.leaf(pointer);
-        leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
-    }
-
-    /// The numbers below an object as they stand, with their pointers.
-    pub(crate) fn stated_below(&self, prefix: &str) -> impl Iterator<Item = (&'static str, Leaf<'a>)> {
-        let prefix = format!("{prefix}/");
-        let leaves = self.definition.leaves.iter().zip(self.stated);
-        leaves
-            .filter(move |(info, _)| info.kind.is_number() && info.pointer.starts_with(&prefix))
-            .map(|(info, leaf)| (info.pointer, *leaf))
-    }
-
-    /// Whether an optional object is there.
-    pub(crate) fn has(&self, prefix: &str) -> bool {
-        self.stated_below(prefix).next().is_some_and(|(_, leaf)| leaf != Leaf::Absent)
+        View::Leaves { edition: self.edition, stated: &self.stated, leaves: &self.leaves }
     }
 }

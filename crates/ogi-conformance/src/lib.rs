@@ -23,6 +23,7 @@ mod generated;
 pub mod json;
 mod rules;
 pub mod structure;
+mod view;
 
 pub use check::{Checked, Checker, Others, Reconciled, check_report, locate};
 pub use facts::Facts;

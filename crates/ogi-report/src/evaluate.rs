@@ -1,9 +1,9 @@
 //! Evaluation of equations over single values: exact, and never over a number that is not there.
 
-use crate::RuleId;
 use crate::definition::{Definition, Equation, Guard, Op, Operand, Other, Term};
 use crate::exact::Exact;
 use crate::leaf::{Leaf, Missing};
+use crate::{Outcomes, RuleId};
 
 /// What became of one rule at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,19 +118,80 @@ pub struct Others<'a> {
 #[must_use]
 pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    each(document, others, |rule, work| {
+        findings.push(match work {
+            Work::NotGiven(other) => whole_document_missing(rule, other),
+            Work::Equation(equation) => assess(equation, document, others),
+        });
+    });
+    findings
+}
+
+/// The same, counted and not shown.
+pub(crate) fn count(document: Document<'_>, outcomes: &mut Outcomes) {
+    let others = Others::default();
+    each(document, others, |rule, work| {
+        let outcome = match work {
+            Work::NotGiven(_) => Outcome::NotAssessed,
+            Work::Equation(equation) => outcome(equation, document),
+        };
+        outcomes.add(rule, outcome, 1);
+    });
+}
+
+/// One finding to be made.
+enum Work {
+    Equation(&'static Equation),
+    /// The first of the equations of a rule that read a document which was not given.
+    NotGiven(Other),
+}
+
+fn each(document: Document<'_>, others: Others<'_>, mut work: impl FnMut(RuleId, Work)) {
+    let mut last = None;
     for equation in document.definition.equations {
         if equation.guard.is_some_and(|guard| !applies(guard, document)) {
             continue;
         }
         let absent = equation.sum.iter().chain(equation.to).find_map(|term| not_given(term, others));
-        let finding = match absent {
-            Some(_) if findings.last().is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) => continue,
-            Some(other) => whole_document_missing(equation.rule, other),
-            None => assess(equation, document, others),
-        };
-        findings.push(finding);
+        match absent {
+            Some(_) if last == Some(equation.rule) => {}
+            Some(other) => {
+                last = Some(equation.rule);
+                work(equation.rule, Work::NotGiven(other));
+            }
+            None => {
+                last = None;
+                work(equation.rule, Work::Equation(equation));
+            }
+        }
     }
-    findings
+}
+
+/// What becomes of an equation that reads nothing but this document.
+fn outcome(equation: &Equation, document: Document<'_>) -> Outcome {
+    let side = |terms: &[Term]| {
+        let mut sum = Exact::ZERO;
+        for term in terms {
+            let Operand::Here(index) = term.operand else { return None };
+            sum = sum + document.leaf(usize::from(index)).number()? * term.coefficient;
+        }
+        Some(sum)
+    };
+    match (side(equation.sum), side(equation.to)) {
+        (Some(sum), Some(stated)) if equation.holds(sum + Exact::from(equation.constant), stated) => Outcome::Passed,
+        (Some(_), Some(_)) => Outcome::Failed,
+        _ => Outcome::NotAssessed,
+    }
+}
+
+impl Equation {
+    fn holds(&self, computed: Exact, stated: Exact) -> bool {
+        match self.op {
+            Op::Eq => computed == stated,
+            Op::Le => computed <= stated,
+            Op::Ge => computed >= stated,
+        }
+    }
 }
 
 /// The one finding of a rule that reads a document which was not given.
@@ -169,12 +230,7 @@ fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Fi
             Side::Stated(coefficient) => stated = stated + value * coefficient,
         }
     }
-    let holds = match equation.op {
-        Op::Eq => computed == stated,
-        Op::Le => computed <= stated,
-        Op::Ge => computed >= stated,
-    };
-    if holds {
+    if equation.holds(computed, stated) {
         finding.outcome = Outcome::Passed;
         return finding;
     }

@@ -56,11 +56,14 @@ mod exact;
 mod generated;
 mod language;
 mod leaf;
+mod outcomes;
 mod pattern;
+mod place;
 mod record;
 mod report;
 mod rule;
 mod scalar;
+mod scan;
 #[cfg(feature = "schemars")]
 mod schemars;
 mod uscc;
@@ -75,9 +78,12 @@ pub use generated::*;
 pub use language::Language;
 pub use leaf::{Leaf, Leaves, Missing};
 pub use ogi_derive::Conform;
+pub use outcomes::Outcomes;
+pub use place::{Part, Place};
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
 pub use rule::RuleInfo;
 pub use scalar::Refused;
+pub use scan::Scan;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -1,5 +1,6 @@
 //! The standard itself, as tests: its vectors, and the laws that hold for every document.
 
 mod cases;
+mod fast;
 mod laws;
 mod vectors;

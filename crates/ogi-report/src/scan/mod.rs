@@ -1,0 +1,218 @@
+//! The fast way: reads a report in one pass, without building anything, and accepts exactly the valid documents.
+//!
+//! The functions that know the form are generated from the schema (`generated/scan.rs`), one for each object: they
+//! expect its members in form order, to the letter as [`write`](crate::write) has them, and go on in any order and
+//! with any white space at the first one that stands elsewhere. What they call is here.
+
+mod cursor;
+mod explain;
+mod keys;
+mod number;
+mod plain;
+mod rows;
+mod slots;
+mod span;
+mod text;
+mod why;
+
+use std::borrow::Cow;
+
+pub(crate) use cursor::{Cursor, Step, part};
+pub(crate) use explain::explain;
+pub(crate) use keys::Keys;
+pub(crate) use rows::{Row, all};
+pub(crate) use slots::{Build, Slots};
+use span::Span;
+use why::Why;
+
+use crate::definition::LeafKind;
+use crate::evaluate::{Document, count};
+use crate::generated::scan::{READERS, SLOTS};
+use crate::generated::{build, sums};
+use crate::report::settle_blanks;
+use crate::{BlankCells, Definition, Edition, Exact, Leaf, Missing, Outcomes, Report};
+
+/// The slot of a number that is null.
+pub(crate) const BLANK: i64 = i64::MIN;
+
+/// The slot of a value that is not there.
+pub(crate) const ABSENT: i64 = i64::MIN + 1;
+
+/// How the reports of an edition are read.
+pub(crate) struct Reader {
+    pub(crate) edition: Edition,
+    pub(crate) read: fn(&mut Cursor<'_>, &mut [i64; SLOTS]) -> Option<()>,
+}
+
+/// A valid report, read without being built: its single values, borrowed from the document.
+///
+/// ```
+/// use ogi_report::{Agency, Edition, Missing, Scan, Year, write};
+///
+/// let agency = Agency::new("示例市政务服务局".parse()?);
+/// let text = write(&Edition::V2021.empty(Year::try_from(2025)?, agency));
+/// let scan = Scan::read(text.as_bytes()).expect("a valid report");
+/// assert_eq!(scan.edition(), Edition::V2021);
+/// assert_eq!(scan.text("/agency/name").as_deref(), Some("示例市政务服务局"));
+/// assert_eq!(scan.number("/requests/new_received/total"), Err(Missing::Blank));
+/// assert_eq!(scan.outcomes().total().failed, 0);
+/// # Ok::<_, ogi_report::Refused>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Scan<'a> {
+    source: &'a str,
+    edition: Edition,
+    blanks: u32,
+    slots: [i64; SLOTS],
+}
+
+impl<'a> Scan<'a> {
+    /// Reads a report; `None` when the bytes are no valid report of an edition.
+    ///
+    /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let source = simdutf8::basic::from_utf8(bytes).ok()?;
+        Self::of_text(source)
+    }
+
+    /// The same for what is known to be UTF-8.
+    #[must_use]
+    pub fn of_text(source: &'a str) -> Option<Self> {
+        if source.len() > span::LONGEST {
+            return None;
+        }
+        let mut scan = Self { source, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
+        for reader in READERS.iter().rev() {
+            let mut cursor = Cursor::new(source);
+            let read = (reader.read)(&mut cursor, &mut scan.slots).and_then(|()| cursor.end());
+            if read.is_some() {
+                scan.edition = reader.edition;
+                scan.blanks = cursor.blanks;
+                return Some(scan);
+            }
+            if cursor.edition_agrees {
+                return None;
+            }
+            scan.slots.fill(ABSENT);
+        }
+        None
+    }
+
+    /// The edition of the form that the report follows.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// What the standard says about the report.
+    #[must_use]
+    pub fn definition(&self) -> &'static Definition {
+        self.edition.definition()
+    }
+
+    /// The document it was read from.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The number at an index into the [`leaves`](Definition::leaves) of its definition, as it stands.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn number_at(&self, index: usize) -> Result<Exact, Missing> {
+        let kind = self.definition().leaves.get(index).map(|info| info.kind);
+        match (self.slots.get(index).copied().unwrap_or(ABSENT), kind) {
+            (ABSENT, _) => Err(Missing::Absent),
+            (BLANK, _) => Err(Missing::Blank),
+            (number, Some(LeafKind::Integer)) => Ok(Exact::from(number)),
+            _ => self.text_at(index).and_then(|text| text.parse().ok()).ok_or(Missing::Invalid),
+        }
+    }
+
+    /// The text at an index into the [`leaves`](Definition::leaves) of its definition, with its escapes resolved.
+    #[must_use]
+    pub fn text_at(&self, index: usize) -> Option<Cow<'a, str>> {
+        Span::unpacked(*self.slots.get(index)?).map(|span| span.text(self.source))
+    }
+
+    /// Whether there is a value, null included, at an index into the leaves of its definition.
+    #[must_use]
+    pub fn is_there(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| !is_absent(*slot))
+    }
+
+    /// The number at a JSON Pointer, as it stands.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn number(&self, pointer: &str) -> Result<Exact, Missing> {
+        self.definition().leaf(pointer).map_or(Err(Missing::Absent), |index| self.number_at(index))
+    }
+
+    /// The text, code, date or word at a JSON Pointer, with its escapes resolved.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<Cow<'a, str>> {
+        self.text_at(self.definition().leaf(pointer)?)
+    }
+
+    /// How many numbers are null.
+    #[must_use]
+    pub fn blanks(&self) -> usize {
+        self.blanks as usize
+    }
+
+    /// The report as a value of its own.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        build::report(self.edition, &self.slots())
+    }
+
+    /// What becomes of every linear rule, read by itself; blanks count as zero where the report says so.
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes {
+        let complete = if self.blanks == 0 { sums::sums(self.edition, &self.slots) } else { None };
+        complete.unwrap_or_else(|| {
+            let leaves = self.settled_numbers();
+            let mut outcomes = Outcomes::default();
+            count(Document { definition: self.definition(), leaves: &leaves }, &mut outcomes);
+            outcomes
+        })
+    }
+
+    /// Every number, with blanks as zero where the report says so; texts are left out.
+    fn settled_numbers(&self) -> Vec<Leaf<'static>> {
+        let number = |index| match self.number_at(index) {
+            Ok(number) => Leaf::Number(number),
+            Err(Missing::Blank) => Leaf::Blank,
+            Err(Missing::Absent) => Leaf::Absent,
+            Err(_) => Leaf::Invalid,
+        };
+        let mut leaves: Vec<_> = (0..self.definition().leaves.len()).map(number).collect();
+        if self.blanks > 0 {
+            // Rare enough to build the notes.
+            let report = self.report();
+            if report.blank_cells() == Some(&BlankCells::Zero) {
+                settle_blanks(self.definition(), &mut leaves, &report.missing_elsewise());
+            }
+        }
+        leaves
+    }
+
+    fn slots(&self) -> Slots<'_> {
+        Slots { source: self.source, slots: &self.slots }
+    }
+}
+
+/// Whether a slot holds a value, and not null.
+#[inline]
+pub(crate) fn is_stated(slot: i64) -> bool {
+    slot > ABSENT
+}
+
+/// Whether a slot holds nothing, not even null.
+#[inline]
+pub(crate) fn is_absent(slot: i64) -> bool {
+    slot == ABSENT
+}
