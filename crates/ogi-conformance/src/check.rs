@@ -1,15 +1,13 @@
 //! One document checked: well-formed, of the shape of its edition, and reconciled.
 
-use ogi_report::{Finding, Outcome, Outcomes, Report, RuleId, Scan, Tally};
+use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan, Tally};
 
 use crate::facts::{Facts, Settled};
 use crate::generated::SCHEMA;
 use crate::json::{Document, LexicalFault, Limits, Place};
 use crate::rules;
 use crate::structure::{Fault, Schemas};
-
-/// What blanks mean, where the document says so.
-const BLANK_CELLS: ogi_report::Place = ogi_report::Place::new("/blank_cells");
+use crate::view::View;
 
 /// The other reports that rules read; those that are not given leave their rules not assessed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -136,10 +134,10 @@ impl Checker {
     #[must_use]
     pub fn quick(&self, bytes: &[u8]) -> Option<Outcomes> {
         let scan = self.scan(bytes)?;
-        let outcomes = if scan.blanks() > 0 && scan.text_at(BLANK_CELLS.index(scan.edition())?).is_some() {
+        let outcomes = if scan.blank_is_zero() {
             check_report(&scan.report(), Others::default()).findings.iter().collect()
         } else {
-            rules::count(&scan)
+            rules::count(View::Scan(&scan))
         };
         Some(outcomes).filter(|outcomes: &Outcomes| outcomes.total().failed == 0)
     }
@@ -173,6 +171,13 @@ impl Checker {
         let structure = self.schemas.faults(&document).unwrap_or_default();
         Ok(Facts::of_document(&document, &structure).map(Facts::into_owned))
     }
+}
+
+/// What becomes of every rule over the single values of a valid report, in the order of its edition's leaves, with
+/// blanks as zero where the report says so. For values that were read in another way, such as from a database.
+#[must_use]
+pub fn count_outcomes(edition: Edition, leaves: &[Leaf<'_>]) -> Outcomes {
+    rules::count(View::Leaves { edition, stated: leaves, leaves })
 }
 
 /// Checks a report that is valid by its type.

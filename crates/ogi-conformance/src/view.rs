@@ -20,7 +20,8 @@ pub(crate) enum View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn edition(self) -> Edition {
+    /// The edition of the document.
+    pub(crate) fn edition(self) -> Edition {
         match self {
             Self::Leaves { edition, .. } => edition,
             Self::Scan(scan) => scan.edition(),

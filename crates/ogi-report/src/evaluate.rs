@@ -118,70 +118,77 @@ pub struct Others<'a> {
 #[must_use]
 pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    each(document, others, |rule, work| {
-        findings.push(match work {
-            Work::NotGiven(other) => whole_document_missing(rule, other),
-            Work::Equation(equation) => assess(equation, document, others),
-        });
-    });
-    findings
-}
-
-/// The same, counted and not shown.
-pub(crate) fn count(document: Document<'_>, outcomes: &mut Outcomes) {
-    let others = Others::default();
-    each(document, others, |rule, work| {
-        let outcome = match work {
-            Work::NotGiven(_) => Outcome::NotAssessed,
-            Work::Equation(equation) => outcome(equation, document),
-        };
-        outcomes.add(rule, outcome, 1);
-    });
-}
-
-/// One finding to be made.
-enum Work {
-    Equation(&'static Equation),
-    /// The first of the equations of a rule that read a document which was not given.
-    NotGiven(Other),
-}
-
-fn each(document: Document<'_>, others: Others<'_>, mut work: impl FnMut(RuleId, Work)) {
-    let mut last = None;
     for equation in document.definition.equations {
         if equation.guard.is_some_and(|guard| !applies(guard, document)) {
             continue;
         }
         let absent = equation.sum.iter().chain(equation.to).find_map(|term| not_given(term, others));
-        match absent {
-            Some(_) if last == Some(equation.rule) => {}
-            Some(other) => {
-                last = Some(equation.rule);
-                work(equation.rule, Work::NotGiven(other));
-            }
-            None => {
-                last = None;
-                work(equation.rule, Work::Equation(equation));
-            }
-        }
+        let finding = match absent {
+            Some(_) if findings.last().is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) => continue,
+            Some(other) => whole_document_missing(equation.rule, other),
+            None => assess(equation, document, others),
+        };
+        findings.push(finding);
     }
+    findings
 }
 
-/// What becomes of an equation that reads nothing but this document.
-fn outcome(equation: &Equation, document: Document<'_>) -> Outcome {
-    let side = |terms: &[Term]| {
-        let mut sum = Exact::ZERO;
-        for term in terms {
-            let Operand::Here(index) = term.operand else { return None };
-            sum = sum + document.leaf(usize::from(index)).number()? * term.coefficient;
+/// The same over the document by itself, counted and not shown.
+#[must_use]
+pub fn count(document: Document<'_>) -> Outcomes {
+    let there = |index| document.leaf(index) != Leaf::Absent;
+    count_by(document.definition, there, |index| document.leaf(index).number())
+}
+
+/// The same over values that are kept in another way: whether there is one at an index, and the number there.
+pub(crate) fn count_by(
+    definition: &'static Definition,
+    there: impl Fn(usize) -> bool,
+    number: impl Fn(usize) -> Option<Exact>,
+) -> Outcomes {
+    let mut outcomes = Outcomes::default();
+    let mut last = None;
+    for equation in definition.equations {
+        if equation.guard.is_some_and(|guard| there(usize::from(guard.leaf)) != guard.present) {
+            continue;
         }
-        Some(sum)
-    };
-    match (side(equation.sum), side(equation.to)) {
-        (Some(sum), Some(stated)) if equation.holds(sum + Exact::from(equation.constant), stated) => Outcome::Passed,
-        (Some(_), Some(_)) => Outcome::Failed,
-        _ => Outcome::NotAssessed,
+        match (sides(equation, &number), last == Some(equation.rule)) {
+            (Err(NotGiven), true) => {}
+            (Err(NotGiven), false) => {
+                outcomes.add(equation.rule, Outcome::NotAssessed, 1);
+                last = Some(equation.rule);
+            }
+            (Ok(sides), _) => {
+                let holds = |(computed, stated)| {
+                    if equation.holds(computed, stated) { Outcome::Passed } else { Outcome::Failed }
+                };
+                outcomes.add(equation.rule, sides.map_or(Outcome::NotAssessed, holds), 1);
+                last = None;
+            }
+        }
     }
+    outcomes
+}
+
+/// The other document that an equation reads is not there.
+struct NotGiven;
+
+/// Both sides of an equation, unless a number is missing.
+fn sides(equation: &Equation, number: &impl Fn(usize) -> Option<Exact>) -> Result<Option<(Exact, Exact)>, NotGiven> {
+    let mut complete = true;
+    let mut side = |terms: &[Term], from: Exact| {
+        terms.iter().try_fold(from, |sum, term| {
+            let Operand::Here(index) = term.operand else { return Err(NotGiven) };
+            let Some(value) = number(usize::from(index)) else {
+                complete = false;
+                return Ok(sum);
+            };
+            Ok(if term.coefficient < 0 { sum - value } else { sum + value })
+        })
+    };
+    let computed = side(equation.sum, Exact::from(equation.constant))?;
+    let stated = side(equation.to, Exact::ZERO)?;
+    Ok(complete.then_some((computed, stated)))
 }
 
 impl Equation {

@@ -72,7 +72,9 @@ mod yuan;
 pub use cell::{Cell, NoCell};
 pub use conform::{Conform, Defined};
 pub use definition::Definition;
-pub use evaluate::{Document, Examined, Finding, Others, Outcome, Side, Tally, evaluate, whole_document_missing};
+pub use evaluate::{
+    Document, Examined, Finding, Others, Outcome, Side, Tally, count, evaluate, whole_document_missing,
+};
 pub use exact::{Exact, NotExact};
 pub use generated::*;
 pub use language::Language;

@@ -32,6 +32,6 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
 
 /// Whether nothing is left of a text, or only 无, without white space and punctuation.
 fn says_nothing(text: &str) -> bool {
-    let letters: String = text.chars().filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c)).collect();
-    matches!(letters.as_str(), "" | "无" | "無")
+    let mut letters = text.chars().filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
+    matches!((letters.next(), letters.next()), (None, _) | (Some('无' | '無'), None))
 }

@@ -2,7 +2,7 @@
 
 use ogi_report::definition::Other;
 use ogi_report::{
-    Edition, Exact, Examined, Finding, Missing, Others, Outcome, Outcomes, RuleId, Scan, Side, evaluate,
+    Edition, Exact, Examined, Finding, Missing, Others, Outcome, Outcomes, RuleId, Side, evaluate,
     whole_document_missing,
 };
 
@@ -90,11 +90,14 @@ pub(crate) fn assess<'a>(
 }
 
 /// Every rule of the edition over one valid document by itself, counted and not shown.
-pub(crate) fn count(scan: &Scan<'_>) -> Outcomes {
-    let mut outcomes = scan.outcomes();
-    let edition = scan.edition();
+pub(crate) fn count(document: View<'_>) -> Outcomes {
+    let mut outcomes = match document {
+        View::Leaves { .. } => ogi_report::count(document.document()),
+        View::Scan(scan) => scan.outcomes(),
+    };
+    let edition = document.edition();
     for (rule, check) in NATIVE.iter().filter(|(rule, _)| rule.info().editions.contains(&edition)) {
-        check(View::Scan(scan), None, &mut Findings { rule: *rule, found: Found::Counted(&mut outcomes) });
+        check(document, None, &mut Findings { rule: *rule, found: Found::Counted(&mut outcomes) });
     }
     for (rule, ..) in SCHEMA {
         outcomes.add(*rule, Outcome::Passed, 1);

@@ -10,6 +10,8 @@ mod keys;
 mod number;
 mod plain;
 mod rows;
+#[cfg(target_arch = "x86_64")]
+mod simd;
 mod slots;
 mod span;
 mod text;
@@ -26,11 +28,11 @@ use span::Span;
 use why::Why;
 
 use crate::definition::LeafKind;
-use crate::evaluate::{Document, count};
+use crate::evaluate::count_by;
 use crate::generated::scan::{READERS, SLOTS};
 use crate::generated::{build, sums};
 use crate::report::settle_blanks;
-use crate::{BlankCells, Definition, Edition, Exact, Leaf, Missing, Outcomes, Report};
+use crate::{BlankCells, Definition, Edition, Exact, Leaf, Missing, Outcomes, Place, Report};
 
 /// The slot of a number that is null.
 pub(crate) const BLANK: i64 = i64::MIN;
@@ -174,30 +176,40 @@ impl<'a> Scan<'a> {
     pub fn outcomes(&self) -> Outcomes {
         let complete = if self.blanks == 0 { sums::sums(self.edition, &self.slots) } else { None };
         complete.unwrap_or_else(|| {
-            let leaves = self.settled_numbers();
-            let mut outcomes = Outcomes::default();
-            count(Document { definition: self.definition(), leaves: &leaves }, &mut outcomes);
-            outcomes
+            let settled = self.settled();
+            let slots = settled.as_deref().unwrap_or(&self.slots);
+            count_by(
+                self.definition(),
+                |index| slots.get(index).is_some_and(|slot| !is_absent(*slot)),
+                |index| match slots.get(index) {
+                    Some(slot) if is_stated(*slot) => match self.definition().leaves.get(index)?.kind {
+                        LeafKind::Integer => Some(Exact::from(*slot)),
+                        _ => self.number_at(index).ok(),
+                    },
+                    _ => None,
+                },
+            )
         })
     }
 
-    /// Every number, with blanks as zero where the report says so; texts are left out.
-    fn settled_numbers(&self) -> Vec<Leaf<'static>> {
-        let number = |index| match self.number_at(index) {
-            Ok(number) => Leaf::Number(number),
-            Err(Missing::Blank) => Leaf::Blank,
-            Err(Missing::Absent) => Leaf::Absent,
-            Err(_) => Leaf::Invalid,
-        };
-        let mut leaves: Vec<_> = (0..self.definition().leaves.len()).map(number).collect();
-        if self.blanks > 0 {
-            // Rare enough to build the notes.
-            let report = self.report();
-            if report.blank_cells() == Some(&BlankCells::Zero) {
-                settle_blanks(self.definition(), &mut leaves, &report.missing_elsewise());
-            }
+    /// Whether null counts as zero, but for cells with a note.
+    #[must_use]
+    pub fn blank_is_zero(&self) -> bool {
+        const BLANK_CELLS: Place = Place::new("/blank_cells");
+        let stated = BLANK_CELLS.index(self.edition).and_then(|index| self.text_at(index));
+        self.blanks > 0 && stated.is_some_and(|word| word == BlankCells::Zero.as_str())
+    }
+
+    /// The slots with blanks as zero, where the report says so.
+    fn settled(&self) -> Option<Vec<i64>> {
+        if !self.blank_is_zero() {
+            return None;
         }
-        leaves
+        let blank = |slot: &i64| if *slot == BLANK { Leaf::Blank } else { Leaf::Absent };
+        let mut leaves: Vec<_> = self.slots.iter().map(blank).collect();
+        settle_blanks(self.definition(), &mut leaves, &self.report().missing_elsewise());
+        let settled = |(slot, leaf): (&i64, &Leaf<'_>)| leaf.number().map_or(*slot, |_| 0);
+        Some(self.slots.iter().zip(&leaves).map(settled).collect())
     }
 
     fn slots(&self) -> Slots<'_> {

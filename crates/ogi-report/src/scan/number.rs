@@ -40,7 +40,8 @@ impl Cursor<'_> {
 }
 
 /// A number of one to seven digits, directly followed by what may follow a value, and what comes after the digits.
-#[inline]
+#[expect(clippy::inline_always, reason = "a few instructions, two hundred times a report")]
+#[inline(always)]
 pub(super) fn short(text: &[u8]) -> Option<(i64, &[u8])> {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
     const TOPS: u64 = 0x8080_8080_8080_8080;

@@ -59,13 +59,16 @@ pub(super) fn leading_string(source: &str) -> Cow<'_, str> {
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((plain, after)) = rest.split_once('\\') {
+    while !rest.is_empty() {
+        let (plain, from) = rest.split_at_checked(super::plain::length(rest.as_bytes())).unwrap_or((rest, ""));
         text.push_str(plain);
-        let (character, length) = escape(after);
-        text.push(character);
-        rest = after.get(length..).unwrap_or_default();
+        rest = from;
+        while let Some(after) = rest.strip_prefix('\\') {
+            let (character, length) = escape(after);
+            text.push(character);
+            rest = after.get(length..).unwrap_or_default();
+        }
     }
-    text.push_str(rest);
     text
 }
 

@@ -34,6 +34,7 @@ impl Cursor<'_> {
 
     /// Passes over escapes that follow one another.
     fn escapes(&mut self) -> Option<()> {
+        self.characters();
         while let [b'\\', after @ ..] = self.rest {
             let length = match after {
                 [b'u', digits @ ..] => match hexadecimal(digits) {
@@ -45,8 +46,21 @@ impl Cursor<'_> {
                 _ => return self.refuse(Why::Syntax("an escape")),
             };
             self.rest = after.get(length..)?;
+            self.characters();
         }
         Some(())
+    }
+
+    /// Passes over `\uXXXX` without surrogates.
+    #[inline]
+    fn characters(&mut self) {
+        while let Some((&[b'\\', b'u', a, b, c, d], rest)) = self.rest.split_first_chunk() {
+            let [a, b, c, d] = [a, b, c, d].map(|digit| HEXADECIMAL[usize::from(digit)]);
+            if (a | b | c | d) > 0xF || (a == 0xD && b >= 8) {
+                break;
+            }
+            self.rest = rest;
+        }
     }
 
     /// Passes the first quote of a string; false where something else stands.
