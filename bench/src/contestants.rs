@@ -47,32 +47,48 @@ pub fn all() -> Vec<Contestant> {
         new("touch of every cache line", Does::Limit, Box::new(|bytes, _| touch(bytes))),
         new("simdutf8 scan", Does::Limit, Box::new(|bytes, _| simdutf8::basic::from_utf8(bytes).is_ok())),
         new("serde_json Value", Does::Parse, Box::new(|bytes, _| serde_json::from_slice::<Value>(bytes).is_ok())),
-        new("serde_json, types of the standard", Does::Read, Box::new(|bytes, edition| match edition {
-            Edition::V2019 => serde_json::from_slice::<Report2019>(bytes).is_ok(),
-            Edition::V2021 => serde_json::from_slice::<Report2021>(bytes).is_ok(),
-        })),
-        new("sonic-rs, types of the standard", Does::Read, Box::new(|bytes, edition| match edition {
-            Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes).is_ok(),
-            Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).is_ok(),
-        })),
+        new(
+            "serde_json, types of the standard",
+            Does::Read,
+            Box::new(|bytes, edition| match edition {
+                Edition::V2019 => serde_json::from_slice::<Report2019>(bytes).is_ok(),
+                Edition::V2021 => serde_json::from_slice::<Report2021>(bytes).is_ok(),
+            }),
+        ),
+        new(
+            "sonic-rs, types of the standard",
+            Does::Read,
+            Box::new(|bytes, edition| match edition {
+                Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes).is_ok(),
+                Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).is_ok(),
+            }),
+        ),
         new("ogi_report::read", Does::Read, Box::new(|bytes, _| ogi_report::read(bytes).is_ok())),
         new("ogi_report::Scan", Does::Schema, Box::new(|bytes, _| Scan::read(bytes).is_some())),
     ];
     all.extend(with_jsonschema());
-    all.push(new("sonic-rs, types of the standard + rules", Does::Everything, Box::new(|bytes, edition| {
-        let report: Option<Report> = match edition {
-            Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes).ok().map(Into::into),
-            Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).ok().map(Into::into),
-        };
-        report.is_some_and(|report| holds(edition, report.settled_leaves().as_slice()))
-    })));
+    all.push(new(
+        "sonic-rs, types of the standard + rules",
+        Does::Everything,
+        Box::new(|bytes, edition| {
+            let report: Option<Report> = match edition {
+                Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes).ok().map(Into::into),
+                Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).ok().map(Into::into),
+            };
+            report.is_some_and(|report| holds(edition, report.settled_leaves().as_slice()))
+        }),
+    ));
     let checker = Checker::default();
-    all.push(new("ogi-conformance, fast way", Does::Everything, Box::new(move |bytes, _| {
-        checker.quick(bytes).is_some() || {
-            let checked = checker.check(bytes, Others::default());
-            checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
-        }
-    })));
+    all.push(new(
+        "ogi-conformance, fast way",
+        Does::Everything,
+        Box::new(move |bytes, _| {
+            checker.quick(bytes).is_some() || {
+                let checked = checker.check(bytes, Others::default());
+                checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
+            }
+        }),
+    ));
     all
 }
 
@@ -102,7 +118,9 @@ fn with_jsonschema() -> Vec<Contestant> {
         Contestant {
             name: "serde_json Value + jsonschema is_valid",
             does: Does::Schema,
-            run: Box::new(move |bytes, edition| value(bytes).is_some_and(|value| valid[edition as usize].is_valid(&value))),
+            run: Box::new(move |bytes, edition| {
+                value(bytes).is_some_and(|value| valid[edition as usize].is_valid(&value))
+            }),
         },
         Contestant {
             name: "serde_json Value + jsonschema iter_errors",
@@ -165,7 +183,9 @@ fn collect<'v>(value: Option<&'v Value>, definition: &'static Definition, leaves
             leaves.push(match member {
                 None => Leaf::Absent,
                 Some(Value::Null) => Leaf::Blank,
-                Some(Value::Number(number)) => number.as_i64().map_or(Leaf::Invalid, |number| Leaf::Number(number.into())),
+                Some(Value::Number(number)) => {
+                    number.as_i64().map_or(Leaf::Invalid, |number| Leaf::Number(number.into()))
+                }
                 Some(Value::String(text)) if info.kind.is_number() => {
                     text.parse::<Exact>().map_or(Leaf::Invalid, Leaf::Number)
                 }

@@ -23,9 +23,8 @@ pub fn markdown(results: &[Result], contestants: &[Contestant]) -> String {
         for row in rows {
             let contestant = &contestants[row.contestant];
             let nanoseconds = median(row.rounds.clone());
-            let ratio = |other: &Row| {
-                median(other.rounds.iter().zip(&row.rounds).map(|(other, this)| other / this).collect())
-            };
+            let ratio =
+                |other: &Row| median(other.rounds.iter().zip(&row.rounds).map(|(other, this)| other / this).collect());
             let _ = writeln!(
                 text,
                 "| {} | {} | {nanoseconds:.0} | {:.0} | {:.2} | {:.3} | {} |",

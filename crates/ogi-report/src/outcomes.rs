@@ -47,6 +47,14 @@ impl Outcomes {
         tally.not_assessed += usize::from(!assessed);
     }
 
+    /// A place of a rule that was counted as one that holds cannot be assessed.
+    #[inline]
+    pub(crate) fn withdraw(&mut self, rule: RuleId) {
+        let tally = &mut self.0[rule as usize];
+        tally.passed -= 1;
+        tally.not_assessed += 1;
+    }
+
     /// Counts places of a rule.
     pub fn add(&mut self, rule: RuleId, outcome: Outcome, places: usize) {
         let tally = &mut self.0[rule as usize];

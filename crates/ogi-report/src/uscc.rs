@@ -16,8 +16,13 @@ impl Uscc {
     /// ```
     #[must_use]
     pub fn check_characters(&self) -> [char; 2] {
-        let code = self.as_str().as_bytes();
-        [organization(&code[8..16]), whole(&code[..17])].map(char::from)
+        check_characters(self.as_str())
+    }
+
+    /// The same for a text, without making a code of it; `None` where it is none.
+    #[must_use]
+    pub fn check_characters_of(text: &str) -> Option<[char; 2]> {
+        Self::RULE.allows(text).then(|| check_characters(text))
     }
 
     /// Whether the last two characters are the ones that follow from those before them.
@@ -25,6 +30,11 @@ impl Uscc {
     pub fn has_right_check_characters(&self) -> bool {
         self.as_str().chars().skip(16).eq(self.check_characters())
     }
+}
+
+fn check_characters(code: &str) -> [char; 2] {
+    let code = code.as_bytes();
+    [organization(&code[8..16]), whole(&code[..17])].map(char::from)
 }
 
 /// The check character of an organization code (GB 11714), from its eight characters.

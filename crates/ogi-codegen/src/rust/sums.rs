@@ -31,9 +31,9 @@ pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
         use crate::outcomes::Outcomes;
         use crate::scan::{is_absent, is_stated};
 
-        /// What becomes of every linear rule over a report that leaves no number blank, if none is violated.
-        pub(crate) fn sums(edition: Edition, slots: &[i64]) -> Option<Outcomes> {
-            match edition { #(Edition::#variants => #functions(slots.first_chunk()?),)* }
+        /// What becomes of every linear rule over a report, if none is violated; `BLANKS` is whether any number is null.
+        pub(crate) fn sums<const BLANKS: bool>(edition: Edition, slots: &[i64]) -> Option<Outcomes> {
+            match edition { #(Edition::#variants => #functions::<BLANKS>(slots.first_chunk()?),)* }
         }
 
         #(#items)*
@@ -62,16 +62,15 @@ impl Sums<'_> {
         }
         let not_given = not_given.into_iter().map(rule);
         let steps = own.iter().map(|equation| self.step(equation)).collect::<Result<Vec<_>, _>>()?;
-        let (always, sometimes): (Vec<_>, Vec<_>) = own.iter().partition(|equation| self.is_certain(equation));
+        let always: Vec<_> = own.iter().filter(|equation| self.is_certain(equation)).collect();
         let always = counts(&always);
-        let sometimes = (!sometimes.is_empty()).then(|| quote!(mut));
         let table = format_ident!("{}", snake(&self.report.name).to_uppercase());
         Ok(quote! {
             /// What becomes of the equations that always apply.
             const #table: Outcomes = Outcomes::new(&[#(#always),*], &[#(#not_given),*]);
 
-            fn #function(s: &[i64; #count]) -> Option<Outcomes> {
-                let #sometimes outcomes = #table;
+            fn #function<const BLANKS: bool>(s: &[i64; #count]) -> Option<Outcomes> {
+                let mut outcomes = #table;
                 let mut holds = true;
                 #(#steps)*
                 holds.then_some(outcomes)
@@ -104,23 +103,24 @@ impl Sums<'_> {
         let computed = self.side(equation, &equation.sum, equation.constant)?;
         let stated = self.side(equation, &equation.to, 0)?;
         let check = quote!(#computed #op #stated);
-        if self.is_certain(equation) {
-            return Ok(quote!(holds &= #check;));
-        }
         let rule = rule(&equation.rule);
+        let all = equation.terms().map(|term| self.slot(equation, &term.operand)).collect::<Result<Vec<_>, _>>()?;
+        if self.is_certain(equation) {
+            return Ok(quote! {
+                if BLANKS && (#(!is_stated(#all))||*) {
+                    outcomes.withdraw(#rule);
+                } else {
+                    holds &= #check;
+                }
+            });
+        }
         let doubtful = self.doubtful(equation).map(|operand| self.slot(equation, operand));
         let doubtful = doubtful.collect::<Result<Vec<_>, _>>()?;
-        let counted = if doubtful.is_empty() {
-            quote! {
-                holds &= #check;
-                outcomes.count(#rule, true);
-            }
-        } else {
-            quote! {
-                let stated = #(is_stated(#doubtful))&&*;
-                holds &= !stated || #check;
-                outcomes.count(#rule, stated);
-            }
+        let certain = if doubtful.is_empty() { quote!(true) } else { quote!(#(is_stated(#doubtful))&&*) };
+        let counted = quote! {
+            let stated = if BLANKS { #(is_stated(#all))&&* } else { #certain };
+            holds &= !stated || #check;
+            outcomes.count(#rule, stated);
         };
         Ok(match &equation.guard {
             None => quote!({ #counted }),

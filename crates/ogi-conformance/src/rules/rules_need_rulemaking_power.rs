@@ -1,6 +1,6 @@
 //! `rules-need-rulemaking-power`: only bodies that may make 规章 can report any (立法法; plausibility, warning).
 
-use ogi_report::{AgencyKind, Code, Exact, Missing, Part, Place};
+use ogi_report::{AgencyKind, Exact, Missing, Part, Place};
 
 use super::{Findings, examined};
 use crate::view::View;
@@ -9,7 +9,7 @@ const KIND: Place = Place::new("/agency/kind");
 const RULES: Part = Part::new("/proactive_disclosure/rules");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    let kind = report.text(&KIND).and_then(|code| Code::try_from(code.as_ref()).ok()).map(AgencyKind::from);
+    let kind = report.text(&KIND).and_then(|code| AgencyKind::listed(&code));
     match kind.as_ref().and_then(AgencyKind::may_make_rules) {
         None => findings.not_assessed(&[(KIND.pointer(), report.missing(&KIND).unwrap_or(Missing::Invalid))]),
         Some(true) => findings.passed(RULES.pointer()),

@@ -174,21 +174,22 @@ impl<'a> Scan<'a> {
     /// What becomes of every linear rule, read by itself; blanks count as zero where the report says so.
     #[must_use]
     pub fn outcomes(&self) -> Outcomes {
-        let complete = if self.blanks == 0 { sums::sums(self.edition, &self.slots) } else { None };
-        complete.unwrap_or_else(|| {
-            let settled = self.settled();
-            let slots = settled.as_deref().unwrap_or(&self.slots);
-            count_by(
-                self.definition(),
-                |index| slots.get(index).is_some_and(|slot| !is_absent(*slot)),
-                |index| match slots.get(index) {
-                    Some(slot) if is_stated(*slot) => match self.definition().leaves.get(index)?.kind {
-                        LeafKind::Integer => Some(Exact::from(*slot)),
-                        _ => self.number_at(index).ok(),
-                    },
-                    _ => None,
-                },
-            )
+        let settled = self.settled();
+        let slots = settled.as_deref().unwrap_or(&self.slots);
+        let none_violated = match self.blanks {
+            0 => sums::sums::<false>(self.edition, slots),
+            _ => sums::sums::<true>(self.edition, slots),
+        };
+        none_violated.unwrap_or_else(|| {
+            let there = |index: usize| slots.get(index).is_some_and(|slot| !is_absent(*slot));
+            let number = |index: usize| {
+                let slot = *slots.get(index).filter(|slot| is_stated(**slot))?;
+                match self.definition().leaves.get(index)?.kind {
+                    LeafKind::Integer => Some(Exact::from(slot)),
+                    _ => self.number_at(index).ok(),
+                }
+            };
+            count_by(self.definition(), there, number)
         })
     }
 

@@ -40,7 +40,6 @@ impl Cursor<'_> {
 }
 
 /// A number of one to seven digits, directly followed by what may follow a value, and what comes after the digits.
-#[expect(clippy::inline_always, reason = "a few instructions, two hundred times a report")]
 #[inline(always)]
 pub(super) fn short(text: &[u8]) -> Option<(i64, &[u8])> {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
