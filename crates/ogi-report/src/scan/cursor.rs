@@ -8,8 +8,10 @@ use super::why::Why;
 ///
 /// Functions return `None` as soon as the document is not valid, and leave in `why` what stands at `rest`.
 pub(crate) struct Cursor<'a> {
-    pub(super) source: &'a str,
+    pub(super) document: &'a [u8],
     pub(super) rest: &'a [u8],
+    /// Whether the whole document is known to be UTF-8; else each string is looked at.
+    pub(super) is_utf8: bool,
     pub(super) why: Why,
     /// Nulls that were read.
     pub(super) blanks: u32,
@@ -26,10 +28,11 @@ pub(crate) enum Step {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
+    pub(super) fn new(document: &'a [u8], is_utf8: bool) -> Self {
         Self {
-            source,
-            rest: source.as_bytes(),
+            document,
+            rest: document,
+            is_utf8,
             why: Why::Syntax("a value"),
             blanks: 0,
             edition_agrees: false,
@@ -38,13 +41,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// The same from a byte on.
-    pub(super) fn from(source: &'a str, byte: usize) -> Self {
-        Self { rest: source.as_bytes().get(byte..).unwrap_or_default(), ..Self::new(source) }
+    pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
+        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, true) }
     }
 
     /// Bytes read so far.
     pub(super) fn at(&self) -> usize {
-        self.source.len() - self.rest.len()
+        self.document.len() - self.rest.len()
     }
 
     /// Passes over a text that stands here to the letter.
@@ -140,7 +143,7 @@ impl<'a> Cursor<'a> {
             return self.refuse(Why::Syntax("the name of a property, in quotes"));
         }
         let span = self.string()?;
-        let found = keys.position(&span.text(self.source));
+        let found = keys.position(&span.text(self.document));
         self.space();
         if !self.eat(b":") {
             return self.refuse(Why::Syntax("a colon"));

@@ -34,7 +34,7 @@ pub(crate) fn explain(bytes: &[u8]) -> ReadError {
 
 /// Where the reader of an edition stops, and why.
 fn refusal(source: &str, edition: Edition) -> (Why, usize) {
-    let mut cursor = Cursor::new(source);
+    let mut cursor = Cursor::new(source.as_bytes(), true);
     let reader = READERS.iter().find(|reader| reader.edition == edition);
     let read = reader.and_then(|reader| (reader.read)(&mut cursor, &mut [ABSENT; SLOTS]));
     let _ = read.and_then(|()| cursor.end());
@@ -56,7 +56,7 @@ enum Open<'a> {
 
 impl<'a> Walk<'a> {
     fn new(source: &'a str) -> Self {
-        Self { cursor: Cursor::new(source), open: Vec::new() }
+        Self { cursor: Cursor::new(source.as_bytes(), true), open: Vec::new() }
     }
 
     /// The JSON Pointer of what stands at a byte, or of the object that ends there.
@@ -90,11 +90,11 @@ impl<'a> Walk<'a> {
     fn token(&mut self) -> Option<()> {
         self.cursor.space();
         let (mark, rest) = self.cursor.rest.split_first()?;
-        let source = self.cursor.source;
+        let document = self.cursor.document;
         match (mark, self.open.last_mut()) {
             (b'"', within) => {
                 self.cursor.rest = rest;
-                let text = self.cursor.string()?.text(source);
+                let text = self.cursor.string()?.text(document);
                 if let Some(Open::Object(name @ None)) = within {
                     *name = Some(text);
                 }

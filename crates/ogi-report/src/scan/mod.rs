@@ -62,7 +62,7 @@ pub(crate) struct Reader {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Scan<'a> {
-    source: &'a str,
+    document: &'a [u8],
     edition: Edition,
     blanks: u32,
     slots: [i64; SLOTS],
@@ -74,19 +74,26 @@ impl<'a> Scan<'a> {
     /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
     #[must_use]
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let source = simdutf8::basic::from_utf8(bytes).ok()?;
-        Self::of_text(source)
+        let is_utf8 = !checks_encoding();
+        if is_utf8 {
+            simdutf8::basic::from_utf8(bytes).ok()?;
+        }
+        Self::of_document(bytes, is_utf8)
     }
 
     /// The same for what is known to be UTF-8.
     #[must_use]
-    pub fn of_text(source: &'a str) -> Option<Self> {
-        if source.len() > span::LONGEST {
+    pub fn of_text(text: &'a str) -> Option<Self> {
+        Self::of_document(text.as_bytes(), true)
+    }
+
+    fn of_document(document: &'a [u8], is_utf8: bool) -> Option<Self> {
+        if document.len() > span::LONGEST {
             return None;
         }
-        let mut scan = Self { source, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
+        let mut scan = Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
         for reader in READERS.iter().rev() {
-            let mut cursor = Cursor::new(source);
+            let mut cursor = Cursor::new(document, is_utf8);
             let read = (reader.read)(&mut cursor, &mut scan.slots).and_then(|()| cursor.end());
             if read.is_some() {
                 scan.edition = reader.edition;
@@ -113,12 +120,6 @@ impl<'a> Scan<'a> {
         self.edition.definition()
     }
 
-    /// The document it was read from.
-    #[must_use]
-    pub fn source(&self) -> &'a str {
-        self.source
-    }
-
     /// The number at an index into the [`leaves`](Definition::leaves) of its definition, as it stands.
     ///
     /// # Errors
@@ -136,7 +137,7 @@ impl<'a> Scan<'a> {
     /// The text at an index into the [`leaves`](Definition::leaves) of its definition, with its escapes resolved.
     #[must_use]
     pub fn text_at(&self, index: usize) -> Option<Cow<'a, str>> {
-        Span::unpacked(*self.slots.get(index)?).map(|span| span.text(self.source))
+        Span::unpacked(*self.slots.get(index)?).map(|span| span.text(self.document))
     }
 
     /// Whether there is a value, null included, at an index into the leaves of its definition.
@@ -214,8 +215,16 @@ impl<'a> Scan<'a> {
     }
 
     fn slots(&self) -> Slots<'_> {
-        Slots { source: self.source, slots: &self.slots }
+        Slots { document: self.document, slots: &self.slots }
     }
+}
+
+/// Whether strings are checked to be UTF-8 as they are read; else the whole document is, beforehand.
+fn checks_encoding() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return simd::is_available();
+    #[cfg(not(target_arch = "x86_64"))]
+    false
 }
 
 /// Whether a slot holds a value, and not null.

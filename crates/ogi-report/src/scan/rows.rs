@@ -48,8 +48,8 @@ fn range(from: usize, to: usize) -> Range<u32> {
     from as u32..to as u32
 }
 
-fn text<'a>(source: &'a str, range: &Range<u32>) -> &'a [u8] {
-    source.as_bytes().get(range.start as usize..range.end as usize).unwrap_or_default()
+fn text<'a>(document: &'a [u8], range: &Range<u32>) -> &'a [u8] {
+    document.get(range.start as usize..range.end as usize).unwrap_or_default()
 }
 
 impl Layout {
@@ -62,23 +62,23 @@ impl Layout {
     }
 
     /// Reads a row of this very layout with short numbers, and what comes after it; `None` is no verdict.
-    fn read<'a>(&self, source: &str, from: &'a [u8], row: &Row, slots: &mut [i64]) -> Option<&'a [u8]> {
+    fn read<'a>(&self, document: &[u8], from: &'a [u8], row: &Row, slots: &mut [i64]) -> Option<&'a [u8]> {
         if let Some(zeros) = &self.zeros
-            && let Some(rest) = from.strip_prefix(text(source, zeros))
+            && let Some(rest) = from.strip_prefix(text(document, zeros))
         {
             slots.fill(0);
             return Some(rest);
         }
         let mut rest = from;
         for (gap, member) in self.gaps.iter().zip(self.members).take(self.count) {
-            let (number, after) = short(rest.strip_prefix(text(source, gap))?)?;
+            let (number, after) = short(rest.strip_prefix(text(document, gap))?)?;
             if number < row.min || number > row.max {
                 return None;
             }
             *slots.get_mut(usize::from(member))? = number;
             rest = after;
         }
-        rest.strip_prefix(text(source, &self.end))
+        rest.strip_prefix(text(document, &self.end))
     }
 }
 
@@ -88,7 +88,7 @@ impl Cursor<'_> {
     pub(crate) fn row(&mut self, row: &'static Row, slots: &mut [i64], seen: u32) -> Option<()> {
         if seen == 0 {
             self.space();
-            if let Some(rest) = self.layouts.read(self.source, self.rest, row, slots) {
+            if let Some(rest) = self.layouts.read(self.document, self.rest, row, slots) {
                 self.rest = rest;
                 return Some(());
             }
@@ -114,7 +114,7 @@ impl Cursor<'_> {
         if from_the_start && layout.count <= MEMBERS {
             layout.end = range(from, self.at());
             layout.zeros = slots.iter().all(|number| *number == 0).then(|| range(start, self.at()));
-            self.layouts.keep(layout, self.source);
+            self.layouts.keep(layout, self.document);
         }
         Some(())
     }
@@ -126,21 +126,21 @@ pub(crate) fn all(keys: &Keys) -> u32 {
 }
 
 impl Layouts {
-    fn read<'a>(&mut self, source: &str, from: &'a [u8], row: &Row, slots: &mut [i64]) -> Option<&'a [u8]> {
+    fn read<'a>(&mut self, document: &[u8], from: &'a [u8], row: &Row, slots: &mut [i64]) -> Option<&'a [u8]> {
         let mut theirs = self.kept.iter().filter(|layout| layout.definition == row.keys.definition);
-        let found = theirs.find_map(|layout| layout.read(source, from, row, slots));
+        let found = theirs.find_map(|layout| layout.read(document, from, row, slots));
         self.misses += u32::from(found.is_none());
         found
     }
 
     /// Keeps a layout, in the place of the one with the same text before its first number.
-    fn keep(&mut self, layout: Layout, source: &str) {
+    fn keep(&mut self, layout: Layout, document: &[u8]) {
         // Where every row is laid out in its own way there is nothing to learn.
         if self.misses > 12 {
             self.kept.clear();
             return;
         }
-        let start = |layout: &Layout| text(source, &layout.gaps[0]);
+        let start = |layout: &Layout| text(document, &layout.gaps[0]);
         let same = |kept: &&mut Layout| kept.definition == layout.definition && start(kept) == start(&layout);
         if let Some(kept) = self.kept.iter_mut().find(same) {
             let zeros = layout.zeros.clone().or(kept.zeros.take());

@@ -9,7 +9,7 @@ use super::{ABSENT, is_absent, is_stated};
 /// The slots of a record with the document they were read from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slots<'s> {
-    pub(super) source: &'s str,
+    pub(super) document: &'s [u8],
     pub(super) slots: &'s [i64],
 }
 
@@ -25,7 +25,7 @@ impl<'s> Slots<'s> {
     }
 
     pub(crate) fn text(&self, at: usize) -> Cow<'s, str> {
-        Span::unpacked(self.number(at)).map_or(Cow::Borrowed(""), |span| span.text(self.source))
+        Span::unpacked(self.number(at)).map_or(Cow::Borrowed(""), |span| span.text(self.document))
     }
 
     /// A single value that may be null or absent.
@@ -44,12 +44,12 @@ impl<'s> Slots<'s> {
         item: fn(&mut Cursor<'_>, &mut [i64; N]) -> Option<()>,
     ) -> Option<Vec<T>> {
         let place = Span::unpacked(self.number(at))?;
-        let mut cursor = Cursor::from(self.source, place.start());
+        let mut cursor = Cursor::from(self.document, place.start());
         let mut items = Vec::new();
         cursor.items(|cursor| {
             let mut slots = [ABSENT; N];
             item(cursor, &mut slots)?;
-            items.push(T::build(&Slots { source: self.source, slots: &slots }, 0));
+            items.push(T::build(&Slots { document: self.document, slots: &slots }, 0));
             Some(())
         })?;
         Some(items)

@@ -36,23 +36,23 @@ impl Span {
     }
 
     /// As it is written.
-    pub(super) fn raw(self, source: &str) -> &str {
+    pub(super) fn raw(self, document: &[u8]) -> &[u8] {
         let start = self.start();
-        source.get(start..start + self.length as usize).unwrap_or_default()
+        document.get(start..start + self.length as usize).unwrap_or_default()
     }
 
     /// The text, with its escapes resolved.
-    pub(super) fn text(self, source: &str) -> Cow<'_, str> {
-        let raw = self.raw(source);
+    pub(super) fn text(self, document: &[u8]) -> Cow<'_, str> {
+        let raw = simdutf8::basic::from_utf8(self.raw(document)).unwrap_or_default();
         if self.escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) }
     }
 }
 
 /// The string that stands at the start of a text, as far as it is one.
-pub(super) fn leading_string(source: &str) -> Cow<'_, str> {
-    let mut cursor = super::Cursor::new(source);
+pub(super) fn leading_string(text: &str) -> Cow<'_, str> {
+    let mut cursor = super::Cursor::new(text.as_bytes(), true);
     let found = if cursor.eat(b"\"") { cursor.string() } else { None };
-    found.map_or(Cow::Borrowed(""), |span| span.text(source))
+    found.map_or(Cow::Borrowed(""), |span| span.text(text.as_bytes()))
 }
 
 /// Resolves the escapes of a string that has been found valid.

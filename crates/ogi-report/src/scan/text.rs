@@ -7,14 +7,13 @@ use super::{ABSENT, BLANK, plain};
 use crate::decimal::Decimal;
 use crate::scalar::TextRule;
 
-impl Cursor<'_> {
+impl<'a> Cursor<'a> {
     /// Passes over a string whose first quote has been passed.
     pub(super) fn string(&mut self) -> Option<Span> {
         let start = self.at();
         let mut escaped = false;
         loop {
-            let run = plain::length(self.rest);
-            let rest = self.rest.get(run..)?;
+            let Some(rest) = self.plain() else { return self.refuse(Why::Encoding) };
             self.rest = rest;
             match rest {
                 [b'"', after @ ..] => {
@@ -30,6 +29,15 @@ impl Cursor<'_> {
                 [] => return self.refuse(Why::Syntax("a quote")),
             }
         }
+    }
+
+    /// What comes after a run without quotes, backslashes and control characters; `None` where it is not UTF-8.
+    fn plain(&self) -> Option<&'a [u8]> {
+        #[cfg(target_arch = "x86_64")]
+        if !self.is_utf8 {
+            return self.document.get(super::simd::valid_run(self.document, self.at())?..);
+        }
+        self.rest.get(plain::length(self.rest)..)
     }
 
     /// Passes over escapes that follow one another.
@@ -84,7 +92,7 @@ impl Cursor<'_> {
         let fits = match rule.min_length {
             0 if free => true,
             1 if free => span.length > 0,
-            _ => rule.allows(&span.text(self.source)),
+            _ => rule.allows(&span.text(self.document)),
         };
         if fits { Some(span.packed()) } else { self.refuse_string(before, Why::Text(rule)) }
     }
@@ -96,7 +104,7 @@ impl Cursor<'_> {
         }
         let before = self.rest;
         let span = self.string()?;
-        let known = words.contains(&span.text(self.source).as_ref());
+        let known = words.contains(&span.text(self.document).as_ref());
         if known { Some(span.packed()) } else { self.refuse_string(before, Why::Word(words)) }
     }
 
@@ -107,7 +115,7 @@ impl Cursor<'_> {
         }
         let before = self.rest;
         let span = self.string()?;
-        self.edition_agrees = span.text(self.source) == code;
+        self.edition_agrees = span.text(self.document) == code;
         if self.edition_agrees { Some(span.packed()) } else { self.refuse_string(before, Why::Edition) }
     }
 
@@ -122,15 +130,15 @@ impl Cursor<'_> {
         }
         let before = self.rest;
         let span = self.string()?;
-        let amount = Decimal::parse(&span.text(self.source));
+        let amount = Decimal::parse(&span.text(self.document));
         if amount.is_some() { Some(span.packed()) } else { self.refuse_string(before, Why::Decimal) }
     }
 
     /// Refuses a string that has been passed, given what followed its first quote.
     #[cold]
     fn refuse_string(&mut self, before: &[u8], why: Why) -> Option<i64> {
-        let quote = self.source.len() - before.len() - 1;
-        self.rest = self.source.as_bytes().get(quote..)?;
+        let quote = self.document.len() - before.len() - 1;
+        self.rest = self.document.get(quote..)?;
         self.refuse(why)
     }
 }
