@@ -47,12 +47,6 @@ fn main() {
         let documents = reports.zip(0..count).map(|(report, number)| make(&report, number)).collect();
         let set = Set { name, documents };
         eprintln!("{name}: {count} documents, {rounds} rounds");
-        if let Some(folder) = std::env::var_os("OGI_BENCH_DUMP") {
-            let bytes: Vec<u8> =
-                set.documents.iter().flat_map(|(bytes, _)| [bytes.as_slice(), b"\0"].concat()).collect();
-            std::fs::write(Path::new(&folder).join(name.replace(' ', "-")), bytes).expect("dumped");
-            continue;
-        }
         let rows = measure(&set, &contestants, rounds);
         results.push((set.name, count, mean_size(&set), rows));
     }

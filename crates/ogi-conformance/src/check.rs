@@ -139,7 +139,7 @@ impl Checker {
         } else {
             rules::count(View::Scan(&scan))
         };
-        Some(outcomes).filter(|outcomes: &Outcomes| outcomes.total().failed == 0)
+        Some(outcomes).filter(|outcomes: &Outcomes| !outcomes.has_failures())
     }
 
     /// The fast way, where the bounds are no narrower than what every valid document keeps to.

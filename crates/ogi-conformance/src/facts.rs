@@ -55,7 +55,17 @@ impl<'a> Facts<'a> {
         let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
         let text = |pointer: &str| document.at(pointer).and_then(json::Element::text);
         let definition = edition.definition();
-        let values = definition.leaves.iter().map(|leaf| value(document, definition, leaf, &broken)).collect();
+        // Values of one object follow one another.
+        let mut within = ("", Some(document.root()));
+        let values = definition.leaves.iter().map(|leaf| {
+            let (object, name) = leaf.pointer.rsplit_once('/').unwrap_or_default();
+            if within.0 != object {
+                within = (object, document.at(object));
+            }
+            let element = within.1.and_then(|object| object.member(name));
+            value(document, element, (definition, leaf), &broken)
+        });
+        let values = values.collect();
         let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
         let not_blank = notes.filter_map(|note| {
             let missing = note.member("missing")?.text()?;
@@ -122,11 +132,11 @@ impl<'a> Facts<'a> {
 
 fn value<'a>(
     document: &'a json::Document<'_>,
-    definition: &'static Definition,
-    leaf: &LeafInfo,
+    element: Option<json::Element<'a>>,
+    (definition, leaf): (&'static Definition, &LeafInfo),
     broken: &BTreeSet<&str>,
 ) -> Value<'a> {
-    let Some(element) = document.at(leaf.pointer) else {
+    let Some(element) = element else {
         return Value::Plain(if may_be_absent(document, definition, leaf.pointer) {
             Leaf::Absent
         } else {

@@ -74,6 +74,12 @@ impl Outcomes {
         }
     }
 
+    /// Whether any rule is violated anywhere.
+    #[must_use]
+    pub fn has_failures(&self) -> bool {
+        self.0.iter().any(|tally| tally.failed > 0)
+    }
+
     /// The outcomes of one rule.
     #[must_use]
     pub fn of(&self, rule: RuleId) -> Tally {

@@ -47,11 +47,22 @@ fn organization(code: &[u8]) -> u8 {
 
 /// The check character of the whole code, from the seventeen before it.
 fn whole(code: &[u8]) -> u8 {
-    let value = |byte: u8| ALPHABET.iter().position(|known| *known == byte).unwrap_or(0);
-    let weights = std::iter::successors(Some(1), |weight| Some(weight * 3 % 31));
-    let sum: usize = code.iter().zip(weights).map(|(byte, weight)| value(*byte) * weight).sum();
-    ALPHABET[(31 - sum % 31) % 31]
+    // By Horner's rule from the last: every weight is three times the one before.
+    let value = |byte: u8| usize::from(VALUES[usize::from(byte)]);
+    let sum = code.iter().rev().fold(0, |sum, byte| (sum * 3 + value(*byte)) % 31);
+    ALPHABET[(31 - sum) % 31]
 }
+
+/// The place of each character in the alphabet; zero for others.
+const VALUES: [u8; 256] = {
+    let mut values = [0; 256];
+    let mut place = 0;
+    while place < 31 {
+        values[ALPHABET[place as usize] as usize] = place;
+        place += 1;
+    }
+    values
+};
 
 #[cfg(test)]
 mod tests {

@@ -143,6 +143,7 @@ fn render_row(schema: &Schema, definition: &Definition) -> TokenStream {
         static #row_name: Row = Row { keys: &#keys, min: #min, max: #max, nullable: #nullable };
 
         pub(super) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
+            c.prefetch_row();
             if c.eat(#zeros) {
                 *s = [0; #count];
                 return Some(());

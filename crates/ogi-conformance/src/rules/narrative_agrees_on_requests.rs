@@ -37,8 +37,8 @@ const ELSEWISE: [&[char]; 17] = [
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     let texts = TEXTS.map(|at| (at.pointer(), report.text(&at).unwrap_or_default()));
-    let claims: Vec<_> = texts.iter().flat_map(|(at, text)| claims(text).map(move |number| (*at, number))).collect();
-    if claims.is_empty() {
+    let mut claims = texts.iter().flat_map(|(at, text)| claims(text).map(move |number| (*at, number))).peekable();
+    if claims.peek().is_none() {
         return findings.not_assessed(&[("/overview", Missing::Absent)]);
     }
     let received = match report.number(&RECEIVED) {
@@ -46,8 +46,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
         Err(missing) => return findings.not_assessed(&[(RECEIVED.pointer(), missing)]),
     };
     let with_carried = report.number(&CARRIED).map_or(received, |carried| received + carried);
-    let agrees = |number: Exact| number == received || number == with_carried;
-    match claims.into_iter().find(|(_, number)| !agrees(*number)) {
+    match claims.find(|(_, number)| *number != received && *number != with_carried) {
         Some((at, number)) => {
             findings.failed(at, vec![("text", number.to_string()), ("stated", received.to_string())]);
         }
@@ -102,11 +101,24 @@ fn next_verb(text: &[u8]) -> Option<usize> {
 /// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
 fn claim(text: &str, start: usize) -> Option<Exact> {
     let (before, after) = text.split_at_checked(start)?;
-    let clause: Vec<char> = after.chars().take(40).take_while(|c| !CLAUSE_ENDS.contains(c)).map(fold_digit).collect();
-    let number = only_count(&clause).filter(|_| has_any(&clause, &REQUEST))?;
-    let mut before: Vec<char> = before.chars().rev().take(6).collect();
+    let mut characters = ['\0'; 40];
+    let clause = after.chars().take_while(|c| !CLAUSE_ENDS.contains(c)).map(fold_digit);
+    let clause = fill(&mut characters, clause);
+    let number = only_count(clause).filter(|_| has_any(clause, &REQUEST))?;
+    let mut characters = ['\0'; 6];
+    let before = fill(&mut characters, before.chars().rev());
     before.reverse();
-    (!has_any(&clause, &ELSEWISE) && !has_any(&before, &ELSEWISE)).then_some(number)
+    (!has_any(clause, &ELSEWISE) && !has_any(before, &ELSEWISE)).then_some(number)
+}
+
+/// As many characters as there is room for.
+fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &mut [char] {
+    let mut filled = 0;
+    for (place, character) in room.iter_mut().zip(characters) {
+        *place = character;
+        filled += 1;
+    }
+    &mut room[..filled]
 }
 
 fn has_any(text: &[char], words: &[&[char]]) -> bool {

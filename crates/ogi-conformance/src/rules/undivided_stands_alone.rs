@@ -12,10 +12,11 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     if !report.has(&UNDIVIDED) {
         return findings.passed(UNDIVIDED.pointer());
     }
-    let rows: Vec<_> = report.stated(&HANDLING).filter(|(at, _)| !at.starts_with(UNDIVIDED.pointer())).collect();
-    let stated = rows.iter().filter(|(_, number)| number.is_ok()).count();
-    let missing: Vec<_> = rows.iter().filter_map(|(at, number)| Some((*at, number.err()?))).collect();
-    let missing: Vec<_> = missing.into_iter().filter(|(_, missing)| *missing != Missing::Blank).collect();
+    let rows = || report.stated(&HANDLING).filter(|(at, _)| !at.starts_with(UNDIVIDED.pointer()));
+    let stated = rows().filter(|(_, number)| number.is_ok()).count();
+    let unknown =
+        |(at, number): (_, Result<_, Missing>)| Some((at, number.err().filter(|why| *why != Missing::Blank)?));
+    let missing: Vec<_> = rows().filter_map(unknown).collect();
     if stated > 0 {
         findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);
     } else if missing.is_empty() {

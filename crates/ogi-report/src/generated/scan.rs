@@ -681,6 +681,7 @@ static DOCUMENT_COUNTS2019_ROW: Row = Row {
     nullable: true,
 };
 pub(super) fn document_counts2019(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+    c.prefetch_row();
     if c.eat(b"{\"produced\":0,\"newly_disclosed\":0,\"total_disclosed\":0}") {
         *s = [0; 3];
         return Some(());
@@ -935,6 +936,7 @@ static DOCUMENT_COUNTS2021_ROW: Row = Row {
     nullable: true,
 };
 pub(super) fn document_counts2021(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+    c.prefetch_row();
     if c.eat(b"{\"issued\":0,\"repealed\":0,\"in_force\":0}") {
         *s = [0; 3];
         return Some(());
@@ -971,6 +973,7 @@ static DECISION_COUNT2021_ROW: Row = Row {
     nullable: true,
 };
 pub(super) fn decision_count2021(c: &mut Cursor<'_>, s: &mut [i64; 1]) -> Option<()> {
+    c.prefetch_row();
     if c.eat(b"{\"decisions\":0}") {
         *s = [0; 1];
         return Some(());
@@ -1626,6 +1629,7 @@ static APPLICANT_COUNTS_ROW: Row = Row {
     nullable: true,
 };
 pub(super) fn applicant_counts(c: &mut Cursor<'_>, s: &mut [i64; 7]) -> Option<()> {
+    c.prefetch_row();
     if c
         .eat(
             b"{\"natural_persons\":0,\"commercial_enterprises\":0,\"research_institutions\":0,\"public_interest_organizations\":0,\"legal_service_organizations\":0,\"other_organizations\":0,\"total\":0}",
@@ -1739,6 +1743,7 @@ static REVIEW_COUNTS_ROW: Row = Row {
     nullable: true,
 };
 pub(super) fn review_counts(c: &mut Cursor<'_>, s: &mut [i64; 5]) -> Option<()> {
+    c.prefetch_row();
     if c
         .eat(
             b"{\"upheld\":0,\"corrected\":0,\"other_result\":0,\"pending\":0,\"total\":0}",

@@ -62,12 +62,32 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Asks for the memory of a row that will be read soon.
+    #[inline]
+    pub(crate) fn prefetch_row(&self) {
+        #[cfg(target_arch = "x86_64")]
+        super::simd::prefetch_row(self.document, self.at());
+    }
+
     #[inline]
     pub(super) fn space(&mut self) {
-        const INDENT: &[u8; 8] = b"        ";
+        if self.rest.first().is_some_and(|byte| *byte <= b' ') {
+            self.spaces();
+        }
+    }
+
+    /// Passes over white space, blanks eight at a time: mostly those at the start of an indented line.
+    fn spaces(&mut self) {
+        const BLANKS: u64 = 0x2020_2020_2020_2020;
         while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
             self.rest = rest;
-            while self.eat(INDENT) {}
+            while let Some(word) = self.rest.first_chunk() {
+                let blanks = (u64::from_le_bytes(*word) ^ BLANKS).trailing_zeros() as usize / 8;
+                self.rest = self.rest.get(blanks..).unwrap_or_default();
+                if blanks < 8 {
+                    break;
+                }
+            }
         }
     }
 

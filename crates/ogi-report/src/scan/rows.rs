@@ -25,6 +25,8 @@ const LAYOUTS: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Layouts {
     kept: Vec<Layout>,
+    /// The one that the last row had.
+    last: usize,
     misses: u32,
 }
 
@@ -127,17 +129,25 @@ pub(crate) fn all(keys: &Keys) -> u32 {
 
 impl Layouts {
     fn read<'a>(&mut self, document: &[u8], from: &'a [u8], row: &Row, slots: &mut [i64]) -> Option<&'a [u8]> {
-        let mut theirs = self.kept.iter().filter(|layout| layout.definition == row.keys.definition);
-        let found = theirs.find_map(|layout| layout.read(document, from, row, slots));
-        self.misses += u32::from(found.is_none());
-        found
+        // The layout of the row before comes first.
+        let (before, after) = self.kept.split_at_checked(self.last)?;
+        for (index, layout) in (self.last..).zip(after).chain((0..).zip(before)) {
+            if layout.definition == row.keys.definition
+                && let Some(rest) = layout.read(document, from, row, slots)
+            {
+                self.last = index;
+                return Some(rest);
+            }
+        }
+        self.misses += 1;
+        None
     }
 
     /// Keeps a layout, in the place of the one with the same text before its first number.
     fn keep(&mut self, layout: Layout, document: &[u8]) {
         // Where every row is laid out in its own way there is nothing to learn.
         if self.misses > 12 {
-            self.kept.clear();
+            *self = Self { misses: self.misses, ..Self::default() };
             return;
         }
         let start = |layout: &Layout| text(document, &layout.gaps[0]);
