@@ -122,7 +122,11 @@ fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &mut [char
 }
 
 fn has_any(text: &[char], words: &[&[char]]) -> bool {
-    (0..text.len()).any(|at| words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word)))
+    // Most characters start no word: one bit of each tells most of them.
+    let bit = |c: char| 1u64 << (u32::from(c) & 63);
+    let starts = words.iter().fold(0, |bits, word| bits | bit(word[0]));
+    let any_at = |at: usize| words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word));
+    (0..text.len()).any(|at| starts & bit(text[at]) != 0 && any_at(at))
 }
 
 /// The one number that is directly followed by a counter such as 件.
