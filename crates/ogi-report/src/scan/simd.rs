@@ -13,6 +13,7 @@ use std::arch::x86_64::{
 };
 
 use super::plain;
+use super::text::is_short_escape;
 
 /// Whether the machine has what the functions here need.
 #[inline]
@@ -30,12 +31,13 @@ pub(super) fn plain_length(text: &[u8]) -> Option<usize> {
     Some(unsafe { length(text) })
 }
 
-/// Where the first quote, backslash or control character from a byte on stands, or the end of the document, if all
-/// before it is UTF-8. `None` where it is not, and without AVX2.
+/// Where the first quote, control character or escape of more than two characters from a byte on stands, or the end
+/// of the document, if all before it is UTF-8; and whether there was a short escape. `None` where it is not UTF-8, and
+/// without AVX2.
 ///
 /// What stands before `from` must be ASCII or have been found to be UTF-8.
 #[inline]
-pub(super) fn valid_run(document: &[u8], from: usize) -> Option<usize> {
+pub(super) fn valid_run(document: &[u8], from: usize) -> Option<(usize, bool)> {
     if !is_available() {
         return None;
     }
@@ -63,8 +65,9 @@ fn length(text: &[u8]) -> usize {
 }
 
 #[target_feature(enable = "avx2,bmi1")]
-fn run(document: &[u8], from: usize) -> Option<usize> {
+fn run(document: &[u8], from: usize) -> Option<(usize, bool)> {
     let mut at = from;
+    let mut escaped = false;
     loop {
         prefetch(document, at + AHEAD);
         let edge;
@@ -81,10 +84,18 @@ fn run(document: &[u8], from: usize) -> Option<usize> {
         if errors(window) & until != 0 {
             return None;
         }
-        if marks != 0 {
-            return Some(at + marks.trailing_zeros() as usize);
+        if marks == 0 {
+            at += BLOCK;
+            continue;
         }
-        at += BLOCK;
+        at += marks.trailing_zeros() as usize;
+        match document.get(at..) {
+            Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
+                escaped = true;
+                at += 2;
+            }
+            _ => return Some((at, escaped)),
+        }
     }
 }
 
@@ -257,6 +268,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn short_escapes_are_passed_over_wherever_they_stand() {
+        for before in 0..70 {
+            for (escape, passed) in [("\\n政\\\"x", true), ("\\u0031", false), ("\\x", false), ("\\", false)] {
+                let document = ["{\"a", &"政".repeat(before), escape, "\"x"].concat();
+                let start = 3 + 3 * before;
+                let expected = if passed { (start + escape.len(), true) } else { (start, false) };
+                // A backslash before the last quote makes that quote part of the string.
+                let expected = if escape == "\\" { (document.len(), true) } else { expected };
+                let found = valid_run(document.as_bytes(), 3);
+                assert_eq!(found.is_some(), is_available());
+                assert!(found.is_none_or(|found| found == expected), "{document}");
+            }
+        }
+    }
+
     fn check(sequence: &[u8], before: usize, after: usize) {
         let mut document = b"{\"a".to_vec();
         document.resize(3 + before, b'x');
@@ -265,7 +292,7 @@ mod tests {
         // What follows the end is none of its business.
         document.resize(document.len() + after, 0xFF);
         let end = 3 + before + sequence.len();
-        let expected = std::str::from_utf8(sequence).is_ok().then_some(end);
+        let expected = std::str::from_utf8(sequence).is_ok().then_some((end, false));
         assert_eq!(valid_run(&document, 3), expected, "{sequence:X?} after {before}, before {after}");
     }
 }

@@ -13,8 +13,9 @@ impl<'a> Cursor<'a> {
         let start = self.at();
         let mut escaped = false;
         loop {
-            let Some(rest) = self.plain() else { return self.refuse(Why::Encoding) };
+            let Some((rest, with_escapes)) = self.plain() else { return self.refuse(Why::Encoding) };
             self.rest = rest;
+            escaped |= with_escapes;
             match rest {
                 [b'"', after @ ..] => {
                     let end = self.at();
@@ -31,13 +32,16 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// What comes after a run without quotes, backslashes and control characters; `None` where it is not UTF-8.
-    fn plain(&self) -> Option<&'a [u8]> {
+    /// What comes after a run that ends at a quote, a backslash or a control character, and whether there were short
+    /// escapes in it; `None` where it is not UTF-8.
+    #[inline]
+    fn plain(&self) -> Option<(&'a [u8], bool)> {
         #[cfg(target_arch = "x86_64")]
         if !self.is_utf8 {
-            return self.document.get(super::simd::valid_run(self.document, self.at())?..);
+            let (end, escaped) = super::simd::valid_run(self.document, self.at())?;
+            return Some((self.document.get(end..)?, escaped));
         }
-        self.rest.get(plain::length(self.rest)..)
+        Some((self.rest.get(plain::length(self.rest)..)?, false))
     }
 
     /// Passes over escapes that follow one another.
@@ -50,7 +54,7 @@ impl<'a> Cursor<'a> {
                     Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
                     _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
                 },
-                [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 1,
+                [escape, ..] if is_short_escape(*escape) => 1,
                 _ => return self.refuse(Why::Syntax("an escape")),
             };
             self.rest = after.get(length..)?;
@@ -141,6 +145,12 @@ impl<'a> Cursor<'a> {
         self.rest = self.document.get(quote..)?;
         self.refuse(why)
     }
+}
+
+/// Whether a backslash and this character are a whole escape.
+#[inline]
+pub(super) fn is_short_escape(character: u8) -> bool {
+    matches!(character, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')
 }
 
 /// The code unit of the four hexadecimal digits that stand here.
