@@ -62,14 +62,24 @@ pub(super) fn unescape(raw: &str) -> String {
     while !rest.is_empty() {
         let (plain, from) = rest.split_at_checked(super::plain::length(rest.as_bytes())).unwrap_or((rest, ""));
         text.push_str(plain);
-        rest = from;
+        rest = characters(from, &mut text);
         while let Some(after) = rest.strip_prefix('\\') {
             let (character, length) = escape(after);
             text.push(character);
-            rest = after.get(length..).unwrap_or_default();
+            rest = characters(after.get(length..).unwrap_or_default(), &mut text);
         }
     }
     text
+}
+
+/// Takes the `\uXXXX` without surrogates that stand at the start, of which there are mostly many or none.
+fn characters<'a>(mut rest: &'a str, text: &mut String) -> &'a str {
+    while let Some((&[b'\\', b'u', a, b, c, d], _)) = rest.as_bytes().split_first_chunk() {
+        let Some(character) = super::text::hexadecimal(&[a, b, c, d]).and_then(char::from_u32) else { break };
+        text.push(character);
+        rest = rest.get(6..).unwrap_or_default();
+    }
+    rest
 }
 
 /// The character of a valid escape, given what follows its backslash, and how much of that it takes.
