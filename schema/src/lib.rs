@@ -12,6 +12,7 @@
 
 mod codes;
 mod error;
+mod flat;
 mod forms;
 #[rustfmt::skip]
 mod generated;
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 
 pub use codes::{Code, CodeList};
 pub use error::LoadError;
+pub use flat::{Column, ColumnKind};
 pub use forms::{Content, Form, Placed, PrintedCell, Row, Table, Variant};
 pub use generated::FILES;
 pub use manifest::{Manifest, Status};

@@ -1,11 +1,15 @@
 //! The tasks of the workspace: what stands between `schema/` and the files made from it.
 
 pub mod bench;
+pub mod bindings;
+pub mod digest;
 pub mod generate;
 pub mod lint;
 pub mod lock;
+pub mod publish;
 pub mod tree;
 pub mod vectors;
+pub mod xml;
 
 use std::path::PathBuf;
 

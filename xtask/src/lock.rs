@@ -5,25 +5,20 @@ use std::path::Path;
 use anyhow::bail;
 use ogi_codegen::Artifact;
 use ogi_schema::{Manifest, Status};
-use sha2::{Digest as _, Sha256};
 
-const LOCK: &str = "schema/schema.lock";
+use crate::digest::sha256;
 
-/// The lock for the files of the standard and the tables made from them.
+/// The lock, from the root of the workspace.
+pub const LOCK: &str = "schema/schema.lock";
+
+/// The lock for all that is published under an address of its own, by its path within `dist/`.
 ///
 /// # Errors
 /// When a file that is locked as released is no longer the same: give it a new version instead.
-pub fn artifact(
-    root: &Path,
-    manifest: &Manifest,
-    files: &[(String, String)],
-    made: &[Artifact],
-) -> anyhow::Result<Artifact> {
-    let made =
-        made.iter().filter_map(|artifact| Some((artifact.path.strip_prefix("schema/")?, artifact.text.as_str())));
-    let all = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain(made);
+pub fn artifact(root: &Path, manifest: &Manifest, published: &[Artifact]) -> anyhow::Result<Artifact> {
+    let address = |path: &str| format!("{}{path}", manifest.base);
     let mut lines: Vec<String> =
-        all.filter_map(|(path, text)| Some(line(&address(manifest, path)?, text, manifest.status))).collect();
+        published.iter().map(|file| line(&address(&file.path), &file.text, manifest.status)).collect();
     lines.sort();
     let old = std::fs::read_to_string(root.join(LOCK)).unwrap_or_default();
     for locked in old.lines().filter(|line| line.ends_with(" released")) {
@@ -45,31 +40,12 @@ fn line(address: &str, text: &str, status: Status) -> String {
         Status::Draft => "draft",
         Status::Released => "released",
     };
-    let mut digest = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
-        digest.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789abcdef"[usize::from(half)])));
-    }
+    let digest = sha256(text.as_bytes());
     format!("{address} sha256:{digest} {status}")
 }
 
 fn digest_of(line: &str) -> Option<&str> {
     line.split(' ').nth(1)
-}
-
-/// Where a file of `schema/` is published; `None` for what is not.
-fn address(manifest: &Manifest, path: &str) -> Option<String> {
-    let (schema, rules, codes) = (&manifest.schema_version, &manifest.ruleset_version, &manifest.codes_date);
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let place = match (folder, name) {
-        ("", "report.schema.json") => format!("schema/{schema}/report.bundle.schema.json"),
-        ("", "dialect.schema.json") => format!("schema/{schema}/dialect.meta.schema.json"),
-        ("forms", _) => format!("forms/{schema}/{name}"),
-        ("rules", _) => format!("rules/{rules}/registry/{name}"),
-        ("generated", _) => format!("rules/{rules}/{}", name.strip_prefix("rules-")?),
-        ("codes", _) => format!("codes/{codes}/{name}"),
-        _ => return None,
-    };
-    Some(format!("{}{place}", manifest.base))
 }
 
 #[cfg(test)]
@@ -81,12 +57,12 @@ mod tests {
         let manifest = &ogi_schema::standard().manifest;
         let root = std::env::temp_dir().join(format!("ogi-lock-{}", std::process::id()));
         std::fs::create_dir_all(root.join("schema")).expect("a folder");
-        let file = |text: &str| vec![("codes/scope.json".to_owned(), text.to_owned())];
+        let file = |text: &str| [Artifact { path: "codes/2026-11-23/scope.json".to_owned(), text: text.to_owned() }];
         let released = Manifest { status: Status::Released, ..manifest.clone() };
-        let first = artifact(&root, &released, &file("{}"), &[]).expect("a lock");
+        let first = artifact(&root, &released, &file("{}")).expect("a lock");
         std::fs::write(root.join(LOCK), &first.text).expect("written");
-        let again = artifact(&root, &released, &file("{}"), &[]).map(|lock| lock.text);
-        let changed = artifact(&root, &released, &file("[]"), &[]);
+        let again = artifact(&root, &released, &file("{}")).map(|lock| lock.text);
+        let changed = artifact(&root, &released, &file("[]"));
         std::fs::remove_dir_all(&root).expect("removed");
         assert_eq!(again.expect("unchanged"), first.text);
         assert!(changed.expect_err("changed").to_string().contains("raise its version"));

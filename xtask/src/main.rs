@@ -1,6 +1,12 @@
 //! `cargo xtask`: the tasks of the workspace.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use xtask::bindings::Request;
+use xtask::publish;
 use xtask::tree::Mode;
 
 /// Tasks of the ogi-report workspace.
@@ -27,7 +33,63 @@ enum Task {
     },
     /// Check the authoring law of schema/, the rules, and the layers of the workspace.
     Lint,
+    /// Generate, prove or test the bindings to other languages.
+    #[command(after_help = BINDINGS_EXAMPLES)]
+    Bindings {
+        /// Folders of bindings/; all of them where none is given.
+        #[arg(value_name = "LANG")]
+        languages: Vec<String>,
+        /// Change nothing; generate again in a temporary copy, and fail if a byte differs.
+        #[arg(long)]
+        check: bool,
+        /// Run the tests of each, and fail if they do not say `N passed, N failed`.
+        #[arg(long)]
+        test: bool,
+        /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
+        #[arg(long)]
+        all: bool,
+    },
+    /// Write everything that others use of the standard into one folder.
+    #[command(after_help = PUBLISH_EXAMPLES)]
+    Publish {
+        /// Address under which it will be served, ending in /; that of schema/manifest.json by default.
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+        /// The folder to make.
+        #[arg(long, value_name = "FOLDER", default_value = "dist")]
+        out: PathBuf,
+        /// Write nothing: prove that nothing behind a released address changes, that lock, manifest, embedded copies and
+        /// packages agree, and that the folder, if there is one, is what would be made.
+        #[arg(long)]
+        check: bool,
+        /// Leave the packages out: needs no other program and no network.
+        #[arg(long)]
+        no_packages: bool,
+        /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
+        #[arg(long, conflicts_with = "no_packages")]
+        all: bool,
+    },
+    /// Print the XML form of a JSON document, or the JSON document of an XML form.
+    Xml {
+        /// A file whose name ends in .json or .xml.
+        file: PathBuf,
+    },
 }
+
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask publish                                     write dist/
+  cargo xtask publish --check --all                       before a release
+  cargo xtask publish --no-packages --out /tmp/standard   the files of the standard alone
+  cargo xtask publish --base http://localhost:8000/       for a server of your own
+
+docs/publish.md says what is in the folder, and for whom.";
+
+const BINDINGS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bindings                    generate every binding
+  cargo xtask bindings python --test      generate one, and run its tests
+  cargo xtask bindings --check --all      prove that all of them are up to date";
 
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
@@ -49,6 +111,29 @@ fn main() -> anyhow::Result<()> {
             anyhow::ensure!(complaints.is_empty(), "{} complaints", complaints.len());
             println!("no complaints");
         }
+        Task::Publish { base, out, check, no_packages, all } => {
+            let strict = all || std::env::var_os("CI").is_some();
+            let request = publish::Request { base, out, check, packages: !no_packages, strict };
+            publish::publish(&xtask::root(), &request, &mut |line| println!("{line}"))?;
+        }
+        Task::Bindings { languages, check, test, all } => {
+            let strict = all || std::env::var_os("CI").is_some();
+            let request = Request { languages, check, test, strict };
+            xtask::bindings::bindings(&xtask::root(), &request, &mut |line| println!("{line}"))?;
+        }
+        Task::Xml { file } => print!("{}", convert(&file)?),
     }
     Ok(())
+}
+
+fn convert(file: &Path) -> anyhow::Result<String> {
+    let standard = ogi_schema::standard();
+    let base = &standard.manifest.base;
+    let name = || file.display().to_string();
+    let text = fs::read_to_string(file).with_context(name)?;
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+        let document = xtask::xml::from_xml(standard, base, &text).with_context(name)?;
+        return Ok(serde_json::to_string_pretty(&document)? + "\n");
+    }
+    xtask::xml::to_xml(standard, base, &serde_json::from_str(&text).with_context(name)?).with_context(name)
 }

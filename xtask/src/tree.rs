@@ -16,9 +16,6 @@ pub enum Mode {
     Check,
 }
 
-/// Folders whose every file is generated; anything else in them is an error.
-const OWNED: &[&str] = &["crates/ogi-report/src/generated", "schema/generated", "docs/reference"];
-
 /// The files of the standard below `schema/`, by path within it, sorted.
 ///
 /// # Errors
@@ -62,11 +59,11 @@ pub fn read(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Brings generated files up to date, or proves that they already are.
+/// Brings generated files up to date, or proves that they already are. In the folders `owned`, every file is generated.
 ///
 /// # Errors
 /// In check mode when a file is stale, missing or claimed by nobody; otherwise when it cannot be written.
-pub fn sync(root: &Path, artifacts: &[Artifact], mode: Mode) -> anyhow::Result<Vec<String>> {
+pub fn sync(root: &Path, artifacts: &[Artifact], owned: &[String], mode: Mode) -> anyhow::Result<Vec<String>> {
     let mut stale: Vec<String> = Vec::new();
     for artifact in artifacts {
         let path = root.join(&artifact.path);
@@ -78,7 +75,7 @@ pub fn sync(root: &Path, artifacts: &[Artifact], mode: Mode) -> anyhow::Result<V
             write_whole(&path, &artifact.text)?;
         }
     }
-    for orphan in orphans(root, artifacts)? {
+    for orphan in orphans(root, artifacts, owned)? {
         stale.push(orphan.clone());
         if mode == Mode::Write {
             fs::remove_file(root.join(&orphan)).with_context(|| format!("cannot remove {orphan}"))?;
@@ -90,10 +87,10 @@ pub fn sync(root: &Path, artifacts: &[Artifact], mode: Mode) -> anyhow::Result<V
     Ok(stale)
 }
 
-fn orphans(root: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<String>> {
+fn orphans(root: &Path, artifacts: &[Artifact], owned: &[String]) -> anyhow::Result<Vec<String>> {
     let claimed: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
     let mut orphans = Vec::new();
-    for folder in OWNED {
+    for folder in owned {
         for path in list(&root.join(folder))? {
             let name = format!("{folder}/{}", path.file_name().unwrap_or_default().to_string_lossy());
             if !claimed.contains(name.as_str()) {

@@ -1,21 +1,30 @@
 //! The generator of the standard: the schema model in, artifacts in memory out. Nothing here touches a disk.
 //!
 //! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
-//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns.
+//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns; `cargo xtask publish` adds what
+//! [`publish::artifacts`] returns. The formats that are only published, such as [`sql`], [`xsd`], [`avro`] and [`arrow`],
+//! are modules of their own: their paths are relative to the folder of what is published.
 
+pub mod arrow;
+pub mod avro;
+mod csv;
+mod dictionary;
 mod equations;
 mod names;
 mod nodes;
+pub mod publish;
 mod published;
 mod reference;
 mod rust;
+pub mod sql;
+pub mod xsd;
 
 use ogi_schema::Standard;
 
 /// A file to be generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Path from the root of the workspace, with `/`.
+    /// Path from the root of the workspace, or from `dist/` where it is published, with `/`.
     pub path: String,
     /// Its text.
     pub text: String,

@@ -53,11 +53,19 @@ fn is_zero(constant: &str) -> bool {
 }
 
 pub(crate) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
-    let equations = equations::by_edition(standard)?;
-    Ok(equations.iter().map(|(edition, equations)| table(standard, edition, equations)).collect())
+    let tables = tables(standard)?.into_iter();
+    Ok(tables
+        .map(|(edition, text)| Artifact { path: format!("schema/generated/rules-{edition}.json"), text })
+        .collect())
 }
 
-fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> Artifact {
+/// The table of each edition, as the text of a file.
+pub(crate) fn tables(standard: &Standard) -> Result<Vec<(&str, String)>, CodegenError> {
+    let equations = equations::by_edition(standard)?;
+    Ok(equations.iter().map(|(edition, equations)| (*edition, table(standard, edition, equations))).collect())
+}
+
+fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> String {
     let rules = || standard.rules.iter().filter(|rule| rule.editions.iter().any(|code| code == edition));
     let native = rules().filter_map(|rule| match &rule.check {
         Check::Native { reads } => Some(Native { rule: &rule.id, reads }),
@@ -75,7 +83,7 @@ fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> Artifact
         native: native.collect(),
         schema: schema.collect(),
     };
-    Artifact { path: format!("schema/generated/rules-{edition}.json"), text: lines(&table) }
+    lines(&table)
 }
 
 fn row(equation: &Equation) -> Row<'_> {

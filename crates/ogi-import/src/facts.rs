@@ -89,7 +89,7 @@ pub(crate) fn gather(page: &Page, preamble: &[Strip], signature: Signature) -> F
 
 /// An agency on the line before a title that does not name one.
 fn line_before(lines: &[&Cell], title: &Cell) -> Option<Said<String>> {
-    let at = lines.iter().position(|cell| cell.origin == title.origin)?;
+    let at = lines.iter().position(|cell| std::ptr::eq(*cell, title))?;
     let before = lines.get(at.checked_sub(1)?)?;
     looks_like_agency(&before.text).then(|| Said { value: before.text.to_string(), cell: (*before).clone() })
 }

@@ -45,7 +45,7 @@ pub(crate) fn render(name: &str, bytes: &[u8], reading: &Reading, language: Lang
     let edition = reading.report.edition().as_str();
     let value = |one: &ogi_import::Evidence| Value {
         at: one.pointer.clone(),
-        printed_at: one.origin.into(),
+        printed_at: reading.place(one),
         printed: one.printed.clone(),
         how: messages::word(&one.how),
         repaired: one.repaired,

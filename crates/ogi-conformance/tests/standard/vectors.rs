@@ -16,7 +16,8 @@ pub(crate) struct Vectors {
 
 impl Vectors {
     pub(crate) fn read() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/vectors");
+        let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("schema/vectors"));
+        let folder = above.into_iter().find(|folder| folder.is_dir()).expect("the vectors of this workspace");
         let index = json(&folder.join("index.json"));
         let files = index["files"].as_array().expect("a list of files").iter();
         let groups = files.map(|file| json(&folder.join(file["path"].as_str().expect("a path")))).collect();

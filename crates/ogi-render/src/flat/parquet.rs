@@ -18,8 +18,6 @@ use crate::RenderError;
 const GROUP: usize = 65_536;
 /// Bytes of a decimal number of 22 digits.
 const BYTES: i32 = 10;
-const PRECISION: i32 = 22;
-const PLACES: usize = 6;
 
 pub(super) fn write(
     columns: &[Column],
@@ -56,10 +54,10 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
         ColumnKind::Text => of(PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String)),
         ColumnKind::Integer => of(PhysicalType::INT64),
         ColumnKind::Decimal => {
-            let scale = i32::try_from(PLACES).unwrap_or(0);
-            let decimal = LogicalType::decimal(scale, PRECISION);
+            let (precision, scale) = (i32::from(ColumnKind::PRECISION), i32::from(ColumnKind::SCALE));
+            let decimal = LogicalType::decimal(scale, precision);
             let ty = of(PhysicalType::FIXED_LEN_BYTE_ARRAY).with_length(BYTES);
-            ty.with_logical_type(Some(decimal)).with_precision(PRECISION).with_scale(scale)
+            ty.with_logical_type(Some(decimal)).with_precision(precision).with_scale(scale)
         }
     };
     ty.build().map(Arc::new)
@@ -122,7 +120,7 @@ fn decimal(value: &Value) -> Option<FixedLenByteArray> {
     let Value::Decimal(digits) = value else { return None };
     let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let digits: String = digits.chars().filter(|c| *c != '.').collect();
-    let number: i128 = (digits + &"0".repeat(PLACES.saturating_sub(places))).parse().ok()?;
+    let number: i128 = (digits + &"0".repeat(usize::from(ColumnKind::SCALE).saturating_sub(places))).parse().ok()?;
     let bytes = number.to_be_bytes();
     let start = bytes.len() - usize::try_from(BYTES).unwrap_or(0);
     Some(ByteArray::from(bytes[start..].to_vec()).into())

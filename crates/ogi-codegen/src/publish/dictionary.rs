@@ -1,0 +1,166 @@
+//! The data dictionary of all editions, for people: CSV for spreadsheets, Markdown, and one page of HTML.
+
+use std::fmt::Write as _;
+
+use ogi_schema::{Form, Standard};
+
+use crate::dictionary::{Entry, Table, tables};
+use crate::equations::{self, Equation};
+use crate::{Artifact, CodegenError, reference};
+
+/// A form with its equations and its tables.
+struct Part<'a> {
+    form: &'a Form,
+    tables: Vec<Table<'a>>,
+}
+
+pub(super) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
+    let equations = equations::by_edition(standard)?;
+    let of = |form: &Form| equations.get(form.edition.as_str()).map_or(&[][..], Vec::as_slice);
+    let parts: Vec<_> =
+        standard.forms.iter().map(|form| Part { form, tables: tables(standard, form, of(form)) }).collect();
+    let file = |name: &str, text: String| Artifact { path: format!("dictionary.{name}"), text };
+    Ok(vec![
+        file("csv", csv(&parts)),
+        file("html", html(standard, &parts)),
+        file("md", markdown(standard, |form| of(form))),
+    ])
+}
+
+/// One line a cell; a byte order mark, so that spreadsheets read Chinese.
+fn csv(parts: &[Part]) -> String {
+    let mut text = "\u{feff}版本 edition,表 table,行 row,列 column,标签 label,单位 unit,条 article,\
+                    表（英文） table in English,标签（英文） label in English,JSON Pointer,规则 rules\r\n"
+        .to_owned();
+    for (form, table, entry) in entries(parts) {
+        let fields = [
+            form.edition.clone(),
+            table.label.to_owned(),
+            entry.row.map_or("变体 variant".to_owned(), |row| row.to_string()),
+            entry.column.to_string(),
+            entry.labels.join(" › "),
+            entry.unit.map_or(String::new(), |unit| unit.label.clone()),
+            entry.articles.join(" "),
+            table.label_en.to_owned(),
+            entry.labels_en.join(" › "),
+            entry.pointer.clone(),
+            entry.rules.iter().copied().collect::<Vec<_>>().join(" "),
+        ];
+        text.push_str(&fields.map(|field| quoted(&field)).join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn entries<'p, 'a>(parts: &'p [Part<'a>]) -> impl Iterator<Item = (&'p Form, &'p Table<'a>, &'p Entry<'a>)> {
+    parts.iter().flat_map(|part| {
+        part.tables.iter().flat_map(move |table| table.entries.iter().map(move |entry| (part.form, table, entry)))
+    })
+}
+
+fn quoted(field: &str) -> String {
+    if field.contains(['"', ',', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+}
+
+fn markdown<'e>(standard: &Standard, of: impl Fn(&Form) -> &'e [Equation]) -> String {
+    let mut text = "# 数据字典 Data dictionary\n".to_owned();
+    for form in &standard.forms {
+        let rule = |id: &str| format!("rules/{}/registry/{id}.json", standard.manifest.ruleset_version);
+        let _ = write!(text, "\n# {}\n{}", form.edition, reference::markdown(standard, form, of(form), &rule));
+    }
+    text
+}
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}
+body{font:1rem/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:0 auto;max-width:90rem;padding:1rem}
+nav ul{columns:2;padding-left:1.2rem}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+caption{text-align:left;font-weight:bold;padding:.5rem 0}
+th,td{border:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}
+thead th{position:sticky;top:0;background:Canvas}
+td.place{text-align:right;white-space:nowrap}
+code{font-size:.85em;overflow-wrap:anywhere}
+small{display:block;opacity:.8}
+a:focus-visible{outline:2px solid;outline-offset:2px}
+@media print{nav{display:none}thead th{position:static}}
+";
+
+fn html(standard: &Standard, parts: &[Part]) -> String {
+    let mut contents = String::new();
+    let mut body = String::new();
+    for part in parts {
+        let edition = &part.form.edition;
+        let _ = writeln!(body, "<h2 id=\"f{edition}\">{edition}：{}</h2>", escape(&part.form.instrument));
+        for (index, table) in part.tables.iter().enumerate() {
+            let id = format!("f{edition}-{}", index + 1);
+            let _ = writeln!(contents, "<li><a href=\"#{id}\">{edition} {}</a></li>", escape(table.label));
+            body.push_str(&html_table(&id, table));
+        }
+    }
+    let mut rules = String::new();
+    for rule in &standard.rules {
+        let (zh, en) = (escape(&rule.title.zh_cn), escape(&rule.title.en));
+        let _ =
+            writeln!(rules, "<dt id=\"{0}\"><code>{0}</code></dt><dd>{zh} <span lang=\"en\">{en}</span></dd>", rule.id);
+    }
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>数据字典 Data dictionary</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>政府信息公开工作年度报告：数据字典 <span lang=\"en\">Data dictionary</span></h1>\n\
+         <p>位置为印制表格的行、列（含表头，从 1 起）。“变体”是可以代替其他行的行。\n\
+         <small lang=\"en\">Places are row and column of the printed table, heads included, from 1. A variant is a row \
+         that may stand instead of others.</small></p>\n\
+         <nav aria-label=\"目录 Contents\">\n<ul>\n{contents}<li><a href=\"#rules\">规则 Rules</a></li>\n</ul>\n</nav>\n\
+         {body}<h2 id=\"rules\">规则 <span lang=\"en\">Rules</span></h2>\n<dl>\n{rules}</dl>\n</main>\n</body>\n</html>\n"
+    )
+}
+
+fn html_table(id: &str, table: &Table) -> String {
+    let mut text = format!(
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}\">\n<table>\n\
+         <caption id=\"{id}\">{}<small lang=\"en\">{}</small></caption>\n<thead><tr>",
+        escape(table.label),
+        escape(table.label_en)
+    );
+    for (zh, en) in HEADS {
+        let _ = write!(text, "<th scope=\"col\">{zh}<small lang=\"en\">{en}</small></th>");
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for entry in &table.entries {
+        let rules: Vec<_> =
+            entry.rules.iter().map(|rule| format!("<a href=\"#{rule}\"><code>{rule}</code></a>")).collect();
+        let _ = writeln!(
+            text,
+            "<tr><td class=\"place\">{}</td><td class=\"place\">{}</td>\
+             <th scope=\"row\">{}<small lang=\"en\">{}</small></th><td>{}</td><td>{}</td><td><code>{}</code></td>\
+             <td>{}</td></tr>",
+            entry.row.map_or("变体".to_owned(), |row| row.to_string()),
+            entry.column,
+            escape(&entry.labels.join(" › ")),
+            escape(&entry.labels_en.join(" › ")),
+            entry.unit.map_or("", |unit| &unit.label),
+            entry.articles.join(", "),
+            entry.pointer,
+            rules.join(" "),
+        );
+    }
+    text.push_str("</tbody>\n</table>\n</div>\n");
+    text
+}
+
+const HEADS: [(&str, &str); 7] = [
+    ("行", "row"),
+    ("列", "column"),
+    ("标签", "label"),
+    ("单位", "unit"),
+    ("条", "article"),
+    ("位置", "JSON Pointer"),
+    ("规则", "rules"),
+];
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,72 @@
+//! The same tree gives the same bytes, and whatever does not agree is found and named.
+
+use std::fs;
+
+use xtask::publish::{Dist, Request, publish, verify::problems};
+
+use super::{cases::Folder, dist, request};
+
+#[test]
+fn two_folders_have_the_same_bytes_and_a_change_is_found() {
+    let folder = Folder::new("agree");
+    let (one, two) = (folder.0.join("one"), folder.0.join("below/two"));
+    fs::create_dir_all(folder.0.join("below")).expect("a folder");
+    for out in [&one, &two] {
+        publish(&xtask::root(), &request(out, None), &mut |_| {}).expect("published");
+    }
+    let same = std::process::Command::new("diff").arg("-r").args([&one, &two]).status().expect("diff");
+    assert!(same.success());
+    let check = Request { check: true, ..request(&one, None) };
+    publish(&xtask::root(), &check, &mut |_| {}).expect("unchanged");
+    fs::write(one.join("schema/0.1.0/report.schema.json"), "{}").expect("written");
+    fs::write(one.join("more.txt"), "more").expect("written");
+    fs::remove_file(one.join("dictionary.csv")).expect("removed");
+    let error = publish(&xtask::root(), &check, &mut |_| {}).expect_err("changed").to_string();
+    for line in [
+        "differs: schema/0.1.0/report.schema.json",
+        "not published by this version: more.txt",
+        "missing: dictionary.csv",
+    ] {
+        assert!(error.contains(line), "{error}");
+    }
+    assert_eq!(fs::read_to_string(one.join("more.txt")).expect("still there"), "more", "a check writes nothing");
+}
+
+#[test]
+fn a_folder_of_something_else_is_left_alone() {
+    let folder = Folder::new("other");
+    fs::write(folder.0.join("letter.txt"), "dear").expect("written");
+    let error = publish(&xtask::root(), &request(&folder.0, None), &mut |_| {}).expect_err("refused").to_string();
+    assert!(error.contains("choose another folder"), "{error}");
+    assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1);
+}
+
+fn broken(change: impl Fn(&mut Dist)) -> Vec<String> {
+    let mut dist = dist(None);
+    change(&mut dist);
+    problems(&xtask::root(), None, &dist).expect("it can be read")
+}
+
+fn edit(dist: &mut Dist, path: &str, from: &str, to: &str) {
+    let file = dist.get_mut(path).unwrap_or_else(|| panic!("no {path}"));
+    let text = String::from_utf8(file.bytes.clone()).expect("text");
+    assert!(text.contains(from), "{path}");
+    file.bytes = text.replacen(from, to, 1).into_bytes();
+}
+
+#[test]
+fn what_does_not_agree_is_named() {
+    assert_eq!(broken(|_| {}), [""; 0]);
+    let path = "rules/0.1.0/2021-30.json";
+    let found = broken(|dist| edit(dist, path, "\"eq\"", "\"le\""));
+    assert!(found.contains(&format!("{path}: not as schema/schema.lock says")), "{found:?}");
+    assert!(found.contains(&format!("{path}: not as manifest.json says")), "{found:?}");
+    assert!(found.contains(&"SHA256SUMS does not agree with the files".to_owned()), "{found:?}");
+    let found = broken(|dist| drop(dist.remove("codes/2026-11-23/scope.json")));
+    assert!(
+        found.contains(&"codes/2026-11-23/scope.json: in schema/schema.lock and not published".to_owned()),
+        "{found:?}"
+    );
+    let found = broken(|dist| edit(dist, "manifest.json", "\"sha256\": \"", "\"sha256\": \"0"));
+    assert!(found.iter().any(|line| line.ends_with("not as manifest.json says")), "{found:?}");
+}
