@@ -1,5 +1,6 @@
 //! The tasks of the workspace: what stands between `schema/` and the files made from it.
 
+pub mod bench;
 pub mod bindings;
 pub mod digest;
 pub mod generate;

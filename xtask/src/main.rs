@@ -19,6 +19,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Measure what checking costs beside what else there is, and write docs/performance.md.
+    Bench {
+        /// Measure few documents, and print the results only.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Bring everything that is made from schema/ up to date.
     Generate {
         /// Change nothing; fail if anything is out of date.
@@ -88,6 +94,7 @@ Examples:
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
+        Task::Bench { quick } => print!("{}", xtask::bench::bench(&xtask::root(), quick)?),
         Task::Generate { check } => {
             let mode = if check { Mode::Check } else { Mode::Write };
             let changed = xtask::generate::generate(&xtask::root(), mode)?;

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ogi_report::definition::{LeafInfo, LeafKind};
-use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, Missing, MissingReason, Report, settle_blanks};
+use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks};
 
 use crate::json::{self, Kind};
 use crate::structure::Fault;
+use crate::view::View;
 
 /// The single values of one document, in the order of its edition's leaves.
 #[derive(Debug, Clone)]
@@ -54,7 +55,17 @@ impl<'a> Facts<'a> {
         let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
         let text = |pointer: &str| document.at(pointer).and_then(json::Element::text);
         let definition = edition.definition();
-        let values = definition.leaves.iter().map(|leaf| value(document, definition, leaf, &broken)).collect();
+        // Values of one object follow one another.
+        let mut within = ("", Some(document.root()));
+        let values = definition.leaves.iter().map(|leaf| {
+            let (object, name) = leaf.pointer.rsplit_once('/').unwrap_or_default();
+            if within.0 != object {
+                within = (object, document.at(object));
+            }
+            let element = within.1.and_then(|object| object.member(name));
+            value(document, element, (definition, leaf), &broken)
+        });
+        let values = values.collect();
         let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
         let not_blank = notes.filter_map(|note| {
             let missing = note.member("missing")?.text()?;
@@ -121,11 +132,11 @@ impl<'a> Facts<'a> {
 
 fn value<'a>(
     document: &'a json::Document<'_>,
-    definition: &'static Definition,
-    leaf: &LeafInfo,
+    element: Option<json::Element<'a>>,
+    (definition, leaf): (&'static Definition, &LeafInfo),
     broken: &BTreeSet<&str>,
 ) -> Value<'a> {
-    let Some(element) = document.at(leaf.pointer) else {
+    let Some(element) = element else {
         return Value::Plain(if may_be_absent(document, definition, leaf.pointer) {
             Leaf::Absent
         } else {
@@ -160,59 +171,17 @@ fn may_be_absent(document: &json::Document<'_>, definition: &'static Definition,
 /// The values of one document with blanks settled, kept for as long as rules read them.
 #[derive(Debug)]
 pub(crate) struct Settled<'a> {
-    definition: &'static Definition,
+    edition: Edition,
     stated: Vec<Leaf<'a>>,
     leaves: Vec<Leaf<'a>>,
 }
 
 impl<'a> Settled<'a> {
     pub(crate) fn new(facts: &'a Facts<'_>) -> Self {
-        Self { definition: facts.definition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
+        Self { edition: facts.edition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View { definition: self.definition, stated: &self.stated, leaves: &self.leaves }
-    }
-}
-
-/// What a rule reads of one document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct View<'a> {
-    definition: &'static Definition,
-    stated: &'a [Leaf<'a>],
-    leaves: &'a [Leaf<'a>],
-}
-
-impl<'a> View<'a> {
-    pub(crate) fn document(self) -> ogi_report::Document<'a> {
-        ogi_report::Document { definition: self.definition, leaves: self.leaves }
-    }
-
-    pub(crate) fn leaf(&self, pointer: &str) -> Leaf<'a> {
-        let index = self.definition.leaf(pointer);
-        index.and_then(|index| self.leaves.get(index)).copied().unwrap_or(Leaf::Absent)
-    }
-
-    pub(crate) fn text(&self, pointer: &str) -> Option<&'a str> {
-        self.leaf(pointer).text()
-    }
-
-    pub(crate) fn number(&self, pointer: &str) -> Result<Exact, Missing> {
-        let leaf = self.leaf(pointer);
-        leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
-    }
-
-    /// The numbers below an object as they stand, with their pointers.
-    pub(crate) fn stated_below(&self, prefix: &str) -> impl Iterator<Item = (&'static str, Leaf<'a>)> {
-        let prefix = format!("{prefix}/");
-        let leaves = self.definition.leaves.iter().zip(self.stated);
-        leaves
-            .filter(move |(info, _)| info.kind.is_number() && info.pointer.starts_with(&prefix))
-            .map(|(info, leaf)| (info.pointer, *leaf))
-    }
-
-    /// Whether an optional object is there.
-    pub(crate) fn has(&self, prefix: &str) -> bool {
-        self.stated_below(prefix).next().is_some_and(|(_, leaf)| leaf != Leaf::Absent)
+        View::Leaves { edition: self.edition, stated: &self.stated, leaves: &self.leaves }
     }
 }

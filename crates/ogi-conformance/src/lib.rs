@@ -24,7 +24,8 @@ pub mod json;
 pub mod lines;
 mod rules;
 pub mod structure;
+mod view;
 
-pub use check::{Checked, Checker, Others, Reconciled, check_report, locate};
+pub use check::{Checked, Checker, Others, Reconciled, check_report, count_outcomes, locate};
 pub use facts::Facts;
 pub use structure::Fault;

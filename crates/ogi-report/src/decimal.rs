@@ -5,7 +5,7 @@ use std::fmt;
 use crate::exact::Exact;
 
 /// Up to fifteen digits before the point and six after it, with the places it was written with: `7730.280` stays so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Decimal {
     millionths: u128,
     places: u8,
@@ -55,6 +55,12 @@ macro_rules! decimals {
             #[must_use]
             pub fn exact(self) -> crate::Exact {
                 self.0.exact()
+            }
+        }
+
+        impl crate::scan::Build for $name {
+            fn build(slots: &crate::scan::Slots<'_>, at: usize) -> Self {
+                Self(crate::decimal::Decimal::parse(&slots.text(at)).unwrap_or_default())
             }
         }
 

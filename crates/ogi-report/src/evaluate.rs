@@ -1,9 +1,9 @@
 //! Evaluation of equations over single values: exact, and never over a number that is not there.
 
-use crate::RuleId;
 use crate::definition::{Definition, Equation, Guard, Op, Operand, Other, Term};
 use crate::exact::Exact;
 use crate::leaf::{Leaf, Missing};
+use crate::{Outcomes, RuleId};
 
 /// What became of one rule at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +133,74 @@ pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The same over the document by itself, counted and not shown.
+#[must_use]
+pub fn count(document: Document<'_>) -> Outcomes {
+    let there = |index| document.leaf(index) != Leaf::Absent;
+    count_by(document.definition, there, |index| document.leaf(index).number())
+}
+
+/// The same over values that are kept in another way: whether there is one at an index, and the number there.
+pub(crate) fn count_by(
+    definition: &'static Definition,
+    there: impl Fn(usize) -> bool,
+    number: impl Fn(usize) -> Option<Exact>,
+) -> Outcomes {
+    let mut outcomes = Outcomes::default();
+    let mut last = None;
+    for equation in definition.equations {
+        if equation.guard.is_some_and(|guard| there(usize::from(guard.leaf)) != guard.present) {
+            continue;
+        }
+        match (sides(equation, &number), last == Some(equation.rule)) {
+            (Err(NotGiven), true) => {}
+            (Err(NotGiven), false) => {
+                outcomes.add(equation.rule, Outcome::NotAssessed, 1);
+                last = Some(equation.rule);
+            }
+            (Ok(sides), _) => {
+                let holds = |(computed, stated)| {
+                    if equation.holds(computed, stated) { Outcome::Passed } else { Outcome::Failed }
+                };
+                outcomes.add(equation.rule, sides.map_or(Outcome::NotAssessed, holds), 1);
+                last = None;
+            }
+        }
+    }
+    outcomes
+}
+
+/// The other document that an equation reads is not there.
+struct NotGiven;
+
+/// Both sides of an equation, unless a number is missing.
+fn sides(equation: &Equation, number: &impl Fn(usize) -> Option<Exact>) -> Result<Option<(Exact, Exact)>, NotGiven> {
+    let mut complete = true;
+    let mut side = |terms: &[Term], from: Exact| {
+        terms.iter().try_fold(from, |sum, term| {
+            let Operand::Here(index) = term.operand else { return Err(NotGiven) };
+            let Some(value) = number(usize::from(index)) else {
+                complete = false;
+                return Ok(sum);
+            };
+            Ok(if term.coefficient < 0 { sum - value } else { sum + value })
+        })
+    };
+    let computed = side(equation.sum, Exact::from(equation.constant))?;
+    let stated = side(equation.to, Exact::ZERO)?;
+    Ok(complete.then_some((computed, stated)))
+}
+
+impl Equation {
+    fn holds(&self, computed: Exact, stated: Exact) -> bool {
+        match self.op {
+            Op::Eq => computed == stated,
+            Op::Le => computed <= stated,
+            Op::Ge => computed >= stated,
+        }
+    }
+}
+
 /// The one finding of a rule that reads a document which was not given.
 #[must_use]
 pub fn whole_document_missing(rule: RuleId, other: Other) -> Finding {
@@ -169,12 +237,7 @@ fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Fi
             Side::Stated(coefficient) => stated = stated + value * coefficient,
         }
     }
-    let holds = match equation.op {
-        Op::Eq => computed == stated,
-        Op::Le => computed <= stated,
-        Op::Ge => computed >= stated,
-    };
-    if holds {
+    if equation.holds(computed, stated) {
         finding.outcome = Outcome::Passed;
         return finding;
     }

@@ -56,11 +56,14 @@ mod exact;
 mod generated;
 mod language;
 mod leaf;
+mod outcomes;
 mod pattern;
+mod place;
 mod record;
 mod report;
 mod rule;
 mod scalar;
+mod scan;
 #[cfg(feature = "schemars")]
 mod schemars;
 mod uscc;
@@ -69,15 +72,20 @@ mod yuan;
 pub use cell::{Cell, NoCell};
 pub use conform::{Conform, Defined};
 pub use definition::Definition;
-pub use evaluate::{Document, Examined, Finding, Others, Outcome, Side, Tally, evaluate, whole_document_missing};
+pub use evaluate::{
+    Document, Examined, Finding, Others, Outcome, Side, Tally, count, evaluate, whole_document_missing,
+};
 pub use exact::{Exact, NotExact};
 pub use generated::*;
 pub use language::Language;
 pub use leaf::{Leaf, Leaves, Missing};
 pub use ogi_derive::Conform;
+pub use outcomes::Outcomes;
+pub use place::{Part, Place};
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
 pub use rule::RuleInfo;
 pub use scalar::Refused;
+pub use scan::Scan;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -7,47 +7,53 @@ use serde::{Deserialize, Serialize};
 
 use crate::evaluate::{Document, Finding, Others, evaluate};
 use crate::leaf::{Leaf, Leaves};
+use crate::scan::{Scan, explain};
 use crate::{BlankCells, CellNote, Conform, Defined, Edition, Exact, MissingReason, Report};
 
 /// Why bytes are no report; names the place and what was expected there.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
     pointer: String,
-    source: serde_json::Error,
+    message: String,
+    line: usize,
+    column: usize,
 }
 
 impl ReadError {
+    pub(crate) fn new(bytes: &[u8], at: usize, pointer: String, message: String) -> Self {
+        let before = bytes.get(..at).unwrap_or(bytes);
+        let line = before.split(|byte| *byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Self { pointer, message, line, column }
+    }
+
     /// JSON Pointer of the place, as far as it is known; empty for the whole document.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// Line of the bytes, from 1; 0 where it is not known.
+    /// Line of the bytes, from 1.
     #[must_use]
     pub fn line(&self) -> usize {
-        self.source.line()
+        self.line
     }
 
-    /// Column in bytes, from 1; 0 where it is not known.
+    /// Column in bytes, from 1.
     #[must_use]
     pub fn column(&self) -> usize {
-        self.source.column()
+        self.column
     }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.pointer.is_empty() { "the document" } else { &self.pointer };
-        write!(f, "{place}: {}", self.source)
+        write!(f, "{place}: {} at line {} column {}", self.message, self.line, self.column)
     }
 }
 
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
-    }
-}
+impl std::error::Error for ReadError {}
 
 /// Reads a report from JSON; the edition it states decides which of the two types it is.
 ///
@@ -60,14 +66,10 @@ impl std::error::Error for ReadError {
 /// The first place at which the bytes are no JSON or no report of their edition. To be told every fault at once, and
 /// in the reader's language, use `ogi-conformance`.
 pub fn read(bytes: &[u8]) -> Result<Report, ReadError> {
-    let edition = edition(bytes)?;
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    let report = edition.read(tracked);
-    let report = report.map_err(|source| ReadError { pointer: pointer(&track.path()), source })?;
-    deserializer.end().map_err(|source| ReadError { pointer: String::new(), source })?;
-    Ok(report)
+    match Scan::read(bytes) {
+        Some(scan) => Ok(scan.report()),
+        None => Err(explain(bytes)),
+    }
 }
 
 /// Writes a report as one line of JSON in form order: equal reports give equal bytes.
@@ -83,50 +85,6 @@ pub fn write_pretty(report: &Report) -> String {
     text + "\n"
 }
 
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let step = |segment: &Segment| match segment {
-        Segment::Seq { index } => format!("/{index}"),
-        Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-        Segment::Enum { .. } | Segment::Unknown => String::new(),
-    };
-    path.iter().map(step).collect()
-}
-
-fn edition(bytes: &[u8]) -> Result<Edition, ReadError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let stated: Result<Stated, _> = serde_path_to_error::deserialize(&mut deserializer);
-    let stated = stated.map_err(|error| ReadError { pointer: pointer(error.path()), source: error.into_inner() })?;
-    Ok(stated.0)
-}
-
-/// The edition that a document states, whatever else is in it.
-struct Stated(Edition);
-
-impl<'de> Deserialize<'de> for Stated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Stated;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object (Report)")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Stated, A::Error> {
-                let mut edition = None;
-                while let Some(name) = members.next_key::<String>()? {
-                    if name == "edition" && edition.is_none() {
-                        edition = Some(members.next_value()?);
-                    } else {
-                        members.next_value::<serde::de::IgnoredAny>()?;
-                    }
-                }
-                edition.map(Stated).ok_or_else(|| A::Error::missing_field("edition"))
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
-}
-
 impl Edition {
     /// The edition of a code such as `2021-30`.
     #[must_use]
@@ -134,7 +92,7 @@ impl Edition {
         Self::ALL.iter().copied().find(|edition| edition.as_str() == code)
     }
 
-    fn expected() -> String {
+    pub(crate) fn expected() -> String {
         let codes: Vec<_> = Self::ALL.iter().map(|edition| edition.as_str()).collect();
         format!("an edition of the form: {}", codes.join(" or "))
     }
@@ -247,10 +205,14 @@ impl Report {
     pub fn settled_leaves(&self) -> Leaves<'_> {
         let mut leaves = self.leaves();
         if self.blank_cells() == Some(&BlankCells::Zero) {
-            let notes = self.cell_notes().into_iter().flatten().filter_map(missing_elsewise);
-            settle_blanks(self.edition().definition(), leaves.as_mut_slice(), &notes.collect::<Vec<_>>());
+            settle_blanks(self.edition().definition(), leaves.as_mut_slice(), &self.missing_elsewise());
         }
         leaves
+    }
+
+    /// Pointers of the cells that are empty for another reason than being blank.
+    pub(crate) fn missing_elsewise(&self) -> Vec<&str> {
+        self.cell_notes().into_iter().flatten().filter_map(missing_elsewise).collect()
     }
 }
 

@@ -43,6 +43,20 @@ pub(crate) struct TextRule {
 }
 
 impl TextRule {
+    /// Whether only the length of a text matters.
+    pub(crate) fn is_free(&self) -> bool {
+        self.pattern.is_none() && !self.is_date
+    }
+
+    /// Whether a text is one of these.
+    pub(crate) fn allows(&self, text: &str) -> bool {
+        // Patterns are of ASCII, so that bytes are characters.
+        let length = if self.pattern.is_some() { text.len() } else { text.chars().count() };
+        (self.min_length..=self.max_length).contains(&length)
+            && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
+            && (!self.is_date || is_calendar_day(text))
+    }
+
     pub(crate) fn check(&self, text: &str) -> Result<(), Refused> {
         let refuse = |expected: String| Err(Refused::new(self.definition, expected, text));
         let length = text.chars().count();
@@ -103,6 +117,12 @@ macro_rules! integers {
                 <$int>::try_from(value).ok().filter(|number| ($min..=$max).contains(number)).map(Self).ok_or_else(|| {
                     crate::Refused::new(stringify!($name), concat!("a whole number from ", $min, " to ", $max), value)
                 })
+            }
+        }
+
+        impl crate::scan::Build for $name {
+            fn build(slots: &crate::scan::Slots<'_>, at: usize) -> Self {
+                Self(<$int>::try_from(slots.number(at)).unwrap_or($min))
             }
         }
 
@@ -178,12 +198,18 @@ macro_rules! texts {
         pub struct $name(Box<str>);
 
         impl $name {
-            const RULE: crate::scalar::TextRule = $rule;
+            pub(crate) const RULE: crate::scalar::TextRule = $rule;
 
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl crate::scan::Build for $name {
+            fn build(slots: &crate::scan::Slots<'_>, at: usize) -> Self {
+                Self(slots.text(at).into())
             }
         }
 

@@ -16,8 +16,13 @@ impl Uscc {
     /// ```
     #[must_use]
     pub fn check_characters(&self) -> [char; 2] {
-        let code = self.as_str().as_bytes();
-        [organization(&code[8..16]), whole(&code[..17])].map(char::from)
+        check_characters(self.as_str())
+    }
+
+    /// The same for a text, without making a code of it; `None` where it is none.
+    #[must_use]
+    pub fn check_characters_of(text: &str) -> Option<[char; 2]> {
+        Self::RULE.allows(text).then(|| check_characters(text))
     }
 
     /// Whether the last two characters are the ones that follow from those before them.
@@ -25,6 +30,11 @@ impl Uscc {
     pub fn has_right_check_characters(&self) -> bool {
         self.as_str().chars().skip(16).eq(self.check_characters())
     }
+}
+
+fn check_characters(code: &str) -> [char; 2] {
+    let code = code.as_bytes();
+    [organization(&code[8..16]), whole(&code[..17])].map(char::from)
 }
 
 /// The check character of an organization code (GB 11714), from its eight characters.
@@ -37,11 +47,22 @@ fn organization(code: &[u8]) -> u8 {
 
 /// The check character of the whole code, from the seventeen before it.
 fn whole(code: &[u8]) -> u8 {
-    let value = |byte: u8| ALPHABET.iter().position(|known| *known == byte).unwrap_or(0);
-    let weights = std::iter::successors(Some(1), |weight| Some(weight * 3 % 31));
-    let sum: usize = code.iter().zip(weights).map(|(byte, weight)| value(*byte) * weight).sum();
-    ALPHABET[(31 - sum % 31) % 31]
+    // By Horner's rule from the last: every weight is three times the one before.
+    let value = |byte: u8| usize::from(VALUES[usize::from(byte)]);
+    let sum = code.iter().rev().fold(0, |sum, byte| (sum * 3 + value(*byte)) % 31);
+    ALPHABET[(31 - sum) % 31]
 }
+
+/// The place of each character in the alphabet; zero for others.
+const VALUES: [u8; 256] = {
+    let mut values = [0; 256];
+    let mut place = 0;
+    while place < 31 {
+        values[ALPHABET[place as usize] as usize] = place;
+        place += 1;
+    }
+    values
+};
 
 #[cfg(test)]
 mod tests {

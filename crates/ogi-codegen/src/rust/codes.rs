@@ -28,7 +28,7 @@ fn list(list: &CodeList) -> TokenStream {
     let codes: Vec<_> = list.codes.iter().map(|entry| &entry.code).collect();
     let (zh, en): (Vec<_>, Vec<_>) = list.codes.iter().map(|entry| (&entry.label, &entry.label_en)).unzip();
     let power = rulemaking(list, &variants);
-    let conversions = conversions(&name, &variants, &codes);
+    let conversions = conversions(&name);
     quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -42,6 +42,15 @@ fn list(list: &CodeList) -> TokenStream {
         impl #name {
             /// The listed codes, in order.
             pub const LISTED: &'static [&'static str] = &[#(#codes),*];
+
+            /// The listed code that is spelled so.
+            #[must_use]
+            pub fn listed(code: &str) -> Option<Self> {
+                Some(match code {
+                    #(#codes => Self::#variants,)*
+                    _ => return None,
+                })
+            }
 
             /// The code.
             #[must_use]
@@ -73,14 +82,11 @@ fn list(list: &CodeList) -> TokenStream {
 }
 
 /// Between a list and the code that documents have.
-fn conversions(name: &Ident, variants: &[Ident], codes: &[&String]) -> TokenStream {
+fn conversions(name: &Ident) -> TokenStream {
     quote! {
         impl From<Code> for #name {
             fn from(code: Code) -> Self {
-                match code.as_str() {
-                    #(#codes => Self::#variants,)*
-                    _ => Self::Unlisted(code),
-                }
+                Self::listed(code.as_str()).unwrap_or(Self::Unlisted(code))
             }
         }
 

@@ -2,7 +2,7 @@
 
 use crate::CodegenError;
 
-/// `^[0-9]{6}$` as the constant `Repeat(&Class(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
+/// `^[0-9]{6}$` as the constant `Repeat(&class(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
 pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenError> {
     let problem = |text: &str| CodegenError::Schema {
         place: format!("$defs/{definition}/pattern"),
@@ -63,7 +63,7 @@ fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
         }
         ranges.push_str(&range(*low, *high));
     }
-    Ok(format!("Class(b\"{ranges}\")"))
+    Ok(format!("class(b\"{ranges}\")"))
 }
 
 fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
@@ -83,7 +83,7 @@ fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
 }
 
 fn single(byte: u8) -> String {
-    format!("Class(b\"{}\")", range(byte, byte))
+    format!("class(b\"{}\")", range(byte, byte))
 }
 
 /// Ends of a range, as they stand in a byte string.

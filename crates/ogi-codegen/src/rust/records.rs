@@ -59,7 +59,7 @@ fn field_docs(property: &Property) -> Vec<TokenStream> {
 }
 
 /// The type of a field without the `Option` that says whether it may be absent or null.
-fn bare_type(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
+pub(super) fn bare_type(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
     match &property.ty {
         Type::Edition(_) => {
             let tag =
@@ -202,7 +202,7 @@ fn union(schema: &Schema) -> TokenStream {
 
             /// What the standard says about reports of this edition.
             #[must_use]
-            pub fn definition(self) -> &'static crate::Definition {
+            pub const fn definition(self) -> &'static crate::Definition {
                 match self {
                     #(Self::#variants => <super::definitions::#reports as crate::conform::Defined>::DEFINITION,)*
                 }

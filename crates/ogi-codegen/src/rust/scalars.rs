@@ -9,7 +9,8 @@ use crate::CodegenError;
 use crate::names::{doc, ident, pascal};
 
 const HEAD: &str = "\
-use crate::pattern::Pattern::{Class, Repeat, Sequence};
+use crate::pattern::Pattern::{Repeat, Sequence};
+use crate::pattern::class;
 use crate::scalar::TextRule;
 ";
 
@@ -109,7 +110,7 @@ fn vocabulary(definition: &Definition, values: &[String]) -> TokenStream {
 }
 
 /// `9_007_199_254_740_991`, as Rust writes long numbers.
-fn spaced(number: i64) -> String {
+pub(super) fn spaced(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group)).collect();
     let long = if digits.len() > 4 { groups.join("_") } else { digits.clone() };

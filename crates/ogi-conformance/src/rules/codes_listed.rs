@@ -1,21 +1,21 @@
 //! `codes-listed`: codes of open lists are ones that the list has (plausibility, warning).
 
-use ogi_report::{AgencyKind, Leaf, Missing, Scope};
+use ogi_report::{AgencyKind, Missing, Place, Scope};
 
 use super::Findings;
-use crate::facts::View;
+use crate::view::View;
 
-const LISTS: &[(&str, &str, &[&str])] =
-    &[("/scope", "scope", Scope::LISTED), ("/agency/kind", "agency-kind", AgencyKind::LISTED)];
+const LISTS: &[(Place, &str, &[&str])] =
+    &[(Place::new("/scope"), "scope", Scope::LISTED), (Place::new("/agency/kind"), "agency-kind", AgencyKind::LISTED)];
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     for (at, list, listed) in LISTS {
-        match report.leaf(at) {
-            Leaf::Text(code) if listed.contains(&code) => findings.passed(at),
-            Leaf::Text(code) => {
-                findings.failed(at, vec![("code", code.to_owned()), ("list", (*list).to_owned())]);
+        match report.text(at) {
+            Some(code) if listed.contains(&code.as_ref()) => findings.passed(at.pointer()),
+            Some(code) => {
+                findings.failed(at.pointer(), vec![("code", code.into_owned()), ("list", (*list).to_owned())]);
             }
-            leaf => findings.not_assessed(&[(at, leaf.missing().unwrap_or(Missing::Invalid))]),
+            None => findings.not_assessed(&[(at.pointer(), report.missing(at).unwrap_or(Missing::Invalid))]),
         }
     }
 }

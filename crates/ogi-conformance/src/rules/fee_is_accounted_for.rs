@@ -1,36 +1,37 @@
 //! `fee-is-accounted-for`: a fee that was collected is described in section six (form of 2021; logical, note).
 
-use ogi_report::{Exact, Leaf, Missing};
+use ogi_report::{Exact, Missing, Part, Place};
 
 use super::Findings;
-use crate::facts::View;
+use crate::view::View;
 
-const TEXT: &str = "/other_matters/text";
-const FEE: &str = "/other_matters/information_processing_fee";
-const COLLECTED: &str = "/other_matters/information_processing_fee/amount_collected_yuan";
+const TEXT: Place = Place::new("/other_matters/text");
+const FEE: Part = Part::new("/other_matters/information_processing_fee");
+const COLLECTED: Place = Place::new("/other_matters/information_processing_fee/amount_collected_yuan");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    if !report.has(FEE) {
-        return findings.passed(TEXT);
+    if !report.has(&FEE) {
+        return findings.passed(TEXT.pointer());
     }
-    let collected = match report.number(COLLECTED) {
+    let collected = match report.number(&COLLECTED) {
         Ok(collected) => collected,
-        Err(missing) => return findings.not_assessed(&[(COLLECTED, missing)]),
+        Err(missing) => return findings.not_assessed(&[(COLLECTED.pointer(), missing)]),
     };
     if collected <= Exact::ZERO {
-        return findings.passed(TEXT);
+        return findings.passed(TEXT.pointer());
     }
-    match report.leaf(TEXT) {
-        Leaf::Text(text) if says_nothing(text) => {
-            findings.failed(TEXT, vec![("value", collected.to_string()), ("text", text.to_owned())]);
+    match report.text(&TEXT) {
+        Some(text) if says_nothing(&text) => {
+            let arguments = vec![("value", collected.to_string()), ("text", text.into_owned())];
+            findings.failed(TEXT.pointer(), arguments);
         }
-        Leaf::Text(_) => findings.passed(TEXT),
-        leaf => findings.not_assessed(&[(TEXT, leaf.missing().unwrap_or(Missing::Invalid))]),
+        Some(_) => findings.passed(TEXT.pointer()),
+        None => findings.not_assessed(&[(TEXT.pointer(), report.missing(&TEXT).unwrap_or(Missing::Invalid))]),
     }
 }
 
 /// Whether nothing is left of a text, or only 无, without white space and punctuation.
 fn says_nothing(text: &str) -> bool {
-    let letters: String = text.chars().filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c)).collect();
-    matches!(letters.as_str(), "" | "无" | "無")
+    let mut letters = text.chars().filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
+    matches!((letters.next(), letters.next()), (None, _) | (Some('无' | '無'), None))
 }

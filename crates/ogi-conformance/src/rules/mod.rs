@@ -2,11 +2,12 @@
 
 use ogi_report::definition::Other;
 use ogi_report::{
-    Edition, Exact, Examined, Finding, Missing, Others, Outcome, RuleId, Side, evaluate, whole_document_missing,
+    Edition, Exact, Examined, Finding, Missing, Others, Outcome, Outcomes, RuleId, Side, evaluate,
+    whole_document_missing,
 };
 
-use crate::facts::View;
-use crate::generated::NATIVE;
+use crate::generated::{NATIVE, SCHEMA};
+use crate::view::View;
 
 pub(crate) mod codes_listed;
 pub(crate) mod fee_is_accounted_for;
@@ -23,34 +24,48 @@ pub(crate) type Native = fn(View<'_>, Option<View<'_>>, &mut Findings<'_>);
 /// Where a rule says what it found.
 pub(crate) struct Findings<'a> {
     rule: RuleId,
-    found: &'a mut Vec<Finding>,
+    found: Found<'a>,
 }
 
-impl<'a> Findings<'a> {
-    pub(crate) fn new(rule: RuleId, found: &'a mut Vec<Finding>) -> Self {
-        Self { rule, found }
-    }
+/// What becomes of what a rule found.
+enum Found<'a> {
+    Shown(&'a mut Vec<Finding>),
+    Counted(&'a mut Outcomes),
+}
 
+impl Findings<'_> {
     pub(crate) fn passed(&mut self, at: &str) {
-        self.found.push(Finding::new(self.rule, Outcome::Passed, at));
+        self.add(Outcome::Passed, |rule| Finding::new(rule, Outcome::Passed, at));
     }
 
-    pub(crate) fn failed(&mut self, at: &str, arguments: Vec<(&'static str, String)>) -> &mut Finding {
-        self.found.push(Finding { arguments, ..Finding::new(self.rule, Outcome::Failed, at) });
-        let last = self.found.len() - 1;
-        &mut self.found[last]
+    pub(crate) fn failed(&mut self, at: &str, arguments: Vec<(&'static str, String)>) {
+        self.failed_over(at, arguments, Vec::new());
+    }
+
+    /// Failed, with what was read.
+    pub(crate) fn failed_over(&mut self, at: &str, arguments: Vec<(&'static str, String)>, operands: Vec<Examined>) {
+        self.add(Outcome::Failed, |rule| Finding { arguments, operands, ..Finding::new(rule, Outcome::Failed, at) });
     }
 
     /// Not assessed, at the first operand that is missing.
     pub(crate) fn not_assessed(&mut self, missing: &[(&str, Missing)]) {
         let at = missing.first().map_or("", |(at, _)| at);
         let operand = |(at, missing): &(&str, Missing)| examined(at, Err(*missing));
-        let operands = missing.iter().map(operand).collect();
-        self.found.push(Finding { operands, ..Finding::new(self.rule, Outcome::NotAssessed, at) });
+        self.add(Outcome::NotAssessed, |rule| {
+            let operands = missing.iter().map(operand).collect();
+            Finding { operands, ..Finding::new(rule, Outcome::NotAssessed, at) }
+        });
     }
 
     pub(crate) fn other_not_given(&mut self, other: Other) {
-        self.found.push(whole_document_missing(self.rule, other));
+        self.add(Outcome::NotAssessed, |rule| whole_document_missing(rule, other));
+    }
+
+    fn add(&mut self, outcome: Outcome, finding: impl FnOnce(RuleId) -> Finding) {
+        match &mut self.found {
+            Found::Shown(findings) => findings.push(finding(self.rule)),
+            Found::Counted(outcomes) => outcomes.add(self.rule, outcome, 1),
+        }
     }
 }
 
@@ -69,7 +84,23 @@ pub(crate) fn assess<'a>(
     let others = Others { previous: previous.map(View::document), children: children.as_deref() };
     let mut findings = evaluate(document.document(), others);
     for (rule, check) in NATIVE.iter().filter(|(rule, _)| rule.info().editions.contains(&edition)) {
-        check(document, previous, &mut Findings::new(*rule, &mut findings));
+        check(document, previous, &mut Findings { rule: *rule, found: Found::Shown(&mut findings) });
     }
     findings
+}
+
+/// Every rule of the edition over one valid document by itself, counted and not shown.
+pub(crate) fn count(document: View<'_>) -> Outcomes {
+    let mut outcomes = match document {
+        View::Leaves { .. } => ogi_report::count(document.document()),
+        View::Scan(scan) => scan.outcomes(),
+    };
+    let edition = document.edition();
+    for (rule, check) in NATIVE.iter().filter(|(rule, _)| rule.info().editions.contains(&edition)) {
+        check(document, None, &mut Findings { rule: *rule, found: Found::Counted(&mut outcomes) });
+    }
+    for (rule, ..) in SCHEMA {
+        outcomes.add(*rule, Outcome::Passed, 1);
+    }
+    outcomes
 }

@@ -1,31 +1,31 @@
 //! `rules-need-rulemaking-power`: only bodies that may make 规章 can report any (立法法; plausibility, warning).
 
-use ogi_report::{AgencyKind, Code, Exact, Missing};
+use ogi_report::{AgencyKind, Exact, Missing, Part, Place};
 
 use super::{Findings, examined};
-use crate::facts::View;
+use crate::view::View;
 
-const KIND: &str = "/agency/kind";
-const RULES: &str = "/proactive_disclosure/rules";
+const KIND: Place = Place::new("/agency/kind");
+const RULES: Part = Part::new("/proactive_disclosure/rules");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    let kind = report.text(KIND).and_then(|code| Code::try_from(code).ok()).map(AgencyKind::from);
+    let kind = report.text(&KIND).and_then(|code| AgencyKind::listed(&code));
     match kind.as_ref().and_then(AgencyKind::may_make_rules) {
-        None => findings.not_assessed(&[(KIND, report.leaf(KIND).missing().unwrap_or(Missing::Invalid))]),
-        Some(true) => findings.passed(RULES),
+        None => findings.not_assessed(&[(KIND.pointer(), report.missing(&KIND).unwrap_or(Missing::Invalid))]),
+        Some(true) => findings.passed(RULES.pointer()),
         Some(false) => none_reported(report, findings),
     }
 }
 
 fn none_reported(report: View<'_>, findings: &mut Findings<'_>) {
-    let numbers: Vec<_> = report.stated_below(RULES).map(|(at, _)| (at, report.number(at))).collect();
-    let largest = numbers.iter().filter_map(|(_, value)| value.ok()).max().unwrap_or(Exact::ZERO);
-    let missing: Vec<_> = numbers.iter().filter_map(|(at, value)| Some((*at, value.err()?))).collect();
+    let numbers = || report.numbers(&RULES);
+    let largest = numbers().filter_map(|(_, value)| value.ok()).max().unwrap_or(Exact::ZERO);
+    let missing: Vec<_> = numbers().filter_map(|(at, value)| Some((at, value.err()?))).collect();
     if largest > Exact::ZERO {
-        let finding = findings.failed(RULES, vec![("value", largest.to_string())]);
-        finding.operands = numbers.into_iter().map(|(at, value)| examined(at, value)).collect();
+        let operands = numbers().map(|(at, value)| examined(at, value)).collect();
+        findings.failed_over(RULES.pointer(), vec![("value", largest.to_string())], operands);
     } else if missing.is_empty() {
-        findings.passed(RULES);
+        findings.passed(RULES.pointer());
     } else {
         findings.not_assessed(&missing);
     }

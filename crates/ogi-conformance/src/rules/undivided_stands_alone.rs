@@ -1,25 +1,26 @@
 //! `undivided-stands-alone`: 其他处理 is given as one row or as three, not both (logical, warning).
 
-use ogi_report::{Leaf, Missing};
+use ogi_report::{Missing, Part};
 
 use super::Findings;
-use crate::facts::View;
+use crate::view::View;
 
-const HANDLING: &str = "/requests/outcomes/other_handling";
-const UNDIVIDED: &str = "/requests/outcomes/other_handling/undivided";
+const HANDLING: Part = Part::new("/requests/outcomes/other_handling");
+const UNDIVIDED: Part = Part::new("/requests/outcomes/other_handling/undivided");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    if !report.has(UNDIVIDED) {
-        return findings.passed(UNDIVIDED);
+    if !report.has(&UNDIVIDED) {
+        return findings.passed(UNDIVIDED.pointer());
     }
-    let rows: Vec<_> = report.stated_below(HANDLING).filter(|(at, _)| !at.starts_with(UNDIVIDED)).collect();
-    let stated = rows.iter().filter(|(_, leaf)| leaf.number().is_some()).count();
-    let unknown = |leaf: &Leaf<'_>| leaf.missing().filter(|missing| *missing != Missing::Blank);
-    let missing: Vec<_> = rows.iter().filter_map(|(at, leaf)| Some((*at, unknown(leaf)?))).collect();
+    let rows = || report.stated(&HANDLING).filter(|(at, _)| !at.starts_with(UNDIVIDED.pointer()));
+    let stated = rows().filter(|(_, number)| number.is_ok()).count();
+    let unknown =
+        |(at, number): (_, Result<_, Missing>)| Some((at, number.err().filter(|why| *why != Missing::Blank)?));
+    let missing: Vec<_> = rows().filter_map(unknown).collect();
     if stated > 0 {
-        findings.failed(UNDIVIDED, vec![("value", stated.to_string())]);
+        findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);
     } else if missing.is_empty() {
-        findings.passed(UNDIVIDED);
+        findings.passed(UNDIVIDED.pointer());
     } else {
         findings.not_assessed(&missing);
     }

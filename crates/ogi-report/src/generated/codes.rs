@@ -46,6 +46,26 @@ impl AgencyKind {
         "authorized_organization",
         "other",
     ];
+    /// The listed code that is spelled so.
+    #[must_use]
+    pub fn listed(code: &str) -> Option<Self> {
+        Some(
+            match code {
+                "state_council_department" => Self::StateCouncilDepartment,
+                "provincial_government" => Self::ProvincialGovernment,
+                "municipal_government" => Self::MunicipalGovernment,
+                "county_government" => Self::CountyGovernment,
+                "township_government" => Self::TownshipGovernment,
+                "subdistrict_office" => Self::SubdistrictOffice,
+                "local_department" => Self::LocalDepartment,
+                "dispatched_organ" => Self::DispatchedOrgan,
+                "vertical_agency" => Self::VerticalAgency,
+                "authorized_organization" => Self::AuthorizedOrganization,
+                "other" => Self::Other,
+                _ => return None,
+            },
+        )
+    }
     /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -126,20 +146,7 @@ impl AgencyKind {
 }
 impl From<Code> for AgencyKind {
     fn from(code: Code) -> Self {
-        match code.as_str() {
-            "state_council_department" => Self::StateCouncilDepartment,
-            "provincial_government" => Self::ProvincialGovernment,
-            "municipal_government" => Self::MunicipalGovernment,
-            "county_government" => Self::CountyGovernment,
-            "township_government" => Self::TownshipGovernment,
-            "subdistrict_office" => Self::SubdistrictOffice,
-            "local_department" => Self::LocalDepartment,
-            "dispatched_organ" => Self::DispatchedOrgan,
-            "vertical_agency" => Self::VerticalAgency,
-            "authorized_organization" => Self::AuthorizedOrganization,
-            "other" => Self::Other,
-            _ => Self::Unlisted(code),
-        }
+        Self::listed(code.as_str()).unwrap_or(Self::Unlisted(code))
     }
 }
 impl From<AgencyKind> for Code {
@@ -184,6 +191,20 @@ impl Scope {
         "system_rollup",
         "unknown",
     ];
+    /// The listed code that is spelled so.
+    #[must_use]
+    pub fn listed(code: &str) -> Option<Self> {
+        Some(
+            match code {
+                "own_organ" => Self::OwnOrgan,
+                "own_level" => Self::OwnLevel,
+                "territory_rollup" => Self::TerritoryRollup,
+                "system_rollup" => Self::SystemRollup,
+                "unknown" => Self::Unknown,
+                _ => return None,
+            },
+        )
+    }
     /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -221,14 +242,7 @@ impl Scope {
 }
 impl From<Code> for Scope {
     fn from(code: Code) -> Self {
-        match code.as_str() {
-            "own_organ" => Self::OwnOrgan,
-            "own_level" => Self::OwnLevel,
-            "territory_rollup" => Self::TerritoryRollup,
-            "system_rollup" => Self::SystemRollup,
-            "unknown" => Self::Unknown,
-            _ => Self::Unlisted(code),
-        }
+        Self::listed(code.as_str()).unwrap_or(Self::Unlisted(code))
     }
 }
 impl From<Scope> for Code {

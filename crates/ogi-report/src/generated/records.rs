@@ -43,7 +43,7 @@ impl Edition {
     }
     /// What the standard says about reports of this edition.
     #[must_use]
-    pub fn definition(self) -> &'static crate::Definition {
+    pub const fn definition(self) -> &'static crate::Definition {
         match self {
             Self::V2019 => {
                 <super::definitions::Report2019 as crate::conform::Defined>::DEFINITION

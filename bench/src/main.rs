@@ -1,0 +1,102 @@
+//! `cargo xtask bench`: what checking costs, all in one process and in turns, as ratios.
+
+mod contestants;
+mod documents;
+mod table;
+
+use std::path::Path;
+use std::time::Instant;
+
+use contestants::{Contestant, all};
+use documents::{Dice, bases, canonical, escaped, faulty, pretty, report, shuffled};
+use ogi_conformance::{Checker, Others};
+use ogi_report::{Edition, Outcome};
+use serde_json::Value;
+
+/// Documents of one shape.
+pub struct Set {
+    pub name: &'static str,
+    pub documents: Vec<(Vec<u8>, Edition)>,
+}
+
+/// What became of one contestant over one set.
+pub struct Row {
+    pub contestant: usize,
+    /// Nanoseconds a document, by round.
+    pub rounds: Vec<f64>,
+    /// Documents that hold.
+    pub held: usize,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let quick = arguments.iter().any(|argument| argument == "--quick");
+    let only = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1));
+    let (many, some, rounds) = if quick { (1_000, 500, 5) } else { (20_000, 5_000, 7) };
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/vectors");
+    let bases = bases(&vectors);
+    let contestants = all();
+    let checker = Checker::default();
+    let mut results = Vec::new();
+    for (name, make) in shapes() {
+        if only.is_some_and(|only| only != name) {
+            continue;
+        }
+        let count = if results.is_empty() { many } else { some };
+        let reports = (0..).map(|seed| report(&bases, seed)).filter(|report| is_clean(&checker, report));
+        let documents = reports.zip(0..count).map(|(report, number)| make(&report, number)).collect();
+        let set = Set { name, documents };
+        eprintln!("{name}: {count} documents, {rounds} rounds");
+        let rows = measure(&set, &contestants, rounds);
+        results.push((set.name, count, mean_size(&set), rows));
+    }
+    print!("{}", table::markdown(&results, &contestants));
+}
+
+/// Whether the full way finds nothing to report.
+fn is_clean(checker: &Checker, report: &Value) -> bool {
+    let checked = checker.check_fully(report.to_string().as_bytes(), Others::default());
+    checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
+}
+
+type Make = fn(&Value, u64) -> (Vec<u8>, Edition);
+
+fn shapes() -> Vec<(&'static str, Make)> {
+    vec![
+        ("canonical", |report, _| (canonical(report).into_bytes(), edition(report))),
+        ("pretty-printed", |report, _| (pretty(report).into_bytes(), edition(report))),
+        ("sorted keys", |report, _| (report.to_string().into_bytes(), edition(report))),
+        ("shuffled keys", |report, number| (shuffled(report, &mut Dice::new(number)).into_bytes(), edition(report))),
+        ("all escaped", |report, _| (escaped(&canonical(report)).into_bytes(), edition(report))),
+        ("1 % faulty", |report, number| {
+            let text = if number % 100 == 50 { faulty(report, number) } else { canonical(report) };
+            (text.into_bytes(), edition(report))
+        }),
+    ]
+}
+
+fn edition(report: &Value) -> Edition {
+    report["edition"].as_str().and_then(Edition::parse).expect("an edition")
+}
+
+fn mean_size(set: &Set) -> usize {
+    set.documents.iter().map(|(bytes, _)| bytes.len()).sum::<usize>() / set.documents.len().max(1)
+}
+
+/// Everyone takes a turn over the whole set, so many times after a first one that does not count.
+fn measure(set: &Set, contestants: &[Contestant], rounds: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> =
+        (0..contestants.len()).map(|contestant| Row { contestant, rounds: Vec::new(), held: 0 }).collect();
+    for round in 0..=rounds {
+        for (row, contestant) in rows.iter_mut().zip(contestants) {
+            let start = Instant::now();
+            let held = set.documents.iter().filter(|(bytes, edition)| (contestant.run)(bytes, *edition)).count();
+            let nanoseconds = start.elapsed().as_secs_f64() * 1e9 / set.documents.len() as f64;
+            row.held = held;
+            if round > 0 {
+                row.rounds.push(nanoseconds);
+            }
+        }
+    }
+    rows
+}

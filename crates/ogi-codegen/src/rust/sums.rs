@@ -1,0 +1,195 @@
+//! The linear rules of an edition as straight-line sums over slots, for reports that state every number.
+
+use std::collections::BTreeSet;
+
+use ogi_schema::{Definition, Op, Scalar, Schema, Standard};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::scan::slots;
+use crate::CodegenError;
+use crate::equations::{self, Equation, Guard, Term};
+use crate::names::{edition_variant, ident, pascal, snake};
+
+pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
+    let all = equations::by_edition(standard)?;
+    let editions: Vec<_> = standard.schema.editions.iter().collect();
+    let variants = editions.iter().map(|edition| edition_variant(&edition.report));
+    let functions = editions.iter().map(|edition| function(&edition.report));
+    let mut items = Vec::new();
+    for edition in &editions {
+        let report = standard.schema.definition(&edition.report);
+        let equations = all.get(edition.code.as_str()).map_or(&[][..], Vec::as_slice);
+        items.push(report.map_or(Ok(TokenStream::new()), |report| {
+            let sums = Sums { schema: &standard.schema, report };
+            sums.function(equations)
+        })?);
+    }
+    Ok(quote! {
+        use super::records::Edition;
+        use super::rules::RuleId as Rule;
+        use crate::outcomes::Outcomes;
+        use crate::scan::{is_absent, is_stated};
+
+        /// What becomes of every linear rule over a report, if none is violated; `BLANKS` is whether any number is null.
+        pub(crate) fn sums<const BLANKS: bool>(edition: Edition, slots: &[i64]) -> Option<Outcomes> {
+            match edition { #(Edition::#variants => #functions::<BLANKS>(slots.first_chunk()?),)* }
+        }
+
+        #(#items)*
+    })
+}
+
+fn function(report: &str) -> Ident {
+    ident(&snake(report))
+}
+
+struct Sums<'a> {
+    schema: &'a Schema,
+    report: &'a Definition,
+}
+
+impl Sums<'_> {
+    /// `fn report2021(s) { let mut holds = true; holds &= s[46] + … == s[52]; …; holds.then_some(outcomes) }`
+    fn function(&self, equations: &[Equation]) -> Result<TokenStream, CodegenError> {
+        let function = function(&self.report.name);
+        let count = Literal::usize_unsuffixed(slots(self.schema, self.report));
+        let (others, own): (Vec<_>, Vec<_>) = equations.iter().partition(|equation| reads_others(equation));
+        let not_given: BTreeSet<&str> = others.iter().map(|equation| equation.rule.as_str()).collect();
+        if let Some(both) = own.iter().find(|equation| not_given.contains(equation.rule.as_str())) {
+            let problem = "some of its equations read other documents, and some do not".to_owned();
+            return Err(CodegenError::Rule { rule: both.rule.clone(), problem });
+        }
+        let not_given = not_given.into_iter().map(rule);
+        let steps = own.iter().map(|equation| self.step(equation)).collect::<Result<Vec<_>, _>>()?;
+        let always: Vec<_> = own.iter().filter(|equation| self.is_certain(equation)).collect();
+        let always = counts(&always);
+        let table = format_ident!("{}", snake(&self.report.name).to_uppercase());
+        Ok(quote! {
+            /// What becomes of the equations that always apply.
+            const #table: Outcomes = Outcomes::new(&[#(#always),*], &[#(#not_given),*]);
+
+            fn #function<const BLANKS: bool>(s: &[i64; #count]) -> Option<Outcomes> {
+                let mut outcomes = #table;
+                let mut holds = true;
+                #(#steps)*
+                holds.then_some(outcomes)
+            }
+        })
+    }
+
+    /// Whether an equation applies to every report that leaves nothing blank.
+    fn is_certain(&self, equation: &Equation) -> bool {
+        equation.guard.is_none() && self.doubtful(equation).next().is_none()
+    }
+
+    /// Operands that may be absent where the equation applies.
+    fn doubtful<'e>(&self, equation: &'e Equation) -> impl Iterator<Item = &'e str> {
+        let leaves = self.schema.leaves(self.report);
+        let present = equation.guard.as_ref().filter(|guard| guard.present).map(|guard| format!("{}/", guard.pointer));
+        equation.terms().map(|term| term.operand.as_str()).filter(move |operand| {
+            let leaf = leaves.iter().find(|leaf| leaf.pointer == *operand);
+            let required = leaf.is_some_and(|leaf| leaf.steps.iter().all(|(_, property)| property.required));
+            !required && !present.as_ref().is_some_and(|object| operand.starts_with(object.as_str()))
+        })
+    }
+
+    fn step(&self, equation: &Equation) -> Result<TokenStream, CodegenError> {
+        let op = match equation.op {
+            Op::Eq => quote!(==),
+            Op::Le => quote!(<=),
+            Op::Ge => quote!(>=),
+        };
+        let computed = self.side(equation, &equation.sum, equation.constant)?;
+        let stated = self.side(equation, &equation.to, 0)?;
+        let check = quote!(#computed #op #stated);
+        let rule = rule(&equation.rule);
+        let all = equation.terms().map(|term| self.slot(equation, &term.operand)).collect::<Result<Vec<_>, _>>()?;
+        if self.is_certain(equation) {
+            return Ok(quote! {
+                if BLANKS && (#(!is_stated(#all))||*) {
+                    outcomes.withdraw(#rule);
+                } else {
+                    holds &= #check;
+                }
+            });
+        }
+        let doubtful = self.doubtful(equation).map(|operand| self.slot(equation, operand));
+        let doubtful = doubtful.collect::<Result<Vec<_>, _>>()?;
+        let certain = if doubtful.is_empty() { quote!(true) } else { quote!(#(is_stated(#doubtful))&&*) };
+        let counted = quote! {
+            let stated = if BLANKS { #(is_stated(#all))&&* } else { #certain };
+            holds &= !stated || #check;
+            outcomes.count(#rule, stated);
+        };
+        Ok(match &equation.guard {
+            None => quote!({ #counted }),
+            Some(guard) => {
+                let applies = self.applies(equation, guard)?;
+                quote!(if #applies { #counted })
+            }
+        })
+    }
+
+    fn applies(&self, equation: &Equation, guard: &Guard) -> Result<TokenStream, CodegenError> {
+        let below = format!("{}/", guard.pointer);
+        let leaves = self.schema.leaves(self.report);
+        let first = leaves.iter().find(|leaf| leaf.pointer.starts_with(&below));
+        let slot = self.slot(equation, first.map_or("", |leaf| &leaf.pointer))?;
+        Ok(if guard.present { quote!(!is_absent(#slot)) } else { quote!(is_absent(#slot)) })
+    }
+
+    fn side(&self, equation: &Equation, terms: &[Term], constant: i64) -> Result<TokenStream, CodegenError> {
+        let mut sum = TokenStream::new();
+        for term in terms {
+            let slot = self.slot(equation, &term.operand)?;
+            sum.extend(match (term.coefficient < 0, sum.is_empty()) {
+                (true, _) => quote!(- #slot),
+                (false, true) => slot,
+                (false, false) => quote!(+ #slot),
+            });
+        }
+        let constant = super::scan::whole(constant);
+        Ok(if terms.is_empty() {
+            constant
+        } else if constant.to_string() == "0" {
+            sum
+        } else {
+            quote!(#sum + #constant)
+        })
+    }
+
+    fn slot(&self, equation: &Equation, pointer: &str) -> Result<TokenStream, CodegenError> {
+        let leaves = self.schema.leaves(self.report);
+        let found = leaves
+            .iter()
+            .position(|leaf| leaf.pointer == pointer && matches!(leaf.scalar, Some(Scalar::Integer { .. })));
+        let problem =
+            format!("`{pointer}` is no whole number of the report: sums of amounts need work in rust/sums.rs");
+        let index = found.ok_or_else(|| CodegenError::Rule { rule: equation.rule.clone(), problem })?;
+        let index = Literal::usize_unsuffixed(index);
+        Ok(quote!(s[#index]))
+    }
+}
+
+fn reads_others(equation: &Equation) -> bool {
+    equation.terms().any(|term| term.operand.contains('#'))
+}
+
+fn rule(id: &str) -> TokenStream {
+    let variant = ident(&pascal(id));
+    quote!(Rule::#variant)
+}
+
+/// `(Rule::ReviewTotal, 3)` for each rule.
+fn counts(equations: &[&&Equation]) -> Vec<TokenStream> {
+    let rules: BTreeSet<&str> = equations.iter().map(|equation| equation.rule.as_str()).collect();
+    let count = |id: &str| equations.iter().filter(|equation| equation.rule == id).count();
+    rules
+        .into_iter()
+        .map(|id| {
+            let (rule, count) = (rule(id), Literal::usize_unsuffixed(count(id)));
+            quote!((#rule, #count))
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What a rule reads of one document, whichever way the document was read.
+
+use std::borrow::Cow;
+
+use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan};
+
+/// One document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum View<'a> {
+    /// Read the full way, or built as a type.
+    Leaves {
+        edition: Edition,
+        /// As they stand.
+        stated: &'a [Leaf<'a>],
+        /// With blanks as zero where the document says so.
+        leaves: &'a [Leaf<'a>],
+    },
+    /// Read the fast way, without blanks that count as zero.
+    Scan(&'a Scan<'a>),
+}
+
+impl<'a> View<'a> {
+    /// The edition of the document.
+    pub(crate) fn edition(self) -> Edition {
+        match self {
+            Self::Leaves { edition, .. } => edition,
+            Self::Scan(scan) => scan.edition(),
+        }
+    }
+
+    /// The values for rules that add up; none for a scan, which does so itself.
+    pub(crate) fn document(self) -> ogi_report::Document<'a> {
+        let leaves = match self {
+            Self::Leaves { leaves, .. } => leaves,
+            Self::Scan(_) => &[],
+        };
+        ogi_report::Document { definition: self.edition().definition(), leaves }
+    }
+
+    /// The text at a place.
+    pub(crate) fn text(self, place: &Place) -> Option<Cow<'a, str>> {
+        let index = place.index(self.edition())?;
+        match self {
+            Self::Leaves { leaves, .. } => leaves.get(index)?.text().map(Cow::Borrowed),
+            Self::Scan(scan) => scan.text_at(index),
+        }
+    }
+
+    /// Why there is no text at a place.
+    pub(crate) fn missing(self, place: &Place) -> Option<Missing> {
+        let Some(index) = place.index(self.edition()) else { return Some(Missing::Absent) };
+        match self {
+            Self::Leaves { leaves, .. } => leaves.get(index).map_or(Some(Missing::Absent), |leaf| leaf.missing()),
+            Self::Scan(scan) => (!scan.is_there(index)).then_some(Missing::Absent),
+        }
+    }
+
+    /// The number at a place.
+    pub(crate) fn number(self, place: &Place) -> Result<Exact, Missing> {
+        place.index(self.edition()).map_or(Err(Missing::Absent), |index| self.number_at(index))
+    }
+
+    fn number_at(self, index: usize) -> Result<Exact, Missing> {
+        match self {
+            Self::Leaves { leaves, .. } => number(leaves.get(index)),
+            Self::Scan(scan) => scan.number_at(index),
+        }
+    }
+
+    /// The numbers below an object with their pointers, as rules count them.
+    pub(crate) fn numbers(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
+        self.below(part).map(move |(index, pointer)| (pointer, self.number_at(index)))
+    }
+
+    /// The numbers below an object with their pointers, as they stand.
+    pub(crate) fn stated(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
+        self.below(part).map(move |(index, pointer)| match self {
+            Self::Leaves { stated, .. } => (pointer, number(stated.get(index))),
+            Self::Scan(scan) => (pointer, scan.number_at(index)),
+        })
+    }
+
+    fn below(self, part: &Part) -> impl Iterator<Item = (usize, &'static str)> + use<> {
+        let leaves = self.edition().definition().leaves;
+        part.indices(self.edition())
+            .filter(|index| leaves[*index].kind.is_number())
+            .map(|index| (index, leaves[index].pointer))
+    }
+
+    /// Whether an optional object is there.
+    pub(crate) fn has(self, part: &Part) -> bool {
+        self.stated(part).next().is_some_and(|(_, number)| number != Err(Missing::Absent))
+    }
+}
+
+fn number(leaf: Option<&Leaf<'_>>) -> Result<Exact, Missing> {
+    let leaf = leaf.copied().unwrap_or(Leaf::Absent);
+    leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
+}

@@ -1,0 +1,223 @@
+//! Where reading stands: objects, names of members and lists, in any order and with any white space.
+
+use super::keys::Keys;
+use super::rows::Layouts;
+use super::why::Why;
+
+/// A document that is being read; everything before `rest` has been found valid.
+///
+/// Functions return `None` as soon as the document is not valid, and leave in `why` what stands at `rest`.
+pub(crate) struct Cursor<'a> {
+    pub(super) document: &'a [u8],
+    pub(super) rest: &'a [u8],
+    /// Whether the whole document is known to be UTF-8; else each string is looked at.
+    pub(super) is_utf8: bool,
+    pub(super) why: Why,
+    /// Nulls that were read.
+    pub(super) blanks: u32,
+    pub(super) edition_agrees: bool,
+    pub(super) layouts: Layouts,
+}
+
+/// What stands next in an object.
+pub(crate) enum Step {
+    /// A member: its index among the names of the record. Its value comes next.
+    Member(usize),
+    /// The end of the object, which has been passed.
+    End,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(document: &'a [u8], is_utf8: bool) -> Self {
+        Self {
+            document,
+            rest: document,
+            is_utf8,
+            why: Why::Syntax("a value"),
+            blanks: 0,
+            edition_agrees: false,
+            layouts: Layouts::default(),
+        }
+    }
+
+    /// The same from a byte on.
+    pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
+        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, true) }
+    }
+
+    /// Bytes read so far.
+    pub(super) fn at(&self) -> usize {
+        self.document.len() - self.rest.len()
+    }
+
+    /// Passes over a text that stands here to the letter.
+    #[inline]
+    pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
+        match self.rest.split_first_chunk() {
+            Some((found, rest)) if found == text => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Asks for the memory of a row that will be read soon.
+    #[inline]
+    pub(crate) fn prefetch_row(&self) {
+        #[cfg(target_arch = "x86_64")]
+        super::simd::prefetch_row(self.document, self.at());
+    }
+
+    #[inline]
+    pub(super) fn space(&mut self) {
+        if self.rest.first().is_some_and(|byte| *byte <= b' ') {
+            self.spaces();
+        }
+    }
+
+    /// Passes over white space, blanks eight at a time: mostly those at the start of an indented line.
+    fn spaces(&mut self) {
+        const BLANKS: u64 = 0x2020_2020_2020_2020;
+        while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest;
+            while let Some(word) = self.rest.first_chunk() {
+                let blanks = (u64::from_le_bytes(*word) ^ BLANKS).trailing_zeros() as usize / 8;
+                self.rest = self.rest.get(blanks..).unwrap_or_default();
+                if blanks < 8 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The document is not valid: says why, and stops reading.
+    #[cold]
+    pub(crate) fn refuse<T>(&mut self, why: Why) -> Option<T> {
+        self.space();
+        self.why = why;
+        None
+    }
+
+    /// Passes the brace of an object.
+    pub(crate) fn open(&mut self, definition: &'static str) -> Option<()> {
+        self.space();
+        if self.eat(b"{") { Some(()) } else { self.refuse(Why::Object(definition)) }
+    }
+
+    /// Passes over what stands between the members of an open object and over a name; `seen` has a bit for each
+    /// member that was read.
+    pub(crate) fn step(&mut self, keys: &'static Keys, seen: &mut u32) -> Option<Step> {
+        self.space();
+        if self.eat(b"}") {
+            return Some(Step::End);
+        }
+        if *seen != 0 {
+            if !self.eat(b",") {
+                return self.refuse(Why::Syntax("a comma or a closing brace"));
+            }
+            self.space();
+        }
+        let before = self.rest;
+        let member = self.name(keys)?;
+        let bit = 1u32 << (member & 31);
+        if *seen & bit != 0 {
+            self.rest = before;
+            return self.refuse(Why::Twice(keys.name(member)));
+        }
+        *seen |= bit;
+        // Numbers and strings look for white space only when there is something else than a value.
+        self.eat(b" ");
+        Some(Step::Member(member))
+    }
+
+    /// The object has ended: whether every member stands in it that must.
+    #[inline]
+    pub(crate) fn finish(&mut self, keys: &'static Keys, seen: u32, required: u32) -> Option<()> {
+        match required & !seen {
+            0 => Some(()),
+            missing => {
+                // Not `refuse`: what stands before `rest` is the brace of this object.
+                self.why = Why::Missing(keys.name(missing.trailing_zeros() as usize));
+                None
+            }
+        }
+    }
+
+    #[inline]
+    fn name(&mut self, keys: &'static Keys) -> Option<usize> {
+        if let Some((b'"', rest)) = self.rest.split_first()
+            && let Some((member, rest)) = keys.find(rest)
+        {
+            self.rest = rest;
+            return Some(member);
+        }
+        self.unusual_name(keys)
+    }
+
+    /// A name with escapes, or with white space before the colon, or that is not known.
+    #[cold]
+    fn unusual_name(&mut self, keys: &'static Keys) -> Option<usize> {
+        let before = self.rest;
+        if !self.eat(b"\"") {
+            return self.refuse(Why::Syntax("the name of a property, in quotes"));
+        }
+        let span = self.string()?;
+        let found = keys.position(&span.text(self.document));
+        self.space();
+        if !self.eat(b":") {
+            return self.refuse(Why::Syntax("a colon"));
+        }
+        if found.is_none() {
+            self.rest = before;
+            return self.refuse(Why::Unknown(keys));
+        }
+        found
+    }
+
+    /// A list of at most `most` objects; its place in the document.
+    pub(crate) fn list<const N: usize>(
+        &mut self,
+        most: usize,
+        item: fn(&mut Self, &mut [i64; N]) -> Option<()>,
+    ) -> Option<i64> {
+        self.space();
+        let (start, before) = (self.at(), self.rest);
+        let items = self.items(|cursor| item(cursor, &mut [super::ABSENT; N]))?;
+        if items > most {
+            self.rest = before;
+            return self.refuse(Why::TooMany { most, items });
+        }
+        Some(super::span::Span::new(start, self.at(), false).packed())
+    }
+
+    /// The items of a list, and how many there are.
+    pub(super) fn items(&mut self, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<usize> {
+        if !self.eat(b"[") {
+            return self.refuse(Why::List);
+        }
+        let mut items = 0;
+        self.space();
+        while !self.eat(b"]") {
+            if items > 0 && !self.eat(b",") {
+                return self.refuse(Why::Syntax("a comma or a closing bracket"));
+            }
+            item(self)?;
+            items += 1;
+            self.space();
+        }
+        Some(items)
+    }
+
+    /// The document has been read: nothing may follow.
+    pub(super) fn end(&mut self) -> Option<()> {
+        self.space();
+        if self.rest.is_empty() { Some(()) } else { self.refuse(Why::Syntax("the end of the document")) }
+    }
+}
+
+/// The slots of a part of a record.
+#[inline]
+pub(crate) fn part<const N: usize>(slots: &mut [i64], at: usize) -> Option<&mut [i64; N]> {
+    slots.get_mut(at..)?.first_chunk_mut()
+}

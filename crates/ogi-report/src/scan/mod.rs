@@ -1,0 +1,240 @@
+//! The fast way: reads a report in one pass, without building anything, and accepts exactly the valid documents.
+//!
+//! The functions that know the form are generated from the schema (`generated/scan.rs`), one for each object: they
+//! expect its members in form order, to the letter as [`write`](crate::write) has them, and go on in any order and
+//! with any white space at the first one that stands elsewhere. What they call is here.
+
+mod cursor;
+mod explain;
+mod keys;
+mod number;
+mod plain;
+mod rows;
+#[cfg(target_arch = "x86_64")]
+mod simd;
+mod slots;
+mod span;
+mod text;
+mod why;
+
+use std::borrow::Cow;
+
+pub(crate) use cursor::{Cursor, Step, part};
+pub(crate) use explain::explain;
+pub(crate) use keys::Keys;
+pub(crate) use rows::{Row, all};
+pub(crate) use slots::{Build, Slots};
+use span::Span;
+use why::Why;
+
+use crate::definition::LeafKind;
+use crate::evaluate::count_by;
+use crate::generated::scan::{READERS, SLOTS};
+use crate::generated::{build, sums};
+use crate::report::settle_blanks;
+use crate::{BlankCells, Definition, Edition, Exact, Leaf, Missing, Outcomes, Place, Report};
+
+/// The slot of a number that is null.
+pub(crate) const BLANK: i64 = i64::MIN;
+
+/// The slot of a value that is not there.
+pub(crate) const ABSENT: i64 = i64::MIN + 1;
+
+/// How the reports of an edition are read.
+pub(crate) struct Reader {
+    pub(crate) edition: Edition,
+    pub(crate) read: fn(&mut Cursor<'_>, &mut [i64; SLOTS]) -> Option<()>,
+}
+
+/// A valid report, read without being built: its single values, borrowed from the document.
+///
+/// ```
+/// use ogi_report::{Agency, Edition, Missing, Scan, Year, write};
+///
+/// let agency = Agency::new("示例市政务服务局".parse()?);
+/// let text = write(&Edition::V2021.empty(Year::try_from(2025)?, agency));
+/// let scan = Scan::read(text.as_bytes()).expect("a valid report");
+/// assert_eq!(scan.edition(), Edition::V2021);
+/// assert_eq!(scan.text("/agency/name").as_deref(), Some("示例市政务服务局"));
+/// assert_eq!(scan.number("/requests/new_received/total"), Err(Missing::Blank));
+/// assert_eq!(scan.outcomes().total().failed, 0);
+/// # Ok::<_, ogi_report::Refused>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Scan<'a> {
+    document: &'a [u8],
+    edition: Edition,
+    blanks: u32,
+    slots: [i64; SLOTS],
+}
+
+impl<'a> Scan<'a> {
+    /// Reads a report; `None` when the bytes are no valid report of an edition.
+    ///
+    /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let is_utf8 = !checks_encoding();
+        if is_utf8 {
+            simdutf8::basic::from_utf8(bytes).ok()?;
+        }
+        Self::of_document(bytes, is_utf8)
+    }
+
+    /// The same for what is known to be UTF-8.
+    #[must_use]
+    pub fn of_text(text: &'a str) -> Option<Self> {
+        Self::of_document(text.as_bytes(), true)
+    }
+
+    fn of_document(document: &'a [u8], is_utf8: bool) -> Option<Self> {
+        if document.len() > span::LONGEST {
+            return None;
+        }
+        let mut scan = Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
+        for reader in READERS.iter().rev() {
+            let mut cursor = Cursor::new(document, is_utf8);
+            let read = (reader.read)(&mut cursor, &mut scan.slots).and_then(|()| cursor.end());
+            if read.is_some() {
+                scan.edition = reader.edition;
+                scan.blanks = cursor.blanks;
+                return Some(scan);
+            }
+            if cursor.edition_agrees {
+                return None;
+            }
+            scan.slots.fill(ABSENT);
+        }
+        None
+    }
+
+    /// The edition of the form that the report follows.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// What the standard says about the report.
+    #[must_use]
+    pub fn definition(&self) -> &'static Definition {
+        self.edition.definition()
+    }
+
+    /// The number at an index into the [`leaves`](Definition::leaves) of its definition, as it stands.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn number_at(&self, index: usize) -> Result<Exact, Missing> {
+        let kind = self.definition().leaves.get(index).map(|info| info.kind);
+        match (self.slots.get(index).copied().unwrap_or(ABSENT), kind) {
+            (ABSENT, _) => Err(Missing::Absent),
+            (BLANK, _) => Err(Missing::Blank),
+            (number, Some(LeafKind::Integer)) => Ok(Exact::from(number)),
+            _ => self.text_at(index).and_then(|text| text.parse().ok()).ok_or(Missing::Invalid),
+        }
+    }
+
+    /// The text at an index into the [`leaves`](Definition::leaves) of its definition, with its escapes resolved.
+    #[must_use]
+    pub fn text_at(&self, index: usize) -> Option<Cow<'a, str>> {
+        Span::unpacked(*self.slots.get(index)?).map(|span| span.text(self.document))
+    }
+
+    /// Whether there is a value, null included, at an index into the leaves of its definition.
+    #[must_use]
+    pub fn is_there(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| !is_absent(*slot))
+    }
+
+    /// The number at a JSON Pointer, as it stands.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn number(&self, pointer: &str) -> Result<Exact, Missing> {
+        self.definition().leaf(pointer).map_or(Err(Missing::Absent), |index| self.number_at(index))
+    }
+
+    /// The text, code, date or word at a JSON Pointer, with its escapes resolved.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<Cow<'a, str>> {
+        self.text_at(self.definition().leaf(pointer)?)
+    }
+
+    /// How many numbers are null.
+    #[must_use]
+    pub fn blanks(&self) -> usize {
+        self.blanks as usize
+    }
+
+    /// The report as a value of its own.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        build::report(self.edition, &self.slots())
+    }
+
+    /// What becomes of every linear rule, read by itself; blanks count as zero where the report says so.
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes {
+        let settled = self.settled();
+        let slots = settled.as_deref().unwrap_or(&self.slots);
+        let none_violated = match self.blanks {
+            0 => sums::sums::<false>(self.edition, slots),
+            _ => sums::sums::<true>(self.edition, slots),
+        };
+        none_violated.unwrap_or_else(|| {
+            let there = |index: usize| slots.get(index).is_some_and(|slot| !is_absent(*slot));
+            let number = |index: usize| {
+                let slot = *slots.get(index).filter(|slot| is_stated(**slot))?;
+                match self.definition().leaves.get(index)?.kind {
+                    LeafKind::Integer => Some(Exact::from(slot)),
+                    _ => self.number_at(index).ok(),
+                }
+            };
+            count_by(self.definition(), there, number)
+        })
+    }
+
+    /// Whether null counts as zero, but for cells with a note.
+    #[must_use]
+    pub fn blank_is_zero(&self) -> bool {
+        const BLANK_CELLS: Place = Place::new("/blank_cells");
+        let stated = BLANK_CELLS.index(self.edition).and_then(|index| self.text_at(index));
+        self.blanks > 0 && stated.is_some_and(|word| word == BlankCells::Zero.as_str())
+    }
+
+    /// The slots with blanks as zero, where the report says so.
+    fn settled(&self) -> Option<Vec<i64>> {
+        if !self.blank_is_zero() {
+            return None;
+        }
+        let blank = |slot: &i64| if *slot == BLANK { Leaf::Blank } else { Leaf::Absent };
+        let mut leaves: Vec<_> = self.slots.iter().map(blank).collect();
+        settle_blanks(self.definition(), &mut leaves, &self.report().missing_elsewise());
+        let settled = |(slot, leaf): (&i64, &Leaf<'_>)| leaf.number().map_or(*slot, |_| 0);
+        Some(self.slots.iter().zip(&leaves).map(settled).collect())
+    }
+
+    fn slots(&self) -> Slots<'_> {
+        Slots { document: self.document, slots: &self.slots }
+    }
+}
+
+/// Whether strings are checked to be UTF-8 as they are read; else the whole document is, beforehand.
+fn checks_encoding() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return simd::is_available();
+    #[cfg(not(target_arch = "x86_64"))]
+    false
+}
+
+/// Whether a slot holds a value, and not null.
+#[inline]
+pub(crate) fn is_stated(slot: i64) -> bool {
+    slot > ABSENT
+}
+
+/// Whether a slot holds nothing, not even null.
+#[inline]
+pub(crate) fn is_absent(slot: i64) -> bool {
+    slot == ABSENT
+}

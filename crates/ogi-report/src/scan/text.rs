@@ -1,0 +1,180 @@
+//! Strings: their end, their escapes, and the rules of their definitions.
+
+use super::cursor::Cursor;
+use super::span::Span;
+use super::why::Why;
+use super::{ABSENT, BLANK, plain};
+use crate::decimal::Decimal;
+use crate::scalar::TextRule;
+
+impl<'a> Cursor<'a> {
+    /// Passes over a string whose first quote has been passed.
+    pub(super) fn string(&mut self) -> Option<Span> {
+        let start = self.at();
+        let mut escaped = false;
+        loop {
+            let Some((rest, with_escapes)) = self.plain() else { return self.refuse(Why::Encoding) };
+            self.rest = rest;
+            escaped |= with_escapes;
+            match rest {
+                [b'"', after @ ..] => {
+                    let end = self.at();
+                    self.rest = after;
+                    return Some(Span::new(start, end, escaped));
+                }
+                [b'\\', ..] => {
+                    escaped = true;
+                    self.escapes()?;
+                }
+                [_, ..] => return self.refuse(Why::Syntax("no control character in a string")),
+                [] => return self.refuse(Why::Syntax("a quote")),
+            }
+        }
+    }
+
+    /// What comes after a run that ends at a quote, a backslash or a control character, and whether there were short
+    /// escapes in it; `None` where it is not UTF-8.
+    #[inline]
+    fn plain(&self) -> Option<(&'a [u8], bool)> {
+        #[cfg(target_arch = "x86_64")]
+        if !self.is_utf8 {
+            let (end, escaped) = super::simd::valid_run(self.document, self.at())?;
+            return Some((self.document.get(end..)?, escaped));
+        }
+        Some((self.rest.get(plain::length(self.rest)..)?, false))
+    }
+
+    /// Passes over escapes that follow one another.
+    fn escapes(&mut self) -> Option<()> {
+        self.characters();
+        while let [b'\\', after @ ..] = self.rest {
+            let length = match after {
+                [b'u', digits @ ..] => match hexadecimal(digits) {
+                    Some(unit) if unit & 0xF800 != 0xD800 => 5,
+                    Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
+                    _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
+                },
+                [escape, ..] if is_short_escape(*escape) => 1,
+                _ => return self.refuse(Why::Syntax("an escape")),
+            };
+            self.rest = after.get(length..)?;
+            self.characters();
+        }
+        Some(())
+    }
+
+    /// Passes over `\uXXXX` without surrogates.
+    #[inline]
+    fn characters(&mut self) {
+        while let Some((&[b'\\', b'u', a, b, c, d], rest)) = self.rest.split_first_chunk() {
+            let [a, b, c, d] = [a, b, c, d].map(|digit| HEXADECIMAL[usize::from(digit)]);
+            if (a | b | c | d) > 0xF || (a == 0xD && b >= 8) {
+                break;
+            }
+            self.rest = rest;
+        }
+    }
+
+    /// Passes the first quote of a string; false where something else stands.
+    #[inline]
+    fn quote(&mut self) -> bool {
+        self.eat(b"\"") || {
+            self.space();
+            self.eat(b"\"")
+        }
+    }
+
+    /// A text, code or date.
+    pub(crate) fn text(&mut self, rule: &'static TextRule) -> Option<i64> {
+        if !self.quote() {
+            return self.refuse(Why::NoText(rule));
+        }
+        let before = self.rest;
+        let span = self.string()?;
+        // A text has at least as many bytes as characters.
+        let free = rule.is_free() && span.length as usize <= rule.max_length;
+        let fits = match rule.min_length {
+            0 if free => true,
+            1 if free => span.length > 0,
+            _ => rule.allows(&span.text(self.document)),
+        };
+        if fits { Some(span.packed()) } else { self.refuse_string(before, Why::Text(rule)) }
+    }
+
+    /// One of a closed list of words.
+    pub(crate) fn word(&mut self, words: &'static [&'static str]) -> Option<i64> {
+        if !self.quote() {
+            return self.refuse(Why::Word(words));
+        }
+        let before = self.rest;
+        let span = self.string()?;
+        let known = words.contains(&span.text(self.document).as_ref());
+        if known { Some(span.packed()) } else { self.refuse_string(before, Why::Word(words)) }
+    }
+
+    /// The edition of this reader.
+    pub(crate) fn edition(&mut self, code: &'static str) -> Option<i64> {
+        if !self.quote() {
+            return self.refuse(Why::Edition);
+        }
+        let before = self.rest;
+        let span = self.string()?;
+        self.edition_agrees = span.text(self.document) == code;
+        if self.edition_agrees { Some(span.packed()) } else { self.refuse_string(before, Why::Edition) }
+    }
+
+    /// An amount of money, or null where it may be.
+    pub(crate) fn decimal(&mut self, nullable: bool) -> Option<i64> {
+        if !self.quote() {
+            if nullable && self.eat(b"null") {
+                self.blanks += 1;
+                return Some(BLANK);
+            }
+            return self.refuse(Why::Decimal);
+        }
+        let before = self.rest;
+        let span = self.string()?;
+        let amount = Decimal::parse(&span.text(self.document));
+        if amount.is_some() { Some(span.packed()) } else { self.refuse_string(before, Why::Decimal) }
+    }
+
+    /// Refuses a string that has been passed, given what followed its first quote.
+    #[cold]
+    fn refuse_string(&mut self, before: &[u8], why: Why) -> Option<i64> {
+        let quote = self.document.len() - before.len() - 1;
+        self.rest = self.document.get(quote..)?;
+        self.refuse(why)
+    }
+}
+
+/// Whether a backslash and this character are a whole escape.
+#[inline]
+pub(super) fn is_short_escape(character: u8) -> bool {
+    matches!(character, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')
+}
+
+/// The code unit of the four hexadecimal digits that stand here.
+#[inline]
+pub(super) fn hexadecimal(text: &[u8]) -> Option<u32> {
+    let digits: &[u8; 4] = text.first_chunk()?;
+    let [a, b, c, d] = digits.map(|digit| u32::from(HEXADECIMAL[usize::from(digit)]));
+    ((a | b | c | d) < 16).then_some(a << 12 | b << 8 | c << 4 | d)
+}
+
+const HEXADECIMAL: [u8; 256] = {
+    let mut values = [0xFF; 256];
+    let mut digit = 0;
+    while digit < 16 {
+        values[b"0123456789abcdef"[digit as usize] as usize] = digit;
+        values[b"0123456789ABCDEF"[digit as usize] as usize] = digit;
+        digit += 1;
+    }
+    values
+};
+
+fn is_low_surrogate(text: Option<&[u8]>) -> bool {
+    let digits = text.and_then(|text| text.strip_prefix(b"\\u"));
+    digits.and_then(hexadecimal).is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
+}
+
+const _: () = assert!(BLANK < 0 && ABSENT < 0, "no place of a text");
