@@ -1,5 +1,7 @@
 //! One document checked: well-formed, of the shape of its edition, and reconciled.
 
+use std::sync::OnceLock;
+
 use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan, Tally};
 
 use crate::facts::{Facts, Settled};
@@ -94,7 +96,8 @@ impl Checked {
 
 /// Checks documents against the standard that is embedded; make one and use it for many documents.
 pub struct Checker {
-    schemas: Schemas,
+    /// Compiled when a document is met that the fast way does not accept.
+    schemas: OnceLock<Schemas>,
     limits: Limits,
 }
 
@@ -106,16 +109,18 @@ impl Default for Checker {
 
 impl Checker {
     /// A checker with bounds of one's own.
-    ///
-    /// # Panics
-    /// Never: that the embedded schema can be used is a test of this package.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        let bundle = ogi_schema::file("report.schema.json").unwrap_or_default();
-        let schemas = serde_json::from_str(bundle).map_err(|error| error.to_string());
-        let schemas = schemas.and_then(|bundle| Schemas::new(&bundle).map_err(|error| error.to_string()));
-        let schemas = schemas.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
-        Self { schemas, limits }
+        Self { schemas: OnceLock::new(), limits }
+    }
+
+    fn schemas(&self) -> &Schemas {
+        self.schemas.get_or_init(|| {
+            let bundle = ogi_schema::file("report.schema.json").unwrap_or_default();
+            let schemas = serde_json::from_str(bundle).map_err(|error| error.to_string());
+            let schemas = schemas.and_then(|bundle| Schemas::new(&bundle).map_err(|error| error.to_string()));
+            schemas.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"))
+        })
     }
 
     /// The bounds it keeps.
@@ -162,7 +167,7 @@ impl Checker {
             Ok(document) => document,
             Err(lexical) => return Checked { lexical, structure: Vec::new(), findings: Vec::new() },
         };
-        let structure = self.schemas.faults(&document);
+        let structure = self.schemas().faults(&document);
         let structure = structure.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
         let findings = Facts::of_document(&document, &structure).map(|facts| assess(&facts, &structure, others));
         Checked { lexical: Vec::new(), structure, findings: findings.unwrap_or_default() }
@@ -174,7 +179,7 @@ impl Checker {
     /// What keeps the bytes from being JSON of the standard.
     pub fn facts(&self, bytes: &[u8]) -> Result<Option<Facts<'static>>, Vec<LexicalFault>> {
         let document = Document::read(bytes, &self.limits)?;
-        let structure = self.schemas.faults(&document).unwrap_or_default();
+        let structure = self.schemas().faults(&document).unwrap_or_default();
         Ok(Facts::of_document(&document, &structure).map(Facts::into_owned))
     }
 }

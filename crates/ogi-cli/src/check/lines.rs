@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ogi_conformance::lines::{Line, Options, Piece, fold, fold_file};
 use ogi_conformance::{Checker, Others};
-use ogi_report::{Language, Outcome};
+use ogi_report::Language;
 
 use super::assemble;
 use crate::arguments::LineArguments;
@@ -95,12 +95,11 @@ impl Lines<'_> {
 
     /// Checks one line; only what was found takes memory.
     fn line(&self, found: &mut Found, line: Line<'_>) {
-        let checked = self.checker.check(line.bytes, Others::default());
-        let flawless = checked.lexical.is_empty() && checked.structure.is_empty();
-        if flawless && checked.with_outcome(Outcome::Failed).next().is_none() {
+        if self.checker.quick(line.bytes).is_some() {
             found.clean += 1;
             return;
         }
+        let checked = self.checker.check(line.bytes, Others::default());
         let mut file = assemble::document(self.path.to_owned(), line.bytes, &checked, self.language);
         file.line = Some(line.index);
         file.move_by(line.offset);
