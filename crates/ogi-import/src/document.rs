@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::form::Table;
 use crate::grid::Cell;
 use crate::imported::{Evidence, How, Note, Refusal};
-use crate::table::{CellReading, RowReading, UnmatchedRow, join};
+use crate::table::{CellReading, Other, RowReading, UnmatchedRow, join};
 use crate::value::{Missing, Reading};
 
 /// Longest line that a document holds, in characters.
@@ -79,6 +79,9 @@ impl<'a> Draft<'a> {
     pub(crate) fn fill(&mut self, table: &Table, rows: &[Option<RowReading>]) {
         for (spec, row) in table.rows.iter().zip(rows) {
             let Some(row) = row else { continue };
+            for other in &row.others {
+                self.keep_other(&table.pointer, &row.label, other);
+            }
             match &row.cells {
                 Ok(cells) => self.fill_row(&spec.pointer, spec.slots.iter().map(|slot| slot.pointer.as_str()), cells),
                 Err(reason) => self.refuse(table, &spec.pointer, *reason, row),
@@ -184,6 +187,14 @@ impl<'a> Draft<'a> {
             origin: row.cells.first().map_or(row.label.origin, |cell| cell.origin),
         });
         self.extend(at, &row.label.text, &join(&row.cells));
+    }
+
+    /// Keeps a number in a column that the form does not have.
+    fn keep_other(&mut self, at: &str, row: &str, other: &Other) {
+        let label = format!("{row} · {}", other.header);
+        let (at, origin) = (at.to_owned(), other.cell.origin);
+        self.extend(&at, &label, &other.cell.text);
+        self.notes.push(Note::UnmatchedColumn { at, label: cut(&label, LINE), origin });
     }
 
     /// Keeps a sentence that stands where the form has a table.

@@ -50,6 +50,8 @@ pub(crate) struct Cell {
     pub(crate) tall: bool,
     /// Whether it began in a row above and reaches into this one.
     pub(crate) continued: bool,
+    /// Grid columns that it takes, from 0, the last one excluded; `None` where the file has no grid.
+    pub(crate) across: Option<(u32, u32)>,
 }
 
 /// A place in the file.
@@ -146,7 +148,7 @@ impl Origin {
 
 impl Cell {
     pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
-        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false }
+        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false, across: None }
     }
 
     pub(crate) fn is_blank(&self) -> bool {

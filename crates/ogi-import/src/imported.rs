@@ -75,6 +75,8 @@ pub enum How {
     CommentSetAside,
     /// Several numbers were printed without a gap, and can be told apart in one way only.
     SplitDigits,
+    /// Letters that look like digits were read as these, such as `1O` as 10.
+    Lookalikes,
     /// Taken from running text.
     Text,
     /// There is no number: the cell is blank, or holds something else; `cell_notes` of the document say what.
@@ -114,6 +116,15 @@ pub enum Note {
         /// Its label as printed.
         label: String,
         /// Where it is.
+        origin: Origin,
+    },
+    /// A number stands in a column that the form does not have; it is kept under `extensions`.
+    UnmatchedColumn {
+        /// JSON Pointer of the table.
+        at: String,
+        /// Labels of the row and of the column as printed.
+        label: String,
+        /// Where the number is.
         origin: Origin,
     },
     /// A row was found but its numbers cannot be told apart, so that it has no values.

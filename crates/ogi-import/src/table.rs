@@ -4,14 +4,18 @@ mod assign;
 mod header;
 mod loose;
 mod lost;
+mod places;
 mod ruled;
 mod split;
+
+use std::rc::Rc;
 
 use crate::form::{Matcher, Role, Table};
 use crate::grid::{Cell, Origin, Page, Ruling, Strip};
 use crate::label::Label;
 
 pub(crate) use assign::{CellReading, RowReading, read_rows};
+pub(crate) use places::{Other, Place};
 pub(crate) use split::{is_page_mark, split_numbers};
 
 /// What a section holds of its table.
@@ -31,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) breaks_off: bool,
     /// Whether it may end within a number.
     pub(crate) number_may_go_on: bool,
+    /// Whether a line of text begins with the numbers of the label that it ends with.
+    pub(crate) values_first: bool,
 }
 
 impl Found {
@@ -51,7 +57,7 @@ impl Found {
         let stray = |row: &UnmatchedRow| row.label.is_blank() && row.cells.len() == table.rows[first.row].slots.len();
         let before =
             self.unmatched.iter().any(|row| stray(row) && row.cells.iter().all(|cell| cell.origin.order() < begins));
-        before && last.cells.iter().all(Cell::is_blank)
+        self.values_first || (before && last.cells.iter().all(Cell::is_blank))
     }
 }
 
@@ -66,6 +72,8 @@ pub(crate) struct PrintedRow {
     pub(crate) exact: bool,
     /// The cells printed after the label, blank ones included.
     pub(crate) cells: Vec<Cell>,
+    /// All cells of the strip that the label stands in.
+    pub(crate) strip: Vec<Cell>,
     /// Index of the headers above it.
     pub(crate) header: Option<usize>,
     /// How far the cell borders can be trusted.
@@ -88,6 +96,8 @@ pub(crate) struct UnmatchedRow {
 pub(crate) struct PrintedHeader {
     /// The cells, each with the label of the form that it is, if it is one.
     pub(crate) cells: Vec<(Label, Option<usize>)>,
+    /// The same with their places, where the file has a grid.
+    pub(crate) places: Vec<Place>,
 }
 
 impl PrintedRow {
@@ -112,6 +122,7 @@ pub(crate) fn join(cells: &[Cell]) -> String {
 pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip]) -> Found {
     let mut reader = Reader::new(table, matcher);
     for strip in strips {
+        reader.strip.clone_from(&strip.cells);
         match strip.ruling {
             Ruling::Ruled => reader.ruled(strip),
             Ruling::Barred | Ruling::Plain => reader.loose(strip),
@@ -140,6 +151,8 @@ struct Reader<'a, 'm> {
     pieces: Vec<Cell>,
     /// Whether the last cell takes several columns on the form, so that padding for it is about to show or not.
     after_wide: bool,
+    /// The cells of the strip that is being read.
+    strip: Vec<Cell>,
 }
 
 impl<'a, 'm> Reader<'a, 'm> {
@@ -154,6 +167,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             in_rows: false,
             pieces: Vec::new(),
             after_wide: false,
+            strip: Vec::new(),
         }
     }
 
@@ -166,7 +180,8 @@ impl<'a, 'm> Reader<'a, 'm> {
         let header = self.found.headers.len().checked_sub(1);
         let may_be_group = self.is_variant(row);
         let label = label.map(|(cell, _)| cell);
-        self.open = Some(PrintedRow { row, label, exact, cells: Vec::new(), header, ruling, may_be_group });
+        let (cells, strip) = (Vec::new(), self.strip.clone());
+        self.open = Some(PrintedRow { row, label, exact, cells, strip, header, ruling, may_be_group });
     }
 
     /// Whether the label of a row is also that of a group.
@@ -201,7 +216,10 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     fn header_cell(&mut self, cell: &Cell, label: Option<usize>) {
         let parsed = Label::parse(&cell.text);
-        self.begin_header().cells.push((parsed, label));
+        let place = cell.across.map(|across| Place { across, label, text: Rc::clone(&cell.text) });
+        let header = self.begin_header();
+        header.cells.push((parsed, label));
+        header.places.extend(place);
     }
 
     /// The row that headers alone describe, if the headers seen last are above it.

@@ -105,6 +105,7 @@ fn note_origin(note: &Note) -> Option<Origin> {
     match note {
         Note::EditionMixed { origin, .. }
         | Note::UnmatchedRow { origin, .. }
+        | Note::UnmatchedColumn { origin, .. }
         | Note::RowRefused { origin, .. }
         | Note::TextInTable { origin, .. } => Some(*origin),
         _ => None,

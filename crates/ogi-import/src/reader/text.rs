@@ -1,24 +1,63 @@
-//! Plain text: one cell a line, or cells separated by bars or tabs.
+//! Plain text: one cell a line, or cells separated by bars, tabs, commas or gaps.
+
+mod commas;
+
+use std::borrow::Cow;
 
 use crate::error::ImportError;
 use crate::grid::{Cell, Page, Ruling, Strip, trim};
 use crate::limits::Limits;
+use crate::value;
+
+/// More gaps than any row of a report has.
+const MOST_GAPS: usize = 32;
 
 /// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
+    let mut page = Page { media_type: "text/plain", ..Page::default() };
+    if let Some(records) = commas::records(text, limits.cells)? {
+        page.strips = records;
+        page.media_type = "text/csv";
+    } else {
+        page.strips = strips(text, limits)?;
+        page.ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
+    }
+    place(&mut page.strips);
+    Ok(page)
+}
+
+fn strips(text: &str, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut cells = 0;
-    let mut open = false;
+    let (mut open, mut unfinished) = (false, false);
     for (number, line) in lines(text) {
         let Some(strip) = strip(line, number, limits.cells + 1, &mut open) else { continue };
         cells += strip.cells.len();
         if cells > limits.cells {
             return Err(ImportError::TooManyCells { limit: limits.cells });
         }
-        strips.push(strip);
+        match strips.last_mut().filter(|last| is_unfinished(last, unfinished, &strip)) {
+            Some(last) => go_on(last, strip),
+            None => strips.push(strip),
+        }
+        unfinished = line.contains('|') && !line.trim_end().ends_with('|');
     }
-    let ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
-    Ok(Page { media_type: "text/plain", ends_open, strips, ..Page::default() })
+    Ok(strips)
+}
+
+/// Whether a remark in brackets goes on in the next line with the cell that the line before it did not end.
+fn is_unfinished(last: &Strip, unfinished: bool, next: &Strip) -> bool {
+    let number = last.cells.last().is_some_and(|cell| value::is_value(&cell.text));
+    unfinished && number && next.cells.first().is_some_and(|cell| cell.text.starts_with(['(', '（']))
+}
+
+/// Appends a line to the one whose last cell it goes on with.
+fn go_on(last: &mut Strip, next: Strip) {
+    let mut cells = next.cells.into_iter();
+    if let (Some(open), Some(rest)) = (last.cells.last_mut(), cells.next()) {
+        open.text = format!("{}\n{}", open.text, rest.text).into();
+    }
+    last.cells.extend(cells);
 }
 
 /// Lines with their number from 1; what else breaks a line in print does not count as one.
@@ -27,20 +66,40 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     (1u32..).zip(text.lines()).flat_map(move |(number, line)| line.split(breaks).map(move |part| (number, part)))
 }
 
+/// Rows that follow each other with as many cells each stand on a grid.
+fn place(strips: &mut [Strip]) {
+    let same = |a: &Strip, b: &Strip| a.ruling == Ruling::Barred && b.ruling == Ruling::Barred && a.cells.len() == b.cells.len();
+    for rows in strips.chunk_by_mut(same).filter(|rows| rows.len() > 1 && rows[0].cells.len() > 1) {
+        for row in rows {
+            for (at, cell) in (0u32..).zip(&mut row.cells) {
+                cell.across = Some((at, at + 1));
+            }
+        }
+    }
+}
+
 /// The cells of a line, `most` of them; `open` says whether the cell of the line before it has not been ended by a bar.
 fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip> {
-    let is_bar = |c: char| matches!(c, '|' | '｜' | '\t' | '│' | '┃');
+    let is_bar = |c: char| matches!(c, '|' | '｜' | '│' | '┃');
     let text = without_heading_mark(trim(line));
     if text.is_empty() {
         return None;
     }
-    if !text.contains(is_bar) {
+    let has_bars = text.contains(is_bar);
+    if !has_bars && !text.contains('\t') {
         *open = true;
-        return Some(Strip { cells: vec![Cell::line(text, number)], ruling: Ruling::Plain });
+        let cells = gaps(text).map_or_else(|| vec![text], |parts| parts);
+        let ruling = if cells.len() > 1 { Ruling::Barred } else { Ruling::Plain };
+        let cells = cells.into_iter().map(|text| Cell::line(text, number)).collect();
+        return Some(Strip { cells, ruling });
     }
     let was_open = std::mem::replace(open, false);
-    let mut texts: Vec<&str> = text.split(is_bar).map(trim).take(most + 1).collect();
-    if texts.last().is_some_and(|last| last.is_empty()) {
+    let mut texts: Vec<&str> = if has_bars {
+        text.split(is_bar).map(trim).take(most + 1).collect()
+    } else {
+        line.split('\t').map(trim).take(most + 1).collect()
+    };
+    if has_bars && texts.last().is_some_and(|last| last.is_empty()) {
         texts.pop();
     }
     if was_open && texts.iter().all(|text| text.is_empty()) {
@@ -50,8 +109,37 @@ fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip>
     if texts.is_empty() || ruled_off {
         return None;
     }
-    let cells = texts.into_iter().map(|text| Cell::line(text, number)).collect();
+    let cells = texts.into_iter().map(|text| Cell::line(with_breaks(text), number)).collect();
     Some(Strip { cells, ruling: Ruling::Barred })
+}
+
+/// The cells of a line that are set apart by gaps of two spaces or more, where one of them is a number.
+fn gaps(text: &str) -> Option<Vec<&str>> {
+    let is_gap = |gap: &str| gap.chars().count() > 1 || gap.contains('\u{3000}');
+    let (mut cells, mut begins, mut at) = (Vec::new(), 0, 0);
+    while let Some(found) = text[at..].find(char::is_whitespace) {
+        let from = at + found;
+        let to = text.len() - text[from..].trim_start().len();
+        if is_gap(&text[from..to]) {
+            cells.push(&text[begins..from]);
+            begins = to;
+        }
+        if cells.len() > MOST_GAPS {
+            return None;
+        }
+        at = to;
+    }
+    cells.push(&text[begins..]);
+    (cells.len() > 1 && cells.iter().any(|cell| value::is_value(cell))).then_some(cells)
+}
+
+/// A cell of a Markdown table with its line breaks as such.
+fn with_breaks(text: &str) -> Cow<'_, str> {
+    if text.contains("<br") {
+        ["<br>", "<br/>", "<br />"].iter().fold(Cow::Borrowed(text), |text, mark| text.replace(mark, "\n").into())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A line without the marks that Markdown puts before headings.

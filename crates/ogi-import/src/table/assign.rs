@@ -1,6 +1,7 @@
 //! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
 
-use super::header::{Columns, compare, has_all_groups, part, units};
+use super::header::{Agreement, compare, has_all_groups, part, units};
+use super::places::{Columns, Other};
 use super::{Found, PrintedHeader, PrintedRow};
 use crate::form::{HeaderSpec, RowSpec, Slot, Table};
 use crate::grid::{Cell, Origin, Ruling};
@@ -21,6 +22,8 @@ pub(crate) struct RowReading {
     pub(crate) label: String,
     /// What is printed beside the label.
     pub(crate) printed: String,
+    /// Numbers in columns that the form does not have.
+    pub(crate) others: Vec<Other>,
 }
 
 /// A number cell as it was read.
@@ -39,7 +42,18 @@ pub(crate) struct CellReading {
 /// Reads the rows that were found.
 pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
     let blanks = Blanks::new(table, found);
-    let mut readings: Vec<RowReading> = found.rows.iter().map(|row| read_row(table, found, &blanks, row)).collect();
+    let mut places: Vec<Option<Option<Columns>>> = found.headers.iter().map(|_| None).collect();
+    let mut readings = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        let mut reading = read_row(table, found, &blanks, row);
+        if let (Err(_), Some(at)) = (&reading.cells, row.header) {
+            let spec = &table.rows[row.row];
+            let header = &table.headers[spec.header];
+            let columns = places[at].get_or_insert_with(|| Columns::new(header, &found.headers[at]));
+            read_by_place(table, found, row, columns.as_ref(), &mut reading);
+        }
+        readings.push(reading);
+    }
     if found.breaks_off {
         read_broken(table, found, &mut readings);
     }
@@ -48,27 +62,38 @@ pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
 
 fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> RowReading {
     let spec = &table.rows[row.row];
-    let header =
-        Header { table, spec: &table.headers[spec.header], printed: row.header.map(|header| &found.headers[header]) };
+    let header = Header::of(table, found, row);
     let columns = compare(table, header.spec, header.printed);
-    let unlabelled = spec.label.is_none() && columns == Columns::Unread && !has_all_groups(header.spec, header.printed);
+    let unlabelled = spec.label.is_none() && columns == Agreement::Unread && !has_all_groups(header.spec, header.printed);
     let cells = if row.cells.iter().all(Cell::is_blank) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {
         Ok(cells)
-    } else if columns == Columns::Contradicted || unlabelled {
+    } else if columns == Agreement::Contradicted || unlabelled {
         Err(Refusal::Headers)
     } else if found.is_shifted(table) && row.ruling != Ruling::Ruled {
         Err(Refusal::Shifted)
     } else {
         place(spec, blanks, columns, row).map(|placed| {
-            let repaired = placed.repaired || columns == Columns::Unread || !row.exact;
+            let repaired = placed.repaired || columns == Agreement::Unread || !row.exact;
             let cells = spec.slots.iter().zip(&placed.cells).enumerate();
             cells.map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired)).collect()
         })
     };
     let label = row.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
-    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed() }
+    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed(), others: Vec::new() }
+}
+
+/// Reads a row that cannot be told by the order of its numbers by their places below the header.
+fn read_by_place(table: &Table, found: &Found, row: &PrintedRow, columns: Option<&Columns>, reading: &mut RowReading) {
+    let spec = &table.rows[row.row];
+    let Some((cells, others)) = columns.and_then(|columns| columns.cells(spec, row)) else { return };
+    let header = Header::of(table, found, row);
+    let read = |(at, (slot, cell)): (usize, (&Slot, &Cell))| {
+        Placed { cell: Some(cell.clone()), split: false }.read(slot.kind, header.unit(row, at), !row.exact)
+    };
+    reading.cells = Ok(spec.slots.iter().zip(cells).enumerate().map(read).collect());
+    reading.others = others;
 }
 
 /// Reads the last row up to where the file breaks off, in a table whose other rows have a number in every cell.
@@ -118,7 +143,12 @@ struct Header<'a> {
     printed: Option<&'a PrintedHeader>,
 }
 
-impl Header<'_> {
+impl<'a> Header<'a> {
+    fn of(table: &'a Table, found: &'a Found, row: &PrintedRow) -> Self {
+        let spec = &table.headers[table.rows[row.row].header];
+        Self { table, spec, printed: row.header.map(|header| &found.headers[header]) }
+    }
+
     /// The unit of money that form, header and label state for a number.
     fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
         let [on_form, above] = units(self.table, self.spec, column, self.printed);
@@ -159,6 +189,8 @@ impl Placed {
         if let (true, Reading::Number { how, .. }) = (self.split, &mut reading) {
             *how = How::SplitDigits;
         }
+        let doubtful = matches!(reading, Reading::Number { how: How::Lookalikes, .. });
+        let repaired = repaired || doubtful;
         let printed = cell.text.to_string();
         CellReading { reading, printed, origin: Some(cell.origin), repaired: repaired || self.split }
     }
@@ -172,7 +204,7 @@ struct PlacedRow {
 /// One cell for each column, from what is printed after the label.
 ///
 /// Blank cells before the last number are taken for padding only below headers that show that no column is left over.
-fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
+fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
     let expected = spec.slots.len();
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
     let one_each = |cells: &[&Cell], repaired| PlacedRow {
@@ -190,7 +222,7 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) ->
         return Ok(one_each(&all, false));
     }
     let (_, reach) = extent(&row.cells);
-    if filled.len() == expected && (reach == expected || columns != Columns::Unread) {
+    if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
         return Ok(one_each(&filled, false));
     }
     if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {

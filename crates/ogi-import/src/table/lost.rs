@@ -43,7 +43,7 @@ impl Found {
             return None;
         }
         let (header, ruling) = (next.header, next.ruling);
-        let cells = lost.cells.clone();
-        Some((at, PrintedRow { row, label: None, exact: false, cells, header, ruling, may_be_group: false }))
+        let (cells, strip) = (lost.cells.clone(), Vec::new());
+        Some((at, PrintedRow { row, label: None, exact: false, cells, strip, header, ruling, may_be_group: false }))
     }
 }

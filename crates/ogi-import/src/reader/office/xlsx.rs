@@ -188,8 +188,10 @@ impl<'a> Sheet<'a> {
             let area = merged.iter().find(|(first, last)| (first.1..=last.1).contains(&column));
             let (first, last) = area.copied().unwrap_or(((row, column), (row, column)));
             let text = self.cells.get(&first).cloned().unwrap_or_default();
-            cells.push(Cell { text, origin: origin(first), tall: last.0 > first.0, continued: first.0 < row });
-            column = last.1.max(column) + 1;
+            let end = last.1.max(column) + 1;
+            let (tall, continued, across) = (last.0 > first.0, first.0 < row, Some((column - 1, end - 1)));
+            cells.push(Cell { text, origin: origin(first), tall, continued, across });
+            column = end;
         }
         let strip = Strip { cells, ruling: Ruling::Ruled };
         match strip.sole().filter(|cell| cell.text.chars().nth(LONGEST).is_some() || cell.text.contains('\n')) {
