@@ -50,6 +50,7 @@ mod error;
 mod facts;
 mod fold;
 mod form;
+mod garbled;
 mod grid;
 mod hints;
 mod imported;

@@ -44,7 +44,16 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         page.move_to_line(line);
         return Ok(page);
     }
-    if is_html(text, name) { html::read(text, limits) } else { text::read(text, limits) }
+    if !is_html(text, name) {
+        return text::read(text, limits);
+    }
+    let mut page = html::read(text, limits)?;
+    if !html::has_table(&page)
+        && let Some((markup, line)) = script::markup(text)
+    {
+        page.append_at(html::read(&markup, limits)?, line);
+    }
+    Ok(page)
 }
 
 /// Kinds that are known and not read, with what to do instead.

@@ -13,7 +13,7 @@ use crate::merge::{merge, states_nothing};
 use crate::narrative::{self, Heads};
 use crate::sections::{self, Copy};
 use crate::table::{self, Found, RowReading};
-use crate::{dates, edition, label::Label};
+use crate::{dates, edition, garbled, label::Label};
 
 /// Longest name that a document holds, in characters.
 const NAME: usize = 200;
@@ -34,7 +34,7 @@ pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportEr
         Recogniser { page, form, matchers, copies, draft: Draft::new(&ogi_schema::standard().schema, form.report) };
     recogniser.draft.notes = notes;
     if !recogniser.tables() {
-        return Err(ImportError::NoReport);
+        return Err(if garbled::is_garbled(page) { ImportError::Garbled } else { ImportError::NoReport });
     }
     recogniser.narratives();
     let mut missing = recogniser.facts(hints);

@@ -33,6 +33,7 @@ pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
         }
         ImportError::UnknownText { at } => ("unknown_text", vec![("at", at.to_string())]),
         ImportError::NoReport => ("no_report", Vec::new()),
+        ImportError::Garbled => ("garbled", Vec::new()),
         ImportError::Unstated { missing } => {
             let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
             ("unstated", vec![("missing", facts(missing)), ("options", options.join(" "))])
@@ -148,6 +149,7 @@ mod tests {
                 ImportError::Inflated { kind: "Word", limit: 1 },
                 ImportError::UnknownText { at: 3 },
                 ImportError::NoReport,
+                ImportError::Garbled,
                 ImportError::Unstated { missing: vec![Fact::Year, Fact::Agency] },
             ];
             for said in errors.iter().map(|error| import_error(error, language)) {

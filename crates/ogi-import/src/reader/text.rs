@@ -68,7 +68,9 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
 
 /// Rows that follow each other with as many cells each stand on a grid.
 fn place(strips: &mut [Strip]) {
-    let same = |a: &Strip, b: &Strip| a.ruling == Ruling::Barred && b.ruling == Ruling::Barred && a.cells.len() == b.cells.len();
+    let same = |a: &Strip, b: &Strip| {
+        a.ruling == Ruling::Barred && b.ruling == Ruling::Barred && a.cells.len() == b.cells.len()
+    };
     for rows in strips.chunk_by_mut(same).filter(|rows| rows.len() > 1 && rows[0].cells.len() > 1) {
         for row in rows {
             for (at, cell) in (0u32..).zip(&mut row.cells) {

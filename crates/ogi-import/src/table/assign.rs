@@ -64,7 +64,8 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     let spec = &table.rows[row.row];
     let header = Header::of(table, found, row);
     let columns = compare(table, header.spec, header.printed);
-    let unlabelled = spec.label.is_none() && columns == Agreement::Unread && !has_all_groups(header.spec, header.printed);
+    let unlabelled =
+        spec.label.is_none() && columns == Agreement::Unread && !has_all_groups(header.spec, header.printed);
     let cells = if row.cells.iter().all(Cell::is_blank) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {

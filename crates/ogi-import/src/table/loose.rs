@@ -176,7 +176,8 @@ impl Reader<'_, '_> {
         let mut group = None;
         let mut rest = text;
         while let Some((first, after)) = rest.split_once(char::is_whitespace) {
-            let found = self.matcher.find(first, group.or(self.group)).filter(|found| matches!(found.role, Role::Group(_)))?;
+            let found =
+                self.matcher.find(first, group.or(self.group)).filter(|found| matches!(found.role, Role::Group(_)))?;
             group = Some(found.label);
             rest = after.trim_start();
             if let Some(found) = self.matcher.find(rest, group) {

@@ -59,7 +59,8 @@ impl Columns {
         let slots = if in_order {
             known.iter().map(|place| place.across).collect()
         } else {
-            let place = |label: &usize| known.iter().find(|place| place.label == Some(*label)).map(|place| place.across);
+            let place =
+                |label: &usize| known.iter().find(|place| place.label == Some(*label)).map(|place| place.across);
             let mut labels = spec.by_column.clone();
             labels.sort_unstable();
             labels.dedup();

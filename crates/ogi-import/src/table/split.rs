@@ -34,7 +34,8 @@ pub(crate) fn split_numbers(text: &str) -> Option<(&str, Numbers<'_>)> {
         label = before.trim_end();
     }
     if texts.is_empty() {
-        let is_numeric = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | ',' | '-' | '/');
+        let is_numeric =
+            |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | ',' | '-' | '/');
         let end = label.trim_end_matches(is_numeric).len();
         texts.push(&label[end..]);
         label = trim(&label[..end]);

@@ -50,7 +50,8 @@ fn looks_like_records(text: &str) -> bool {
 
 /// Whether a comma seems to part the thousands of a number, and a space the numbers.
 fn holds_thousands(line: &str) -> bool {
-    let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit());
+    let is_number =
+        |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit());
     line.split_whitespace().filter(|part| is_number(part)).count() > 1
 }
 
