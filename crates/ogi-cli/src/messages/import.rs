@@ -26,7 +26,12 @@ pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
         ImportError::TooDeep { limit, line } => {
             ("too_deep", vec![("limit", limit.to_string()), ("line", line.to_string())])
         }
-        ImportError::Unsupported { kind, .. } => ("unsupported", vec![("kind", (*kind).to_owned())]),
+        ImportError::Unsupported { kind, .. } => {
+            if let Some(own) = look_up(&CATALOGUE.import_errors, &format!("unsupported/{kind}"), language) {
+                return own.to_owned();
+            }
+            ("unsupported", vec![("kind", (*kind).to_owned())])
+        }
         ImportError::Broken { kind, .. } => ("broken", vec![("kind", (*kind).to_owned())]),
         ImportError::Inflated { kind, limit } => {
             ("inflated", vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())])
