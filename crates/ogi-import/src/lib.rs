@@ -58,6 +58,7 @@ mod imported;
 mod label;
 mod limits;
 mod merge;
+mod misreading;
 mod narrative;
 mod reader;
 mod recognise;
@@ -70,6 +71,7 @@ pub use grid::Origin;
 pub use hints::Hints;
 pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal};
 pub use limits::Limits;
+pub use misreading::{Misreading, Operand, Why, misreadings};
 
 /// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX,
 /// XLSX or XLS, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content

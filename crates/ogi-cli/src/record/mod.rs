@@ -10,7 +10,7 @@ pub(crate) use counts::BySeverity;
 pub(crate) use file::{
     Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, Source, SourceKind, Table, UnreadableFile,
 };
-pub(crate) use finding::{Confidence, Finding, Missing, Operand, Position, PrintedAt, Severity, Side};
+pub(crate) use finding::{Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side};
 
 /// Everything one run of `ogi check` found. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]

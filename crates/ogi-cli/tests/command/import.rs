@@ -89,3 +89,22 @@ fn what_the_page_does_not_say_can_be_given() {
     assert!(given.stderr.contains("按命令行给出的填写"), "{}", given.stderr);
     assert_eq!(ogi(&["check", &bare, "--year", "2022", "--agency", "示例市交通局"]).status, 1);
 }
+
+#[test]
+fn a_digit_that_may_have_been_misread_is_named() {
+    let folder = Folder::new("misread");
+    let group = r#"{"maintain": 2, "correct": 0, "other": 1, "unfinished": 0, "total": 0}"#;
+    let file = folder.file("read.json", format!(r#"{{"tables": [{{"reviewLitigationData": {{"review": {group}}}}}]}}"#));
+    let hints = ["--year", "2022", "--agency", "示例市交通局", "--edition", "2021-30"];
+    for (language, said) in [("zh", "印的是 10，被读成 1 | 0 两个数"), ("en", "as the two numbers 1 | 0")] {
+        let run = ogi(&[&["check", &file, "--lang", language], &hints[..]].concat());
+        let text: String = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(said), "{}{}", run.stdout, run.stderr);
+    }
+    let run = ogi(&[&["check", &file, "--format", "json"], &hints[..]].concat());
+    let record: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let findings = record["files"][0]["findings"].as_array().expect("findings");
+    let misreadings = findings.iter().filter_map(|finding| finding["misreadings"].as_array()).flatten();
+    let found: Vec<_> = misreadings.map(|one| (&one["would_be"], &one["why"])).collect();
+    assert!(found.contains(&(&"10".into(), &"slid".into())), "{found:?}");
+}
