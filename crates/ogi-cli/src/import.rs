@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
             }
             Ok((bytes, reading)) => {
                 if arguments.evidence.is_some() {
-                    maps.write(index, &evidence::render(&name, &bytes, &reading, console.language), console)?;
+                    maps.write(index, &evidence::render(&name, &bytes, &reading), console)?;
                 }
                 documents.write(index, &document(&bytes, &reading), console)?;
                 tell(&summary(&name, &reading, documents.path(index), console));

@@ -11,8 +11,6 @@ use crate::error::Error;
 
 /// What `ogi check --format json` prints, as a JSON Schema.
 const CHECK: &str = include_str!("../schema/check.schema.json");
-/// What `ogi import --evidence` writes, as a JSON Schema.
-const EVIDENCE: &str = include_str!("../schema/evidence.schema.json");
 /// Path of the bundle within the standard.
 const BUNDLE: &str = "report.schema.json";
 
@@ -26,7 +24,7 @@ pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error
     let text = match arguments.of {
         SchemaOf::Report => part.as_deref().unwrap_or(bundle),
         SchemaOf::Check => CHECK,
-        SchemaOf::Evidence => EVIDENCE,
+        SchemaOf::Evidence => ogi_import::EVIDENCE_SCHEMA,
     };
     console.print(text).map_err(|source| Error::Output { source })?;
     Ok(0)

@@ -26,7 +26,7 @@ impl Imported {
     /// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`], to be kept beside the document.
     #[must_use]
     pub fn evidence_map(&self) -> Value {
-        json!({"evidence_format": 1, "evidence": self.evidence, "notes": self.notes})
+        evidence_map(&self.evidence, &self.notes)
     }
 
     /// The document as a typed report, for writing in form order and for reconciling.
@@ -36,6 +36,12 @@ impl Imported {
     pub fn report(&self) -> Result<Report, ReadError> {
         ogi_report::read(self.document.to_string().as_bytes())
     }
+}
+
+/// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`]; a caller that knows the file adds its `path` and `sha256`.
+#[must_use]
+pub fn evidence_map(evidence: &[Evidence], notes: &[Note]) -> Value {
+    json!({"evidence_format": 1, "evidence": evidence, "notes": notes})
 }
 
 /// Where one value was printed, and how it was read.
@@ -51,8 +57,8 @@ pub struct Evidence {
     /// How the value was made of it.
     pub how: How,
     /// Whether the reading rests on more than the print: a misprinted label, headers that could not be read, the place
-    /// of a number told from blank cells beside it, numbers printed without a gap, or the reading of another program. Check the reading before blaming
-    /// the agency.
+    /// of a number told from blank cells beside it, numbers printed without a gap, letters read as digits, or the reading
+    /// of another program. Check the reading before blaming the agency.
     pub repaired: bool,
 }
 

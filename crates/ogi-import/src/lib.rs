@@ -69,7 +69,7 @@ mod value;
 pub use error::{Fact, ImportError};
 pub use grid::Origin;
 pub use hints::Hints;
-pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal};
+pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use limits::Limits;
 pub use misreading::{Misreading, Operand, Why, misreadings};
 
