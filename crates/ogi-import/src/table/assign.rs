@@ -222,6 +222,9 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) 
     if row.ruling == Ruling::Ruled && all.len() == expected {
         return Ok(one_each(&all, false));
     }
+    if row.ruling == Ruling::Ruled && blanks.ends_table(expected, row) {
+        return Ok(one_each(&all[..expected], false));
+    }
     let (_, reach) = extent(&row.cells);
     if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
         return Ok(one_each(&filled, false));
@@ -234,7 +237,8 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) 
     Err(Refusal::Count { expected, found: filled.len() })
 }
 
-/// What the rows of a table tell about blank cells in lines of text.
+/// What the rows of a table tell about blank cells.
+#[derive(Default)]
 struct Blanks {
     pads_at_end: bool,
     pads_inside: bool,
@@ -242,12 +246,21 @@ struct Blanks {
     /// several grid columns, and the cells printed.
     widths: Vec<(usize, bool, usize)>,
     kept_in_place: bool,
+    /// For full rows of real tables with more cells than numbers: the numbers on the form, the cells, and whether the
+    /// rest of these stands behind the numbers.
+    longer: Vec<(usize, usize, bool)>,
 }
 
 impl Blanks {
     fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks =
-            Self { pads_at_end: found.pads_at_end, pads_inside: false, widths: Vec::new(), kept_in_place: false };
+        let mut blanks = Self { pads_at_end: found.pads_at_end, ..Self::default() };
+        for row in found.rows.iter().filter(|row| row.ruling == Ruling::Ruled) {
+            let expected = table.rows[row.row].slots.len();
+            let (filled, reach) = extent(&row.cells);
+            if filled == expected && row.cells.len() > expected {
+                blanks.longer.push((expected, row.cells.len(), reach == expected));
+            }
+        }
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
             let spec = &table.rows[row.row];
             let expected = spec.slots.len();
@@ -262,6 +275,14 @@ impl Blanks {
             }
         }
         blanks
+    }
+
+    /// Whether a row of a real table has more cells than numbers because those behind its numbers are outside of the
+    /// table, as they are in every full row like it.
+    fn ends_table(&self, expected: usize, row: &PrintedRow) -> bool {
+        let (_, reach) = extent(&row.cells);
+        let mut like = self.longer.iter().filter(|(slots, cells, _)| (*slots, *cells) == (expected, row.cells.len()));
+        reach <= expected && row.cells.len() > expected && like.clone().count() > 1 && like.all(|(.., behind)| *behind)
     }
 
     /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.
