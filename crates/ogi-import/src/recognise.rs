@@ -1,5 +1,7 @@
 //! The recogniser: from the grid to the document, step by step.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::document::Draft;
@@ -20,6 +22,7 @@ const NAME: usize = 200;
 
 /// Makes a document of a page.
 pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportError> {
+    check_texts(page, hints.limits.texts)?;
     let forms = FormIndex::all();
     let detected = edition::detect(&forms, page);
     let hinted = || forms.iter().position(|form| Some(&form.edition) == hints.edition.as_ref());
@@ -52,6 +55,18 @@ pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportEr
         }
     }
     Ok(Imported { document, evidence, notes })
+}
+
+/// Every text is compared with every label, once: refuses a page with more of them than is bearable.
+fn check_texts(page: &Page, limit: usize) -> Result<(), ImportError> {
+    let mut texts: HashSet<&str> = HashSet::new();
+    for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
+        texts.insert(&cell.text);
+        if texts.len() > limit {
+            return Err(ImportError::TooManyCells { limit });
+        }
+    }
+    Ok(())
 }
 
 struct Recogniser<'a> {

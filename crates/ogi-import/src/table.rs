@@ -20,6 +20,7 @@ pub(crate) use split::{is_page_mark, split_numbers};
 
 /// What a section holds of its table.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own, not a state")]
 pub(crate) struct Found {
     /// Rows of the form, as printed.
     pub(crate) rows: Vec<PrintedRow>,

@@ -1,6 +1,6 @@
 //! Old binary Office files: workbooks are read, and what cannot be read says what to do.
 //!
-//! `fixtures/report-2021.xls` is `fixtures/report-2021.html`, saved by LibreOffice Calc as Excel 97:
+//! `fixtures/report-2021.xls` is `fixtures/report-2021.html`, saved by `LibreOffice` Calc as Excel 97:
 //! `soffice --headless --infilter="HTML (StarCalc)" --convert-to "xls:MS Excel 97" report-2021.html`.
 
 use ogi_import::{Hints, ImportError, Origin};

@@ -90,7 +90,7 @@ fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip>
     let has_bars = text.contains(is_bar);
     if !has_bars && !text.contains('\t') {
         *open = true;
-        let cells = gaps(text).map_or_else(|| vec![text], |parts| parts);
+        let cells = gaps(text).unwrap_or_else(|| vec![text]);
         let ruling = if cells.len() > 1 { Ruling::Barred } else { Ruling::Plain };
         let cells = cells.into_iter().map(|text| Cell::line(text, number)).collect();
         return Some(Strip { cells, ruling });

@@ -10,6 +10,9 @@ use crate::value;
 /// How many pieces a broken label may have.
 const PIECES: usize = 3;
 
+/// More bytes than any label has in pieces.
+const LONGEST: usize = 300;
+
 /// More parts than any line of headers has.
 const MOST_PARTS: usize = 32;
 
@@ -264,6 +267,9 @@ impl Reader<'_, '_> {
         let mut text = cell.text.to_string();
         for index in (0..self.pieces.len()).rev() {
             text.insert_str(0, &self.pieces[index].text);
+            if text.len() > LONGEST {
+                break;
+            }
             if let Some(found) = self.matcher.find(&text, self.group) {
                 let joined = Cell { text: text.into(), ..self.pieces[index].clone() };
                 self.take_back_pieces(self.pieces.len() - index);

@@ -1,7 +1,6 @@
 //! The printed forms as models of pages, to be changed and printed in many ways.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use ogi_import::{Hints, Imported};
 use ogi_schema::{Content, Form};
@@ -106,41 +105,31 @@ pub(crate) fn numbers(tables: &[Printed]) -> Numbers {
 }
 
 pub(crate) fn print(tables: &[Printed], layout: Layout) -> String {
-    let mut page = String::new();
-    if layout == Layout::HtmlOneTable {
-        page += "<table>\n";
-    }
-    for table in tables {
-        let _ = match layout {
-            Layout::Html => writeln!(page, "<p>{}</p>\n<table>", table.title),
-            Layout::HtmlOneTable => writeln!(page, "<tr><td colspan=\"10\">{}</td></tr>", table.title),
-            _ => writeln!(page, "{}", table.title),
-        };
+    let one_table = layout == Layout::HtmlOneTable;
+    let pages = tables.iter().map(|table| {
         let mut covers: Vec<u32> = vec![0; 64];
-        for row in &table.rows {
-            match layout {
-                Layout::Html | Layout::HtmlOneTable => page += &html(row),
-                Layout::Bars | Layout::BarsInside => page += &bars(row, table.columns, layout == Layout::BarsInside),
-                Layout::OneCellALine => row.iter().for_each(|piece| page += &format!("{}\n", piece.text)),
-                Layout::Spaces => page += &format!("{}\n", texts(row).join("  ")),
-                Layout::Markdown | Layout::Tabs | Layout::Csv => {
-                    let cells = grid(row, table.columns, &mut covers);
-                    page += &match layout {
-                        Layout::Markdown => format!("| {} |\n", cells.join(" | ").replace('\n', "<br>")),
-                        Layout::Tabs => format!("{}\n", cells.join("\t").replace('\n', "")),
-                        _ => format!("{}\n", cells.iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(",")),
-                    };
-                }
-            }
+        let rows: String = table.rows.iter().map(|row| line(table, row, layout, &mut covers)).collect();
+        match layout {
+            Layout::Html => format!("<p>{}</p>\n<table>\n{rows}</table>\n", table.title),
+            Layout::HtmlOneTable => format!("<tr><td colspan=\"10\">{}</td></tr>\n{rows}", table.title),
+            _ => format!("{}\n{rows}", table.title),
         }
-        if layout == Layout::Html {
-            page += "</table>\n";
-        }
+    });
+    let page: String = pages.collect();
+    if one_table { format!("<table>\n{page}</table>\n") } else { page }
+}
+
+fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> String {
+    let mut cells = || grid(row, table.columns, covers);
+    match layout {
+        Layout::Html | Layout::HtmlOneTable => html(row),
+        Layout::Bars | Layout::BarsInside => bars(row, table.columns, layout == Layout::BarsInside),
+        Layout::OneCellALine => texts(row).join("\n") + "\n",
+        Layout::Spaces => texts(row).join("  ") + "\n",
+        Layout::Markdown => format!("| {} |\n", cells().join(" | ").replace('\n', "<br>")),
+        Layout::Tabs => cells().join("\t").replace('\n', "") + "\n",
+        Layout::Csv => cells().iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(",") + "\n",
     }
-    if layout == Layout::HtmlOneTable {
-        page += "</table>\n";
-    }
-    page
 }
 
 fn texts(row: &[Piece]) -> Vec<&str> {
@@ -152,7 +141,7 @@ fn csv(cell: &str) -> String {
 }
 
 /// A row on the grid, with blanks in covered places.
-fn grid(row: &[Piece], columns: u32, covers: &mut Vec<u32>) -> Vec<String> {
+fn grid(row: &[Piece], columns: u32, covers: &mut [u32]) -> Vec<String> {
     let mut cells = Vec::new();
     let mut pieces = row.iter();
     let mut column = 0usize;
