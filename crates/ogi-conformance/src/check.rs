@@ -117,6 +117,12 @@ impl Checker {
         Self { schemas, limits }
     }
 
+    /// The bounds it keeps.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Checks one document: the typed reader first, and where that refuses, everything that is wrong by name.
     #[must_use]
     pub fn check(&self, bytes: &[u8], others: Others<'_>) -> Checked {

@@ -21,6 +21,7 @@ mod facts;
 #[rustfmt::skip]
 mod generated;
 pub mod json;
+pub mod lines;
 mod rules;
 pub mod structure;
 

@@ -1,0 +1,127 @@
+//! Documents one a line (NDJSON): read in pieces of bounded size, worked on by every core, told in the order of the input.
+//!
+//! A *piece* is a run of whole lines, about [`Options::piece`] bytes of them; memory is bounded by a piece for each
+//! thread, whatever the size of the input. A line ends with a line feed, one carriage return before it is not part of
+//! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`] the
+//! first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
+
+mod parallel;
+mod piece;
+mod random;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+pub use piece::Line;
+pub use random::ReadAt;
+
+use crate::{Checked, Checker, Others};
+use parallel::Source as _;
+use piece::Buffer;
+use random::Random;
+use stream::Stream;
+
+/// Bounds of memory and threads.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Bytes that are read at a time.
+    pub piece: usize,
+    /// The longest line that is given whole, in bytes.
+    pub limit: usize,
+    /// How many threads work; with one, the calling thread does everything.
+    pub threads: NonZeroUsize,
+}
+
+impl Default for Options {
+    /// Pieces of 512 KiB, lines of 16 MiB, one thread.
+    fn default() -> Self {
+        Self { piece: 512 << 10, limit: 16 << 20, threads: NonZeroUsize::MIN }
+    }
+}
+
+/// What was found in a run of whole lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece<A> {
+    /// Number of its first line, from 1.
+    pub first_line: u64,
+    /// How many lines it has, blank ones too.
+    pub lines: u64,
+    /// Bytes of the input before it.
+    pub offset: u64,
+    /// Its bytes.
+    pub bytes: u64,
+    /// What the fold made of its lines.
+    pub found: A,
+}
+
+/// Folds the lines of a stream, piece by piece, and hands what was found to `each` in the order of the input.
+///
+/// `fold` sees lines numbered within their piece, because what comes before may still be under way in another thread;
+/// [`Piece::first_line`] is known when the piece is handed over. `each` runs on the calling thread and may stop it all.
+///
+/// # Errors
+/// The input cannot be read; what came before was handed over.
+pub fn fold<A: Default + Send>(
+    input: impl Read + Send,
+    options: Options,
+    fold: impl Fn(&mut A, Line<'_>) + Sync,
+    each: impl FnMut(Piece<A>) -> ControlFlow<()>,
+) -> io::Result<()> {
+    parallel::run(&Stream::new(input, options), options, &fold, each)
+}
+
+/// Folds the lines of a file from a byte on, as [`fold`] does; threads read for themselves.
+///
+/// `from` is 0 or where a line begins, such as [`Piece::offset`] of an earlier run; lines are counted from there.
+///
+/// # Errors
+/// The file cannot be read; what came before was handed over.
+pub fn fold_file<A: Default + Send>(
+    input: &(impl ReadAt + ?Sized),
+    from: u64,
+    options: Options,
+    fold: impl Fn(&mut A, Line<'_>) + Sync,
+    each: impl FnMut(Piece<A>) -> ControlFlow<()>,
+) -> io::Result<()> {
+    parallel::run(&Random::new(input, from, options), options, &fold, each)
+}
+
+/// One line checked.
+#[derive(Debug, Clone)]
+pub struct CheckedLine {
+    /// Number of the line, from 1.
+    pub number: u64,
+    /// Bytes of the input before it.
+    pub offset: u64,
+    /// Everything found about it.
+    pub checked: Checked,
+}
+
+impl Checker {
+    /// Checks a stream line by line, a piece of it ahead of what is asked for.
+    ///
+    /// A broken line is a [`Checked`] like any other; the iteration ends with the input or with the first error of it.
+    pub fn check_lines<R: Read>(&self, input: R) -> impl Iterator<Item = io::Result<CheckedLine>> {
+        let options = Options { limit: self.limits().bytes, ..Options::default() };
+        let (stream, mut buffer, mut before) = (Stream::new(input, options), Buffer::default(), 0);
+        let pieces = std::iter::from_fn(move || {
+            let extent = stream.fill(&mut buffer).1.transpose()?;
+            Some(extent.map(|extent| {
+                let mut checked = Vec::new();
+                before += buffer.lines(extent.offset, options.limit, |line| {
+                    let (number, offset) = (before + line.index + 1, line.offset);
+                    checked.push(CheckedLine { number, offset, checked: self.check(line.bytes, Others::default()) });
+                });
+                checked
+            }))
+        });
+        pieces.flat_map(|piece| match piece {
+            Ok(lines) => lines.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        })
+    }
+}

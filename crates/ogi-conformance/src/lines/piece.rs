@@ -1,0 +1,88 @@
+//! A run of whole lines in memory.
+
+/// One line of the input, without its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Lines of the piece before it.
+    pub index: u64,
+    /// Bytes of the input before it.
+    pub offset: u64,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Where a piece stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// Bytes of the input before it.
+    pub(super) offset: u64,
+    /// Bytes of the input that it stands for; more than the buffer holds where a line was too long.
+    pub(super) bytes: u64,
+}
+
+/// Memory for a piece, used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Buffer {
+    bytes: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl Buffer {
+    /// The lines of the piece, from bytes that are in the buffer.
+    pub(super) fn filled(&self) -> &[u8] {
+        self.bytes.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Forgets what is held, and begins with these bytes.
+    pub(super) fn begin_with(&mut self, bytes: &[u8]) {
+        (self.start, self.end) = (0, 0);
+        self.room(bytes.len()).copy_from_slice(bytes);
+        self.end = bytes.len();
+    }
+
+    /// So many bytes after what is held, to be written to.
+    pub(super) fn room(&mut self, bytes: usize) -> &mut [u8] {
+        let end = self.end + bytes;
+        if self.bytes.len() < end {
+            self.bytes.resize(end, 0);
+        }
+        self.bytes.get_mut(self.end..end).unwrap_or_default()
+    }
+
+    /// Says that so many bytes of the room were written.
+    pub(super) fn advance(&mut self, bytes: usize) {
+        self.end = (self.end + bytes).min(self.bytes.len());
+    }
+
+    /// Drops bytes at the front.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.start = (self.start + bytes).min(self.end);
+    }
+
+    /// Keeps so many bytes from the front.
+    pub(super) fn truncate(&mut self, bytes: usize) {
+        self.end = self.end.min(self.start + bytes);
+    }
+
+    /// Calls `each` with every line that is not blank, cut after `limit` + 1 bytes; how many lines there are.
+    pub(super) fn lines(&self, offset: u64, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
+        let (mut index, mut begin) = (0, 0);
+        let filled = self.filled();
+        let ends = memchr::memchr_iter(b'\n', filled).chain(Some(filled.len()));
+        for end in ends {
+            let bytes = filled.get(begin..end).unwrap_or_default();
+            if begin == filled.len() {
+                break;
+            }
+            let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+            let bytes = bytes.get(..=limit).unwrap_or(bytes);
+            if !bytes.trim_ascii_start().is_empty() {
+                each(Line { index, offset: offset + begin as u64, bytes });
+            }
+            index += 1;
+            begin = end + 1;
+        }
+        index
+    }
+}

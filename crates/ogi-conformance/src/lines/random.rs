@@ -1,0 +1,129 @@
+//! Pieces of a file that every thread reads for itself: a piece is the lines that begin within its range of bytes.
+
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Options;
+use super::parallel::Source;
+use super::piece::{Buffer, Extent};
+
+/// Something whose bytes can be read at any place by several threads, such as a file.
+pub trait ReadAt: Sync {
+    /// Reads bytes from `offset` on, at most as many as fit; how many were read, 0 at the end.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize>;
+}
+
+#[cfg(unix)]
+impl ReadAt for std::fs::File {
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
+        std::os::unix::fs::FileExt::read_at(self, into, offset)
+    }
+}
+
+#[cfg(windows)]
+impl ReadAt for std::fs::File {
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
+        std::os::windows::fs::FileExt::seek_read(self, into, offset)
+    }
+}
+
+impl ReadAt for [u8] {
+    fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
+        let rest = usize::try_from(offset).ok().and_then(|offset| self.get(offset..)).unwrap_or_default();
+        let read = rest.len().min(into.len());
+        into.get_mut(..read).unwrap_or_default().copy_from_slice(rest.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
+/// A line that crosses the end of a piece is mostly not longer than this, so that one call reads all of the piece.
+const OVERLAP: usize = 16 << 10;
+
+/// A file in ranges.
+pub(super) struct Random<'a, R: ?Sized> {
+    input: &'a R,
+    from: u64,
+    options: Options,
+    next: AtomicU64,
+}
+
+impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
+    pub(super) fn new(input: &'a R, from: u64, options: Options) -> Self {
+        Self { input, from, options, next: AtomicU64::new(0) }
+    }
+
+    /// The lines that begin in the range; `None` where the file has ended before it.
+    fn piece(&self, number: u64, buffer: &mut Buffer) -> io::Result<Option<Extent>> {
+        let range = self.options.piece.max(1);
+        let begin = self.from + number * range as u64;
+        // The byte before tells whether a line begins with the range.
+        let before = usize::from(number > 0);
+        let start = begin - before as u64;
+        buffer.begin_with(&[]);
+        self.read(buffer, start, before + range + OVERLAP)?;
+        if buffer.filled().len() <= before {
+            return Ok(None);
+        }
+        let mut first = 0;
+        if number > 0 {
+            let within = buffer.filled().get(..range).unwrap_or(buffer.filled());
+            let Some(found) = memchr::memchr(b'\n', within) else {
+                buffer.truncate(0);
+                return Ok(Some(Extent { offset: begin, bytes: 0 }));
+            };
+            first = found + 1;
+        }
+        let end = self.end_of_last(buffer, start, before + range)?;
+        buffer.truncate(end);
+        buffer.skip(first);
+        Ok(Some(Extent { offset: start + first as u64, bytes: buffer.filled().len() as u64 }))
+    }
+
+    /// Where the last line ends that begins in the range; reads on as far as it takes and the limit allows.
+    fn end_of_last(&self, buffer: &mut Buffer, start: u64, range: usize) -> io::Result<usize> {
+        let mut searched = range - 1;
+        loop {
+            let held = buffer.filled();
+            if let Some(found) = memchr::memchr(b'\n', held.get(searched..).unwrap_or_default()) {
+                return Ok(searched + found + 1);
+            }
+            searched = held.len().max(searched);
+            let line = memchr::memrchr(b'\n', held).map_or(0, |last| last + 1);
+            if held.len() - line > self.options.limit {
+                return Ok(line + self.options.limit + 1);
+            }
+            let read = self.read(buffer, start, self.options.piece.max(OVERLAP))?;
+            if read == 0 {
+                return Ok(buffer.filled().len());
+            }
+        }
+    }
+
+    /// Appends up to so many bytes to what the buffer holds from `start` on; fewer only at the end.
+    fn read(&self, buffer: &mut Buffer, start: u64, bytes: usize) -> io::Result<usize> {
+        let mut done = 0;
+        while done < bytes {
+            let at = start + buffer.filled().len() as u64;
+            match self.input.read_at(buffer.room(bytes - done), at) {
+                Ok(0) => break,
+                Ok(read) => {
+                    buffer.advance(read);
+                    done += read;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(done)
+    }
+}
+
+impl<R: ReadAt + ?Sized> Source for Random<'_, R> {
+    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>) {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        (number, self.piece(number, buffer))
+    }
+}

@@ -1,0 +1,100 @@
+//! Pieces of a stream, in order: what follows the last line feed waits for the next piece.
+
+use std::io::{self, Read};
+use std::sync::{Mutex, PoisonError};
+
+use super::Options;
+use super::parallel::Source;
+use super::piece::{Buffer, Extent};
+
+/// A stream that threads take turns to read.
+pub(super) struct Stream<R>(Mutex<State<R>>);
+
+/// How far a stream was read.
+struct State<R> {
+    input: R,
+    options: Options,
+    /// What follows the last whole line.
+    rest: Vec<u8>,
+    ended: bool,
+    pieces: u64,
+    offset: u64,
+}
+
+impl<R: Read> Stream<R> {
+    pub(super) fn new(input: R, options: Options) -> Self {
+        Self(Mutex::new(State { input, options, rest: Vec::new(), ended: false, pieces: 0, offset: 0 }))
+    }
+}
+
+impl<R: Read> Source for Stream<R> {
+    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = state.pieces;
+        state.pieces += 1;
+        (number, state.fill(buffer))
+    }
+}
+
+impl<R: Read> State<R> {
+    fn fill(&mut self, buffer: &mut Buffer) -> io::Result<Option<Extent>> {
+        buffer.begin_with(&self.rest);
+        self.rest.clear();
+        let (mut searched, mut passed) = (0, 0);
+        loop {
+            let held = buffer.filled();
+            let fresh = held.get(searched..).unwrap_or_default();
+            if let Some(last) = memchr::memrchr(b'\n', fresh) {
+                let end = searched + last + 1;
+                self.rest.extend_from_slice(held.get(end..).unwrap_or_default());
+                buffer.truncate(end);
+                break;
+            }
+            searched = held.len();
+            if searched > self.options.limit {
+                buffer.truncate(self.options.limit + 1);
+                passed = (searched - self.options.limit - 1) as u64 + self.pass_line()?;
+                break;
+            }
+            let piece = self.options.piece.max(1);
+            let read = self.read(buffer.room(piece))?;
+            buffer.advance(read);
+            if read == 0 {
+                break;
+            }
+        }
+        let extent = Extent { offset: self.offset, bytes: passed + buffer.filled().len() as u64 };
+        self.offset += extent.bytes;
+        Ok((extent.bytes > 0).then_some(extent))
+    }
+
+    /// Passes over the rest of a line that is too long; how many bytes that is.
+    fn pass_line(&mut self) -> io::Result<u64> {
+        let mut passed = 0;
+        let mut scratch = vec![0; self.options.piece.max(1)];
+        loop {
+            let read = self.read(&mut scratch)?;
+            let read = scratch.get(..read).unwrap_or_default();
+            let found = memchr::memchr(b'\n', read).map_or(read.len(), |found| found + 1);
+            passed += found as u64;
+            self.rest.extend_from_slice(read.get(found..).unwrap_or_default());
+            if read.is_empty() || read.get(found.wrapping_sub(1)) == Some(&b'\n') {
+                return Ok(passed);
+            }
+        }
+    }
+
+    /// Reads what there is; 0 at the end and ever after.
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while !self.ended {
+            match self.input.read(into) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => {
+                    self.ended = !matches!(other, Ok(1..));
+                    return other;
+                }
+            }
+        }
+        Ok(0)
+    }
+}
