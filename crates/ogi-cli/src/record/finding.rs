@@ -68,7 +68,6 @@ pub(crate) struct Finding {
     /// For a published report: whether what the rule read is as printed, or the reading should be checked first.
     pub(crate) confidence: Option<Confidence>,
     /// For a published report: misreadings of one number, each of which alone would explain the difference.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) misreadings: Vec<Misreading>,
     /// Whether the schema checks the rule, so that a fault says the same.
     #[serde(skip)]
