@@ -44,7 +44,14 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         page.move_to_line(line);
         return Ok(page);
     }
-    if is_html(text, name) { html::read(text, limits) } else { text::read(text, limits) }
+    if is_html(text, name) { html::read(text, limits) } else { text::read(text, is_markdown(text, name), limits) }
+}
+
+/// Whether backslashes stand before what is not to be markup.
+fn is_markdown(text: &str, name: Option<&str>) -> bool {
+    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let is_named = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
+    is_named || text.trim_start().starts_with("# ")
 }
 
 /// Kinds that are known and not read, with what to do instead.

@@ -106,6 +106,7 @@ fn note_origin(note: &Note) -> Option<Origin> {
         Note::EditionMixed { origin, .. }
         | Note::UnmatchedRow { origin, .. }
         | Note::RowRefused { origin, .. }
+        | Note::AppendixDiffers { origin, .. }
         | Note::TextInTable { origin, .. } => Some(*origin),
         _ => None,
     }

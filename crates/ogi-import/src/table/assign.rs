@@ -133,6 +133,11 @@ impl Header<'_> {
 }
 
 impl CellReading {
+    /// What one cell says; `None` is a cell with nothing in it.
+    pub(crate) fn of(cell: Option<&Cell>, kind: Kind, unit: Unit) -> Self {
+        Placed { cell: cell.cloned(), split: false }.read(kind, unit, false)
+    }
+
     /// A cell that the page does not show, because the row is printed in parts or breaks off.
     fn not_printed() -> Self {
         Self { reading: Reading::Missing(Missing::NotPrinted), ..Self::blank() }
@@ -186,10 +191,11 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) ->
         return Ok(PlacedRow { cells: numbers.into_iter().map(cell).collect(), repaired: true });
     }
     let all: Vec<&Cell> = row.cells.iter().collect();
-    if row.ruling == Ruling::Ruled && all.len() == expected {
+    let (_, reach) = extent(&row.cells);
+    let in_place = row.under_header && (blanks.all_kept || reach == expected);
+    if (row.ruling == Ruling::Ruled || in_place) && all.len() == expected {
         return Ok(one_each(&all, false));
     }
-    let (_, reach) = extent(&row.cells);
     if filled.len() == expected && (reach == expected || columns != Columns::Unread) {
         return Ok(one_each(&filled, false));
     }
@@ -202,7 +208,10 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) ->
 }
 
 /// What the rows of a table tell about blank cells in lines of text.
+#[expect(clippy::struct_excessive_bools, reason = "four things that are seen or not, each on its own")]
 struct Blanks {
+    /// Whether they are known to stand in their places.
+    all_kept: bool,
     pads_at_end: bool,
     pads_inside: bool,
     /// For rows whose last number stands in the last column: the numbers on the form, whether these are spread over
@@ -213,8 +222,13 @@ struct Blanks {
 
 impl Blanks {
     fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks =
-            Self { pads_at_end: found.pads_at_end, pads_inside: false, widths: Vec::new(), kept_in_place: false };
+        let mut blanks = Self {
+            all_kept: found.keeps_blanks,
+            pads_at_end: found.pads_at_end,
+            pads_inside: false,
+            widths: Vec::new(),
+            kept_in_place: false,
+        };
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
             let spec = &table.rows[row.row];
             let expected = spec.slots.len();

@@ -44,6 +44,7 @@ impl Found {
         }
         let (header, ruling) = (next.header, next.ruling);
         let cells = lost.cells.clone();
-        Some((at, PrintedRow { row, label: None, exact: false, cells, header, ruling, may_be_group: false }))
+        let (exact, may_be_group, under_header) = (false, false, false);
+        Some((at, PrintedRow { row, label: None, exact, cells, header, ruling, may_be_group, under_header }))
     }
 }
