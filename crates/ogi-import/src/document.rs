@@ -21,8 +21,8 @@ pub(crate) struct Draft<'a> {
     schema: &'a Schema,
     report: &'a Definition,
     document: Value,
-    cell_notes: Vec<Value>,
-    extensions: Vec<Value>,
+    pub(crate) cell_notes: Vec<Value>,
+    pub(crate) extensions: Vec<Value>,
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) notes: Vec<Note>,
 }
@@ -55,6 +55,55 @@ impl<'a> Draft<'a> {
             at = object
                 .entry(property.name.clone())
                 .or_insert_with(|| target.map_or(Value::Null, |target| skeleton(self.schema, target)));
+        }
+    }
+
+    /// The document so far, without its lists.
+    pub(crate) fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// What the document says so far at a place.
+    pub(crate) fn value(&self, pointer: &str) -> Option<&Value> {
+        self.document.pointer(pointer)
+    }
+
+    /// The text that the document says so far at a place.
+    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
+        self.value(pointer)?.as_str()
+    }
+
+    /// Whether a place holds a text in paragraphs.
+    pub(crate) fn holds_text(&self, pointer: &str) -> bool {
+        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
+        steps.last().is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
+    }
+
+    /// Adds an object or a list with nothing stated, unless there is one.
+    pub(crate) fn set_empty(&mut self, pointer: &str) {
+        if self.value(pointer).is_none() {
+            let target = self.schema.definition_at(self.report, pointer);
+            self.set(pointer, target.map_or_else(|| json!([]), |target| skeleton(self.schema, target)));
+        }
+    }
+
+    /// Takes back values that make the document illegal: what may be left out is, the rest states nothing.
+    pub(crate) fn take_back(&mut self, pointer: &str) {
+        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
+        let mut at = pointer;
+        for (_, property) in steps.iter().rev() {
+            let above = at.rsplit_once('/').map_or("", |(above, _)| above);
+            if !property.required {
+                let object = self.document.pointer_mut(above).and_then(Value::as_object_mut);
+                if let Some(object) = object {
+                    object.remove(&property.name);
+                }
+                return;
+            }
+            at = above;
+        }
+        if let Some(nothing) = skeleton(self.schema, self.report).pointer(pointer) {
+            self.set(pointer, nothing.clone());
         }
     }
 
@@ -98,7 +147,8 @@ impl<'a> Draft<'a> {
         self.note_absent(&table.pointer, &absent);
     }
 
-    fn fill_row<'s>(&mut self, row: &str, slots: impl Iterator<Item = &'s str>, cells: &[CellReading]) {
+    /// Fills a row with what was read in its cells.
+    pub(crate) fn fill_row<'s>(&mut self, row: &str, slots: impl Iterator<Item = &'s str>, cells: &[CellReading]) {
         let is_blank = |cell: &CellReading| cell.reading == Reading::Missing(Missing::Blank);
         let all_blank = cells.iter().all(is_blank);
         if all_blank {

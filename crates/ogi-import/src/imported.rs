@@ -154,6 +154,16 @@ pub enum Note {
         /// Where it is.
         origin: Origin,
     },
+    /// The appendix of the form says something that its tables and texts, or its own labels, do not agree with; it was
+    /// left aside.
+    AppendixDiffers {
+        /// JSON Pointer that the appendix names.
+        at: String,
+        /// What it says there.
+        said: String,
+        /// Where that is.
+        origin: Origin,
+    },
     /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading
     /// of that program.
     SecondHand,

@@ -43,6 +43,7 @@
 //! (`data/traditional.txt`): the libraries for it are unmaintained, GPL, or carry dictionaries of several megabytes for
 //! a task that labels do not pose.
 
+mod appendix;
 mod dates;
 mod decimal;
 mod document;
@@ -90,5 +91,5 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Imported, ImportErr
 /// As [`read`], for what neither the page nor the hints say.
 pub fn read_with(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let page = reader::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
-    recognise::recognise(&page, hints)
+    recognise::recognise(page, hints)
 }

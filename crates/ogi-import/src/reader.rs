@@ -49,7 +49,7 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         return Ok(page);
     }
     if !is_html(text, name) {
-        return text::read(text, limits);
+        return text::read(text, is_markdown(text, name), limits);
     }
     let mut page = html::read(text, limits)?;
     if !html::has_table(&page)
@@ -58,6 +58,13 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         page.append_at(html::read(&markup, limits)?, line);
     }
     Ok(page)
+}
+
+/// Whether backslashes stand before what is not to be markup.
+fn is_markdown(text: &str, name: Option<&str>) -> bool {
+    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let is_named = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
+    is_named || text.trim_start().starts_with("# ")
 }
 
 /// Kinds that are known and not read, with what to do instead.

@@ -249,8 +249,8 @@ mod tests {
     use crate::form::{FormIndex, Matcher};
     use crate::grid::{Cell, Page, Ruling, Strip};
 
-    fn form() -> FormIndex {
-        FormIndex::all().into_iter().find(|form| form.edition == "2021-30").expect("an edition")
+    fn form() -> &'static FormIndex {
+        FormIndex::all().iter().find(|form| form.edition == "2021-30").expect("an edition")
     }
 
     #[test]
@@ -290,7 +290,7 @@ mod tests {
         let page = Page { strips: strips.collect(), ..Page::default() };
         let form = form();
         let mut matchers: Vec<_> = form.tables.iter().map(Matcher::new).collect();
-        let copies = split(&form, &mut matchers, &page);
+        let copies = split(form, &mut matchers, &page);
         let shape: Vec<_> = copies.iter().map(|copy| (copy.preamble.clone(), copy.regions[0].strips.clone())).collect();
         assert_eq!(shape, [(0..5, 6..7)]);
     }
@@ -303,7 +303,7 @@ mod tests {
         let page = Page { strips: strips.collect(), ..Page::default() };
         let form = form();
         let mut matchers: Vec<_> = form.tables.iter().map(Matcher::new).collect();
-        let copies = split(&form, &mut matchers, &page);
+        let copies = split(form, &mut matchers, &page);
         let shape: Vec<_> = copies.iter().map(|copy| (copy.preamble.clone(), copy.regions[1].strips.clone())).collect();
         assert_eq!(shape, [(0..1, 4..6), (6..7, 10..12)]);
     }

@@ -4,6 +4,7 @@ mod assign;
 mod header;
 mod loose;
 mod lost;
+mod measure;
 mod places;
 mod ruled;
 mod split;
@@ -32,6 +33,8 @@ pub(crate) struct Found {
     pub(crate) prose: Vec<Cell>,
     /// Whether padding for wide cells was seen to stand at the end of rows, and not beside the wide cell.
     pub(crate) pads_at_end: bool,
+    /// Whether every blank cell is known to stand in its place.
+    pub(crate) keeps_blanks: bool,
     /// Whether the file ends within the last row.
     pub(crate) breaks_off: bool,
     /// Whether it may end within a number.
@@ -81,6 +84,9 @@ pub(crate) struct PrintedRow {
     pub(crate) ruling: Ruling,
     /// Whether the label can also be that of a group, so that without numbers it is no row.
     pub(crate) may_be_group: bool,
+    /// Whether it stands in one line with as many cells as the line of headers above it, which names each of its columns:
+    /// then a blank cell before a number is the cell of a column.
+    pub(crate) under_header: bool,
 }
 
 /// A row of numbers that the form does not have.
@@ -99,6 +105,8 @@ pub(crate) struct PrintedHeader {
     pub(crate) cells: Vec<(Label, Option<usize>)>,
     /// The same with their places, where the file has a grid.
     pub(crate) places: Vec<Place>,
+    /// The cells of its last line: how many there are, and how many at its end are headers.
+    pub(crate) line: (usize, usize),
 }
 
 impl PrintedRow {
@@ -120,8 +128,11 @@ pub(crate) fn join(cells: &[Cell]) -> String {
 }
 
 /// Finds the rows of a table.
-pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip]) -> Found {
+///
+/// `keeps_blanks` says that this project printed them, which leaves every blank cell in its place.
+pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip], keeps_blanks: bool) -> Found {
     let mut reader = Reader::new(table, matcher);
+    reader.found.keeps_blanks = keeps_blanks;
     for strip in strips {
         reader.strip.clone_from(&strip.cells);
         match strip.ruling {
@@ -181,8 +192,17 @@ impl<'a, 'm> Reader<'a, 'm> {
         let header = self.found.headers.len().checked_sub(1);
         let may_be_group = self.is_variant(row);
         let label = label.map(|(cell, _)| cell);
-        let (cells, strip) = (Vec::new(), self.strip.clone());
-        self.open = Some(PrintedRow { row, label, exact, cells, strip, header, ruling, may_be_group });
+        self.open = Some(PrintedRow {
+            row,
+            label,
+            exact,
+            cells: Vec::new(),
+            strip: self.strip.clone(),
+            header,
+            ruling,
+            may_be_group,
+            under_header: false,
+        });
     }
 
     /// Whether the label of a row is also that of a group.

@@ -113,6 +113,7 @@ fn note_origin(note: &Note) -> Option<Origin> {
         | Note::UnmatchedRow { origin, .. }
         | Note::UnmatchedColumn { origin, .. }
         | Note::RowRefused { origin, .. }
+        | Note::AppendixDiffers { origin, .. }
         | Note::TextInTable { origin, .. } => Some(*origin),
         _ => None,
     }

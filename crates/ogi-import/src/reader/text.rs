@@ -12,26 +12,35 @@ use crate::value;
 /// More gaps than any row of a report has.
 const MOST_GAPS: usize = 32;
 
-/// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells.
-pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
+/// Where characters are kept that a backslash stands before, until the line is taken apart: the last plane of Unicode.
+const GUARD: u32 = 0x0010_0000;
+
+/// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells. In
+/// Markdown, a backslash makes a mark an ordinary character.
+pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, ImportError> {
     let mut page = Page { media_type: "text/plain", ..Page::default() };
-    if let Some(records) = commas::records(text, limits.cells)? {
+    let records = if markdown { None } else { commas::records(text, limits.cells)? };
+    if let Some(records) = records {
         page.strips = records;
         page.media_type = "text/csv";
     } else {
-        page.strips = strips(text, limits)?;
+        page.strips = strips(text, markdown, limits)?;
         page.ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
     }
     place(&mut page.strips);
     Ok(page)
 }
 
-fn strips(text: &str, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
+fn strips(text: &str, markdown: bool, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut cells = 0;
     let (mut open, mut unfinished) = (false, false);
     for (number, line) in lines(text) {
-        let Some(strip) = strip(line, number, limits.cells + 1, &mut open) else { continue };
+        let line = if markdown && line.contains('\\') { Cow::from(guarded(line)) } else { Cow::from(line) };
+        let Some(mut strip) = strip(&line, number, limits.cells + 1, &mut open) else { continue };
+        if let Cow::Owned(_) = line {
+            strip.cells.iter_mut().for_each(|cell| cell.text = unguarded(&cell.text).into());
+        }
         cells += strip.cells.len();
         if cells > limits.cells {
             return Err(ImportError::TooManyCells { limit: limits.cells });
@@ -58,6 +67,25 @@ fn go_on(last: &mut Strip, next: Strip) {
         open.text = format!("{}\n{}", open.text, rest.text).into();
     }
     last.cells.extend(cells);
+}
+
+/// A line whose characters after backslashes are no marks.
+fn guarded(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut characters = line.chars().peekable();
+    while let Some(c) = characters.next() {
+        match characters.next_if(|next| c == '\\' && next.is_ascii_punctuation()) {
+            Some(next) => out.extend(char::from_u32(GUARD + u32::from(next))),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// The line with those characters as they are.
+fn unguarded(text: &str) -> String {
+    let own = |c: char| u32::from(c).checked_sub(GUARD).filter(|code| *code < 0x80).and_then(char::from_u32);
+    text.chars().map(|c| own(c).unwrap_or(c)).collect()
 }
 
 /// Lines with their number from 1; what else breaks a line in print does not count as one.
@@ -163,7 +191,7 @@ mod tests {
     use crate::limits::Limits;
 
     fn check(text: &str, expected: &[&[&str]]) {
-        let page = read(text, &Limits::default()).expect("reads");
+        let page = read(text, true, &Limits::default()).expect("reads");
         let cells: Vec<Vec<_>> =
             page.strips.iter().map(|strip| strip.cells.iter().map(|cell| &*cell.text).collect()).collect();
         assert_eq!(cells, expected, "{text}");
@@ -175,6 +203,7 @@ mod tests {
         check("规章 |\n0 |\n|\n3 |", &[&["规章"], &["0"], &[""], &["3"]]);
         check("| 规章 | 0 |", &[&["", "规章", "0"]]);
         check("## 二、主动公开", &[&["二、主动公开"]]);
+        check(r"| a\|b\_c | \| | \a |", &[&["", "a|b_c", "|", r"\a"]]);
         check("| --- | :---: |\n| 规章 | - |", &[&["", "规章", "-"]]);
     }
 
@@ -190,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_million_cells_are_refused() {
-        let error = read(&"|".repeat(1_000_000), &Limits::default()).expect_err("too many");
+        let error = read(&"|".repeat(1_000_000), false, &Limits::default()).expect_err("too many");
         assert_eq!(error, ImportError::TooManyCells { limit: Limits::default().cells });
     }
 }

@@ -164,6 +164,11 @@ impl<'a> Header<'a> {
 }
 
 impl CellReading {
+    /// What one cell says; `None` is a cell with nothing in it.
+    pub(crate) fn of(cell: Option<&Cell>, kind: Kind, unit: Unit) -> Self {
+        Placed { cell: cell.cloned(), split: false }.read(kind, unit, false)
+    }
+
     /// A cell that the page does not show, because the row is printed in parts or breaks off.
     fn not_printed() -> Self {
         Self { reading: Reading::Missing(Missing::NotPrinted), ..Self::blank() }
@@ -219,13 +224,14 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) 
         return Ok(PlacedRow { cells: numbers.into_iter().map(cell).collect(), repaired: true });
     }
     let all: Vec<&Cell> = row.cells.iter().collect();
-    if row.ruling == Ruling::Ruled && all.len() == expected {
+    let (_, reach) = extent(&row.cells);
+    let in_place = row.under_header && (blanks.all_kept || reach == expected);
+    if (row.ruling == Ruling::Ruled || in_place) && all.len() == expected {
         return Ok(one_each(&all, false));
     }
     if row.ruling == Ruling::Ruled && blanks.ends_table(expected, row) {
         return Ok(one_each(&all[..expected], false));
     }
-    let (_, reach) = extent(&row.cells);
     if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
         return Ok(one_each(&filled, false));
     }
@@ -239,7 +245,10 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) 
 
 /// What the rows of a table tell about blank cells.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are seen or not, each on its own")]
 struct Blanks {
+    /// Whether they are known to stand in their places.
+    all_kept: bool,
     pads_at_end: bool,
     pads_inside: bool,
     /// For rows whose last number stands in the last column: the numbers on the form, whether these are spread over
@@ -253,7 +262,7 @@ struct Blanks {
 
 impl Blanks {
     fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks = Self { pads_at_end: found.pads_at_end, ..Self::default() };
+        let mut blanks = Self { all_kept: found.keeps_blanks, pads_at_end: found.pads_at_end, ..Self::default() };
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Ruled) {
             let expected = table.rows[row.row].slots.len();
             let (filled, reach) = extent(&row.cells);

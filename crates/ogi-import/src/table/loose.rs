@@ -18,10 +18,21 @@ const MOST_PARTS: usize = 32;
 
 impl Reader<'_, '_> {
     pub(super) fn loose(&mut self, strip: &Strip) {
+        if let Some(row) = self.row_under_header(strip) {
+            self.begin_row(row, None, strip.ruling);
+            let slots = self.table.rows[row].slots.len();
+            if let Some(open) = &mut self.open {
+                open.cells = strip.cells[strip.cells.len() - slots..].to_vec();
+                open.under_header = true;
+            }
+            self.end_row();
+            return;
+        }
         let filled = strip.cells.iter().filter(|cell| !cell.is_blank()).count();
         let is_row = filled > 1;
         let began_before = self.open.is_some();
         self.found.values_first |= self.begins_with_values(strip);
+        let headers_before = self.headers_read();
         for cell in &strip.cells {
             if cell.is_blank() {
                 self.blank(cell);
@@ -32,6 +43,7 @@ impl Reader<'_, '_> {
             }
         }
         let has_numbers = |cells: &[Cell]| cells.iter().any(|cell| !cell.is_blank());
+        self.measure(strip, headers_before);
         if is_row && self.open.as_ref().is_some_and(|row| has_numbers(&row.cells)) {
             self.end_row();
         }

@@ -44,6 +44,7 @@ impl Found {
         }
         let (header, ruling) = (next.header, next.ruling);
         let (cells, strip) = (lost.cells.clone(), Vec::new());
-        Some((at, PrintedRow { row, label: None, exact: false, cells, strip, header, ruling, may_be_group: false }))
+        let (exact, may_be_group, under_header) = (false, false, false);
+        Some((at, PrintedRow { row, label: None, exact, cells, strip, header, ruling, may_be_group, under_header }))
     }
 }

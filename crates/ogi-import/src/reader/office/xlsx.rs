@@ -46,7 +46,7 @@ fn shared_strings(markup: &str, limits: &Limits) -> Result<Vec<Rc<str>>, ImportE
             Piece::Open(name, _) if name == "rPh" => hidden = true,
             Piece::Close(name) if name == "t" => in_text = false,
             Piece::Close(name) if name == "rPh" => hidden = false,
-            Piece::Close(name) if name == "si" => strings.push(std::mem::take(&mut text).into()),
+            Piece::Close(name) if name == "si" => strings.push(unescaped(&std::mem::take(&mut text)).into()),
             Piece::Text(part) if in_text && !hidden => text.push_str(&part),
             _ => {}
         }
@@ -110,10 +110,25 @@ impl<'a> Reader<'a> {
         let text: Rc<str> = match self.kind.as_str() {
             "s" => value.trim().parse().ok().and_then(|at: usize| self.shared.get(at).cloned()).unwrap_or_default(),
             "" | "n" => value.trim().parse::<f64>().map_or_else(|_| value.clone(), shown).into(),
-            _ => value.into(),
+            _ => unescaped(&value).into(),
         };
         self.sheet.put(self.at, &text)
     }
+}
+
+/// A text without the escapes of Excel for what XML cannot hold, such as `_x000D_`.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = code.filter(|_| rest[at + 6..].starts_with('_')).and_then(|code| u32::from_str_radix(code, 16).ok());
+        let (character, length) = code.and_then(char::from_u32).map_or(('_', 1), |character| (character, 7));
+        out.push_str(&rest[..at]);
+        out.push(character);
+        rest = &rest[at + length..];
+    }
+    out + rest
 }
 
 /// The place that a reference such as `AB12` names.
@@ -130,7 +145,16 @@ fn place(reference: &str) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::{place, unescaped};
+
+    #[test]
+    fn escapes_are_undone() {
+        for (text, expected) in
+            [("a_x000D_b", "a\rb"), ("_x005F_x0041_", "_x0041_"), ("_x00_", "_x00_"), ("_xé123_x", "_xé123_x")]
+        {
+            assert_eq!(unescaped(text), expected);
+        }
+    }
 
     #[test]
     fn references_name_places() {
