@@ -41,6 +41,16 @@ impl Console {
         self.settle(written)
     }
 
+    /// Prints bytes as they are.
+    ///
+    /// # Errors
+    /// As [`Console::print`].
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        let written = io::stdout().write_all(bytes).and_then(|()| io::stdout().flush());
+        self.settle(written)
+    }
+
     /// Prints lines.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use ogi_render::RenderError;
 use ogi_report::Language;
 
 use crate::source::SourceError;
@@ -23,10 +24,16 @@ pub(crate) enum Error {
     NeedsFolder { output: String },
     #[error("{first} and {second} would both become {output}; import them one by one")]
     SameOutput { first: String, second: String, output: String },
-    #[error("both the document and its evidence would go to {output}; choose another place for one of them")]
+    #[error("several outputs would go to {output}; choose another place for one of them")]
     BothOutputs { output: String },
     #[error("{output} is the file that is read; choose another name")]
     OverInput { output: String },
+    #[error("{output} is there already{}; --force replaces it", and_others(*others, Language::English))]
+    Exists { output: String, others: usize },
+    #[error("{format} is no text for a terminal; give a file with -o")]
+    ToTerminal { format: String },
+    #[error("{path} cannot be made")]
+    Render { path: String, source: RenderError },
     #[error("cannot write {path}")]
     Write { path: String, source: io::Error },
     #[error("cannot write to standard output")]
@@ -43,6 +50,8 @@ impl Error {
             (Self::Write { source, .. } | Self::Output { source }, Language::English) => {
                 (self.to_string(), Some(source))
             }
+            (Self::Render { source, .. }, Language::English) => (self.to_string(), Some(source)),
+            (Self::Render { path, source }, _) => (format!("无法生成 {path}"), Some(source)),
             (Self::Write { path, source }, _) => (format!("无法写入 {path}"), Some(source)),
             (Self::Output { source }, _) => ("无法写到标准输出".to_owned(), Some(source)),
             (_, Language::English) => (self.to_string(), None),
@@ -64,10 +73,24 @@ impl Error {
             Self::SameOutput { first, second, output } => {
                 format!("{first} 和 {second} 都会写成 {output}，请分别导入")
             }
-            Self::BothOutputs { output } => format!("文档和出处都会写到 {output}，请给其中一个换地方"),
+            Self::BothOutputs { output } => format!("有几项输出都会写到 {output}，请给其中一项换地方"),
+            Self::Exists { output, others } => {
+                format!("{output}{} 已经存在；加 --force 覆盖", and_others(*others, Language::Chinese))
+            }
+            Self::ToTerminal { format } => format!("{format} 不是文本，不能显示在终端上；请用 -o 给出文件"),
             Self::OverInput { output } => format!("{output} 正是要读的文件，请换一个文件名"),
             Self::NoName { name } => format!("“{name}”不能作机关名称：应为 1 至 200 字"),
-            Self::Source { .. } | Self::Write { .. } | Self::Output { .. } => self.to_string(),
+            Self::Source { .. } | Self::Render { .. } | Self::Write { .. } | Self::Output { .. } => self.to_string(),
         }
+    }
+}
+
+/// ` (and 3 others)`
+fn and_others(others: usize, language: Language) -> String {
+    match (others, language) {
+        (0, _) => String::new(),
+        (_, Language::Chinese) => format!("（及另外 {others} 个文件）"),
+        (1, Language::English) => " (and one other)".to_owned(),
+        (_, Language::English) => format!(" (and {others} others)"),
     }
 }

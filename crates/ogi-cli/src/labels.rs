@@ -88,6 +88,28 @@ enum At {
     List(Option<&'static Definition>),
 }
 
+/// The property of a place in reports of an edition; `None` for the whole, for items of lists, and off the standard.
+pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static Property> {
+    let schema = ogi_schema::schema();
+    let mut definition = report(schema, edition);
+    let mut found = None;
+    for token in pointer.split('/').skip(1) {
+        if let (Some(Type::List { of, .. }), Ok(_)) =
+            (found.map(|property: &Property| &property.ty), token.parse::<usize>())
+        {
+            (definition, found) = (schema.definition(of), None);
+            continue;
+        }
+        let property = definition?.property(&token.replace("~1", "/").replace("~0", "~"))?;
+        definition = match &property.ty {
+            Type::Ref(name) => schema.definition(name),
+            Type::List { .. } | Type::Edition(_) => None,
+        };
+        found = Some(property);
+    }
+    found
+}
+
 /// The definition of the reports of an edition.
 pub(crate) fn report(schema: &'static Schema, edition: Option<&str>) -> Option<&'static Definition> {
     schema.definition(&schema.edition(edition?)?.report)

@@ -1,4 +1,4 @@
-//! The command `ogi`: check, import and explain annual reports on open government information.
+//! The command `ogi`: check, import, print and tabulate annual reports on open government information.
 
 mod arguments;
 mod check;
@@ -14,10 +14,14 @@ mod language;
 mod messages;
 mod nearest;
 mod new;
+mod output;
+mod progress;
 mod record;
+mod render;
 mod rules;
 mod schema;
 mod source;
+mod table;
 
 use std::process::ExitCode;
 
@@ -50,6 +54,8 @@ fn run(command: &Command, console: &mut Console) -> Result<u8, Error> {
     match command {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Import(arguments) => import::run(arguments, console),
+        Command::Render(arguments) => render::run(arguments, console),
+        Command::Table(arguments) => table::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Rules(arguments) => rules::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments, console),

@@ -1,25 +1,34 @@
-//! `ogi new`: an empty document to fill in.
+//! `ogi new`: an empty document or form to fill in.
 
-use ogi_report::{Agency, Edition, Year, write_pretty};
+use ogi_render::{Format, Options, RenderError};
+use ogi_report::{Agency, Edition, Report, Year, write_pretty};
 
-use crate::arguments::New;
+use crate::arguments::{New, NewFormat};
 use crate::console::{Console, tell};
 use crate::error::Error;
 use crate::language::say;
+use crate::output::Output;
 
-/// Prints an empty document; what is not given is filled with placeholders, and said so.
+/// Gives an empty document or form; what is not given is filled with placeholders, and said so.
 ///
 /// # Errors
-/// The name of the agency is empty or too long, or standard output cannot be written.
+/// The name of the agency is empty or too long, or the document cannot be written.
 pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
     let language = console.language;
+    let form = match arguments.to {
+        NewFormat::Json => None,
+        NewFormat::Docx => Some(Format::Docx),
+        NewFormat::Xlsx => Some(Format::Xlsx),
+    };
+    let output = Output::new(&arguments.output, &[], form.map(Format::extension))?;
     let edition = Edition::parse(&arguments.edition).unwrap_or(Edition::V2021);
     let placeholder = say(language, "（机关名称）", "(name of the agency)");
     let name = arguments.agency.as_deref().unwrap_or(placeholder).trim();
     let agency = Agency::new(name.parse().map_err(|_| Error::NoName { name: name.to_owned() })?);
     let first = edition.as_str().split('-').next().and_then(|year| year.parse().ok());
     let year = arguments.year.or(first).and_then(|year| Year::try_from(year).ok()).unwrap_or(Year::MIN);
-    console.print(&write_pretty(&edition.empty(year, agency))).map_err(|source| Error::Output { source })?;
+    let bytes = to_fill(&edition.empty(year, agency), form);
+    output.write(&bytes.map_err(|source| Error::Render { path: name.to_owned(), source })?, console)?;
     let missing = [
         ("--year", arguments.year.is_none(), year.to_string()),
         ("--agency", arguments.agency.is_none(), name.to_owned()),
@@ -29,4 +38,12 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
         tell(&format!("ogi: {option} {said} {value}"));
     }
     Ok(0)
+}
+
+/// The report as a document, or as a form with all that can be filled in.
+fn to_fill(report: &Report, form: Option<Format>) -> Result<Vec<u8>, RenderError> {
+    match form {
+        None => Ok(write_pretty(report).into_bytes()),
+        Some(form) => ogi_render::render(report, form, &Options { to_fill: true, ..Options::default() }),
+    }
 }

@@ -69,7 +69,8 @@ pub(crate) enum Value {
     Decimal(String),
 }
 
-/// Writes the rows of reports, one report after the other, as [`columns`] describes them.
+/// Writes the rows of reports, each with the name of its file (empty where it has none), one report after the other, as
+/// [`columns`] describes them.
 ///
 /// ```
 /// use ogi_render::flat::{DataFormat, Records, table};
@@ -78,10 +79,10 @@ pub(crate) enum Value {
 /// # let report = Edition::V2021.empty(Year::try_from(2025)?, agency);
 ///
 /// let mut out = Vec::new();
-/// table([report], Records::Cells, DataFormat::Csv, &mut out)?;
+/// table([("report.json".to_owned(), report)], Records::Cells, DataFormat::Csv, &mut out)?;
 /// let text = String::from_utf8(out)?;
 /// let mut lines = text.lines();
-/// assert!(lines.next().unwrap().starts_with("\u{feff}report,agency,uscc,year,edition,"));
+/// assert!(lines.next().unwrap().starts_with("\u{feff}report,file,agency,uscc,year,edition,"));
 /// assert_eq!(lines.count(), 200);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
@@ -89,14 +90,14 @@ pub(crate) enum Value {
 /// # Errors
 /// The writer fails.
 pub fn table<R: Borrow<Report>, W: Write + Send>(
-    reports: impl IntoIterator<Item = R>,
+    reports: impl IntoIterator<Item = (String, R)>,
     records: Records,
     format: DataFormat,
     out: W,
 ) -> Result<(), RenderError> {
     let columns = columns(records);
     let numbered = (1..).zip(reports);
-    let batches = numbered.map(|(number, report)| rows::rows(records, number, report.borrow()));
+    let batches = numbered.map(|(number, (file, report))| rows::rows(records, (number, &file), report.borrow()));
     match format {
         DataFormat::Csv => csv::write(&columns, batches, out),
         DataFormat::Jsonl => jsonl::write(&columns, batches, out),

@@ -77,6 +77,8 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
         .action(action)
         .help(text("ogi", name).unwrap_or_default())
         .help_heading("选项")
+        // Help and version come last, as in English.
+        .display_order(999)
 }
 
 #[cfg(test)]

@@ -1,15 +1,22 @@
 //! The command line.
 
 mod chinese;
+mod mistakes;
+mod printing;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use ogi_report::Language;
 
-/// Check, import and explain annual reports on open government information (政府信息公开工作年度报告).
+use values::editions;
+
+pub(crate) use printing::{New, OutputArguments, Render, Table};
+pub(crate) use values::{Color, FailOn, Format, Lang, NewFormat, SchemaOf};
+
+/// Check, import, print and tabulate annual reports on open government information (政府信息公开工作年度报告).
 #[derive(Debug, Parser)]
 #[command(
     name = "ogi",
@@ -21,6 +28,10 @@ Examples:
   ogi check report.json               check a document of the standard
   ogi check page.html                 check a published report, read from its page
   ogi import page.html -o report.json write it as a document
+  ogi render report.json --to docx -o report.docx
+                                      print it as the official form
+  ogi table documents/ --to csv -o cells.csv
+                                      the numbers of many reports, one row each
   ogi explain requests-balance        what a rule says, and what to do about a violation"
 )]
 pub(crate) struct Arguments {
@@ -40,12 +51,16 @@ impl Arguments {
     /// or that is given.
     pub(crate) fn read(otherwise: Language) -> Self {
         let words: Vec<OsString> = std::env::args_os().collect();
-        let command = match chosen(&words).unwrap_or(otherwise) {
+        let language = chosen(&words).unwrap_or(otherwise);
+        let command = match language {
             Language::Chinese => chinese::translated(Self::command()),
             Language::English => Self::command(),
         };
-        let matches = command.get_matches_from(words);
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        let read = command.try_get_matches_from(words).and_then(|matches| Self::from_arg_matches(&matches));
+        read.unwrap_or_else(|error| match language {
+            Language::Chinese => mistakes::exit(&error),
+            Language::English => error.exit(),
+        })
     }
 }
 
@@ -67,6 +82,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Read published reports into documents of the standard.
     Import(Import),
+    /// Print a report as the official form of its edition: HTML, Markdown, DOCX, XLSX or plain text.
+    Render(Render),
+    /// Give the numbers of reports as flat data: one row a cell, or one row a report.
+    Table(Table),
     /// Explain a rule: what it says, why, and what to do about a violation.
     Explain(Explain),
     /// List the rules.
@@ -74,7 +93,7 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Print the canonical schema, that of one edition, or that of our own output.
     Schema(Schema),
-    /// Print an empty document to fill in.
+    /// Give an empty document or form to fill in.
     New(New),
 }
 
@@ -88,12 +107,15 @@ Examples:
   ogi check reports/ --format json > findings.json
   curl -s https://example.gov.cn/report.html | ogi check -
 
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
+
 Exit status:
   0  nothing at or above --fail-on
   1  something was found
   2  a file could not be read, or the arguments are wrong")]
 pub(crate) struct Check {
-    /// Documents (JSON) and published reports (text, HTML), told apart by content; folders; - for standard input.
+    /// Documents (JSON) and published reports (HTML, PDF, DOCX, XLSX, text), told apart by content; folders; - for
+    /// standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The same agency's report of the prior year, for rules across years.
@@ -123,9 +145,16 @@ Examples:
   ogi import page.html                               print the document
   ogi import page.html -o report.json --evidence map.json
   ogi import page.txt --year 2020 --agency 示例市公安局 -o report.json
-  ogi import pages/ -o documents/                    one document a page")]
+  ogi import pages/ -o documents/ --summary summary.json
+                                                     one document a page, and what became of each
+
+In a folder, README and LICENSE files and text in which nothing of a report is found are skipped.
+
+Exit status:
+  0  every report was read, if only partly
+  2  a report could not be read or written, or the arguments are wrong")]
 pub(crate) struct Import {
-    /// Published reports (text, HTML), folders, - for standard input.
+    /// Published reports (HTML, PDF, DOCX, XLSX, text), folders, - for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Where the document goes, whole or not at all: a file, or a folder for several; standard output by default.
@@ -134,6 +163,12 @@ pub(crate) struct Import {
     /// Where to write what was printed where: a file, or a folder for several.
     #[arg(long, value_name = "MAP")]
     pub(crate) evidence: Option<PathBuf>,
+    /// Where to write what became of each file, as JSON (ogi schema --of import).
+    #[arg(long, value_name = "SUMMARY")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// What published reports may not say themselves.
     #[command(flatten)]
     pub(crate) hints: HintArguments,
@@ -177,96 +212,14 @@ Examples:
   ogi schema > report.schema.json          both editions
   ogi schema --edition 2021-30             one edition alone
   ogi schema --of check                    what `ogi check --format json` prints
-  ogi schema --of evidence                 what `ogi import --evidence` writes")]
+  ogi schema --of evidence                 what `ogi import --evidence` writes
+  ogi schema --of import                   what `ogi import --summary` writes")]
 pub(crate) struct Schema {
     /// Only the reports of one edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
     pub(crate) edition: Option<String>,
     /// What the schema describes: report, check (what ogi check --format json prints), evidence (what ogi import
-    /// --evidence writes).
+    /// --evidence writes), import (what ogi import --summary writes).
     #[arg(long, value_enum, default_value_t, conflicts_with = "edition", hide_possible_values = true)]
     pub(crate) of: SchemaOf,
-}
-
-/// Arguments of `ogi new`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ogi new --edition 2021-30 --year 2025 --agency 示例市水务局 > report.json")]
-pub(crate) struct New {
-    /// Edition of the form.
-    #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: String,
-    /// Year that the report covers; a placeholder when not given.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]
-    pub(crate) year: Option<u16>,
-    /// Name of the agency; a placeholder when not given.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) agency: Option<String>,
-}
-
-fn editions() -> PossibleValuesParser {
-    PossibleValuesParser::new(ogi_report::Edition::ALL.iter().map(|edition| edition.as_str()))
-}
-
-/// A language.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Lang {
-    Zh,
-    En,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Zh => Self::Chinese,
-            Lang::En => Self::English,
-        }
-    }
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-impl From<Color> for anstream::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::AlwaysAnsi,
-            Color::Never => Self::Never,
-        }
-    }
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    #[default]
-    Text,
-    Json,
-    Sarif,
-    Github,
-    Junit,
-}
-
-/// The least severity that makes the exit status 1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    #[default]
-    Error,
-    Warning,
-    Never,
-}
-
-/// What a schema describes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    #[default]
-    Report,
-    Check,
-    Evidence,
 }

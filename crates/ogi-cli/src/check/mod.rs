@@ -4,7 +4,6 @@ mod assemble;
 mod operands;
 mod others;
 mod places;
-mod progress;
 mod reading;
 mod totals;
 mod writer;
@@ -16,12 +15,14 @@ use crate::arguments::{Check, FailOn, HintArguments};
 use crate::console::Console;
 use crate::error::Error;
 use crate::formats;
-use crate::record::{Entry, Severity, UnreadableFile};
-use crate::source::{self, Input, SourceError};
+use crate::language::say;
+use crate::progress::Progress;
+use crate::record::{Entry, Severity, SkippedFile, UnreadableFile};
+use crate::source::{self, Input, Listed, SourceError};
 use others::OtherReports;
-use progress::Progress;
 use totals::Totals;
 
+pub(crate) use assemble::checked_file;
 pub(crate) use operands::{document, shared, split_document};
 pub(crate) use reading::source as source_record;
 
@@ -40,12 +41,12 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
     let checker = Checker::default();
     let others = OtherReports::load(arguments, &checker, &hints)?;
     let run = Run { checker, hints, others };
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let mut sink = formats::sink(arguments, &names);
     let mut totals = Totals::default();
     let mut progress = Progress::new(files.len());
-    for (path, input) in files {
-        progress.show(&path, console.language);
+    for Listed { name: path, input, .. } in files {
+        progress.show(say(console.language, "核对", "checking"), &path);
         let entry = run.entry(path, input, console);
         totals.add(&entry);
         progress.clear();
@@ -73,9 +74,12 @@ impl Run {
         match input.and_then(|input| source::load(&input, &self.hints)) {
             Ok(loaded) => {
                 let others: Others<'_> = self.others.view();
-                let mut file = assemble::checked_file(path, &loaded, &self.checker, others, language);
+                let mut file = checked_file(path, &loaded, &self.checker, others, language);
                 file.compared_with = self.others.notes(file.year, language);
                 Entry::Checked(Box::new(file))
+            }
+            Err(error) if error.is_to_be_skipped() => {
+                Entry::Skipped(SkippedFile { path, skipped: error.say(language).join(": ") })
             }
             Err(error) => Entry::Unreadable(UnreadableFile { path, error: error.say(language) }),
         }

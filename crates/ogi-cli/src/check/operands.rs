@@ -34,6 +34,7 @@ fn operand(examined: &Examined, label: String, places: &Places<'_>) -> Operand {
         missing: examined.value.err().map(ogi_report::Missing::as_str),
         position: places.position(&examined.at),
         printed_at: places.printed_at(&examined.at),
+        printed: places.printed(&examined.at),
     }
 }
 

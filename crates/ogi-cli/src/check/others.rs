@@ -11,7 +11,7 @@ use crate::arguments::Check;
 use crate::error::Error;
 use crate::messages::{self, OtherReport};
 use crate::record::Note;
-use crate::source::{self, Loaded};
+use crate::source::{self, Listed, Loaded};
 
 /// The reports to compare with.
 pub(crate) struct OtherReports {
@@ -82,9 +82,10 @@ impl About {
 type Read = (Facts<'static>, About);
 
 fn read(paths: &[PathBuf], report: OtherReport, checker: &Checker, hints: &Hints) -> Result<Vec<Read>, Error> {
-    let one = |(path, input): (String, Result<source::Input, source::SourceError>)| {
+    let one = |Listed { name: path, input, .. }: Listed| {
         let loaded = match input.and_then(|input| source::load(&input, hints)) {
             Ok(loaded) => loaded,
+            Err(error) if error.is_to_be_skipped() => return Ok(None),
             Err(source) => return Err(Error::Source { path, source }),
         };
         let facts = match &loaded.reading {
@@ -92,11 +93,11 @@ fn read(paths: &[PathBuf], report: OtherReport, checker: &Checker, hints: &Hints
             None => checker.facts(&loaded.bytes).ok().flatten(),
         };
         match facts {
-            Some(facts) => Ok((facts, About::of(path, report, &loaded, checker))),
+            Some(facts) => Ok(Some((facts, About::of(path, report, &loaded, checker)))),
             None => Err(Error::NoReport { path }),
         }
     };
-    source::list(paths).into_iter().map(one).collect()
+    source::list(paths).into_iter().map(one).filter_map(Result::transpose).collect()
 }
 
 /// The year that a document states.

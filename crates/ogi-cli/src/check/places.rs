@@ -27,16 +27,22 @@ impl Places<'_> {
     /// Where a value, or the first part of one, is printed in a published report.
     pub(crate) fn printed_at(&self, pointer: &str) -> Option<PrintedAt> {
         let Self::Printed(reading) = self else { return None };
-        let origins = reading.within(own(pointer)?).map(|evidence| evidence.origin);
-        origins.min_by_key(|origin| origin.line()).map(Into::into)
+        let evidence = reading.within(own(pointer)?).min_by_key(|evidence| evidence.origin.line());
+        evidence.map(|evidence| reading.place(evidence))
+    }
+
+    /// What is printed at a place of a published report.
+    pub(crate) fn printed(&self, pointer: &str) -> Option<String> {
+        let Self::Printed(reading) = self else { return None };
+        reading.at(own(pointer)?).map(|evidence| evidence.printed.clone())
     }
 
     /// Whether what a rule read at these places is as printed; `None` for a document.
     pub(crate) fn confidence(&self, pointers: &[&str]) -> Option<Confidence> {
         let Self::Printed(reading) = self else { return None };
-        let mut evidence = pointers.iter().filter_map(|at| own(at)).flat_map(|at| reading.within(at));
-        let repaired = evidence.any(|evidence| evidence.repaired);
-        Some(if repaired { Confidence::CheckReading } else { Confidence::StatedInSource })
+        let mut own = pointers.iter().filter_map(|at| own(at));
+        let doubtful = own.any(|at| reading.is_from_hints(at) || reading.within(at).any(|evidence| evidence.repaired));
+        Some(if doubtful { Confidence::CheckReading } else { Confidence::StatedInSource })
     }
 }
 

@@ -16,9 +16,16 @@ impl Totals {
     /// Counts one file.
     pub(crate) fn add(&mut self, entry: &Entry) {
         self.summary.files += 1;
-        let Entry::Checked(file) = entry else {
-            self.summary.unreadable += 1;
-            return;
+        let file = match entry {
+            Entry::Checked(file) => file,
+            Entry::Unreadable(_) => {
+                self.summary.unreadable += 1;
+                return;
+            }
+            Entry::Skipped(_) => {
+                self.summary.skipped += 1;
+                return;
+            }
         };
         if file.is_clean() {
             self.summary.clean += 1;
@@ -57,7 +64,8 @@ impl Totals {
         let found =
             [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Note, summary.notes)];
         let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
-        let exit_status = if summary.unreadable > 0 { 2 } else { u8::from(failed) };
+        let checked = summary.clean + summary.with_findings;
+        let exit_status = if summary.unreadable > 0 || checked == 0 { 2 } else { u8::from(failed) };
         Summary { rules: rules.into_values().collect(), exit_status, ..summary }
     }
 }

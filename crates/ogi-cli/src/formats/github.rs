@@ -12,6 +12,7 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
         match entry {
             Entry::Checked(file) => text += &annotations(file, language),
             Entry::Unreadable(file) => text += &command("error", &file.path, None, "ogi", &file.error.join(": ")),
+            Entry::Skipped(file) => text += &command("notice", &file.path, None, "ogi", &file.skipped),
         }
     }
     let summary = &output.summary;
@@ -38,7 +39,7 @@ fn annotations(file: &CheckedFile, language: Language) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let advice = messages::advice(finding, language);
+        let advice = format!("{}{}", messages::where_printed(finding, language), messages::advice(finding, language));
         let message = lines([finding.message.as_deref().unwrap_or_default(), &advice]);
         let title = format!("{} ({})", finding.title, finding.rule);
         text += &command(name, &file.path, finding.line_and_column(), &title, &message);

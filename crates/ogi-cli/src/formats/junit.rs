@@ -4,7 +4,7 @@ use ogi_report::Language;
 
 use super::xml::Element;
 use crate::messages;
-use crate::record::{CheckedFile, Counts, Entry, Fault, FaultKind, Finding, Output, UnreadableFile};
+use crate::record::{CheckedFile, Counts, Entry, Fault, FaultKind, Finding, Output, SkippedFile, UnreadableFile};
 
 /// The output as `JUnit` XML.
 pub(crate) fn render(output: &Output, language: Language) -> String {
@@ -22,6 +22,8 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
 struct Suite {
     name: String,
     cases: Vec<Element>,
+    /// What is to be known about the reports that it was compared with.
+    notes: Vec<String>,
     failures: usize,
     errors: usize,
     skipped: usize,
@@ -32,17 +34,29 @@ impl Suite {
         match entry {
             Entry::Checked(file) => Self::checked(file, language),
             Entry::Unreadable(file) => Self::unreadable(file),
+            Entry::Skipped(file) => Self::passed_over(file),
         }
+    }
+
+    fn new(path: &str) -> Self {
+        Self { name: path.to_owned(), cases: Vec::new(), notes: Vec::new(), failures: 0, errors: 0, skipped: 0 }
     }
 
     fn unreadable(file: &UnreadableFile) -> Self {
         let error = Element::new("error").with("message", file.error.join(": "));
         let case = case(&file.path, "readable").children([error]);
-        Self { name: file.path.clone(), cases: vec![case], failures: 0, errors: 1, skipped: 0 }
+        Self { cases: vec![case], errors: 1, ..Self::new(&file.path) }
+    }
+
+    fn passed_over(file: &SkippedFile) -> Self {
+        let skip = Element::new("skipped").with("message", file.skipped.as_str());
+        let case = case(&file.path, "readable").children([skip]);
+        Self { cases: vec![case], skipped: 1, ..Self::new(&file.path) }
     }
 
     fn checked(file: &CheckedFile, language: Language) -> Self {
-        let mut suite = Self { name: file.path.clone(), cases: Vec::new(), failures: 0, errors: 0, skipped: 0 };
+        let mut suite = Self::new(&file.path);
+        suite.notes = file.compared_with.iter().map(|note| note.message.clone()).collect();
         suite.question(file, "well-formed", FaultKind::Lexical);
         if file.well_formed {
             suite.question(file, "schema-valid", FaultKind::Structure);
@@ -80,6 +94,7 @@ impl Suite {
             .with("errors", self.errors.to_string())
             .with("skipped", self.skipped.to_string())
             .children(self.cases)
+            .children((!self.notes.is_empty()).then(|| Element::new("system-out").text(self.notes.join("\n"))))
     }
 }
 
@@ -92,7 +107,13 @@ fn failed(file: &CheckedFile, finding: &Finding, language: Language) -> Element 
     Element::new("failure")
         .with("type", finding.rule)
         .with("message", finding.message.as_deref().unwrap_or_default())
-        .text(format!("{}:{line} {}\n{}", file.path, finding.at, messages::advice(finding, language)))
+        .text(format!(
+            "{}:{line} {}\n{}{}",
+            file.path,
+            finding.at,
+            messages::where_printed(finding, language),
+            messages::advice(finding, language)
+        ))
 }
 
 fn fault_element(file: &CheckedFile, fault: &Fault) -> Element {

@@ -16,7 +16,7 @@ use crate::console::Console;
 use crate::language::tag;
 use crate::record::{Entry, Output, StandardVersions, Summary, Tool};
 
-pub(crate) use text::{View, identity, layout, source, style};
+pub(crate) use text::{View, counted, identity, layout, source, style};
 
 /// Prints findings file by file, or all at the end.
 pub(crate) trait Sink {

@@ -5,9 +5,9 @@ use ogi_schema::{Rule, Texts};
 use serde_json::{Map, Value, json};
 
 use crate::digest::sha256;
-use crate::language::{say, text};
-use crate::messages;
-use crate::record::{CheckedFile, Entry, Fault, FaultKind, Finding, Operand, Output, Position, Severity};
+use crate::language::text;
+use crate::messages::{self, sentences};
+use crate::record::{CheckedFile, Entry, Fault, FaultKind, Finding, Operand, Output, Position, PrintedAt, Severity};
 
 /// Rules for what no rule of the registry says.
 const FAULT_RULES: [(&str, &str); 2] = [
@@ -19,7 +19,7 @@ const FAULT_RULES: [(&str, &str); 2] = [
 pub(crate) fn render(output: &Output, language: Language) -> String {
     let rules = rules(language);
     let results: Vec<Value> = output.files.iter().flat_map(|entry| results(entry, &rules, language)).collect();
-    let unreadable = output.files.iter().filter_map(notification);
+    let notifications = output.files.iter().flat_map(notifications);
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -34,9 +34,9 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": output.summary.unreadable == 0,
+                "executionSuccessful": output.summary.exit_status < 2,
                 "exitCode": output.summary.exit_status,
-                "toolExecutionNotifications": unreadable.collect::<Vec<_>>(),
+                "toolExecutionNotifications": notifications.collect::<Vec<_>>(),
             }],
             "results": results,
         }],
@@ -108,35 +108,42 @@ fn finding_result(file: &CheckedFile, finding: &Finding, rules: &[Value], langua
     let line = finding.line_and_column().map(|(line, _)| line);
     let place = line.map(|line| (line, finding.position));
     let advice = messages::advice(finding, language);
-    let message = sentences(&[finding.message.as_deref().unwrap_or_default(), &advice], language);
+    let place_in_words = messages::where_printed(finding, language);
+    let message = sentences(&[finding.message.as_deref().unwrap_or_default(), &place_in_words, &advice], language);
     let part = finding.args.get("part").map_or("", String::as_str);
-    let related: Vec<Value> = finding.operands.iter().filter_map(|operand| related(&file.path, operand)).collect();
+    let related: Vec<Value> =
+        finding.operands.iter().filter_map(|operand| related(&file.path, operand, language)).collect();
     json!({
         "ruleId": finding.rule,
         "ruleIndex": index(rules, finding.rule),
         "level": level,
         "message": {"text": message},
-        "locations": [location(&file.path, place, &finding.at)],
+        "locations": [printed(location(&file.path, place, &finding.at), finding.printed_at, language)],
         "relatedLocations": related,
         "partialFingerprints": fingerprints(&[finding.rule, &finding.at, part]),
     })
 }
 
 /// An operand with its value; `None` where it is not in the file.
-fn related(path: &str, operand: &Operand) -> Option<Value> {
+fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
     let line = operand.position.map(|position| position.line);
-    let line = line.or(operand.printed_at.map(|printed| printed.line as usize))?;
-    let mut related = location(path, Some((line, operand.position)), &operand.at);
+    let line = line.or(operand.printed_at.map(PrintedAt::line_in_text))?;
+    let mut related =
+        printed(location(path, Some((line, operand.position)), &operand.at), operand.printed_at, language);
     let value = operand.value.as_deref().unwrap_or("?");
-    related["message"] = json!({"text": format!("{} = {value}", operand.label)});
+    let place = operand.printed_at.filter(|printed| !printed.is_line()).map(|at| messages::place(at, language));
+    let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+    related["message"] = json!({"text": format!("{} = {value}{place}", operand.label)});
     Some(related)
 }
 
-/// Texts one after the other, each with a full stop.
-fn sentences(texts: &[&str], language: Language) -> String {
-    let stop = say(language, "。", ". ");
-    let ended = |text: &&str| text.trim_end().trim_end_matches(['.', '。']).to_owned() + stop;
-    texts.iter().filter(|text| !text.is_empty()).map(ended).collect::<String>().trim_end().to_owned()
+/// A location with its place in the published report: page, table, row and column are properties, and words.
+fn printed(mut location: Value, at: Option<PrintedAt>, language: Language) -> Value {
+    if let Some(at) = at.filter(|at| !at.is_line()) {
+        location["message"] = json!({"text": messages::place(at, language)});
+        location["properties"] = json!(at);
+    }
+    location
 }
 
 /// Where something stands; the first line where nothing better is known.
@@ -156,14 +163,17 @@ fn location(path: &str, place: Option<(usize, Option<Position>)>, at: &str) -> V
     location
 }
 
-/// A file that could not be read is a notification of the run, not a result.
-fn notification(entry: &Entry) -> Option<Value> {
-    let Entry::Unreadable(file) = entry else { return None };
-    Some(json!({
-        "level": "error",
-        "message": {"text": file.error.join(": ")},
-        "locations": [location(&file.path, None, "")],
-    }))
+/// What is to be said about a file and is no finding: that it could not be read, was passed over, or was compared with
+/// another that is not as it should be.
+fn notifications(entry: &Entry) -> Vec<Value> {
+    let notification = |level: &str, path: &str, text: &str| json!({"level": level, "message": {"text": text}, "locations": [location(path, None, "")]});
+    match entry {
+        Entry::Unreadable(file) => vec![notification("error", &file.path, &file.error.join(": "))],
+        Entry::Skipped(file) => vec![notification("note", &file.path, &file.skipped)],
+        Entry::Checked(file) => {
+            file.compared_with.iter().map(|note| notification("warning", &file.path, &note.message)).collect()
+        }
+    }
 }
 
 /// Equal findings have equal fingerprints, whatever line they move to.

@@ -1,11 +1,13 @@
-//! Where documents go: whole or not at all.
+//! Where the documents of an import go: a file for one, a folder for several.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::console::Console;
 use crate::error::Error;
+use crate::output::{cannot, write_whole};
+use crate::source::Listed;
 
 /// One place for each file, or standard output.
 pub(crate) struct Targets {
@@ -13,31 +15,39 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
-    /// The places for files of these names: a file for one, a folder for several; `None` and `-` are standard output.
+    /// The places for files: a file for one, a folder for several; `None` and `-` are standard output.
+    ///
+    /// In a folder, a document has the name of its file and another extension, below folders as they were walked; where
+    /// files differ in their extension alone, all of them keep it: `a.html.json` and `a.pdf.json`.
     ///
     /// # Errors
-    /// Several files would be written to one place, or a file over itself.
-    pub(crate) fn new(output: Option<&Path>, names: &[&str], extension: &str) -> Result<Self, Error> {
+    /// Several files would still be written to one place.
+    pub(crate) fn new(output: Option<&Path>, files: &[Listed], extension: &str) -> Result<Self, Error> {
         let Some(output) = output.filter(|output| output.as_os_str() != "-") else { return Ok(Self { paths: None }) };
         let shown = output.to_string_lossy();
-        let is_folder = output.is_dir() || shown.ends_with(['/', '\\']);
-        if names.len() > 1 && !is_folder {
-            return Err(Error::NeedsFolder { output: shown.into_owned() });
+        if !(output.is_dir() || shown.ends_with(['/', '\\'])) {
+            return match files {
+                [_] => Ok(Self { paths: Some(vec![output.to_owned()]) }),
+                _ => Err(Error::NeedsFolder { output: shown.into_owned() }),
+            };
         }
-        let place = |name: &&str| {
-            let stem = if *name == "-" { None } else { Path::new(name).file_stem() };
-            let stem = stem.map_or("stdin".into(), |stem| stem.to_string_lossy());
-            if is_folder { output.join(format!("{stem}.{extension}")) } else { output.to_owned() }
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for file in files {
+            *names.entry(alike(&file.below.with_extension(""))).or_default() += 1;
+        }
+        let place = |file: &Listed| {
+            let bare = file.below.with_extension("");
+            let keeps = names.get(&alike(&bare)).is_some_and(|files| *files > 1);
+            let mut name = if keeps { file.below.clone() } else { bare }.into_os_string();
+            name.push(format!(".{extension}"));
+            output.join(name)
         };
-        let paths: Vec<PathBuf> = names.iter().map(place).collect();
+        let paths: Vec<PathBuf> = files.iter().map(place).collect();
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         for (index, path) in paths.iter().enumerate() {
-            let output = path.to_string_lossy().into_owned();
-            if let Some(first) = paths[..index].iter().position(|other| other == path) {
-                let (first, second) = (names[first].to_owned(), names[index].to_owned());
-                return Err(Error::SameOutput { first, second, output });
-            }
-            if names.iter().any(|name| is_same_file(Path::new(name), path)) {
-                return Err(Error::OverInput { output });
+            if let Some(first) = taken.insert(alike(path), index) {
+                let (first, second) = (files[first].name.clone(), files[index].name.clone());
+                return Err(Error::SameOutput { first, second, output: path.to_string_lossy().into_owned() });
             }
         }
         Ok(Self { paths: Some(paths) })
@@ -48,16 +58,27 @@ impl Targets {
         self.paths.as_ref().and_then(|paths| paths.get(index)).map(PathBuf::as_path)
     }
 
+    /// Whether all goes to standard output.
+    pub(crate) fn is_stdout(&self) -> bool {
+        self.paths.is_none()
+    }
+
+    /// All places; none for standard output.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.paths.iter().flatten().map(PathBuf::as_path)
+    }
+
     /// Checks that nothing else goes where these go.
     ///
     /// # Errors
-    /// Two outputs of one file would be written to one place.
-    pub(crate) fn apart_from(&self, others: &Self, names: &[&str]) -> Result<(), Error> {
-        let same = (0..names.len()).find(|index| self.path(*index) == others.path(*index));
-        same.map_or(Ok(()), |index| {
-            let output = self.path(index).map_or("-".to_owned(), |path| path.to_string_lossy().into_owned());
-            Err(Error::BothOutputs { output })
-        })
+    /// A document and a piece of evidence would be written to one place.
+    pub(crate) fn apart_from(&self, others: &Self) -> Result<(), Error> {
+        let both = |path: &Path| Error::BothOutputs { output: path.to_string_lossy().into_owned() };
+        if self.is_stdout() && others.is_stdout() {
+            return Err(both(Path::new("-")));
+        }
+        let mine: BTreeSet<String> = self.paths().map(alike).collect();
+        others.paths().find(|path| mine.contains(&alike(path))).map_or(Ok(()), |path| Err(both(path)))
     }
 
     /// Writes a file, whole or not at all.
@@ -68,31 +89,13 @@ impl Targets {
         match self.path(index) {
             None => console.print(text).map_err(|source| Error::Output { source }),
             Some(path) => {
-                let error = |source| Error::Write { path: path.to_string_lossy().into_owned(), source };
-                write_whole(path, text.as_bytes()).map_err(error)
+                write_whole(path, |mut file| file.write_all(text.as_bytes())).map_err(|source| cannot(path, source))
             }
         }
     }
 }
 
-fn is_same_file(left: &Path, right: &Path) -> bool {
-    matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
-}
-
-/// Writes beside the place, then moves there.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let moved = written.and_then(|()| fs::rename(&beside, path));
-    if moved.is_err() {
-        // The error that counts is the first one.
-        let _ = fs::remove_file(&beside);
-    }
-    moved
+/// What two paths share where a file system does not tell capitals from small letters.
+fn alike(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
 }

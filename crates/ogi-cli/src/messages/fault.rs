@@ -8,7 +8,7 @@ use ogi_report::Language;
 use ogi_schema::{Definition, Property, Type};
 
 use super::{CATALOGUE, Entry, Said, look_up};
-use crate::labels::report;
+use crate::labels::{property, report};
 use crate::language::say;
 use crate::nearest::nearest;
 
@@ -43,6 +43,8 @@ struct Place<'a> {
     definition: Option<&'static Definition>,
     /// The property that was probably meant.
     near: Option<&'static Property>,
+    /// Whether the value may be left out; `None` where it is no property.
+    optional: Option<bool>,
 }
 
 impl<'a> Place<'a> {
@@ -52,7 +54,8 @@ impl<'a> Place<'a> {
         let definition = named.or_else(|| report(schema, edition).filter(|_| fault.at.is_empty()));
         let unknown = fault.args.get("property").filter(|_| fault.keyword == "additionalProperties");
         let near = unknown.zip(definition).and_then(|(name, definition)| meant(name, definition));
-        Self { fault, definition, near }
+        let optional = property(edition, &fault.at).map(|property| !property.required);
+        Self { fault, definition, near, optional }
     }
 
     /// Keys of the catalogue, the most particular first.
@@ -69,6 +72,8 @@ impl<'a> Place<'a> {
             (near, "near"),
             (true, &format!("{definition}/{}", arg("found"))),
             (true, definition),
+            (self.optional == Some(true), &format!("{}/optional", arg("found"))),
+            (self.optional == Some(false), &format!("{}/required", arg("found"))),
             (true, arg("found")),
             (keyword == "pattern" && is_plain(arg("value")), "plain"),
         ];
@@ -188,7 +193,14 @@ mod tests {
     fn advice_fits_the_value() {
         let cases = [
             (r#"{"edition": 2021}"#, "in quotes", "table two has"),
-            (r#"{"edition": "2021-30", "requests": null}"#, "null cannot stand here", "otherwise give an object { … }"),
+            (
+                r#"{"edition": "2021-30", "requests": null}"#,
+                "null cannot stand here",
+                "is required; give an object { … }",
+            ),
+            (r#"{"edition": "2021-30", "preamble": null}"#, "null cannot stand here", "leave the property out"),
+            (r#"{"edition": "2021-30", "cell_notes": [{"at": "/year", "printed": null}]}"#, "null cannot", "leave the"),
+            (r#"{"edition": "2021-30", "cell_notes": [{"at": null}]}"#, "null cannot stand here", "is required"),
             (r#"{"edition": "2021-30", "agency": {"uscc": "11"}}"#, "expected a unified", "character by character"),
             (r#"{"edition": "2021-30", "agency": {"uscc": "１１"}}"#, "expected a unified", "in ASCII characters"),
         ];

@@ -51,6 +51,22 @@ fn misreading(one: &crate::record::Misreading, language: Language) -> String {
     })
 }
 
+/// Where the place of a finding is printed in a published report, as a sentence; nothing where its line says it.
+pub(crate) fn where_printed(finding: &crate::record::Finding, language: Language) -> String {
+    let printed = finding.printed_at.filter(|printed| !printed.is_line());
+    printed.map_or_else(String::new, |printed| {
+        let place = sentence(&super::place(printed, language), language);
+        format!("{place}{}", say(language, "。", ". "))
+    })
+}
+
+/// Texts one after the other, each with a full stop.
+pub(crate) fn sentences(texts: &[&str], language: Language) -> String {
+    let stop = say(language, "。", ". ");
+    let ended = |text: &&str| text.trim_end().trim_end_matches(['.', '。']).to_owned() + stop;
+    texts.iter().filter(|text| !text.is_empty()).map(ended).collect::<String>().trim_end().to_owned()
+}
+
 /// A text with the first letter as a capital, where the language has them; no text begins with words of the user.
 pub(crate) fn sentence(text: &str, language: Language) -> String {
     let mut characters = text.chars();

@@ -8,45 +8,63 @@ use serde_json::Value;
 use super::{CATALOGUE, fill, look_up};
 use crate::labels::Labels;
 use crate::language::say;
+use crate::record::PrintedAt;
+
+/// The kind of an error for programs, which is also its key in the catalogue.
+pub(crate) fn import_error_kind(error: &ImportError) -> &'static str {
+    match error {
+        ImportError::TooLarge { .. } => "too_large",
+        ImportError::TooManyCells { .. } => "too_many_cells",
+        ImportError::TooManyColumns { .. } => "too_many_columns",
+        ImportError::TooDeep { .. } => "too_deep",
+        ImportError::Unsupported { .. } => "unsupported",
+        ImportError::Broken { .. } => "broken",
+        ImportError::Inflated { .. } => "inflated",
+        ImportError::UnknownText { .. } => "unknown_text",
+        ImportError::NoReport => "no_report",
+        ImportError::Garbled => "garbled",
+        ImportError::Unstated { .. } => "unstated",
+        _ => "other",
+    }
+}
 
 /// Why a file could not be made into a document.
 pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
-    let facts = |missing: &[Fact]| {
-        let words: Vec<_> = missing.iter().map(|fact| fact_words(*fact, language)).collect();
-        words.join(say(language, "、", ", "))
-    };
-    let (key, args): (_, Vec<(&str, String)>) = match error {
-        ImportError::TooLarge { size, limit } => {
-            ("too_large", vec![("size", size.to_string()), ("limit", limit.to_string())])
+    let args: Vec<(&str, String)> = match error {
+        ImportError::TooLarge { size, limit } => vec![("size", size.to_string()), ("limit", limit.to_string())],
+        ImportError::TooManyCells { limit } => vec![("limit", limit.to_string())],
+        ImportError::TooManyColumns { limit, line } | ImportError::TooDeep { limit, line } => {
+            vec![("limit", limit.to_string()), ("line", line.to_string())]
         }
-        ImportError::TooManyCells { limit } => ("too_many_cells", vec![("limit", limit.to_string())]),
-        ImportError::TooManyColumns { limit, line } => {
-            ("too_many_columns", vec![("limit", limit.to_string()), ("line", line.to_string())])
-        }
-        ImportError::TooDeep { limit, line } => {
-            ("too_deep", vec![("limit", limit.to_string()), ("line", line.to_string())])
-        }
-        ImportError::Unsupported { kind, .. } => {
-            if let Some(own) = look_up(&CATALOGUE.import_errors, &format!("unsupported/{kind}"), language) {
-                return own.to_owned();
-            }
-            ("unsupported", vec![("kind", (*kind).to_owned())])
-        }
-        ImportError::Broken { kind, .. } => ("broken", vec![("kind", (*kind).to_owned())]),
-        ImportError::Inflated { kind, limit } => {
-            ("inflated", vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())])
-        }
-        ImportError::UnknownText { at } => ("unknown_text", vec![("at", at.to_string())]),
-        ImportError::NoReport => ("no_report", Vec::new()),
-        ImportError::Garbled => ("garbled", Vec::new()),
+        ImportError::Unsupported { kind, .. } | ImportError::Broken { kind, .. } => vec![("kind", (*kind).to_owned())],
+        ImportError::Inflated { kind, limit } => vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())],
+        ImportError::UnknownText { at } => vec![("at", at.to_string())],
         ImportError::Unstated { missing } => {
             let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
-            ("unstated", vec![("missing", facts(missing)), ("options", options.join(" "))])
+            let words: Vec<_> = missing.iter().map(|fact| fact_words(*fact, language)).collect();
+            vec![("missing", enumeration(&words, language)), ("options", options.join(" "))]
         }
-        other => return other.to_string(),
+        _ => Vec::new(),
     };
-    let template = look_up(&CATALOGUE.import_errors, key, language).unwrap_or_default();
+    let key = import_error_kind(error);
+    // A kind of file may have advice of its own.
+    let own = args.iter().find(|(name, _)| *name == "kind").map(|(_, kind)| format!("{key}/{kind}"));
+    let own = own.and_then(|own| look_up(&CATALOGUE.import_errors, &own, language));
+    let Some(template) = own.or_else(|| look_up(&CATALOGUE.import_errors, key, language)) else {
+        return error.to_string();
+    };
     fill(template, |name| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumeration(words: &[&str], language: Language) -> String {
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, front)) => {
+            format!("{}{}{last}", front.join(say(language, "、", ", ")), say(language, "和", " and "))
+        }
+    }
 }
 
 /// The kind of a note, such as `unmatched_row`.
@@ -85,8 +103,22 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
     })
 }
 
-/// A place in a published report, as people count.
-pub(crate) fn origin(origin: Origin, language: Language) -> String {
+/// A place in a published report, as people find it.
+pub(crate) fn place(printed: PrintedAt, language: Language) -> String {
+    match (printed.origin, language) {
+        (Origin::Cell { table, row, column, .. }, Language::Chinese) if printed.is_in_word => {
+            format!("第 {table} 个表格第 {row} 行第 {column} 列")
+        }
+        (Origin::Cell { table, row, column, .. }, Language::English) if printed.is_in_word => {
+            format!("table {table}, row {row}, column {column}")
+        }
+        (Origin::Line { line }, Language::Chinese) if printed.is_in_word => format!("第 {line} 段"),
+        (Origin::Line { line }, Language::English) if printed.is_in_word => format!("paragraph {line}"),
+        (at, _) => origin(at, language),
+    }
+}
+
+fn origin(origin: Origin, language: Language) -> String {
     match (origin, language) {
         (Origin::Cell { table, row, column, line }, Language::Chinese) => {
             format!("第 {table} 个表格第 {row} 行第 {column} 列，文件第 {line} 行")
@@ -135,6 +167,19 @@ fn option(fact: Fact) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_missing_reads_as_a_sentence() {
+        let cases: [(&[&str], &str, &str); 3] = [
+            (&["甲"], "甲", "甲"),
+            (&["甲", "乙"], "甲和乙", "甲 and 乙"),
+            (&["甲", "乙", "丙"], "甲、乙和丙", "甲, 乙 and 丙"),
+        ];
+        for (words, chinese, english) in cases {
+            assert_eq!(enumeration(words, Language::Chinese), chinese);
+            assert_eq!(enumeration(words, Language::English), english);
+        }
+    }
 
     #[test]
     fn notes_and_errors_leave_no_name_unfilled() {

@@ -15,8 +15,8 @@ use serde::Deserialize;
 use crate::language::text;
 
 pub(crate) use fault::{lexical, structure};
-pub(crate) use finding::{advice, finding, fix, sentence};
-pub(crate) use import::{import_error, note, note_kind, origin, word};
+pub(crate) use finding::{advice, finding, fix, sentence, sentences, where_printed};
+pub(crate) use import::{import_error, import_error_kind, note, note_kind, place, word};
 pub(crate) use others::{OtherReport, faults_of_shape, other_year};
 
 /// What is wrong, and what to do about it.

@@ -44,6 +44,6 @@ impl Finding {
     /// Line of the file, and the column where it is known.
     pub(crate) fn line_and_column(&self) -> Option<(usize, Option<usize>)> {
         let document = self.position.map(|position| (position.line, Some(position.column)));
-        document.or(self.printed_at.map(|printed| (printed.line as usize, None)))
+        document.or(self.printed_at.map(|printed| (printed.line_in_text(), None)))
     }
 }

@@ -17,6 +17,16 @@ pub(crate) struct UnreadableFile {
     pub(crate) error: Vec<String>,
 }
 
+/// A file that was met in a folder, and in which nothing of a report is found.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct SkippedFile {
+    /// The file, as the folder was named.
+    pub(crate) path: String,
+    /// Why it was passed over.
+    pub(crate) skipped: String,
+}
+
 /// A file that was checked. There are three answers: `well_formed`, `schema_valid` and `reconciled`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -121,6 +121,8 @@ pub(crate) struct Operand {
     pub(crate) position: Option<Position>,
     /// Where it is printed, for a published report.
     pub(crate) printed_at: Option<PrintedAt>,
+    /// What is printed there, for a published report.
+    pub(crate) printed: Option<String>,
 }
 
 /// Which side of an equation an operand stands on.
@@ -171,11 +173,17 @@ impl From<json::Position> for Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintedAt {
-    /// Line of the file, from 1.
+    /// Line of the file, or paragraph of a Word document, from 1.
     pub(crate) line: u32,
     /// Page of the file, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<u32>,
+    /// Distance from the left edge of the page, in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) x: Option<u32>,
+    /// Distance from the upper edge of the page, in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) y: Option<u32>,
     /// Sheet of the workbook, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sheet: Option<u32>,
@@ -188,6 +196,10 @@ pub(crate) struct PrintedAt {
     /// Grid column of the table or sheet, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) column: Option<u32>,
+    /// Whether the file is a Word document, whose lines are paragraphs.
+    #[serde(skip)]
+    #[cfg_attr(test, schemars(skip))]
+    pub(crate) is_in_word: bool,
     /// The same as the reader of the file says it.
     #[serde(skip)]
     #[cfg_attr(test, schemars(skip))]
@@ -195,16 +207,38 @@ pub(crate) struct PrintedAt {
 }
 
 impl PrintedAt {
+    /// Line of a file of text; the first of any other file, for formats that ask for a line.
+    pub(crate) fn line_in_text(self) -> usize {
+        if self.is_on_a_line() { self.line as usize } else { 1 }
+    }
+
+    /// Whether it is a line of text and nothing more.
+    pub(crate) fn is_line(self) -> bool {
+        self.is_on_a_line() && self.table.is_none()
+    }
+
     /// Whether people find it by its line: the file is text, not pages or sheets.
     pub(crate) fn is_on_a_line(self) -> bool {
-        self.page.is_none() && self.sheet.is_none()
+        self.page.is_none() && self.sheet.is_none() && !self.is_in_word
     }
 }
 
-impl From<Origin> for PrintedAt {
-    fn from(origin: Origin) -> Self {
+impl PrintedAt {
+    /// A place as its reader gave it.
+    pub(crate) fn new(origin: Origin, is_in_word: bool) -> Self {
         let line = origin.line();
-        let at = Self { line, page: None, sheet: None, table: None, row: None, column: None, origin };
+        let at = Self {
+            line,
+            page: None,
+            x: None,
+            y: None,
+            sheet: None,
+            table: None,
+            row: None,
+            column: None,
+            is_in_word,
+            origin,
+        };
         match origin {
             Origin::Cell { table, row, column, .. } => {
                 Self { table: Some(table), row: Some(row), column: Some(column), ..at }
@@ -212,7 +246,7 @@ impl From<Origin> for PrintedAt {
             Origin::Sheet { sheet, row, column } => {
                 Self { sheet: Some(sheet), row: Some(row), column: Some(column), ..at }
             }
-            Origin::Page { page, .. } => Self { page: Some(page), ..at },
+            Origin::Page { page, x, y } => Self { page: Some(page), x: Some(x), y: Some(y), ..at },
             _ => at,
         }
     }

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 pub(crate) use counts::BySeverity;
 pub(crate) use file::{
-    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, Source, SourceKind, Table, UnreadableFile,
+    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source, SourceKind, Table,
+    UnreadableFile,
 };
 pub(crate) use finding::{Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side};
 
@@ -50,7 +51,7 @@ pub(crate) struct StandardVersions {
     pub(crate) codes_date: &'static str,
 }
 
-/// One file: checked, or not readable.
+/// One file: checked, not readable, or passed over.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -59,6 +60,8 @@ pub(crate) enum Entry {
     Checked(Box<CheckedFile>),
     /// A file that could not be checked.
     Unreadable(UnreadableFile),
+    /// A file that was met in a folder and is no report.
+    Skipped(SkippedFile),
 }
 
 /// Totals over all files.
@@ -73,6 +76,8 @@ pub(crate) struct Summary {
     pub(crate) with_findings: usize,
     /// Files that could not be checked.
     pub(crate) unreadable: usize,
+    /// Files that were met in a folder and are no reports.
+    pub(crate) skipped: usize,
     /// Faults and violations of severity error; a rule that the schema checks counts once, as a fault.
     pub(crate) errors: usize,
     /// Violations of severity warning.
@@ -83,7 +88,8 @@ pub(crate) struct Summary {
     pub(crate) faults: usize,
     /// The rules that are violated anywhere, by id.
     pub(crate) rules: Vec<RuleSummary>,
-    /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked.
+    /// Exit status of the program: 0 nothing at or above the threshold, 1 findings, 2 a file could not be checked, or
+    /// there was none to check.
     pub(crate) exit_status: u8,
 }
 

@@ -7,34 +7,53 @@ use super::{Input, SourceError};
 
 const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "docx", "xlsx", "pdf"];
 
-/// Every file to be read, with its name for people; folders with all files of known extensions below them.
+/// A file to be read.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// Its name for people: the path as it was given, `-` for standard input.
+    pub(crate) name: String,
+    /// Its path below the folder that was walked; its bare name where it was named itself.
+    pub(crate) below: PathBuf,
+    /// The file, or why there is none.
+    pub(crate) input: Result<Input, SourceError>,
+}
+
+impl Listed {
+    fn new(path: &Path, root: Option<&Path>, input: Result<Input, SourceError>) -> Self {
+        let below = root.and_then(|root| path.strip_prefix(root).ok()).map(Path::to_owned);
+        let below = below.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
+        Self { name: path.to_string_lossy().into_owned(), below, input }
+    }
+}
+
+/// Every file to be read; folders with all files of known extensions below them.
 ///
-/// Hidden files and folders and links to folders are passed over.
-pub(crate) fn list(paths: &[PathBuf]) -> Vec<(String, Result<Input, SourceError>)> {
+/// Hidden files and folders and links to folders are passed over. What is met in a folder need not be a report.
+pub(crate) fn list(paths: &[PathBuf]) -> Vec<Listed> {
     let mut files = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            files.push(("-".to_owned(), Ok(Input::Stdin)));
+            files.push(Listed { name: "-".to_owned(), below: "stdin".into(), input: Ok(Input::Stdin) });
         } else if path.is_dir() {
             let before = files.len();
             walk(path, &mut files);
             if files.len() == before {
-                files.push((name(path), Err(SourceError::NoFiles)));
+                files.push(Listed::new(path, None, Err(SourceError::NoFiles)));
             }
         } else {
-            files.push((name(path), Ok(Input::File(path.clone()))));
+            files.push(Listed::new(path, None, Ok(Input::File(path.clone()))));
         }
     }
     files
 }
 
-fn walk(folder: &Path, files: &mut Vec<(String, Result<Input, SourceError>)>) {
-    let mut folders = vec![folder.to_owned()];
+fn walk(root: &Path, files: &mut Vec<Listed>) {
+    let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = match fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
             Err(source) => {
-                files.push((name(&folder), Err(SourceError::List { source })));
+                files.push(Listed::new(&folder, Some(root), Err(SourceError::List { source })));
                 continue;
             }
         };
@@ -44,16 +63,20 @@ fn walk(folder: &Path, files: &mut Vec<(String, Result<Input, SourceError>)>) {
         let (inner, plain): (Vec<_>, Vec<_>) =
             paths.into_iter().partition(|(_, kind)| kind.as_ref().is_ok_and(fs::FileType::is_dir));
         let known = plain.into_iter().map(|(path, _)| path).filter(|path| has_known_extension(path) && !path.is_dir());
-        files.extend(known.map(|path| (name(&path), Ok(Input::File(path)))));
+        files.extend(known.map(|path| Listed::new(&path, Some(root), met(path.clone()))));
         folders.extend(inner.into_iter().rev().map(|(path, _)| path));
+    }
+}
+
+/// A file met in a folder; pipes and devices would keep a reader waiting.
+fn met(path: PathBuf) -> Result<Input, SourceError> {
+    match fs::metadata(&path) {
+        Ok(metadata) if !metadata.is_file() => Err(SourceError::NoFile),
+        _ => Ok(Input::Met(path)),
     }
 }
 
 fn has_known_extension(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
-}
-
-fn name(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }

@@ -21,15 +21,21 @@ pub(crate) struct Loaded {
 }
 
 /// Reads a file and tells what it is by its content.
+///
+/// # Errors
+/// The file cannot be read, or is no report. One that was met in a folder and shows nothing of a report is to be passed
+/// over ([`SourceError::NotAReport`]); one that was named is an error.
 pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> {
-    let bytes = read(input)?;
-    let name = match input {
-        Input::Stdin => None,
-        Input::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+    let (path, met) = match input {
+        Input::Stdin => (None, false),
+        Input::File(path) => (Some(path.as_path()), false),
+        Input::Met(path) => (Some(path.as_path()), true),
     };
-    let named_json = name.as_deref().is_some_and(|name| {
-        Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-    });
+    if met && path.is_some_and(is_about_the_folder) {
+        return Err(SourceError::NotAReport);
+    }
+    let bytes = read(input)?;
+    let named_json = path.is_some_and(|path| has_extension(path, &["json"]));
     if bytes.is_empty() && !named_json {
         return Err(SourceError::Empty);
     }
@@ -37,8 +43,15 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
     if is_json && names_an_edition(&bytes) {
         return Ok(Loaded { bytes, reading: None });
     }
-    match ogi_import::read_with(&bytes, &Hints { file_name: name, ..hints.clone() }) {
+    let file_name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    match ogi_import::read_with(&bytes, &Hints { file_name, ..hints.clone() }) {
         Ok(imported) => Ok(Loaded { reading: Some(Reading::new(imported)?), bytes }),
+        Err(source @ ImportError::Unstated { .. }) => Err(SourceError::Import { source }),
+        Err(ImportError::NoReport)
+            if met && !speaks_of_a_report(&bytes) && path.is_some_and(|path| has_extension(path, TEXT)) =>
+        {
+            Err(SourceError::NotAReport)
+        }
         // Whatever it is, it was meant to be JSON, and the checker says what is wrong with it.
         Err(_) if is_json => Ok(Loaded { bytes, reading: None }),
         Err(ImportError::NoReport | ImportError::UnknownText { .. } | ImportError::Unsupported { .. })
@@ -50,11 +63,27 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
     }
 }
 
+/// Extensions of what may stand among reports without being one; a PDF, Word or Excel file without tables may be the
+/// picture of a report.
+const TEXT: &[&str] = &["json", "txt", "md", "html", "htm"];
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a file is by its name about the folder that it stands in.
+fn is_about_the_folder(path: &Path) -> bool {
+    let stem = path.file_name().map(|name| name.to_string_lossy().to_ascii_uppercase()).unwrap_or_default();
+    has_extension(path, &["md", "txt"]) && ["README", "LICENSE", "LICENCE"].iter().any(|name| stem.starts_with(name))
+}
+
 fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let read = match input {
         Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
-        Input::File(path) => File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes)),
+        Input::File(path) | Input::Met(path) => {
+            File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+        }
     };
     read.map_err(|source| SourceError::Read { source })?;
     if bytes.len() as u64 > LIMIT {
@@ -65,8 +94,20 @@ fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
 
 /// Whether JSON is meant to be a document of the standard, and not the data of another program that holds a report.
 fn names_an_edition(bytes: &[u8]) -> bool {
-    const NAME: &[u8] = b"\"edition\"";
-    bytes.windows(NAME.len()).any(|found| found == NAME)
+    contains(bytes, b"\"edition\"")
+}
+
+/// Whether a file without a table of a report is about one all the same: text that speaks of 信息公开, in UTF-8 or
+/// GB 18030, or JSON that names a table of the standard.
+fn speaks_of_a_report(bytes: &[u8]) -> bool {
+    let words: [&[u8]; 3] = ["信息公开".as_bytes(), "信息公開".as_bytes(), b"\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa"];
+    let mut tables = ogi_schema::standard().forms.iter().flat_map(|form| &form.tables);
+    words.into_iter().any(|words| contains(bytes, words))
+        || looks_like_json(bytes) && tables.any(|table| contains(bytes, format!("\"{}\"", table.section).as_bytes()))
+}
+
+fn contains(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|found| found == words)
 }
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.
@@ -83,7 +124,21 @@ fn looks_like_json(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::looks_like_json;
+    use super::{looks_like_json, speaks_of_a_report};
+
+    #[test]
+    fn what_speaks_of_a_report_is_not_passed_over() {
+        let cases: [(&[u8], bool); 5] = [
+            ("2022年政府信息公开工作年度报告".as_bytes(), true),
+            (b"<p>\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa</p>", true),
+            (b"{\"year\": 2023, \"requests\": {}}", true),
+            (b"{\"name\": \"package\"}", false),
+            (b"requests: none", false),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(speaks_of_a_report(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
 
     #[test]
     fn content_tells_a_document_from_a_page() {

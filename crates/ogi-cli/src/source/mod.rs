@@ -4,16 +4,17 @@ mod list;
 mod load;
 mod reading;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
 use ogi_import::ImportError;
-use ogi_report::Language;
+use ogi_report::{Language, Report};
 
 use crate::language::say;
 use crate::messages;
 
-pub(crate) use list::list;
+pub(crate) use list::{Listed, list};
 pub(crate) use load::{Loaded, load};
 pub(crate) use reading::Reading;
 
@@ -22,8 +23,23 @@ pub(crate) use reading::Reading;
 pub(crate) enum Input {
     /// Standard input.
     Stdin,
-    /// A file.
+    /// A file that was named.
     File(PathBuf),
+    /// A file that was met in a folder, which may hold other things than reports.
+    Met(PathBuf),
+}
+
+impl Loaded {
+    /// The report, as it stands in the document or as it was read.
+    ///
+    /// # Errors
+    /// The document is not valid.
+    pub(crate) fn report(&self) -> Result<Cow<'_, Report>, SourceError> {
+        match &self.reading {
+            Some(reading) => Ok(Cow::Borrowed(&reading.report)),
+            None => ogi_report::read(&self.bytes).map(Cow::Owned).map_err(|_| SourceError::Invalid),
+        }
+    }
 }
 
 /// Why a file could not be read.
@@ -41,13 +57,39 @@ pub(crate) enum SourceError {
     Empty,
     #[error("cannot be read as a published report")]
     Import { source: ImportError },
+    #[error("neither a file nor a folder")]
+    NoFile,
+    #[error("not a report")]
+    NotAReport,
     #[error("is a document of the standard already")]
     NotPublished,
+    #[error("is no valid document of the standard; ogi check says what is wrong with it")]
+    Invalid,
     #[error("the report was read, but not as a valid document; please report this as a bug of ogi")]
     NotValid { source: ogi_report::ReadError },
 }
 
 impl SourceError {
+    /// Whether the file is to be passed over: it was met in a folder, and nothing in it is of a report.
+    pub(crate) fn is_to_be_skipped(&self) -> bool {
+        matches!(self, Self::NotAReport)
+    }
+
+    /// The kind of error for programs, such as `empty`.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Read { .. } | Self::List { .. } | Self::NoFile => "not_readable",
+            Self::NoFiles => "no_files",
+            Self::TooLarge { .. } => "too_large",
+            Self::Empty => "empty",
+            Self::Import { source } => messages::import_error_kind(source),
+            Self::NotAReport => "not_a_report",
+            Self::NotPublished => "not_published",
+            Self::Invalid => "invalid",
+            Self::NotValid { .. } => "bug",
+        }
+    }
+
     /// What went wrong and why, outermost first, in the language.
     pub(crate) fn say(&self, language: Language) -> Vec<String> {
         let cause = |source: &dyn std::error::Error| source.to_string();
@@ -70,6 +112,9 @@ impl SourceError {
             Self::NoFiles => "文件夹中没有 .json、.txt、.md、.html、.htm、.docx、.xlsx、.pdf 文件".to_owned(),
             Self::TooLarge { limit } => format!("文件超过 {limit} 字节，不会是年度报告"),
             Self::Empty => "文件是空的".to_owned(),
+            Self::NoFile => "既不是文件，也不是文件夹".to_owned(),
+            Self::NotAReport => "不是年度报告".to_owned(),
+            Self::Invalid => "不是合格的标准文档，用 ogi check 查看问题".to_owned(),
             Self::NotPublished => "已经是标准的文档，不必导入".to_owned(),
         };
         vec![match language {

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use ogi_import::{Evidence, Imported, Note};
+use ogi_import::{Evidence, Fact, Imported, Note};
 use ogi_report::Report;
 
 use super::SourceError;
+use crate::record::PrintedAt;
+
+/// Media type of Word documents.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A published report as it was read.
 #[derive(Debug)]
@@ -32,6 +36,23 @@ impl Reading {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
         Ok(Self { report, evidence, notes, by_pointer })
+    }
+
+    /// Where a value is printed.
+    pub(crate) fn place(&self, evidence: &Evidence) -> PrintedAt {
+        let media_type = self.report.source().and_then(|source| source.media_type.as_ref());
+        PrintedAt::new(evidence.origin, media_type.is_some_and(|media_type| media_type.as_str() == WORD))
+    }
+
+    /// Whether a value, or a part of it, is not in the file at all but was given with it.
+    pub(crate) fn is_from_hints(&self, pointer: &str) -> bool {
+        let given = |fact: &Fact| match fact {
+            Fact::Year => pointer == "/year",
+            Fact::Agency => pointer == "/agency" || pointer == "/agency/name",
+            Fact::Edition => pointer == "/edition",
+            _ => false,
+        };
+        self.notes.iter().any(|note| matches!(note, Note::TakenFromHints { fact } if given(fact)))
     }
 
     /// The evidence for the value at a JSON Pointer.

@@ -1,8 +1,12 @@
 //! The command `ogi`, run as a program.
 
+mod folders;
 mod import;
 mod people;
+mod places;
 mod programs;
+mod render;
 mod runs;
 mod support;
+mod table;
 mod vectors;

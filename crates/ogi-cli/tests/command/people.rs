@@ -100,7 +100,7 @@ fn every_rule_can_be_explained_without_a_name_left_unfilled() {
 
 #[test]
 fn help_has_examples_in_both_languages() {
-    for command in ["", "check", "import", "explain", "rules", "schema", "new"] {
+    for command in ["", "check", "import", "render", "table", "explain", "rules", "schema", "new"] {
         for (lang, heading) in [("zh", "示例："), ("en", "Examples:")] {
             let arguments: Vec<&str> =
                 [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();

@@ -49,11 +49,16 @@ pub(crate) fn root() -> PathBuf {
 
 /// Compares a text with `tests/expected/<name>`; writes it there where `OGI_BLESS` is set.
 pub(crate) fn expect(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
+    same(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name), text);
+}
+
+/// Compares a text with a file; writes it there where `OGI_BLESS` is set.
+pub(crate) fn same(path: &Path, text: &str) {
+    let name = path.display();
     if std::env::var_os("OGI_BLESS").is_some() {
-        fs::write(&path, text).expect("the expected file can be written");
+        fs::write(path, text).expect("the expected file can be written");
     }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let expected = fs::read_to_string(path).unwrap_or_default();
     assert!(expected == text, "{name} differs (OGI_BLESS=1 accepts it); now:\n{text}");
 }
 

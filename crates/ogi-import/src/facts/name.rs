@@ -113,6 +113,9 @@ fn find(text: &[char], word: &str, from: usize) -> Option<usize> {
 
 /// The agency in a piece of the name of a report, without the words around it.
 fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
+    // A title may go on in a second line after the name.
+    let end = text.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+    let (own, text) = (&own[..end], &text[..end]);
     let after_break =
         text.iter().rposition(|c| !(fold::is_han(*c) || c.is_alphanumeric() || "()（）·".contains(*c) || *c == ' '));
     let begins = after_break.map_or(0, |at| at + 1);
@@ -182,6 +185,7 @@ mod tests {
         check("某镇政府信息公开2022年度报告", true, Some(2022), Some("某镇"));
         check("首页 > 年报 > 某区教育局 2022年政府信息公开工作年度报告", true, Some(2022), Some("某区教育局"));
         check("关于某区教育局二〇二二年政府信息公开工作年度报告", true, Some(2022), Some("某区教育局"));
+        check("某市水务局\n2024年政府信息公开工作年度报告", true, Some(2024), Some("某市水务局"));
         check("2023年政府信息公开工作年度报告", true, Some(2023), None);
         assert_eq!(Name::find("现将我局2022年度政府信息公开工作报告如下：", true), None);
         check("拖鎮(zhèn)2020年政府信息公開工作年度報告", true, Some(2020), Some("拖鎮"));

@@ -43,7 +43,7 @@ impl ColumnKind {
 
 /// The columns of a table, in order.
 ///
-/// Those of the table of reports are a running number, every text of a report by its pointer with `_` for `/`, the lists
+/// Those of the table of reports are a running number, the name of the file, every text of a report by its pointer with `_` for `/`, the lists
 /// that have no row of their own as JSON, and counts of the cells.
 #[must_use]
 pub fn columns(records: Records) -> Vec<Column> {
@@ -52,7 +52,7 @@ pub fn columns(records: Records) -> Vec<Column> {
         Records::Reports => {
             let texts = texts().into_iter().map(|text| text.column);
             let ends = ENDS.iter().map(Fixed::column);
-            CELLS[..1].iter().map(Fixed::column).chain(texts).chain(ends).collect()
+            CELLS[..2].iter().map(Fixed::column).chain(texts).chain(ends).collect()
         }
     }
 }
@@ -73,6 +73,7 @@ const CELLS: &[Fixed] = &[
         true,
         "Number of the report among those given, from 1; the key between both tables.",
     ),
+    Fixed("file", ColumnKind::Text, false, "Name of the file that the report came from, as it was given."),
     Fixed("agency", ColumnKind::Text, true, "Name of the agency."),
     Fixed("uscc", ColumnKind::Text, false, "Unified social credit code of the agency."),
     Fixed("year", ColumnKind::Integer, true, "The calendar year that the report covers."),

@@ -7,16 +7,18 @@ use super::{Records, Value};
 use crate::source::{Source, printed};
 
 pub(super) type Row = Vec<Value>;
+/// Number of the report, and the name of its file.
+pub(super) type Key<'a> = (i64, &'a str);
 
 /// The rows that a report has in a table, in form order.
-pub(super) fn rows(records: Records, number: i64, report: &Report) -> Vec<Row> {
+pub(super) fn rows(records: Records, key: Key<'_>, report: &Report) -> Vec<Row> {
     let source = Source::new(report);
     match records {
         Records::Cells => {
             let present = report.cells().filter(|(_, leaf)| *leaf != Leaf::Absent);
-            present.map(|(cell, _)| cell_row(number, &source, cell)).collect()
+            present.map(|(cell, _)| cell_row(key, &source, cell)).collect()
         }
-        Records::Reports => vec![report_row(number, &source)],
+        Records::Reports => vec![report_row(key, &source)],
     }
 }
 
@@ -32,7 +34,7 @@ fn integer(number: usize) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn cell_row(number: i64, source: &Source<'_>, cell: Cell) -> Row {
+fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
     let (report, pointer) = (source.report, cell.pointer());
     let labels = |language| cell.labels(language).join(" › ");
     let value = source.number(pointer);
@@ -40,6 +42,7 @@ fn cell_row(number: i64, source: &Source<'_>, cell: Cell) -> Row {
     let note = source.note(pointer).filter(|note| note.printed.is_some());
     vec![
         Value::Integer(number),
+        optional(Some(file).filter(|file| !file.is_empty())),
         text(report.agency().name.as_str()),
         optional(report.agency().uscc.as_ref().map(Uscc::as_str)),
         Value::Integer(i64::from(report.year().get())),
@@ -55,8 +58,8 @@ fn cell_row(number: i64, source: &Source<'_>, cell: Cell) -> Row {
     ]
 }
 
-fn report_row(number: i64, source: &Source<'_>) -> Row {
-    let mut row = vec![Value::Integer(number)];
+fn report_row((number, file): Key<'_>, source: &Source<'_>) -> Row {
+    let mut row = vec![Value::Integer(number), optional(Some(file).filter(|file| !file.is_empty()))];
     for known in texts() {
         row.push(match source.json(&known.pointer) {
             Some(serde_json::Value::String(found)) => text(found),

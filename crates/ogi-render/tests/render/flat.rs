@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 fn written(bases: &[Base], records: Records, format: DataFormat) -> Vec<u8> {
     let mut out = Vec::new();
-    table(bases.iter().map(|base| &base.report), records, format, &mut out).expect("writes");
+    table(bases.iter().map(|base| (base.name.clone(), &base.report)), records, format, &mut out).expect("writes");
     out
 }
 
@@ -48,6 +48,7 @@ fn comma_separated_cells_read_back() {
         let (pointer, value) = (&record[column("pointer")], &record[column("value")]);
         assert_eq!(*value, base.digits(pointer).unwrap_or_default(), "{} {pointer}", base.name);
         assert_eq!(record[column("missing")].is_empty(), !value.is_empty());
+        assert_eq!(record[column("file")], base.name);
         assert_eq!(record[column("agency")], base.report.agency().name.as_str());
         assert!(record[column("labels_zh")].starts_with(|c| "二三四六".contains(c)));
         seen += 1;

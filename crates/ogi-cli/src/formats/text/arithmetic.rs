@@ -109,11 +109,18 @@ fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
     let place = match (operand.position, operand.printed_at) {
         (Some(position), _) => Some(line(position.line)),
         (None, Some(printed)) if printed.is_on_a_line() => Some(line(printed.line as usize)),
-        (None, Some(printed)) => Some(crate::messages::origin(printed.origin, view.language)),
+        (None, Some(printed)) => Some(crate::messages::place(printed, view.language)),
         (None, None) => None,
     };
     let value = operand.value.clone().unwrap_or_else(|| "?".to_owned());
-    Line { sign, label: operand.label.clone(), value, place: place.unwrap_or_default(), strong: false }
+    // What was printed is worth a look where it is more than the number.
+    let printed = operand.printed.as_ref().filter(|printed| **printed != value);
+    let printed = printed.map(|printed| match view.language {
+        ogi_report::Language::Chinese => format!("印作“{}”", clean(printed, 16)),
+        ogi_report::Language::English => format!("printed: {}", clean(printed, 16)),
+    });
+    let place = place.into_iter().chain(printed).collect::<Vec<_>>().join(view.say("，", ", "));
+    Line { sign, label: operand.label.clone(), value, place, strong: false }
 }
 
 fn with_sign(number: &str) -> String {

@@ -44,11 +44,11 @@ fn place(finding: &Finding, path: &str, view: View) -> Option<String> {
     let file = name(path, view);
     let place = match (finding.position, finding.printed_at) {
         (Some(position), _) => format!("{file}:{}:{}", position.line, position.column),
-        (None, Some(printed)) if printed.table.is_some() => {
-            format!("{file}:{}  {}", printed.line, messages::origin(printed.origin, view.language))
+        (None, Some(printed)) if printed.table.is_some() && printed.is_on_a_line() => {
+            format!("{file}:{}  {}", printed.line, messages::place(printed, view.language))
         }
         (None, Some(printed)) if !printed.is_on_a_line() => {
-            format!("{file}  {}", messages::origin(printed.origin, view.language))
+            format!("{file}  {}", messages::place(printed, view.language))
         }
         (None, Some(printed)) => format!("{file}:{}", printed.line),
         (None, None) => return None,

@@ -18,9 +18,9 @@ use ogi_report::Language;
 use super::Sink;
 use crate::console::Console;
 use crate::language::say;
-use crate::record::{CheckedFile, Entry, Summary, UnreadableFile};
+use crate::record::{CheckedFile, Entry, SkippedFile, Summary, UnreadableFile};
 use layout::width;
-pub(crate) use reading::{identity, source};
+pub(crate) use reading::{counted, identity, source};
 use style::{BAD, paint};
 use summary::Failing;
 
@@ -112,6 +112,7 @@ impl Sink for Printer {
             }
             Entry::Checked(file) => return self.block(&file::render(file, view), console),
             Entry::Unreadable(file) => unreadable(file, view),
+            Entry::Skipped(file) => skipped(file, view),
         };
         self.after_line = true;
         console.print(&format!("{line}\n"))
@@ -135,6 +136,10 @@ impl Sink for Printer {
 pub(crate) fn name(path: &str, view: View) -> String {
     let name = if path == "-" { view.say("标准输入", "standard input") } else { path };
     name.chars().map(layout::visible).collect()
+}
+
+fn skipped(file: &SkippedFile, view: View) -> String {
+    paint(style::FAINT, &format!("· {}  {}{}", name(&file.path, view), view.say("略过：", "skipped: "), file.skipped))
 }
 
 fn unreadable(file: &UnreadableFile, view: View) -> String {

@@ -38,7 +38,8 @@ fn said(source: &Source, view: View) -> String {
     [kind].into_iter().chain(cells.as_deref()).collect::<Vec<_>>().join(view.say("：", ": "))
 }
 
-fn counted(cells: &Cells, view: View) -> String {
+/// How many cells were read, and how.
+pub(crate) fn counted(cells: &Cells, view: View) -> String {
     let numbers = cells.numbers;
     let parts = [
         (cells.without_number, "格没有数字", "without a number"),

@@ -16,6 +16,7 @@ impl Failing {
     /// What the summary says about a file, if anything.
     pub(crate) fn of(entry: &Entry) -> Option<Self> {
         match entry {
+            Entry::Skipped(_) => None,
             Entry::Checked(file) if file.is_clean() => None,
             Entry::Checked(file) => Some(Self { path: file.path.clone(), counts: Some(file.counts()) }),
             Entry::Unreadable(file) => Some(Self { path: file.path.clone(), counts: None }),
@@ -25,7 +26,7 @@ impl Failing {
 
 /// The last line after one file.
 pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> {
-    if summary.unreadable > 0 {
+    if summary.clean + summary.with_findings == 0 {
         return Vec::new();
     }
     let counts = BySeverity { errors: summary.errors, warnings: summary.warnings, notes: summary.notes };
@@ -71,6 +72,7 @@ fn totals(summary: &Summary, view: View) -> String {
         (summary.clean, "个未发现问题", "without findings"),
         (summary.with_findings, "个有问题", "with findings"),
         (summary.unreadable, "个无法核对", "could not be checked"),
+        (summary.skipped, "个不是年度报告，略过", "skipped, as they are no reports"),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
     let parts: Vec<_> = parts.map(|(count, zh, en)| format!("{count} {}", view.say(zh, en))).collect();
