@@ -20,6 +20,8 @@ pub struct Imported {
     pub evidence: Vec<Evidence>,
     /// What a reader of the document should know about the reading.
     pub notes: Vec<Note>,
+    /// Media type of the file that was read, without parameters, such as `text/html`.
+    pub media_type: &'static str,
 }
 
 impl Imported {

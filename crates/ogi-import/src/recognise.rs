@@ -64,7 +64,7 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
             evidence.repaired = true;
         }
     }
-    Ok(Imported { document, evidence, notes })
+    Ok(Imported { document, evidence, notes, media_type: page.media_type })
 }
 
 /// Every text is compared with every label, once: refuses a page with more of them than is bearable.

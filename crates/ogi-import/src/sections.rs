@@ -84,7 +84,9 @@ fn title_over_lines(sections: &[Section], strips: &[Strip]) -> Option<(usize, us
         let text = format!("{}{}", first.text, second.text);
         let section = title(sections, &text)?;
         let label = Label::parse(&text);
-        sections[section].titles.iter().any(|title| title.words == label.words).then_some(section)
+        let goes_on = label.words.len() > Label::parse(&first.text).words.len();
+        let is_title = sections[section].titles.iter().any(|title| title.words == label.words);
+        (goes_on && is_title).then_some(section)
     });
     joined.map(|section| (section, 2)).or_else(|| title(sections, &first.text).map(|section| (section, 1)))
 }

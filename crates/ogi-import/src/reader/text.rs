@@ -4,6 +4,8 @@ mod commas;
 
 use std::borrow::Cow;
 
+use ogi_schema::appendix::HEADING;
+
 use crate::error::ImportError;
 use crate::grid::{Cell, Page, Ruling, Strip, trim};
 use crate::limits::Limits;
@@ -15,29 +17,39 @@ const MOST_GAPS: usize = 32;
 /// Where characters are kept that a backslash stands before, until the line is taken apart: the last plane of Unicode.
 const GUARD: u32 = 0x0010_0000;
 
+/// What the marks of a text mean.
+#[derive(Debug, Clone, Copy)]
+struct Marks {
+    /// Whether a backslash makes the mark after it an ordinary character.
+    escapes: bool,
+    /// Whether bars and tabs alone set cells apart, as in the forms that this project prints.
+    bars_only: bool,
+}
+
 /// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells. In
 /// Markdown, a backslash makes a mark an ordinary character.
 pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, ImportError> {
     let mut page = Page { media_type: "text/plain", ..Page::default() };
-    let records = if markdown { None } else { commas::records(text, limits.cells)? };
+    let is_own = lines(text).any(|(_, line)| without_heading_mark(trim(line)) == HEADING);
+    let records = if markdown || is_own { None } else { commas::records(text, limits.cells)? };
     if let Some(records) = records {
         page.strips = records;
         page.media_type = "text/csv";
     } else {
-        page.strips = strips(text, markdown, limits)?;
+        page.strips = strips(text, Marks { escapes: markdown, bars_only: is_own }, limits)?;
         page.ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
     }
     place(&mut page.strips);
     Ok(page)
 }
 
-fn strips(text: &str, markdown: bool, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
+fn strips(text: &str, marks: Marks, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut cells = 0;
     let (mut open, mut unfinished) = (false, false);
     for (number, line) in lines(text) {
-        let line = if markdown && line.contains('\\') { Cow::from(guarded(line)) } else { Cow::from(line) };
-        let Some(mut strip) = strip(&line, number, limits.cells + 1, &mut open) else { continue };
+        let line = if marks.escapes && line.contains('\\') { Cow::from(guarded(line)) } else { Cow::from(line) };
+        let Some(mut strip) = strip(&line, number, marks, limits.cells + 1, &mut open) else { continue };
         if let Cow::Owned(_) = line {
             strip.cells.iter_mut().for_each(|cell| cell.text = unguarded(&cell.text).into());
         }
@@ -49,7 +61,7 @@ fn strips(text: &str, markdown: bool, limits: &Limits) -> Result<Vec<Strip>, Imp
             Some(last) => go_on(last, strip),
             None => strips.push(strip),
         }
-        unfinished = line.contains('|') && !line.trim_end().ends_with('|');
+        unfinished = !marks.bars_only && line.contains('|') && !line.trim_end().ends_with('|');
     }
     Ok(strips)
 }
@@ -109,7 +121,7 @@ fn place(strips: &mut [Strip]) {
 }
 
 /// The cells of a line, `most` of them; `open` says whether the cell of the line before it has not been ended by a bar.
-fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip> {
+fn strip(line: &str, number: u32, marks: Marks, most: usize, open: &mut bool) -> Option<Strip> {
     let is_bar = |c: char| matches!(c, '|' | '｜' | '│' | '┃');
     let text = without_heading_mark(trim(line));
     if text.is_empty() {
@@ -118,7 +130,7 @@ fn strip(line: &str, number: u32, most: usize, open: &mut bool) -> Option<Strip>
     let has_bars = text.contains(is_bar);
     if !has_bars && !text.contains('\t') {
         *open = true;
-        let cells = gaps(text).unwrap_or_else(|| vec![text]);
+        let cells = gaps(text).filter(|_| !marks.bars_only).unwrap_or_else(|| vec![text]);
         let ruling = if cells.len() > 1 { Ruling::Barred } else { Ruling::Plain };
         let cells = cells.into_iter().map(|text| Cell::line(text, number)).collect();
         return Some(Strip { cells, ruling });
