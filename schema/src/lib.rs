@@ -10,6 +10,7 @@
 //! assert_eq!(standard.form("2021-30").unwrap().values(&standard.schema).count(), 200);
 //! ```
 
+pub mod appendix;
 mod codes;
 mod error;
 mod flat;

@@ -13,8 +13,6 @@ use crate::error::Error;
 const CHECK: &str = include_str!("../schema/check.schema.json");
 /// What a line of `ogi check --format jsonl` holds, as a JSON Schema.
 const CHECK_LINES: &str = include_str!("../schema/check-lines.schema.json");
-/// What `ogi import --evidence` writes, as a JSON Schema.
-const EVIDENCE: &str = include_str!("../schema/evidence.schema.json");
 /// What `ogi import --summary` writes, as a JSON Schema.
 const IMPORT: &str = include_str!("../schema/import.schema.json");
 /// Path of the bundle within the standard.
@@ -31,7 +29,7 @@ pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error
         SchemaOf::Report => part.as_deref().unwrap_or(bundle),
         SchemaOf::Check => CHECK,
         SchemaOf::CheckLines => CHECK_LINES,
-        SchemaOf::Evidence => EVIDENCE,
+        SchemaOf::Evidence => ogi_import::EVIDENCE_SCHEMA,
         SchemaOf::Import => IMPORT,
     };
     console.print(text).map_err(|source| Error::Output { source })?;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::form::Table;
 use crate::grid::Cell;
 use crate::imported::{Evidence, How, Note, Refusal};
-use crate::table::{CellReading, RowReading, UnmatchedRow, join};
+use crate::table::{CellReading, Other, RowReading, UnmatchedRow, join};
 use crate::value::{Missing, Reading};
 
 /// Longest line that a document holds, in characters.
@@ -21,8 +21,8 @@ pub(crate) struct Draft<'a> {
     schema: &'a Schema,
     report: &'a Definition,
     document: Value,
-    cell_notes: Vec<Value>,
-    extensions: Vec<Value>,
+    pub(crate) cell_notes: Vec<Value>,
+    pub(crate) extensions: Vec<Value>,
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) notes: Vec<Note>,
 }
@@ -58,6 +58,55 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The document so far, without its lists.
+    pub(crate) fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// What the document says so far at a place.
+    pub(crate) fn value(&self, pointer: &str) -> Option<&Value> {
+        self.document.pointer(pointer)
+    }
+
+    /// The text that the document says so far at a place.
+    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
+        self.value(pointer)?.as_str()
+    }
+
+    /// Whether a place holds a text in paragraphs.
+    pub(crate) fn holds_text(&self, pointer: &str) -> bool {
+        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
+        steps.last().is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
+    }
+
+    /// Adds an object or a list with nothing stated, unless there is one.
+    pub(crate) fn set_empty(&mut self, pointer: &str) {
+        if self.value(pointer).is_none() {
+            let target = self.schema.definition_at(self.report, pointer);
+            self.set(pointer, target.map_or_else(|| json!([]), |target| skeleton(self.schema, target)));
+        }
+    }
+
+    /// Takes back values that make the document illegal: what may be left out is, the rest states nothing.
+    pub(crate) fn take_back(&mut self, pointer: &str) {
+        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
+        let mut at = pointer;
+        for (_, property) in steps.iter().rev() {
+            let above = at.rsplit_once('/').map_or("", |(above, _)| above);
+            if !property.required {
+                let object = self.document.pointer_mut(above).and_then(Value::as_object_mut);
+                if let Some(object) = object {
+                    object.remove(&property.name);
+                }
+                return;
+            }
+            at = above;
+        }
+        if let Some(nothing) = skeleton(self.schema, self.report).pointer(pointer) {
+            self.set(pointer, nothing.clone());
+        }
+    }
+
     /// Sets a text, cut to what a document holds.
     pub(crate) fn set_text(&mut self, pointer: &str, text: &str) {
         self.set(pointer, Value::from(cut(text, TEXT)));
@@ -79,6 +128,9 @@ impl<'a> Draft<'a> {
     pub(crate) fn fill(&mut self, table: &Table, rows: &[Option<RowReading>]) {
         for (spec, row) in table.rows.iter().zip(rows) {
             let Some(row) = row else { continue };
+            for other in &row.others {
+                self.keep_other(&table.pointer, &row.label, other);
+            }
             match &row.cells {
                 Ok(cells) => self.fill_row(&spec.pointer, spec.slots.iter().map(|slot| slot.pointer.as_str()), cells),
                 Err(reason) => self.refuse(table, &spec.pointer, *reason, row),
@@ -95,7 +147,8 @@ impl<'a> Draft<'a> {
         self.note_absent(&table.pointer, &absent);
     }
 
-    fn fill_row<'s>(&mut self, row: &str, slots: impl Iterator<Item = &'s str>, cells: &[CellReading]) {
+    /// Fills a row with what was read in its cells.
+    pub(crate) fn fill_row<'s>(&mut self, row: &str, slots: impl Iterator<Item = &'s str>, cells: &[CellReading]) {
         let is_blank = |cell: &CellReading| cell.reading == Reading::Missing(Missing::Blank);
         let all_blank = cells.iter().all(is_blank);
         if all_blank {
@@ -184,6 +237,14 @@ impl<'a> Draft<'a> {
             origin: row.cells.first().map_or(row.label.origin, |cell| cell.origin),
         });
         self.extend(at, &row.label.text, &join(&row.cells));
+    }
+
+    /// Keeps a number in a column that the form does not have.
+    fn keep_other(&mut self, at: &str, row: &str, other: &Other) {
+        let label = format!("{row} · {}", other.header);
+        let (at, origin) = (at.to_owned(), other.cell.origin);
+        self.extend(&at, &label, &other.cell.text);
+        self.notes.push(Note::UnmatchedColumn { at, label: cut(&label, LINE), origin });
     }
 
     /// Keeps a sentence that stands where the form has a table.

@@ -1,5 +1,7 @@
 //! Which edition of the form a page follows: told from the labels that only one edition prints, never from the year.
 
+use std::sync::LazyLock;
+
 use crate::form::FormIndex;
 use crate::grid::{Cell, Page};
 use crate::imported::Note;
@@ -13,11 +15,14 @@ const ENOUGH: f64 = 0.8;
 const LONGEST: usize = 80;
 
 /// The index of the form that the page follows among `forms`, and what tells against it.
-pub(crate) fn detect(forms: &[FormIndex], page: &Page) -> Option<(usize, Vec<Note>)> {
-    let telling: Vec<Vec<&Label>> = (0..forms.len()).map(|at| telling(forms, at)).collect();
-    let mut hits = hits(&telling, page, |known, label| known.likeness(label) >= ENOUGH);
+pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<(usize, Vec<Note>)> {
+    static TELLING: LazyLock<Vec<Vec<&Label>>> = LazyLock::new(|| {
+        let forms = FormIndex::all();
+        (0..forms.len()).map(|at| telling(forms, at)).collect()
+    });
+    let mut hits = hits(&TELLING, page, |known, label| known.likeness(label) >= ENOUGH);
     if hits.iter().all(Vec::is_empty) {
-        hits = self::hits(&telling, page, Label::is_within);
+        hits = self::hits(&TELLING, page, Label::is_within);
     }
     let most = (0..forms.len()).max_by_key(|at| hits[*at].len()).filter(|at| !hits[*at].is_empty())?;
     let others = (0..forms.len()).filter(|at| *at != most);
@@ -77,7 +82,7 @@ mod tests {
     fn check(cells: &[&str], edition: Option<&str>, notes: usize) {
         let strips = cells.iter().map(|text| Strip { cells: vec![Cell::line(*text, 1)], ruling: Ruling::Plain });
         let forms = FormIndex::all();
-        let found = detect(&forms, &Page { strips: strips.collect(), ..Page::default() });
+        let found = detect(forms, &Page { strips: strips.collect(), ..Page::default() });
         assert_eq!(found.as_ref().map(|(at, _)| forms[*at].edition.as_str()), edition, "{cells:?}");
         assert_eq!(found.map_or(0, |(_, notes)| notes.len()), notes);
     }
@@ -96,7 +101,7 @@ mod tests {
     fn every_edition_has_telling_headers() {
         let forms = FormIndex::all();
         for at in 0..forms.len() {
-            assert!(telling(&forms, at).len() >= 3, "{}", forms[at].edition);
+            assert!(telling(forms, at).len() >= 3, "{}", forms[at].edition);
         }
     }
 }

@@ -73,6 +73,11 @@ pub enum ImportError {
     /// No row of the tables of a report was found.
     #[error("no table of an annual report on open government information was found in the file")]
     NoReport,
+    /// The text was decoded in another character set than it was written in before it came into the file.
+    #[error(
+        "the file holds characters that were read in the wrong character set before they were saved; fetch the page again, or save its source as UTF-8"
+    )]
+    Garbled,
     /// The page does not say what a document must state.
     #[error("the page does not say {}; give it with the file", list(missing))]
     Unstated {

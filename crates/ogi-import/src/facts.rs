@@ -1,12 +1,14 @@
 //! What a page says about the report as a whole: year, agency, period, date and signature.
 
 mod codes;
+mod labelled;
 mod name;
 
 use crate::dates::{self, Date};
 use crate::fold;
 use crate::grid::{Cell, Page, Strip, trim};
 use codes::Codes;
+use labelled::{Labelled, on_path};
 use name::{Name, looks_like_agency};
 
 /// Something a page says, and the cell it says it in.
@@ -53,25 +55,31 @@ const FOOTERS: [&str; 14] = [
     "返回顶部",
     "责任编辑",
 ];
+
 /// Gathers what the strips before the first section say.
 ///
 /// The title of the container comes first, then the line that names the report nearest to its first section: pages list
 /// the reports of other years, too.
 pub(crate) fn gather(page: &Page, preamble: &[Strip], signature: Signature) -> Facts {
     let mut facts = Facts { codes: codes::gather(preamble), ..Facts::default() };
+    let own = Labelled::gather(preamble);
+    let beside = Labelled::gather(&page.metadata);
     let lines: Vec<&Cell> = preamble.iter().filter_map(Strip::sole).collect();
-    let cells = page.title.iter().chain(lines.iter().rev().copied());
-    let names: Vec<(Name, &Cell)> =
-        cells.clone().filter_map(|cell| Some((Name::find(&cell.text, true)?, cell))).collect();
+    let cells = page.title.iter().chain(lines.iter().rev().copied()).chain(&own.titles).chain(&beside.titles);
+    let names: Vec<(Name, &Cell)> = cells.filter_map(|cell| Some((Name::find(&cell.text, true)?, cell))).collect();
+    let undated = names.iter().find_map(|(name, cell)| Some((name.agency.clone()?, *cell)));
+    let undated = undated.map(|(value, cell)| Said { value, cell: cell.clone() });
     let dated = || names.iter().filter(|(name, _)| name.year.is_some());
     if let Some((name, cell)) = dated().find(|(name, _)| name.agency.is_some()).or_else(|| dated().next()) {
         facts.title = Some(Said { value: cell.text.to_string(), cell: (*cell).clone() });
         facts.year = name.year.map(|year| Said { value: year, cell: (*cell).clone() });
         facts.agency = name.agency.clone().map(|agency| Said { value: agency, cell: (*cell).clone() });
         facts.agency = facts.agency.or_else(|| line_before(&lines, cell));
+    } else {
+        facts.year = names.iter().find_map(|(_, cell)| year_after(&lines, cell));
     }
     facts.agency = facts.agency.or(signature.agency);
-    facts.published_on = signature.date;
+    facts.published_on = signature.date.or(own.published_on).or(beside.published_on);
     facts.period = lines.iter().find_map(|cell| {
         let value = dates::period(&cell.text)?;
         Some(Said { value, cell: (*cell).clone() })
@@ -82,9 +90,20 @@ pub(crate) fn gather(page: &Page, preamble: &[Strip], signature: Signature) -> F
     };
     facts.year = facts.year.or_else(from_period);
     sentences(&mut facts, preamble);
-    let undated = names.iter().find_map(|(name, cell)| Some((name.agency.clone()?, *cell)));
-    facts.agency = facts.agency.or_else(|| undated.map(|(value, cell)| Said { value, cell: cell.clone() }));
+    let in_title = page.title.as_ref().and_then(name::beside_title);
+    facts.agency = facts.agency.or(undated).or(own.agency).or(in_title).or(beside.agency).or_else(|| on_path(&lines));
     facts
+}
+
+/// A year in brackets on the line after a title that does not name one.
+fn year_after(lines: &[&Cell], title: &Cell) -> Option<Said<u32>> {
+    let at = lines.iter().position(|cell| std::ptr::eq(*cell, title))?;
+    let after = lines.get(at + 1)?;
+    let text: Vec<char> = after.text.chars().map(fold::character).filter(|c| !c.is_whitespace()).collect();
+    let inside = text.strip_prefix(&['(']).and_then(|rest| rest.strip_suffix(&[')'])).unwrap_or(&text);
+    let years = dates::years(inside);
+    let [(year, place)] = &years[..] else { return None };
+    (*place == (0..inside.len())).then(|| Said { value: *year, cell: (*after).clone() })
 }
 
 /// An agency on the line before a title that does not name one.

@@ -4,6 +4,7 @@ mod classify;
 mod pointer;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use ogi_schema::{Content, Definition, Form, Placed, Scalar, Schema, Standard, Type};
 
@@ -123,10 +124,13 @@ impl FormIndex {
         Self { edition: form.edition.clone(), report, sections, tables }
     }
 
-    /// All forms of the standard.
-    pub(crate) fn all() -> Vec<Self> {
-        let standard = ogi_schema::standard();
-        standard.forms.iter().map(|form| Self::new(standard, form)).collect()
+    /// All forms of the standard, made ready once.
+    pub(crate) fn all() -> &'static [Self] {
+        static FORMS: LazyLock<Vec<FormIndex>> = LazyLock::new(|| {
+            let standard = ogi_schema::standard();
+            standard.forms.iter().map(|form| FormIndex::new(standard, form)).collect()
+        });
+        &FORMS
     }
 }
 

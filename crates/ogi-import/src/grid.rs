@@ -9,6 +9,8 @@ use serde::Serialize;
 pub(crate) struct Page {
     /// Title that the container carries beside the text.
     pub(crate) title: Option<Cell>,
+    /// What the container says about the page beside the text: labels, each with its value beside it.
+    pub(crate) metadata: Vec<Strip>,
     /// Media type of the container, without parameters.
     pub(crate) media_type: &'static str,
     /// Whether the numbers are not the print itself but what another program has read from it.
@@ -50,6 +52,8 @@ pub(crate) struct Cell {
     pub(crate) tall: bool,
     /// Whether it began in a row above and reaches into this one.
     pub(crate) continued: bool,
+    /// Grid columns that it takes, from 0, the last one excluded; `None` where the file has no grid.
+    pub(crate) across: Option<(u32, u32)>,
 }
 
 /// A place in the file.
@@ -101,6 +105,13 @@ pub enum Origin {
 }
 
 impl Page {
+    /// Appends a page that stands in one line of this one.
+    pub(crate) fn append_at(&mut self, mut other: Self, line: u32) {
+        other.move_to_line(line);
+        self.title = self.title.take().or(other.title);
+        self.strips.extend(other.strips);
+    }
+
     /// Puts all that stands in the page into one line of the file, whose string holds it.
     pub(crate) fn move_to_line(&mut self, line: u32) {
         let cells = self.title.iter_mut().chain(self.strips.iter_mut().flat_map(|strip| &mut strip.cells));
@@ -146,7 +157,7 @@ impl Origin {
 
 impl Cell {
     pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
-        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false }
+        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false, across: None }
     }
 
     pub(crate) fn is_blank(&self) -> bool {

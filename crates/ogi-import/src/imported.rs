@@ -20,13 +20,15 @@ pub struct Imported {
     pub evidence: Vec<Evidence>,
     /// What a reader of the document should know about the reading.
     pub notes: Vec<Note>,
+    /// Media type of the file that was read, without parameters, such as `text/html`.
+    pub media_type: &'static str,
 }
 
 impl Imported {
     /// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`], to be kept beside the document.
     #[must_use]
     pub fn evidence_map(&self) -> Value {
-        json!({"evidence_format": 1, "evidence": self.evidence, "notes": self.notes})
+        evidence_map(&self.evidence, &self.notes)
     }
 
     /// The document as a typed report, for writing in form order and for reconciling.
@@ -36,6 +38,12 @@ impl Imported {
     pub fn report(&self) -> Result<Report, ReadError> {
         ogi_report::read(self.document.to_string().as_bytes())
     }
+}
+
+/// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`]; a caller that knows the file adds its `path` and `sha256`.
+#[must_use]
+pub fn evidence_map(evidence: &[Evidence], notes: &[Note]) -> Value {
+    json!({"evidence_format": 1, "evidence": evidence, "notes": notes})
 }
 
 /// Where one value was printed, and how it was read.
@@ -51,8 +59,8 @@ pub struct Evidence {
     /// How the value was made of it.
     pub how: How,
     /// Whether the reading rests on more than the print: a misprinted label, headers that could not be read, the place
-    /// of a number told from blank cells beside it, numbers printed without a gap, or the reading of another program. Check the reading before blaming
-    /// the agency.
+    /// of a number told from blank cells beside it, numbers printed without a gap, letters read as digits, or the reading
+    /// of another program. Check the reading before blaming the agency.
     pub repaired: bool,
 }
 
@@ -75,6 +83,8 @@ pub enum How {
     CommentSetAside,
     /// Several numbers were printed without a gap, and can be told apart in one way only.
     SplitDigits,
+    /// Letters that look like digits were read as these, such as `1O` as 10.
+    Lookalikes,
     /// Taken from running text.
     Text,
     /// There is no number: the cell is blank, or holds something else; `cell_notes` of the document say what.
@@ -116,6 +126,15 @@ pub enum Note {
         /// Where it is.
         origin: Origin,
     },
+    /// A number stands in a column that the form does not have; it is kept under `extensions`.
+    UnmatchedColumn {
+        /// JSON Pointer of the table.
+        at: String,
+        /// Labels of the row and of the column as printed.
+        label: String,
+        /// Where the number is.
+        origin: Origin,
+    },
     /// A row was found but its numbers cannot be told apart, so that it has no values.
     RowRefused {
         /// JSON Pointer of the row.
@@ -135,6 +154,16 @@ pub enum Note {
         /// JSON Pointer of the table.
         at: String,
         /// Where it is.
+        origin: Origin,
+    },
+    /// The appendix of the form says something that its tables and texts, or its own labels, do not agree with; it was
+    /// left aside.
+    AppendixDiffers {
+        /// JSON Pointer that the appendix names.
+        at: String,
+        /// What it says there.
+        said: String,
+        /// Where that is.
         origin: Origin,
     },
     /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading

@@ -36,12 +36,14 @@
 //! Word and Excel files are archives of markup, opened by `zip` (MIT, with deflate only) and read by `quick-xml` (MIT),
 //! both well kept and streaming, so that bounds hold while a file is read. `calamine` reads Excel, too, and its old binary
 //! format, but makes room for every place between the first and the last cell of a sheet, so that two cells in opposite
-//! corners exhaust the machine; old binary files are refused with the advice to save them anew.
+//! corners exhaust the machine. The few records of old workbooks that hold cells are therefore read here
+//! (`reader::ole`); old Word files are refused with the advice to save them anew.
 //!
 //! Traditional characters are folded by a table of our own that covers the characters of the form's labels
 //! (`data/traditional.txt`): the libraries for it are unmaintained, GPL, or carry dictionaries of several megabytes for
 //! a task that labels do not pose.
 
+mod appendix;
 mod dates;
 mod decimal;
 mod document;
@@ -50,12 +52,14 @@ mod error;
 mod facts;
 mod fold;
 mod form;
+mod garbled;
 mod grid;
 mod hints;
 mod imported;
 mod label;
 mod limits;
 mod merge;
+mod misreading;
 mod narrative;
 mod reader;
 mod recognise;
@@ -66,11 +70,12 @@ mod value;
 pub use error::{Fact, ImportError};
 pub use grid::Origin;
 pub use hints::Hints;
-pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal};
+pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use limits::Limits;
+pub use misreading::{Misreading, Operand, Why, misreadings};
 
-/// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX or
-/// XLSX, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content
+/// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX,
+/// XLSX or XLS, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content
 /// does not tell the kind.
 ///
 /// # Errors
@@ -86,5 +91,5 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Imported, ImportErr
 /// As [`read`], for what neither the page nor the hints say.
 pub fn read_with(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let page = reader::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
-    recognise::recognise(&page, hints)
+    recognise::recognise(page, hints)
 }

@@ -8,6 +8,8 @@ pub struct Limits {
     pub bytes: usize,
     /// Cells of all tables and lines of text, spans taken into account.
     pub cells: usize,
+    /// Cells and lines of text that differ from each other.
+    pub texts: usize,
     /// Grid columns of one table.
     pub columns: usize,
     /// Depth to which elements may nest.
@@ -16,6 +18,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 20, cells: 200_000, columns: 2_000, depth: 400 }
+        Self { bytes: 32 << 20, cells: 200_000, texts: 8_000, columns: 2_000, depth: 400 }
     }
 }

@@ -4,6 +4,7 @@ mod charset;
 mod html;
 mod json;
 mod office;
+mod ole;
 mod pdf;
 mod places;
 mod script;
@@ -23,6 +24,9 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
     }
     if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
         return pdf::read(bytes, limits);
+    }
+    if bytes.starts_with(ole::MAGIC) {
+        return ole::read(bytes, limits);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return office::read(bytes, limits);
@@ -44,14 +48,30 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         page.move_to_line(line);
         return Ok(page);
     }
-    if is_html(text, name) { html::read(text, limits) } else { text::read(text, limits) }
+    if !is_html(text, name) {
+        return text::read(text, is_markdown(text, name), limits);
+    }
+    let mut page = html::read(text, limits)?;
+    if !html::has_table(&page)
+        && let Some((markup, line)) = script::markup(text)
+    {
+        page.append_at(html::read(&markup, limits)?, line);
+    }
+    Ok(page)
+}
+
+/// Whether backslashes stand before what is not to be markup.
+fn is_markdown(text: &str, name: Option<&str>) -> bool {
+    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let is_named = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
+    is_named || text.trim_start().starts_with("# ")
 }
 
 /// Kinds that are known and not read, with what to do instead.
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const IMAGE: (&str, &str) = ("image", "run text recognition first and give its text");
     const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the report in it");
-    const KINDS: [(&[u8], (&str, &str)); 11] = [
+    const KINDS: [(&[u8], (&str, &str)); 10] = [
         (b"\x89PNG", IMAGE),
         (b"\xff\xd8\xff", IMAGE),
         (b"GIF8", IMAGE),
@@ -60,7 +80,6 @@ fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"Rar!", ARCHIVE),
         (b"7z\xbc\xaf", ARCHIVE),
         (b"\x1f\x8b", ARCHIVE),
-        (b"\xd0\xcf\x11\xe0", ("old Word and Excel", "save it as DOCX or XLSX first")),
         (b"{\\rtf", ("RTF", "save it as DOCX first")),
         (b"%!PS", ("PostScript", "convert it to PDF first")),
     ];

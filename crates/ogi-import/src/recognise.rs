@@ -1,7 +1,13 @@
 //! The recogniser: from the grid to the document, step by step.
 
+mod figures;
+mod restore;
+
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
+use crate::appendix::Appendix;
 use crate::document::Draft;
 use crate::error::{Fact, ImportError};
 use crate::facts::{self, Facts, Said, Signature};
@@ -13,15 +19,18 @@ use crate::merge::{merge, states_nothing};
 use crate::narrative::{self, Heads};
 use crate::sections::{self, Copy};
 use crate::table::{self, Found, RowReading};
-use crate::{dates, edition, label::Label};
+use crate::{dates, edition, garbled, label::Label};
 
 /// Longest name that a document holds, in characters.
 const NAME: usize = 200;
 
 /// Makes a document of a page.
-pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportError> {
+pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, ImportError> {
+    check_texts(&page, hints.limits.texts)?;
+    let mut appendix = Appendix::take(&mut page);
+    let page = &page;
     let forms = FormIndex::all();
-    let detected = edition::detect(&forms, page);
+    let detected = edition::detect(forms, page);
     let hinted = || forms.iter().position(|form| Some(&form.edition) == hints.edition.as_ref());
     let (form, notes, edition_known) = match (detected, hinted()) {
         (Some((at, notes)), _) => (&forms[at], notes, true),
@@ -30,11 +39,15 @@ pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportEr
     };
     let mut matchers: Vec<Matcher> = form.tables.iter().map(Matcher::new).collect();
     let copies = sections::split(form, &mut matchers, page);
-    let mut recogniser =
-        Recogniser { page, form, matchers, copies, draft: Draft::new(&ogi_schema::standard().schema, form.report) };
+    let schema = &ogi_schema::standard().schema;
+    if let Some(appendix) = &mut appendix {
+        appendix.set_contradictions_aside(schema, form.report);
+    }
+    let draft = Draft::new(schema, form.report);
+    let mut recogniser = Recogniser { page, form, matchers, copies, appendix, draft };
     recogniser.draft.notes = notes;
     if !recogniser.tables() {
-        return Err(ImportError::NoReport);
+        return Err(if garbled::is_garbled(page) { ImportError::Garbled } else { ImportError::NoReport });
     }
     recogniser.narratives();
     let mut missing = recogniser.facts(hints);
@@ -51,7 +64,19 @@ pub(crate) fn recognise(page: &Page, hints: &Hints) -> Result<Imported, ImportEr
             evidence.repaired = true;
         }
     }
-    Ok(Imported { document, evidence, notes })
+    Ok(Imported { document, evidence, notes, media_type: page.media_type })
+}
+
+/// Every text is compared with every label, once: refuses a page with more of them than is bearable.
+fn check_texts(page: &Page, limit: usize) -> Result<(), ImportError> {
+    let mut texts: HashSet<&str> = HashSet::new();
+    for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
+        texts.insert(&cell.text);
+        if texts.len() > limit {
+            return Err(ImportError::TooManyCells { limit });
+        }
+    }
+    Ok(())
 }
 
 struct Recogniser<'a> {
@@ -59,6 +84,8 @@ struct Recogniser<'a> {
     form: &'a FormIndex,
     matchers: Vec<Matcher<'a>>,
     copies: Vec<Copy>,
+    /// What the page says about itself, where this project printed it.
+    appendix: Option<Appendix>,
     draft: Draft<'a>,
 }
 
@@ -81,7 +108,7 @@ impl Recogniser<'_> {
             }
             any |= !readings.is_empty();
             let mut rows = merge(table, readings, &mut self.draft.notes);
-            settle_variants(table, &mut rows);
+            settle_variants(table, &mut rows, self.appendix.as_ref());
             self.draft.fill(table, &rows);
         }
         if copies > 1 {
@@ -92,6 +119,7 @@ impl Recogniser<'_> {
 
     /// What each copy holds of a table, with the number of the copy among those that hold any of it.
     fn find(&mut self, table: usize) -> Vec<(usize, Found)> {
+        let is_own = self.appendix.is_some();
         let is_table = |section: usize| self.form.sections[section].table == Some(table);
         let mut founds = Vec::new();
         for copy in &self.copies {
@@ -99,7 +127,7 @@ impl Recogniser<'_> {
             let printed: Vec<Found> = regions
                 .map(|region| {
                     let strips = &self.page.strips[region.strips.clone()];
-                    let mut found = table::find(&self.form.tables[table], &mut self.matchers[table], strips);
+                    let mut found = table::find(&self.form.tables[table], &mut self.matchers[table], strips, is_own);
                     if region.strips.end == self.page.strips.len() {
                         found.break_off(self.page);
                     }
@@ -135,10 +163,23 @@ impl Recogniser<'_> {
     fn narratives(&mut self) {
         let standard = ogi_schema::standard();
         for (index, section) in self.form.sections.iter().enumerate().filter(|(_, section)| section.table.is_none()) {
+            let figures = self.figures(index);
+            if let Some(figures) = &figures {
+                self.draft.set_empty(&figures.pointer);
+                let (pointers, cells): (Vec<_>, Vec<_>) = figures.cells.iter().cloned().unzip();
+                self.draft.fill_row(&figures.pointer, pointers.iter().map(String::as_str), &cells);
+            }
+            if let Some(texts) = self.counted(index) {
+                for (pointer, text) in &texts {
+                    self.draft.set_text(pointer, text);
+                }
+                continue;
+            }
             let Some(strips) = self.narrative(index) else {
                 self.draft.note_absent_section(&section.pointer);
                 continue;
             };
+            let strips = &strips[..figures.map_or(strips.len(), |figures| figures.strips.start.min(strips.len()))];
             let property = section.pointer.trim_start_matches('/');
             match Heads::of(standard, self.form.report, property) {
                 None => self.draft.set_text(&section.pointer, &narrative::text(strips)),
@@ -178,7 +219,15 @@ impl Recogniser<'_> {
             .filter(|region| is_narrative(&self.form.sections[region.section]));
         let signature =
             last.map_or_else(Signature::default, |region| facts::signature(&self.page.strips[region.strips.clone()]));
-        let facts = facts::gather(self.page, preamble, signature);
+        if let Some(preamble) = self.titled() {
+            self.restore_title(preamble);
+            return Vec::new();
+        }
+        let mut facts = facts::gather(self.page, preamble, signature);
+        let year = self.in_appendix("/year", facts.year.is_some());
+        let year = year.and_then(|said| Some(Said { value: said.value.parse().ok()?, cell: said.cell }));
+        facts.year = year.or(facts.year);
+        facts.agency = self.in_appendix("/agency/name", facts.agency.is_some()).or(facts.agency);
         let year = facts.year.as_ref().map(|said| (json!(said.value), &said.cell));
         let agency = facts.agency.as_ref().map(|said| (json!(said.value), &said.cell));
         let year_hint = hints.year.filter(|year| dates::YEARS.contains(&u32::from(*year))).map(Value::from);
@@ -192,7 +241,10 @@ impl Recogniser<'_> {
             (Fact::Year, self.fact(Fact::Year, "/year", year, year_hint)),
             (Fact::Agency, self.fact(Fact::Agency, "/agency/name", agency, agency_hint)),
         ];
-        self.optional(&facts);
+        if self.appendix.is_none() {
+            self.optional(&facts);
+        }
+        self.restore();
         let preamble = narrative::preamble(preamble);
         if !preamble.is_empty() {
             self.draft.set_text("/preamble", &preamble);
@@ -240,12 +292,13 @@ fn is_narrative(section: &Section) -> bool {
     section.table.is_none()
 }
 
-/// A row that stands instead of others is one only where none of the others is printed.
-fn settle_variants(table: &Table, rows: &mut [Option<RowReading>]) {
+/// A row that stands instead of others is one only where none of the others is printed, or the appendix says that it is.
+fn settle_variants(table: &Table, rows: &mut [Option<RowReading>], appendix: Option<&Appendix>) {
     for (at, spec) in table.rows.iter().enumerate().filter(|(_, spec)| !spec.instead_of.is_empty()) {
         let mut others =
             table.rows.iter().zip(rows.iter()).filter(|(other, _)| spec.instead_of.contains(&other.pointer));
-        if !others.any(|(_, row)| row.is_some()) {
+        let is_stated = appendix.is_some_and(|appendix| appendix.has(&spec.pointer));
+        if is_stated || !others.any(|(_, row)| row.is_some()) {
             continue;
         }
         match rows[at].take() {

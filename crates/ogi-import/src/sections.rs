@@ -10,6 +10,11 @@ use crate::table::split_numbers;
 /// Headings longer than this are sentences.
 const LONGEST: usize = 48;
 
+/// Labels of as many words stand in tables only.
+const LONG_LABEL: usize = 7;
+/// Lines of headers before the first that tells the table.
+const HEADER_LINES: usize = 12;
+
 /// One printing of the report.
 #[derive(Debug, Default)]
 pub(crate) struct Copy {
@@ -51,16 +56,39 @@ pub(crate) fn split(form: &FormIndex, matchers: &mut [Matcher], page: &Page) -> 
 
 fn titles(form: &FormIndex, matchers: &mut [Matcher], page: &Page) -> Vec<Opening> {
     let mut openings: Vec<Opening> = Vec::new();
+    let mut content = 0;
     for (at, strip) in page.strips.iter().enumerate() {
-        let Some(cell) = strip.sole() else { continue };
-        let Some(section) = title(&form.sections, &cell.text) else { continue };
+        let Some(cell) = strip.sole().filter(|_| at >= content) else { continue };
+        let Some((section, lines)) = title_over_lines(&form.sections, &page.strips[at..]) else { continue };
         let current = openings.last().and_then(|opening| form.sections[opening.section].table);
         let is_row = current.and_then(|table| matchers[table].find(&cell.text, None)).is_some_and(|found| found.exact);
         if !is_row {
-            openings.push(Opening { section, at, content: at + 1 });
+            content = at + lines;
+            openings.push(Opening { section, at, content });
         }
     }
     openings
+}
+
+/// The section that the first of some lines is the heading of, and how many lines the heading takes, two at most.
+fn title_over_lines(sections: &[Section], strips: &[Strip]) -> Option<(usize, usize)> {
+    let line = |at: usize| strips.get(at).filter(|strip| strip.ruling == Ruling::Plain).and_then(Strip::sole);
+    let first = strips.first()?.sole()?;
+    let begins = |section: &&Section| {
+        let label = Label::parse(&first.text);
+        let whole = &section.titles[0];
+        label.ordinal.is_some() && label.ordinal == whole.ordinal && whole.words.starts_with(&label.words)
+    };
+    let broken = line(0).zip(line(1)).filter(|_| sections.iter().any(|section| begins(&section)));
+    let joined = broken.and_then(|(first, second)| {
+        let text = format!("{}{}", first.text, second.text);
+        let section = title(sections, &text)?;
+        let label = Label::parse(&text);
+        let goes_on = label.words.len() > Label::parse(&first.text).words.len();
+        let is_title = sections[section].titles.iter().any(|title| title.words == label.words);
+        (goes_on && is_title).then_some(section)
+    });
+    joined.map(|section| (section, 2)).or_else(|| title(sections, &first.text).map(|section| (section, 1)))
 }
 
 /// The section that a line is the heading of.
@@ -115,10 +143,28 @@ fn tables_without_title(
             continue;
         }
         let Some(section) = untitled.iter().copied().find(begins) else { continue };
+        let earliest = openings.last().into_iter().chain(titled.iter().filter(|opening| opening.at < at));
+        let earliest = earliest.map(|opening| opening.content).max().unwrap_or(0);
+        let table = |section: usize| form.sections[section].table;
+        let first = first_header(matchers, table(section), current.and_then(table), &page.strips[earliest..at]);
         current = Some(section);
-        openings.push(Opening { section, at, content: at });
+        openings.push(Opening { section, at: at - first, content: at - first });
     }
     openings
+}
+
+/// How many of the lines before a table, which is known by a later line, are headers of it and of no table before it.
+fn first_header(matchers: &mut [Matcher], table: Option<usize>, before: Option<usize>, lines: &[Strip]) -> usize {
+    let mut is_label = |table: Option<usize>, cell: &Cell| {
+        table.and_then(|table| matchers[table].find(&cell.text, None)).is_some_and(|found| found.exact)
+    };
+    let mut own = Vec::new();
+    for strip in lines.iter().rev().take(HEADER_LINES) {
+        let line = strip.sole().filter(|_| strip.ruling == Ruling::Plain);
+        let Some(cell) = line.filter(|cell| is_label(table, cell)) else { break };
+        own.push(!is_label(before, cell));
+    }
+    own.iter().rposition(|own| *own).map_or(0, |last| last + 1)
 }
 
 /// Whether a strip can only be part of the table: labels spelled as on the form, with numbers or other labels beside them.
@@ -138,14 +184,22 @@ fn is_table_strip(matcher: &mut Matcher, strip: &Strip) -> bool {
     }
     match strip.ruling {
         Ruling::Ruled | Ruling::Barred => labels >= 2 || (labels == 1 && numbers >= 1),
-        Ruling::Plain => strip.sole().is_some_and(|cell| is_row_of_numbers(matcher, cell)),
+        Ruling::Plain => {
+            strip.sole().is_some_and(|cell| is_long_label(matcher, cell) || is_row_of_numbers(matcher, cell))
+        }
     }
+}
+
+/// Whether a line is a label that only a table prints.
+fn is_long_label(matcher: &mut Matcher, cell: &Cell) -> bool {
+    let found = matcher.find(&cell.text, None).is_some_and(|found| found.exact);
+    found && Label::parse(&cell.text).words.len() >= LONG_LABEL
 }
 
 fn is_row_of_numbers(matcher: &mut Matcher, cell: &Cell) -> bool {
     let Some((label, numbers)) = split_numbers(&cell.text) else { return false };
     matcher.find(label, None).is_some_and(|found| found.exact && matches!(found.role, Role::Row(_)))
-        && numbers.len() > 1
+        && numbers.texts.len() > 1
 }
 
 /// Groups sections into printings: a section that comes before the one printed last begins another.
@@ -197,8 +251,8 @@ mod tests {
     use crate::form::{FormIndex, Matcher};
     use crate::grid::{Cell, Page, Ruling, Strip};
 
-    fn form() -> FormIndex {
-        FormIndex::all().into_iter().find(|form| form.edition == "2021-30").expect("an edition")
+    fn form() -> &'static FormIndex {
+        FormIndex::all().iter().find(|form| form.edition == "2021-30").expect("an edition")
     }
 
     #[test]
@@ -238,7 +292,7 @@ mod tests {
         let page = Page { strips: strips.collect(), ..Page::default() };
         let form = form();
         let mut matchers: Vec<_> = form.tables.iter().map(Matcher::new).collect();
-        let copies = split(&form, &mut matchers, &page);
+        let copies = split(form, &mut matchers, &page);
         let shape: Vec<_> = copies.iter().map(|copy| (copy.preamble.clone(), copy.regions[0].strips.clone())).collect();
         assert_eq!(shape, [(0..5, 6..7)]);
     }
@@ -251,7 +305,7 @@ mod tests {
         let page = Page { strips: strips.collect(), ..Page::default() };
         let form = form();
         let mut matchers: Vec<_> = form.tables.iter().map(Matcher::new).collect();
-        let copies = split(&form, &mut matchers, &page);
+        let copies = split(form, &mut matchers, &page);
         let shape: Vec<_> = copies.iter().map(|copy| (copy.preamble.clone(), copy.regions[1].strips.clone())).collect();
         assert_eq!(shape, [(0..1, 4..6), (6..7, 10..12)]);
     }

@@ -4,18 +4,24 @@ mod assign;
 mod header;
 mod loose;
 mod lost;
+mod measure;
+mod places;
 mod ruled;
 mod split;
+
+use std::rc::Rc;
 
 use crate::form::{Matcher, Role, Table};
 use crate::grid::{Cell, Origin, Page, Ruling, Strip};
 use crate::label::Label;
 
 pub(crate) use assign::{CellReading, RowReading, read_rows};
+pub(crate) use places::{Other, Place};
 pub(crate) use split::{is_page_mark, split_numbers};
 
 /// What a section holds of its table.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own, not a state")]
 pub(crate) struct Found {
     /// Rows of the form, as printed.
     pub(crate) rows: Vec<PrintedRow>,
@@ -27,10 +33,14 @@ pub(crate) struct Found {
     pub(crate) prose: Vec<Cell>,
     /// Whether padding for wide cells was seen to stand at the end of rows, and not beside the wide cell.
     pub(crate) pads_at_end: bool,
+    /// Whether every blank cell is known to stand in its place.
+    pub(crate) keeps_blanks: bool,
     /// Whether the file ends within the last row.
     pub(crate) breaks_off: bool,
     /// Whether it may end within a number.
     pub(crate) number_may_go_on: bool,
+    /// Whether a line of text begins with the numbers of the label that it ends with.
+    pub(crate) values_first: bool,
 }
 
 impl Found {
@@ -51,7 +61,7 @@ impl Found {
         let stray = |row: &UnmatchedRow| row.label.is_blank() && row.cells.len() == table.rows[first.row].slots.len();
         let before =
             self.unmatched.iter().any(|row| stray(row) && row.cells.iter().all(|cell| cell.origin.order() < begins));
-        before && last.cells.iter().all(Cell::is_blank)
+        self.values_first || (before && last.cells.iter().all(Cell::is_blank))
     }
 }
 
@@ -66,12 +76,17 @@ pub(crate) struct PrintedRow {
     pub(crate) exact: bool,
     /// The cells printed after the label, blank ones included.
     pub(crate) cells: Vec<Cell>,
+    /// All cells of the strip that the label stands in.
+    pub(crate) strip: Vec<Cell>,
     /// Index of the headers above it.
     pub(crate) header: Option<usize>,
     /// How far the cell borders can be trusted.
     pub(crate) ruling: Ruling,
     /// Whether the label can also be that of a group, so that without numbers it is no row.
     pub(crate) may_be_group: bool,
+    /// Whether it stands in one line with as many cells as the line of headers above it, which names each of its columns:
+    /// then a blank cell before a number is the cell of a column.
+    pub(crate) under_header: bool,
 }
 
 /// A row of numbers that the form does not have.
@@ -88,6 +103,10 @@ pub(crate) struct UnmatchedRow {
 pub(crate) struct PrintedHeader {
     /// The cells, each with the label of the form that it is, if it is one.
     pub(crate) cells: Vec<(Label, Option<usize>)>,
+    /// The same with their places, where the file has a grid.
+    pub(crate) places: Vec<Place>,
+    /// The cells of its last line: how many there are, and how many at its end are headers.
+    pub(crate) line: (usize, usize),
 }
 
 impl PrintedRow {
@@ -109,9 +128,13 @@ pub(crate) fn join(cells: &[Cell]) -> String {
 }
 
 /// Finds the rows of a table.
-pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip]) -> Found {
+///
+/// `keeps_blanks` says that this project printed them, which leaves every blank cell in its place.
+pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip], keeps_blanks: bool) -> Found {
     let mut reader = Reader::new(table, matcher);
+    reader.found.keeps_blanks = keeps_blanks;
     for strip in strips {
+        reader.strip.clone_from(&strip.cells);
         match strip.ruling {
             Ruling::Ruled => reader.ruled(strip),
             Ruling::Barred | Ruling::Plain => reader.loose(strip),
@@ -140,6 +163,8 @@ struct Reader<'a, 'm> {
     pieces: Vec<Cell>,
     /// Whether the last cell takes several columns on the form, so that padding for it is about to show or not.
     after_wide: bool,
+    /// The cells of the strip that is being read.
+    strip: Vec<Cell>,
 }
 
 impl<'a, 'm> Reader<'a, 'm> {
@@ -154,6 +179,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             in_rows: false,
             pieces: Vec::new(),
             after_wide: false,
+            strip: Vec::new(),
         }
     }
 
@@ -166,7 +192,17 @@ impl<'a, 'm> Reader<'a, 'm> {
         let header = self.found.headers.len().checked_sub(1);
         let may_be_group = self.is_variant(row);
         let label = label.map(|(cell, _)| cell);
-        self.open = Some(PrintedRow { row, label, exact, cells: Vec::new(), header, ruling, may_be_group });
+        self.open = Some(PrintedRow {
+            row,
+            label,
+            exact,
+            cells: Vec::new(),
+            strip: self.strip.clone(),
+            header,
+            ruling,
+            may_be_group,
+            under_header: false,
+        });
     }
 
     /// Whether the label of a row is also that of a group.
@@ -201,7 +237,10 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     fn header_cell(&mut self, cell: &Cell, label: Option<usize>) {
         let parsed = Label::parse(&cell.text);
-        self.begin_header().cells.push((parsed, label));
+        let place = cell.across.map(|across| Place { across, label, text: Rc::clone(&cell.text) });
+        let header = self.begin_header();
+        header.cells.push((parsed, label));
+        header.places.extend(place);
     }
 
     /// The row that headers alone describe, if the headers seen last are above it.

@@ -124,12 +124,14 @@ impl Kind {
             return Reading::Missing(missing);
         }
         let folded = fold_width(printed);
-        let parts = Parts::split(trim(&folded));
+        let digits = lookalikes(trim(&folded));
+        let parts = Parts::split(digits.as_deref().unwrap_or_else(|| trim(&folded)));
         let has_unit = parts.as_ref().is_some_and(|parts| !parts.unit.is_empty());
         match parts.and_then(|parts| self.number(printed, &parts, around)) {
             Some(_) if matches!(self, Self::Money { .. }) && around == Unit::Contradicted && !has_unit => {
                 Reading::Missing(Missing::Illegible)
             }
+            Some((value, _)) if digits.is_some() => Reading::Number { value, how: How::Lookalikes },
             Some((value, how)) => Reading::Number { value, how },
             None => Reading::Missing(Missing::Text),
         }
@@ -243,7 +245,24 @@ pub(crate) fn is_value(printed: &str) -> bool {
     }
     let folded = fold_width(printed);
     let is_number = |parts: Parts| Decimal::parse(false, parts.digits).is_some();
-    !trim(&folded).is_empty() && (placeholder(&folded).is_some() || Parts::split(trim(&folded)).is_some_and(is_number))
+    let text = trim(&folded);
+    let is_number = || Parts::split(text).is_some_and(is_number) || lookalikes(text).is_some();
+    !text.is_empty() && (placeholder(&folded).is_some() || is_number())
+}
+
+/// A number in which text recognition has read letters for digits, with the digits; `None` where there are none, or where
+/// letters alone stand in the cell, but for one zero.
+fn lookalikes(folded: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        'O' | 'o' | '〇' | '○' => Some('0'),
+        'l' | 'I' => Some('1'),
+        '0'..='9' | '.' => Some(c),
+        _ => None,
+    };
+    let digits: String = folded.chars().map(digit).collect::<Option<_>>()?;
+    let is_letter = |c: char| !(c.is_ascii_digit() || c == '.');
+    let anchored = folded.chars().any(|c| c.is_ascii_digit()) || matches!(folded, "O" | "〇" | "○");
+    (folded.contains(is_letter) && anchored && folded.len() <= 16).then_some(digits)
 }
 
 /// Cuts digits printed without a gap into `count` numbers; `None` unless they cannot be one number and there is exactly

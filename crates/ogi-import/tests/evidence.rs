@@ -53,6 +53,7 @@ fn every_kind_of_note_and_place_follows_the_schema() {
     for origin in origins {
         notes.push(Note::EditionMixed { other: "2019-60".to_owned(), printed: printed.clone(), origin });
         notes.push(Note::UnmatchedRow { at: at.clone(), label: String::new(), origin });
+        notes.push(Note::UnmatchedColumn { at: at.clone(), label: printed.clone(), origin });
         notes.push(Note::TextInTable { at: at.clone(), origin });
         let refused = |reason| Note::RowRefused { at: at.clone(), reason, printed: printed.clone(), origin };
         notes.extend(refusals.map(refused));
@@ -60,7 +61,7 @@ fn every_kind_of_note_and_place_follows_the_schema() {
     let mut imported = base;
     imported.notes = notes;
     let hows = [How::Verbatim, How::Normalised, How::SignWord, How::UnitStated, How::UnitConverted];
-    let rest = [How::CommentSetAside, How::SplitDigits, How::Text, How::NoNumber];
+    let rest = [How::CommentSetAside, How::SplitDigits, How::Lookalikes, How::Text, How::NoNumber];
     let first: Evidence = imported.evidence[0].clone();
     for how in hows.into_iter().chain(rest) {
         let mut evidence = first.clone();

@@ -63,16 +63,25 @@ fn evidence_leads_to_the_cell() {
 }
 
 #[test]
-fn an_extra_column_refuses_the_rows_below_it() {
+fn an_extra_column_is_kept_apart_and_rows_without_it_are_refused() {
     let page = PAGE
-        .replace("<td>自然人</td>", "<td>自然人</td><td>法人合计</td>")
-        .replace("<td>5</td>", "<td>5</td><td>5</td>")
+        .replace("<td>5</td>", "<td>5</td><td>77</td>")
         .replace("<td rowspan=\"2\">自然人</td>", "<td rowspan=\"2\">自然人</td><td rowspan=\"2\">法人小计</td>");
     let imported = ogi_import::read(page.as_bytes(), None).expect("reads");
     check(
         &imported,
-        &[("/requests/new_received/total", "null"), ("/requests/outcomes/denied/state_secret/total", "null")],
+        &[
+            ("/requests/new_received/natural_persons", "5"),
+            ("/requests/new_received/total", "5"),
+            ("/requests/outcomes/denied/state_secret/total", "null"),
+        ],
     );
+    let extensions = imported.document["extensions"].as_array().expect("extensions");
+    let kept = |e: &serde_json::Value| {
+        e["label"].as_str().is_some_and(|label| label.ends_with(" · 法人小计")) && e["value"] == "77"
+    };
+    assert!(extensions.iter().any(kept));
+    assert!(has_note(&imported, |note| matches!(note, Note::UnmatchedColumn { .. })));
     assert!(has_note(&imported, |note| matches!(note, Note::RowRefused { reason: Refusal::Headers, .. })));
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn markdown(text: &str) -> String {
     for c in text.trim_matches(|c: char| c.is_ascii_whitespace()).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => escaped.extend(['\\', c]),
-            _ if c.is_control() => escaped.push(' '),
+            _ if breaks_line(c) => escaped.push(' '),
             _ => escaped.push(c),
         }
     }
@@ -54,7 +54,11 @@ pub(crate) fn markdown(text: &str) -> String {
 
 /// Text for plain text, on one line.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if breaks_line(c) { ' ' } else { c }).collect()
+}
+
+fn breaks_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod table;
 
+use ogi_schema::appendix::{FINDINGS, HEADING};
+
 use crate::escape::{markup, push};
 use crate::layout::{Block, Heading, List, Note, Page, Section, Text};
 
@@ -98,26 +100,34 @@ fn signature(out: &mut String, page: &Page) {
 }
 
 fn appendix(out: &mut String, lists: &[List]) {
-    out.push_str("<section class=\"appendix\" aria-labelledby=\"appendix\">\n<h2 id=\"appendix\">附录</h2>\n");
+    push(
+        out,
+        format_args!("<section class=\"appendix\" aria-labelledby=\"appendix\">\n<h2 id=\"appendix\">{HEADING}</h2>\n"),
+    );
     for list in lists {
-        push(out, format_args!("<h3>{}</h3>\n<dl>\n", list.title));
-        for item in &list.items {
-            let (term, text, value) = (markup(&item.term), markup(&item.text), markup(&item.value));
-            let pointer = &item.pointer;
-            push(
-                out,
-                format_args!(
-                    "<dt>{term}</dt>\n<dd data-pointer=\"{pointer}\"><data value=\"{value}\">{text}</data></dd>\n"
-                ),
-            );
+        push(out, format_args!("<h3>{}</h3>\n<table>\n<thead>\n<tr>\n", list.title));
+        for column in list.columns {
+            push(out, format_args!("<th scope=\"col\">{column}</th>\n"));
         }
-        out.push_str("</dl>\n");
+        out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for (index, row) in list.rows.iter().enumerate() {
+            let item = list.of.map_or_else(String::new, |name| format!(" data-pointer=\"/{name}/{index}\""));
+            push(out, format_args!("<tr{item}>\n"));
+            for cell in row {
+                push(out, format_args!("<td>{}</td>\n", markup(cell)));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table>\n");
     }
     out.push_str("</section>\n");
 }
 
 fn notes(out: &mut String, page: &Page) {
-    out.push_str("<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">检查说明</h2>\n<ol>\n");
+    push(
+        out,
+        format_args!("<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{FINDINGS}</h2>\n<ol>\n"),
+    );
     for (number, Note { pointer, place, severity, message }) in (1..).zip(&page.notes) {
         let (place, message, severity) = (markup(place), markup(message), severity.1);
         let section = format!("section-{}", id(pointer.split('/').nth(1).unwrap_or_default()));

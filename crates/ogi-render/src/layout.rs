@@ -187,7 +187,7 @@ impl Layout<'_, '_> {
 
     fn text(&mut self, pointer: &str, head: Option<String>) -> Text {
         let text = self.source.text(pointer);
-        let paragraphs = text.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+        let paragraphs = ogi_schema::appendix::paragraphs(text).map(str::to_owned).collect();
         Text { pointer: pointer.to_owned(), head, paragraphs, marks: self.anchors.on_text(pointer) }
     }
 }

@@ -29,14 +29,35 @@
 //! digits, lest they be read as its number. Where a report has the one row of 其他处理 instead of three, that row is
 //! printed; where it states both, both are.
 //!
-//! The appendix lists what the form has no place for: codes of the agency, scope, period and source, notes on cells
-//! that the tables do not show, and extensions. [`Options::appendix`] leaves it out, and then these are not carried.
-//! No format carries the empty lines between paragraphs of a text; Markdown and plain text drop the blanks around one.
-//! Control characters become U+FFFD, or a space where there is no markup.
+//! # What comes back
+//! The appendix lists what the form has no place for, with the place of each value in the report, so that the importer
+//! (`ogi-import`) makes the same report of the printed form again: facts about the report, how many paragraphs each text
+//! has, all notes on cells, and extensions. A text with blanks at the ends of lines, empty lines, bars or control
+//! characters stands there a second time, as a string of JSON. [`Options::appendix`] leaves it all out.
+//!
+//! | | HTML | DOCX | XLSX | Markdown | text |
+//! |---|---|---|---|---|---|
+//! | numbers, blank cells, 其他处理 in one row | yes | yes | yes | yes | yes |
+//! | zeros at the end of an amount (`7730.280`) | yes | yes | appendix | yes | yes |
+//! | figures on the information processing fee | yes | yes | yes | yes | yes |
+//! | agency, year, date of publication | yes | yes | yes | yes | yes |
+//! | codes, scope, period, source, version, `blank_cells` | appendix | appendix | appendix | appendix | appendix |
+//! | texts in paragraphs, heads of section one | yes | yes | yes | yes | yes |
+//! | blanks, empty lines and control characters in texts | appendix | appendix | appendix | appendix | appendix |
+//! | notes on cells, extensions | appendix | appendix | appendix | appendix | appendix |
+//! | blank cells without an appendix | yes | yes | yes | at times | at times |
+//!
+//! Where somebody has changed the file, what it prints counts; the appendix counts where the print agrees with it or says
+//! nothing, and where its pointers and labels name the same place. Not carried by any format: a paragraph that reads like
+//! the heading of a section; a note that gives a reason for a number that is there, and a second note on one cell. A
+//! workbook gives a paragraph of more than 16 000 characters back as several, and a name that begins with `<`, `{` or `[`
+//! makes plain text look like another kind of file. Without the appendix, a blank cell at the end of a line of Markdown
+//! or text may be padding, so that its row is refused. In print, control characters become U+FFFD, or a space where
+//! there is no markup.
 //!
 //! # Finding cells again
-//! In HTML, every element that shows something of the report has its JSON Pointer in `data-pointer`, and the text of a
-//! cell is the number alone; marks are attributes. In DOCX and XLSX marks are comments with shading. In Markdown and
+//! In HTML, every text and number has its JSON Pointer in `data-pointer`, for programs that look for it (the importer goes
+//! by labels in every format), and the text of a cell is the number alone; marks are attributes. In DOCX and XLSX marks are comments with shading. In Markdown and
 //! plain text they are footnote signs within the cell.
 //!
 //! A spreadsheet shows fifteen digits of a number, so longer ones are written there as text. Its cells hold numbers with

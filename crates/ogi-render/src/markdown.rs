@@ -1,5 +1,7 @@
 //! The form as Markdown with tables and footnotes as GitHub writes them; spans are written out, row by row.
 
+use ogi_schema::appendix::{FINDINGS, HEADING};
+
 use crate::escape::{markdown as escape, paragraph};
 use crate::layout::{Block, Figure, Heading, Page, Table, Text};
 use crate::listing::{Listing, listings};
@@ -21,15 +23,17 @@ pub(crate) fn render(page: &Page) -> String {
         blocks.push(escape(&page.date));
     }
     if !page.appendix.is_empty() {
-        blocks.push("## 附录".to_owned());
+        blocks.push(format!("## {HEADING}"));
     }
     for list in &page.appendix {
         blocks.push(format!("### {}", list.title));
-        let items = list.items.iter().map(|item| format!("- {}：{}", escape(&item.term), escape(&item.text)));
-        blocks.push(items.collect::<Vec<_>>().join("\n"));
+        let mut lines = vec![row(list.columns.iter().map(|column| escape(column)))];
+        lines.push(row(list.columns.iter().map(|_| "---".to_owned())));
+        lines.extend(list.rows.iter().map(|cells| row(cells.iter().map(|cell| escape(cell)))));
+        blocks.push(lines.join("\n"));
     }
     if !page.notes.is_empty() {
-        blocks.push("## 检查说明".to_owned());
+        blocks.push(format!("## {FINDINGS}"));
     }
     for (number, note) in (1..).zip(&page.notes) {
         let (place, message) = (escape(&note.place), escape(&note.message));
@@ -66,20 +70,23 @@ fn table(blocks: &mut Vec<String>, table: &Table) {
     }
 }
 
+fn row(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
 fn rows(listing: &Listing<'_>) -> Vec<String> {
-    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines: Vec<String> = Vec::new();
     for (index, head) in listing.heads.iter().enumerate() {
-        lines.push(row(head.iter().map(|label| escape(label)).collect()));
+        lines.push(row(head.iter().map(|label| escape(label))));
         if index == 0 {
             let labels = listing.rows.first().map_or(0, |line| line.labels.len());
             let rule = |column| if column < labels { "---" } else { "---:" };
-            lines.push(row((0..head.len()).map(|column| rule(column).to_owned()).collect()));
+            lines.push(row((0..head.len()).map(|column| rule(column).to_owned())));
         }
     }
     for line in &listing.rows {
         let labels = line.labels.iter().map(|label| escape(label));
-        lines.push(row(labels.chain(line.figures.iter().map(|figure| self::figure(figure))).collect()));
+        lines.push(row(labels.chain(line.figures.iter().map(|figure| self::figure(figure)))));
     }
     lines
 }

@@ -1,5 +1,6 @@
 //! The form as plain text: columns line up where wide characters take two places.
 
+use ogi_schema::appendix::{FINDINGS, HEADING};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::escape::plain;
@@ -26,14 +27,15 @@ pub(crate) fn render(page: &Page) -> String {
         lines.push(flush_right(&page.date));
     }
     if !page.appendix.is_empty() {
-        lines.extend([String::new(), "附录".to_owned()]);
+        lines.extend([String::new(), HEADING.to_owned()]);
     }
     for list in &page.appendix {
         lines.extend([String::new(), list.title.to_owned()]);
-        lines.extend(list.items.iter().map(|item| format!("  {}：{}", plain(&item.term), plain(&item.text))));
+        let head = list.columns.iter().map(|&column| column.to_owned()).collect();
+        lines.extend(flush_left(&[&[head], &list.rows[..]].concat()));
     }
     if !page.notes.is_empty() {
-        lines.extend([String::new(), "检查说明".to_owned()]);
+        lines.extend([String::new(), FINDINGS.to_owned()]);
     }
     for (number, note) in (1..).zip(&page.notes) {
         let (place, message) = (plain(&note.place), plain(&note.message));
@@ -78,6 +80,19 @@ fn table(lines: &mut Vec<String>, table: &Table) {
         lines.extend(listing.band.map(str::to_owned));
         lines.extend(rows(&listing));
     }
+}
+
+/// Rows whose columns but the last line up.
+fn flush_left(rows: &[Vec<String>]) -> Vec<String> {
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell).width()).max();
+    let last = rows.first().map_or(0, |row| row.len().saturating_sub(1));
+    let widths: Vec<usize> = (0..last).map(|column| width(column).unwrap_or(0)).collect();
+    let cell = |(column, cell): (usize, &String)| {
+        let cell = plain(cell);
+        let space = widths.get(column).map_or(0, |width| width - cell.width());
+        format!("{cell}{} |", " ".repeat(space))
+    };
+    rows.iter().map(|row| row.iter().enumerate().map(cell).collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// Bars stand between cells and after the last; labels are flush left, numbers flush right.

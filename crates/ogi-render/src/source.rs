@@ -1,18 +1,25 @@
 //! What a report says at a place, spelled as its document spells it.
 
 use ogi_report::{CellNote, Language, MissingReason, Report};
+use ogi_schema::Definition;
+use ogi_schema::appendix::{self, WITHIN};
 use serde_json::Value;
 
 /// A report together with its document.
 pub(crate) struct Source<'a> {
     pub(crate) report: &'a Report,
+    /// The definition of its edition.
+    pub(crate) definition: &'static Definition,
     document: Value,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(report: &'a Report) -> Self {
         let document = serde_json::to_value(report).unwrap_or_else(|error| unreachable!("a report is JSON: {error}"));
-        Self { report, document }
+        let name = report.edition().definition().name;
+        let definition = ogi_schema::schema().definition(name);
+        let definition = definition.unwrap_or_else(|| unreachable!("every edition has a definition: {name}"));
+        Self { report, definition, document }
     }
 
     /// Whether the document has something at a pointer, if only `null`.
@@ -61,20 +68,21 @@ impl<'a> Source<'a> {
 
     /// What a cell shows that states no number; nothing where it was blank, or where print would be read as a number.
     pub(crate) fn printed_instead(&self, pointer: &str) -> &'a str {
-        self.note(pointer).filter(|note| speaks_for_itself(note)).map_or("", printed)
+        self.note(pointer)
+            .filter(|note| appendix::shows(printed(note), note.missing.map(MissingReason::as_str)))
+            .map_or("", printed)
     }
 
     /// The labels from the section to a place, outermost first; the pointer where it is none of the form.
     pub(crate) fn place(&self, pointer: &str) -> String {
         let labels = self.report.edition().definition().labels(pointer, Language::Chinese);
-        if labels.is_empty() { pointer.to_owned() } else { labels.join(" › ") }
+        if labels.is_empty() { pointer.to_owned() } else { labels.join(WITHIN) }
     }
-}
 
-/// Whether what was printed in a cell without a number, printed again, says all that its note says.
-pub(crate) fn speaks_for_itself(note: &CellNote) -> bool {
-    let silent = [Some(MissingReason::Illegible), Some(MissingReason::NotPrinted)];
-    !silent.contains(&note.missing) && !printed(note).chars().any(char::is_numeric)
+    /// The labels that lead to a place of the document, as the appendix names it.
+    pub(crate) fn label(&self, pointer: &str) -> String {
+        appendix::place(ogi_schema::schema(), self.definition, pointer)
+    }
 }
 
 /// What a note says was printed.

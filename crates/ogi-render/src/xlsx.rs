@@ -1,10 +1,12 @@
 //! The form as an Excel workbook: one sheet a section, numbers as numbers, marks as comments.
 
+use ogi_schema::appendix::{FINDINGS, HEADING};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::RenderError;
+use crate::escape::plain;
 use crate::layout::{Block, Cell, Figure, Page, Section, Table};
 use crate::source::Number;
 
@@ -14,6 +16,8 @@ const TEXT_WIDTH: u16 = 10;
 const SHEET_WIDTH: f64 = 84.0;
 /// Wide characters of a line across the sheet.
 const LINE_LENGTH: usize = 38;
+/// Wide characters of a line across a table, whose letters are smaller.
+const TABLE_LINE: usize = 46;
 /// Lines that the highest row holds: 409 points.
 const ROW_LINES: u32 = 22;
 /// Characters that a cell or a comment is given; Excel takes 32 767 units of UTF-16.
@@ -79,18 +83,26 @@ fn section_width(section: &Section) -> u16 {
 }
 
 fn appendix(page: &Page) -> Result<Option<Sheet>, XlsxError> {
-    let mut sheet = Sheet::new("附录", TEXT_WIDTH)?;
+    let width = page.appendix.iter().map(|list| list.columns.len()).max().unwrap_or(1);
+    let mut sheet = Sheet::new(HEADING, u16::try_from(width).unwrap_or(1))?;
+    sheet.line(HEADING, &heading())?;
     for list in &page.appendix {
-        sheet.line(list.title, &heading())?;
-        for item in &list.items {
-            sheet.line(&format!("{}：{}", item.term, item.text), &text())?;
+        sheet.line(list.title, &text().set_bold())?;
+        let head: Vec<String> = list.columns.iter().map(|&column| column.to_owned()).collect();
+        for cells in std::iter::once(&head).chain(&list.rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.inner.write_string_with_format(sheet.next, column, plain(cell), &boxed())?;
+            }
+            sheet.next += 1;
         }
+        sheet.next += 1;
     }
     Ok((!page.appendix.is_empty()).then_some(sheet))
 }
 
 fn notes(page: &Page) -> Result<Option<Sheet>, XlsxError> {
-    let mut sheet = Sheet::new("检查说明", TEXT_WIDTH)?;
+    let mut sheet = Sheet::new(FINDINGS, TEXT_WIDTH)?;
+    sheet.line(FINDINGS, &heading())?;
     for (number, note) in (1..).zip(&page.notes) {
         let line = format!("[{number}] {}：{}：{}", note.place, note.severity.1, note.message);
         sheet.line(&line, &text())?;
@@ -121,7 +133,8 @@ impl Sheet {
     /// several cells where one cannot hold so much.
     fn line(&mut self, words: &str, format: &Format) -> Result<(), XlsxError> {
         self.last = self.next;
-        let mut rest = words;
+        let words = plain(words);
+        let mut rest = words.as_str();
         loop {
             let end = rest.char_indices().nth(CELL_LENGTH).map_or(rest.len(), |(end, _)| end);
             let lines = u32::try_from(rest[..end].chars().count() / LINE_LENGTH).unwrap_or(0) + 1;
@@ -175,7 +188,7 @@ impl Sheet {
         }
         let top = self.next;
         for (row, below) in (0..table.rows).zip(0..) {
-            let lines = u32::try_from(table.lines(row, LINE_LENGTH)).unwrap_or(1);
+            let lines = u32::try_from(table.lines(row, TABLE_LINE)).unwrap_or(1);
             self.inner.set_row_height(top + below, f64::from(lines) * 14.0 + 8.0)?;
         }
         for cell in &table.cells {
@@ -202,7 +215,7 @@ impl Sheet {
         match (number, cell.text()) {
             (Some(number), _) => self.inner.write_number_with_format(row, column, number, &format)?,
             (None, "") => self.inner.write_blank(row, column, &format)?,
-            (None, words) => self.inner.write_string_with_format(row, column, words, &format)?,
+            (None, words) => self.inner.write_string_with_format(row, column, plain(words), &format)?,
         };
         if let Some(figure) = cell.figure().filter(|figure| !figure.marks.is_empty()) {
             self.inner.insert_note(row, column, &note(page, &figure.marks))?;

@@ -9,10 +9,9 @@ use crate::source::Reading;
 
 /// What was read, how well, and what a reader should know about it.
 pub(crate) fn source(reading: &Reading, language: Language) -> Source {
-    let media_type = reading.report.source().and_then(|source| source.media_type.as_ref());
-    let kind = match media_type.map(ogi_report::MediaType::as_str) {
-        Some("text/html") => SourceKind::Html,
-        Some("text/plain") => SourceKind::Text,
+    let kind = match reading.media_type {
+        "text/html" => SourceKind::Html,
+        "text/plain" => SourceKind::Text,
         _ => SourceKind::Other,
     };
     let edition = reading.report.edition();

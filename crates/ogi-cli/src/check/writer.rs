@@ -11,7 +11,7 @@ use crate::excerpt::Excerpt;
 use crate::labels::Labels;
 use crate::language::text;
 use crate::messages::{self, Said};
-use crate::record::{Fault, FaultKind, Finding, Missing, Severity};
+use crate::record::{Fault, FaultKind, Finding, Misreading, Missing, Severity};
 
 /// Excerpts are drawn for so many faults; no one reads more.
 const EXCERPTS: usize = 100;
@@ -110,11 +110,46 @@ impl Writer<'_> {
             position: self.places.position(&finding.at),
             printed_at: self.places.printed_at(&finding.at),
             confidence: self.places.confidence(&read).filter(|_| failed),
+            misreadings: if failed { self.misreadings(finding) } else { Vec::new() },
             section: labels.section,
             labels: labels.path,
             at: finding.at.clone(),
             is_fault: rule.is_some_and(|rule| matches!(rule.check, Check::Schema { .. })),
         }
+    }
+
+    /// What could have been misread in a published report, so that an equation fails.
+    fn misreadings(&self, finding: &ogi_report::Finding) -> Vec<Misreading> {
+        let Places::Printed(reading) = self.places else { return Vec::new() };
+        let is_equation = linear(ogi_schema::standard().rule(finding.rule.as_str()))
+            .is_some_and(|linear| linear.op.as_str() == "eq" && linear.constant.is_none());
+        let operand = |examined: &'_ ogi_report::Examined| {
+            let coefficient = match examined.side {
+                ogi_report::Side::Computed(coefficient) => i64::from(coefficient),
+                ogi_report::Side::Stated(coefficient) => -i64::from(coefficient),
+            };
+            let value = examined.value.ok()?.to_string().parse().ok()?;
+            Some((examined.at.clone(), coefficient, value))
+        };
+        let Some(operands) = finding.operands.iter().map(operand).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        if !is_equation || operands.iter().any(|(at, ..)| at.contains('#')) {
+            return Vec::new();
+        }
+        let operands: Vec<ogi_import::Operand> = operands
+            .iter()
+            .map(|(at, coefficient, value)| ogi_import::Operand { at, coefficient: *coefficient, value: *value })
+            .collect();
+        let found = ogi_import::misreadings(self.edition.unwrap_or_default(), &reading.evidence, &operands);
+        let named = found.into_iter().map(|one| Misreading {
+            label: Labels::of(self.edition, &one.pointer, self.language).full(),
+            at: one.pointer,
+            read: one.read,
+            would_be: one.would_be,
+            why: messages::word(&one.why),
+        });
+        named.collect()
     }
 
     fn missing(&self, at: &str, reason: ogi_report::Missing) -> Missing {

@@ -49,6 +49,7 @@ mod tests {
     /// A line of the output.
     #[derive(serde::Serialize, schemars::JsonSchema)]
     #[serde(untagged)]
+    #[expect(dead_code, reason = "only its schema is wanted")]
     enum Line {
         /// A file, or a document of a file of one document a line in which something was found.
         Entry(Entry),

@@ -132,7 +132,7 @@ impl Places {
         console: &mut Console,
     ) -> Result<(), Error> {
         if let Some(maps) = &self.maps {
-            maps.write(index, &evidence::render(name, bytes, reading, console.language), console)?;
+            maps.write(index, &evidence::render(name, bytes, reading), console)?;
         }
         self.documents.write(index, &document(bytes, reading), console)
     }

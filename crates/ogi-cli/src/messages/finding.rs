@@ -32,7 +32,23 @@ pub(crate) fn advice(finding: &crate::record::Finding, language: Language) -> St
         Some(Confidence::StatedInSource) => say(language, "原文如此。", "So stated in the source. "),
         Some(Confidence::CheckReading) => say(language, "请先核对识别结果。", "Check the reading first. "),
     };
-    format!("{confidence}{}", sentence(finding.fix.unwrap_or_default(), language))
+    let misreadings: String =
+        finding.misreadings.iter().take(MISREADINGS).map(|one| misreading(one, language)).collect();
+    format!("{confidence}{misreadings}{}", sentence(finding.fix.unwrap_or_default(), language))
+}
+
+/// Misreadings that are said of one finding.
+const MISREADINGS: usize = 3;
+
+/// How one misread number would explain a finding.
+fn misreading(one: &crate::record::Misreading, language: Language) -> String {
+    let template = look_up(&CATALOGUE.misreadings, &one.why, language).unwrap_or_default();
+    fill(template, |name| match name {
+        "label" => Some(one.label.clone()),
+        "read" => Some(one.read.clone()),
+        "would_be" => Some(one.would_be.clone()),
+        _ => None,
+    })
 }
 
 /// Where the place of a finding is printed in a published report, as a sentence; nothing where its line says it.

@@ -22,6 +22,7 @@ pub(crate) fn import_error_kind(error: &ImportError) -> &'static str {
         ImportError::Inflated { .. } => "inflated",
         ImportError::UnknownText { .. } => "unknown_text",
         ImportError::NoReport => "no_report",
+        ImportError::Garbled => "garbled",
         ImportError::Unstated { .. } => "unstated",
         _ => "other",
     }
@@ -142,7 +143,9 @@ fn note_origin(note: &Note) -> Option<Origin> {
     match note {
         Note::EditionMixed { origin, .. }
         | Note::UnmatchedRow { origin, .. }
+        | Note::UnmatchedColumn { origin, .. }
         | Note::RowRefused { origin, .. }
+        | Note::AppendixDiffers { origin, .. }
         | Note::TextInTable { origin, .. } => Some(*origin),
         _ => None,
     }
@@ -197,6 +200,7 @@ mod tests {
                 ImportError::Inflated { kind: "Word", limit: 1 },
                 ImportError::UnknownText { at: 3 },
                 ImportError::NoReport,
+                ImportError::Garbled,
                 ImportError::Unstated { missing: vec![Fact::Year, Fact::Agency] },
             ];
             for said in errors.iter().map(|error| import_error(error, language)) {

@@ -42,6 +42,7 @@ struct Catalogue {
     import_errors: BTreeMap<String, Texts>,
     facts: BTreeMap<String, Texts>,
     notes: BTreeMap<String, Texts>,
+    misreadings: BTreeMap<String, Texts>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -67,9 +67,27 @@ pub(crate) struct Finding {
     pub(crate) printed_at: Option<PrintedAt>,
     /// For a published report: whether what the rule read is as printed, or the reading should be checked first.
     pub(crate) confidence: Option<Confidence>,
+    /// For a published report: misreadings of one number, each of which alone would explain the difference.
+    pub(crate) misreadings: Vec<Misreading>,
     /// Whether the schema checks the rule, so that a fault says the same.
     #[serde(skip)]
     pub(crate) is_fault: bool,
+}
+
+/// One misreading that would explain a difference; it proves nothing.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Misreading {
+    /// JSON Pointer of the number.
+    pub(crate) at: String,
+    /// Its label.
+    pub(crate) label: String,
+    /// What was read.
+    pub(crate) read: String,
+    /// With what the numbers would add up.
+    pub(crate) would_be: String,
+    /// What would have happened to the digits: `split`, `slid`, `dropped`, `added` or `alike`.
+    pub(crate) why: String,
 }
 
 /// How far a finding on a published report can be trusted.

@@ -12,7 +12,7 @@ pub(crate) use file::{
     Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source, SourceKind, Table,
     UnreadableFile,
 };
-pub(crate) use finding::{Confidence, Finding, Missing, Operand, Position, PrintedAt, Severity, Side};
+pub(crate) use finding::{Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side};
 
 /// Everything one run of `ogi check` found. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]

@@ -20,6 +20,8 @@ pub(crate) struct Reading {
     pub(crate) evidence: Vec<Evidence>,
     /// What a reader should know about the reading.
     pub(crate) notes: Vec<Note>,
+    /// Media type of the file.
+    pub(crate) media_type: &'static str,
     by_pointer: BTreeMap<String, usize>,
 }
 
@@ -30,18 +32,17 @@ impl Reading {
     /// The document is not valid, which is a bug.
     pub(crate) fn new(imported: Imported) -> Result<Self, SourceError> {
         let report = imported.report().map_err(|source| SourceError::NotValid { source })?;
-        let Imported { evidence, notes, .. } = imported;
+        let Imported { evidence, notes, media_type, .. } = imported;
         let mut by_pointer = BTreeMap::new();
         for (index, one) in evidence.iter().enumerate() {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
-        Ok(Self { report, evidence, notes, by_pointer })
+        Ok(Self { report, evidence, notes, by_pointer, media_type })
     }
 
     /// Where a value is printed.
     pub(crate) fn place(&self, evidence: &Evidence) -> PrintedAt {
-        let media_type = self.report.source().and_then(|source| source.media_type.as_ref());
-        PrintedAt::new(evidence.origin, media_type.is_some_and(|media_type| media_type.as_str() == WORD))
+        PrintedAt::new(evidence.origin, self.media_type == WORD)
     }
 
     /// Whether a value, or a part of it, is not in the file at all but was given with it.

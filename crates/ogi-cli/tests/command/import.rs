@@ -28,10 +28,12 @@ fn a_document_and_its_evidence_are_written() {
     let schema: Value = serde_json::from_str(&ogi(&["schema", "--of", "evidence"]).stdout).expect("JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");
     assert!(validator.is_valid(&evidence), "{:?}", validator.iter_errors(&evidence).next());
-    let values = evidence["values"].as_array().expect("values");
-    let cell = values.iter().find(|value| value["at"] == "/proactive_disclosure/centralized_procurement/amount_yuan");
+    assert_eq!(evidence["path"], PAGE);
+    let values = evidence["evidence"].as_array().expect("values");
+    let cell =
+        values.iter().find(|value| value["pointer"] == "/proactive_disclosure/centralized_procurement/amount_yuan");
     let cell = cell.expect("a cell");
-    assert_eq!((&cell["printed"], &cell["printed_at"]["line"]), (&"36401308.84元".into(), &32.into()));
+    assert_eq!((&cell["printed"], &cell["origin"]["line"]), (&"36401308.84元".into(), &32.into()));
 }
 
 #[test]
@@ -88,4 +90,24 @@ fn what_the_page_does_not_say_can_be_given() {
     assert_eq!((&document["year"], &document["agency"]["name"]), (&2022.into(), &"示例市交通局".into()));
     assert!(given.stderr.contains("按命令行给出的填写"), "{}", given.stderr);
     assert_eq!(ogi(&["check", &bare, "--year", "2022", "--agency", "示例市交通局"]).status, 1);
+}
+
+#[test]
+fn a_digit_that_may_have_been_misread_is_named() {
+    let folder = Folder::new("misread");
+    let group = r#"{"maintain": 2, "correct": 0, "other": 1, "unfinished": 0, "total": 0}"#;
+    let file =
+        folder.file("read.json", format!(r#"{{"tables": [{{"reviewLitigationData": {{"review": {group}}}}}]}}"#));
+    let hints = ["--year", "2022", "--agency", "示例市交通局", "--edition", "2021-30"];
+    for (language, said) in [("zh", "印的是 10，被读成 1 | 0 两个数"), ("en", "as the two numbers 1 | 0")] {
+        let run = ogi(&[&["check", &file, "--lang", language], &hints[..]].concat());
+        let text: String = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(said), "{}{}", run.stdout, run.stderr);
+    }
+    let run = ogi(&[&["check", &file, "--format", "json"], &hints[..]].concat());
+    let record: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let findings = record["files"][0]["findings"].as_array().expect("findings");
+    let misreadings = findings.iter().filter_map(|finding| finding["misreadings"].as_array()).flatten();
+    let found: Vec<_> = misreadings.map(|one| (&one["would_be"], &one["why"])).collect();
+    assert!(found.contains(&(&"10".into(), &"slid".into())), "{found:?}");
 }

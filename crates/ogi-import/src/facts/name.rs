@@ -1,8 +1,12 @@
 //! The name of a report taken apart: year and agency in a title or a sentence.
 
+use std::ops::Range;
+
 use crate::dates;
 use crate::fold;
-use crate::grid::trim;
+use crate::grid::{Cell, trim};
+
+use super::Said;
 
 /// Words that names of agencies end with.
 const ENDINGS: [&str; 36] = [
@@ -46,7 +50,11 @@ const ENDINGS: [&str; 36] = [
 /// Words that begin a reference to the agency without its name.
 const PRONOUNS: [char; 7] = ['我', '本', '该', '全', '各', '此', '其'];
 /// Words after which a sentence names the report.
-const VERBS: [&str; 8] = ["公布", "发布", "编制", "公开", "现将", "形成", "关于", "将"];
+const VERBS: [&str; 9] = ["公布", "发布", "编制", "公开", "现将", "形成", "印发", "关于", "将"];
+/// Those that stand after the agency.
+const AUTHOR_VERBS: [&str; 2] = ["编制", "关于"];
+/// Those that titles have, too.
+const TITLE_VERBS: [&str; 4] = ["编制", "关于", "印发", "公布"];
 
 /// The name of a report taken apart.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,14 +72,18 @@ impl Name {
             return None;
         }
         let text: Vec<char> = own.iter().copied().map(fold::character).collect();
-        let subject = find(&text, "信息公开", 0)?;
+        let subject = ["信息公开", "政务公开"].iter().filter_map(|word| find(&text, word, 0)).min()?;
         let report = ["报告", "年报"].iter().filter_map(|word| find(&text, word, subject)).min()?;
         let runs_on = text.get(report + 2).is_some_and(|c| fold::is_han(*c));
         if report - subject > 20 || (title && runs_on) {
             return None;
         }
         let years = dates::years(&text);
-        let year = years.iter().find(|(_, place)| place.end <= report);
+        let in_brackets = |place: &Range<usize>| place.start > report && text.get(place.start - 1) == Some(&'(');
+        let year = years
+            .iter()
+            .find(|(_, place)| place.end <= report)
+            .or_else(|| years.iter().find(|(_, place)| title && in_brackets(place)));
         let head = subject - government_before(&text[..subject]);
         let parts = match year {
             Some((_, place)) if place.start < head => [0..place.start, place.end.min(head)..head],
@@ -106,24 +118,45 @@ fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
     let (own, text) = (&own[..end], &text[..end]);
     let after_break =
         text.iter().rposition(|c| !(fold::is_han(*c) || c.is_alphanumeric() || "()（）·".contains(*c) || *c == ' '));
-    let mut start = after_break.map_or(0, |at| at + 1);
-    for verb in VERBS.iter().filter(|verb| !title || **verb == "关于") {
+    let begins = after_break.map_or(0, |at| at + 1);
+    let mut start = begins;
+    let mut end = own.len();
+    for verb in VERBS.iter().filter(|verb| !title || TITLE_VERBS.contains(verb)) {
         let length = verb.chars().count();
         if let Some(at) = (start..text.len()).rev().find_map(|at| find(&text[at..], verb, 0).map(|offset| at + offset))
         {
-            start = start.max((at + length).min(text.len()));
+            let after = text[at + length..].iter().filter(|c| fold::is_han(**c) && **c != '了').count();
+            if after == 0 && AUTHOR_VERBS.contains(verb) {
+                end = end.min(at);
+            } else {
+                start = start.max((at + length).min(text.len()));
+            }
         }
     }
-    let name: String = own[start..].iter().collect();
+    let name: String = own[start.min(end)..end].iter().collect();
     let name = trim(&name).trim_end_matches(['的', '之']).trim_start_matches('的');
     let folded: String = name.chars().map(fold::character).collect();
     let han = folded.chars().filter(|c| fold::is_han(*c)).count();
     let plausible = (2..=40).contains(&han)
+        && !is_site(&folded)
         && !folded.starts_with(PRONOUNS)
         && !folded.contains('我')
         && !folded.contains(char::is_whitespace);
     let named = title || ENDINGS.iter().any(|ending| folded.ends_with(ending));
     (plausible && named).then(|| name.to_owned())
+}
+
+/// Whether a name is that of a site on the net and not of an office.
+fn is_site(name: &str) -> bool {
+    ["网站", "门户", "网"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// The office in the title of a container that names the report without one, such as `年度报告_某局`.
+pub(super) fn beside_title(title: &Cell) -> Option<Said<String>> {
+    let mut parts =
+        title.text.split(['-', '_', '—', '|', '–', '－', '｜', '>']).map(trim).filter(|part| looks_like_agency(part));
+    let first = parts.next()?;
+    parts.all(|other| other == first).then(|| Said { value: first.to_owned(), cell: title.clone() })
 }
 
 /// Whether a line of its own can be the name of an agency.

@@ -11,6 +11,8 @@ use crate::error::ImportError;
 const DECLARED_WITHIN: usize = 64 << 10;
 /// Bytes of a file that are looked at to tell UTF-16 without a mark.
 const SAMPLE: usize = 4 << 10;
+/// Characters of ASCII for each ideograph with a zero byte, at least.
+const RARE: usize = 8;
 /// So many legal bytes beyond ASCII are no accident in another character set.
 const MANY: usize = 60;
 
@@ -65,9 +67,10 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let enough = (sample.len() / 20).max(2);
-    match (even >= enough, odd >= enough) {
-        (true, false) if odd == 0 => Some(UTF_16BE),
-        (false, true) if even == 0 => Some(UTF_16LE),
+    // Among ideographs only 一 and a few others have a zero byte, on the other side than ASCII.
+    match (even, odd) {
+        (even, odd) if even >= enough && odd * RARE <= even => Some(UTF_16BE),
+        (even, odd) if odd >= enough && even * RARE <= odd => Some(UTF_16LE),
         _ => None,
     }
 }

@@ -10,18 +10,43 @@ use crate::limits::Limits;
 use crate::reader::find_ignoring_case;
 use dom::{Content, Dom, NodeId};
 
+/// Frames of one page that are looked into.
+const FRAMES: usize = 8;
+
 /// Reads HTML of any quality: the parser is the one that browsers' standard prescribes.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
-    let dom = Dom::parse(if begins_inside_table(text) { "<table>" } else { "" }, text, limits)?;
+    let mut dom = Dom::parse(if begins_inside_table(text) { "<table>" } else { "" }, text, limits)?;
+    let (metadata, framed) = (std::mem::take(&mut dom.metadata), std::mem::take(&mut dom.framed));
     let mut flow = Flow {
         dom: &dom,
         limits,
-        page: Page { media_type: "text/html", ..Page::default() },
+        page: Page { media_type: "text/html", metadata, ..Page::default() },
         line: String::new(),
         line_number: 1,
         cells: 0,
         tables: 0,
     };
+    flow.walk(Dom::ROOT)?;
+    flow.end_line()?;
+    let mut page = flow.page;
+    if !has_table(&page) {
+        for (text, line) in framed.into_iter().take(FRAMES) {
+            page.append_at(read_frame(&text, limits)?, line);
+        }
+    }
+    Ok(page)
+}
+
+/// Whether any row of a table was found.
+pub(crate) fn has_table(page: &Page) -> bool {
+    page.strips.iter().any(|strip| strip.ruling == Ruling::Ruled)
+}
+
+/// A page within a page; frames within it are not looked into.
+fn read_frame(text: &str, limits: &Limits) -> Result<Page, ImportError> {
+    let dom = Dom::parse("", text, limits)?;
+    let page = Page { media_type: "text/html", ..Page::default() };
+    let mut flow = Flow { dom: &dom, limits, page, line: String::new(), line_number: 1, cells: 0, tables: 0 };
     flow.walk(Dom::ROOT)?;
     flow.end_line()?;
     Ok(flow.page)

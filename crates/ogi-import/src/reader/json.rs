@@ -32,6 +32,9 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Option<Page>, ImportEr
     Ok(reader.found.then_some(reader.page))
 }
 
+/// Places where a table may begin in broken JSON that are tried: each may go on to the end of the file.
+const TRIES: usize = 24;
+
 struct Reader<'a> {
     text: &'a str,
     places: Places,
@@ -63,11 +66,16 @@ impl<'a> Reader<'a> {
     /// Tables by their keys alone, in JSON that is broken elsewhere.
     fn whole_tables(&mut self) -> Result<(), ImportError> {
         let names: Vec<String> = self.keys.sections.iter().map(|section| section.key.clone()).collect();
+        let mut tries = 0;
         for (at, _) in self.text.match_indices('"') {
             let rest = &self.text[at + 1..];
             let Some(name) = names.iter().find(|name| rest.strip_prefix(name.as_str()).is_some_and(is_key_end)) else {
                 continue;
             };
+            tries += 1;
+            if tries > TRIES {
+                break;
+            }
             let value = rest[name.len() + 1..].trim_start().trim_start_matches(':');
             let first = serde_json::Deserializer::from_str(value).into_iter::<&RawValue>().next();
             if let Some(Ok(value)) = first {

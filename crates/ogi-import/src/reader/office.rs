@@ -1,6 +1,7 @@
 //! Word and Excel files of the open formats: parts of markup in an archive.
 
 mod docx;
+mod sheet;
 mod spans;
 mod xlsx;
 mod xml;
@@ -14,6 +15,8 @@ use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
 use crate::reader::charset;
+
+pub(super) use sheet::{Sheet, shown};
 
 /// More parts than any report has.
 const PARTS: usize = 10_000;

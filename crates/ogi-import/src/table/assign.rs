@@ -1,6 +1,7 @@
 //! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
 
-use super::header::{Columns, compare, has_all_groups, part, units};
+use super::header::{Agreement, compare, has_all_groups, part, units};
+use super::places::{Columns, Other};
 use super::{Found, PrintedHeader, PrintedRow};
 use crate::form::{HeaderSpec, RowSpec, Slot, Table};
 use crate::grid::{Cell, Origin, Ruling};
@@ -21,6 +22,8 @@ pub(crate) struct RowReading {
     pub(crate) label: String,
     /// What is printed beside the label.
     pub(crate) printed: String,
+    /// Numbers in columns that the form does not have.
+    pub(crate) others: Vec<Other>,
 }
 
 /// A number cell as it was read.
@@ -39,7 +42,18 @@ pub(crate) struct CellReading {
 /// Reads the rows that were found.
 pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
     let blanks = Blanks::new(table, found);
-    let mut readings: Vec<RowReading> = found.rows.iter().map(|row| read_row(table, found, &blanks, row)).collect();
+    let mut places: Vec<Option<Option<Columns>>> = found.headers.iter().map(|_| None).collect();
+    let mut readings = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        let mut reading = read_row(table, found, &blanks, row);
+        if let (Err(_), Some(at)) = (&reading.cells, row.header) {
+            let spec = &table.rows[row.row];
+            let header = &table.headers[spec.header];
+            let columns = places[at].get_or_insert_with(|| Columns::new(header, &found.headers[at]));
+            read_by_place(table, found, row, columns.as_ref(), &mut reading);
+        }
+        readings.push(reading);
+    }
     if found.breaks_off {
         read_broken(table, found, &mut readings);
     }
@@ -48,27 +62,39 @@ pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
 
 fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> RowReading {
     let spec = &table.rows[row.row];
-    let header =
-        Header { table, spec: &table.headers[spec.header], printed: row.header.map(|header| &found.headers[header]) };
+    let header = Header::of(table, found, row);
     let columns = compare(table, header.spec, header.printed);
-    let unlabelled = spec.label.is_none() && columns == Columns::Unread && !has_all_groups(header.spec, header.printed);
+    let unlabelled =
+        spec.label.is_none() && columns == Agreement::Unread && !has_all_groups(header.spec, header.printed);
     let cells = if row.cells.iter().all(Cell::is_blank) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {
         Ok(cells)
-    } else if columns == Columns::Contradicted || unlabelled {
+    } else if columns == Agreement::Contradicted || unlabelled {
         Err(Refusal::Headers)
     } else if found.is_shifted(table) && row.ruling != Ruling::Ruled {
         Err(Refusal::Shifted)
     } else {
         place(spec, blanks, columns, row).map(|placed| {
-            let repaired = placed.repaired || columns == Columns::Unread || !row.exact;
+            let repaired = placed.repaired || columns == Agreement::Unread || !row.exact;
             let cells = spec.slots.iter().zip(&placed.cells).enumerate();
             cells.map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired)).collect()
         })
     };
     let label = row.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
-    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed() }
+    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed(), others: Vec::new() }
+}
+
+/// Reads a row that cannot be told by the order of its numbers by their places below the header.
+fn read_by_place(table: &Table, found: &Found, row: &PrintedRow, columns: Option<&Columns>, reading: &mut RowReading) {
+    let spec = &table.rows[row.row];
+    let Some((cells, others)) = columns.and_then(|columns| columns.cells(spec, row)) else { return };
+    let header = Header::of(table, found, row);
+    let read = |(at, (slot, cell)): (usize, (&Slot, &Cell))| {
+        Placed { cell: Some(cell.clone()), split: false }.read(slot.kind, header.unit(row, at), !row.exact)
+    };
+    reading.cells = Ok(spec.slots.iter().zip(cells).enumerate().map(read).collect());
+    reading.others = others;
 }
 
 /// Reads the last row up to where the file breaks off, in a table whose other rows have a number in every cell.
@@ -118,7 +144,12 @@ struct Header<'a> {
     printed: Option<&'a PrintedHeader>,
 }
 
-impl Header<'_> {
+impl<'a> Header<'a> {
+    fn of(table: &'a Table, found: &'a Found, row: &PrintedRow) -> Self {
+        let spec = &table.headers[table.rows[row.row].header];
+        Self { table, spec, printed: row.header.map(|header| &found.headers[header]) }
+    }
+
     /// The unit of money that form, header and label state for a number.
     fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
         let [on_form, above] = units(self.table, self.spec, column, self.printed);
@@ -133,6 +164,11 @@ impl Header<'_> {
 }
 
 impl CellReading {
+    /// What one cell says; `None` is a cell with nothing in it.
+    pub(crate) fn of(cell: Option<&Cell>, kind: Kind, unit: Unit) -> Self {
+        Placed { cell: cell.cloned(), split: false }.read(kind, unit, false)
+    }
+
     /// A cell that the page does not show, because the row is printed in parts or breaks off.
     fn not_printed() -> Self {
         Self { reading: Reading::Missing(Missing::NotPrinted), ..Self::blank() }
@@ -159,6 +195,8 @@ impl Placed {
         if let (true, Reading::Number { how, .. }) = (self.split, &mut reading) {
             *how = How::SplitDigits;
         }
+        let doubtful = matches!(reading, Reading::Number { how: How::Lookalikes, .. });
+        let repaired = repaired || doubtful;
         let printed = cell.text.to_string();
         CellReading { reading, printed, origin: Some(cell.origin), repaired: repaired || self.split }
     }
@@ -172,7 +210,7 @@ struct PlacedRow {
 /// One cell for each column, from what is printed after the label.
 ///
 /// Blank cells before the last number are taken for padding only below headers that show that no column is left over.
-fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
+fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
     let expected = spec.slots.len();
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
     let one_each = |cells: &[&Cell], repaired| PlacedRow {
@@ -186,11 +224,15 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) ->
         return Ok(PlacedRow { cells: numbers.into_iter().map(cell).collect(), repaired: true });
     }
     let all: Vec<&Cell> = row.cells.iter().collect();
-    if row.ruling == Ruling::Ruled && all.len() == expected {
+    let (_, reach) = extent(&row.cells);
+    let in_place = row.under_header && (blanks.all_kept || reach == expected);
+    if (row.ruling == Ruling::Ruled || in_place) && all.len() == expected {
         return Ok(one_each(&all, false));
     }
-    let (_, reach) = extent(&row.cells);
-    if filled.len() == expected && (reach == expected || columns != Columns::Unread) {
+    if row.ruling == Ruling::Ruled && blanks.ends_table(expected, row) {
+        return Ok(one_each(&all[..expected], false));
+    }
+    if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
         return Ok(one_each(&filled, false));
     }
     if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {
@@ -201,20 +243,33 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Columns, row: &PrintedRow) ->
     Err(Refusal::Count { expected, found: filled.len() })
 }
 
-/// What the rows of a table tell about blank cells in lines of text.
+/// What the rows of a table tell about blank cells.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are seen or not, each on its own")]
 struct Blanks {
+    /// Whether they are known to stand in their places.
+    all_kept: bool,
     pads_at_end: bool,
     pads_inside: bool,
     /// For rows whose last number stands in the last column: the numbers on the form, whether these are spread over
     /// several grid columns, and the cells printed.
     widths: Vec<(usize, bool, usize)>,
     kept_in_place: bool,
+    /// For full rows of real tables with more cells than numbers: the numbers on the form, the cells, and whether the
+    /// rest of these stands behind the numbers.
+    longer: Vec<(usize, usize, bool)>,
 }
 
 impl Blanks {
     fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks =
-            Self { pads_at_end: found.pads_at_end, pads_inside: false, widths: Vec::new(), kept_in_place: false };
+        let mut blanks = Self { all_kept: found.keeps_blanks, pads_at_end: found.pads_at_end, ..Self::default() };
+        for row in found.rows.iter().filter(|row| row.ruling == Ruling::Ruled) {
+            let expected = table.rows[row.row].slots.len();
+            let (filled, reach) = extent(&row.cells);
+            if filled == expected && row.cells.len() > expected {
+                blanks.longer.push((expected, row.cells.len(), reach == expected));
+            }
+        }
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
             let spec = &table.rows[row.row];
             let expected = spec.slots.len();
@@ -229,6 +284,14 @@ impl Blanks {
             }
         }
         blanks
+    }
+
+    /// Whether a row of a real table has more cells than numbers because those behind its numbers are outside of the
+    /// table, as they are in every full row like it.
+    fn ends_table(&self, expected: usize, row: &PrintedRow) -> bool {
+        let (_, reach) = extent(&row.cells);
+        let mut like = self.longer.iter().filter(|(slots, cells, _)| (*slots, *cells) == (expected, row.cells.len()));
+        reach <= expected && row.cells.len() > expected && like.clone().count() > 1 && like.all(|(.., behind)| *behind)
     }
 
     /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.

@@ -12,7 +12,7 @@ const LENIENT: f64 = 0.5;
 
 /// What headers say about the columns below them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Columns {
+pub(super) enum Agreement {
     /// They are those of the form, in its order.
     AsOnForm,
     /// As far as they can be read they do not contradict the form.
@@ -21,7 +21,7 @@ pub(super) enum Columns {
     Contradicted,
 }
 
-pub(super) fn compare(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> Columns {
+pub(super) fn compare(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> Agreement {
     let cells = printed.map_or(&[][..], |printed| &printed.cells);
     let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
     let leaves: Vec<usize> = known.iter().copied().filter(|label| !spec.over.contains(label)).collect();
@@ -30,15 +30,15 @@ pub(super) fn compare(table: &Table, spec: &HeaderSpec, printed: Option<&Printed
     }
     let over: Vec<usize> = known.iter().copied().filter(|label| spec.over.contains(label)).collect();
     if has_extra_column(spec, cells, &leaves) || !is_subsequence(&over, &spec.over) {
-        return Columns::Contradicted;
+        return Agreement::Contradicted;
     }
     if known == spec.by_row || leaves == spec.by_column {
-        return Columns::AsOnForm;
+        return Agreement::AsOnForm;
     }
     if !is_subsequence(&known, &spec.by_row) && !is_subsequence(&leaves, &spec.by_column) {
-        return Columns::Contradicted;
+        return Agreement::Contradicted;
     }
-    Columns::Unread
+    Agreement::Unread
 }
 
 /// The unit of money that the header of a column states on the form, such as ten thousand yuan for
@@ -96,21 +96,21 @@ fn has_extra_column(spec: &HeaderSpec, cells: &[(Label, Option<usize>)], leaves:
     all_read && (among || subtotal)
 }
 
-fn one_level(table: &Table, spec: &HeaderSpec, cells: &[(Label, Option<usize>)], known: &[usize]) -> Columns {
+fn one_level(table: &Table, spec: &HeaderSpec, cells: &[(Label, Option<usize>)], known: &[usize]) -> Agreement {
     let cells = match cells {
         [(_, None), rest @ ..] if rest.len() == spec.by_column.len() => rest,
         _ => cells,
     };
     if known.len() == cells.len() && known == spec.by_column {
-        return Columns::AsOnForm;
+        return Agreement::AsOnForm;
     }
     if cells.len() != spec.by_column.len() {
         let few = cells.len() < spec.by_column.len() && known.len() == cells.len();
-        return if few && is_subsequence(known, &spec.by_column) { Columns::Unread } else { Columns::Contradicted };
+        return if few && is_subsequence(known, &spec.by_column) { Agreement::Unread } else { Agreement::Contradicted };
     }
     let known_in_order: Vec<usize> = known.iter().filter_map(|label| place(*label, &spec.by_column)).collect();
     if !known_in_order.is_sorted() {
-        return Columns::Contradicted;
+        return Agreement::Contradicted;
     }
     let fits = |(label, expected): (&Label, usize)| {
         let spellings = &table.labels[expected].spellings;
@@ -119,7 +119,7 @@ fn one_level(table: &Table, spec: &HeaderSpec, cells: &[(Label, Option<usize>)],
             .any(|spelling| label.likeness(spelling) >= LENIENT || is_beginning(&label.words, &spelling.words))
     };
     let in_place = cells.iter().map(|(label, _)| label).zip(spec.by_column.iter().copied()).all(fits);
-    if in_place { Columns::Unread } else { Columns::Contradicted }
+    if in_place { Agreement::Unread } else { Agreement::Contradicted }
 }
 
 fn is_beginning(words: &[char], whole: &[char]) -> bool {

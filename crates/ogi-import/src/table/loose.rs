@@ -10,14 +10,29 @@ use crate::value;
 /// How many pieces a broken label may have.
 const PIECES: usize = 3;
 
+/// More bytes than any label has in pieces.
+const LONGEST: usize = 300;
+
 /// More parts than any line of headers has.
 const MOST_PARTS: usize = 32;
 
 impl Reader<'_, '_> {
     pub(super) fn loose(&mut self, strip: &Strip) {
+        if let Some(row) = self.row_under_header(strip) {
+            self.begin_row(row, None, strip.ruling);
+            let slots = self.table.rows[row].slots.len();
+            if let Some(open) = &mut self.open {
+                open.cells = strip.cells[strip.cells.len() - slots..].to_vec();
+                open.under_header = true;
+            }
+            self.end_row();
+            return;
+        }
         let filled = strip.cells.iter().filter(|cell| !cell.is_blank()).count();
         let is_row = filled > 1;
         let began_before = self.open.is_some();
+        self.found.values_first |= self.begins_with_values(strip);
+        let headers_before = self.headers_read();
         for cell in &strip.cells {
             if cell.is_blank() {
                 self.blank(cell);
@@ -28,12 +43,29 @@ impl Reader<'_, '_> {
             }
         }
         let has_numbers = |cells: &[Cell]| cells.iter().any(|cell| !cell.is_blank());
+        self.measure(strip, headers_before);
         if is_row && self.open.as_ref().is_some_and(|row| has_numbers(&row.cells)) {
             self.end_row();
         }
         if is_row {
+            self.after_wide = false;
             self.end_orphan();
         }
+    }
+
+    /// Whether a strip begins with as many numbers as the row has whose label it ends with.
+    fn begins_with_values(&mut self, strip: &Strip) -> bool {
+        let filled: Vec<&Cell> = strip.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let numbers = filled.iter().take_while(|cell| value::is_value(&cell.text)).count();
+        let rest = &filled[numbers..];
+        if self.open.is_some() || numbers == 0 || rest.is_empty() || rest.len() > 3 {
+            return false;
+        }
+        let mut rows = rest.iter().filter_map(|cell| match self.matcher.find(&cell.text, self.group)?.role {
+            Role::Row(row) | Role::Group(Some(row)) => Some(row),
+            _ => None,
+        });
+        rows.any(|row| self.table.rows[row].slots.len() == numbers)
     }
 
     fn blank(&mut self, cell: &Cell) {
@@ -136,15 +168,38 @@ impl Reader<'_, '_> {
 
     /// A line of plain text that holds a label and its numbers.
     fn label_with_numbers(&mut self, cell: &Cell, strip: &Strip) -> bool {
-        let Some((label, values)) = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1) else { return false };
-        let Some(found) = self.matcher.find(label, self.group) else { return false };
+        let Some((label, numbers)) = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1) else { return false };
+        let Some((group, label, found)) = self.label_in_line(label) else { return false };
         let (Role::Row(row) | Role::Group(Some(row))) = found.role else { return false };
+        if !numbers.fill(self.table.rows[row].slots.len()) {
+            return false;
+        }
+        self.group = group.or(self.group);
         self.begin_row(row, Some((piece(cell, label), found.exact)), strip.ruling);
         if let Some(open) = &mut self.open {
-            open.cells = values.iter().map(|text| piece(cell, text)).collect();
+            open.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
         }
         self.end_row();
         true
+    }
+
+    /// The label of a row, after that of its group where the line holds both.
+    fn label_in_line<'t>(&mut self, text: &'t str) -> Option<(Option<usize>, &'t str, Match)> {
+        if let Some(found) = self.matcher.find(text, self.group) {
+            return Some((None, text, found));
+        }
+        let mut group = None;
+        let mut rest = text;
+        while let Some((first, after)) = rest.split_once(char::is_whitespace) {
+            let found =
+                self.matcher.find(first, group.or(self.group)).filter(|found| matches!(found.role, Role::Group(_)))?;
+            group = Some(found.label);
+            rest = after.trim_start();
+            if let Some(found) = self.matcher.find(rest, group) {
+                return Some((group, rest, found));
+            }
+        }
+        None
     }
 
     /// A line of plain text that holds several numbers, or headers side by side.
@@ -152,16 +207,18 @@ impl Reader<'_, '_> {
         if strip.cells.len() > 1 {
             return false;
         }
-        if let Some(values) = numbers(&cell.text).filter(|_| self.open.is_some() || self.row_without_label().is_some())
+        let row = self.open.as_ref().map(|row| row.row).or_else(|| self.row_without_label());
+        if let Some(numbers) =
+            numbers(&cell.text).filter(|numbers| row.is_some_and(|row| numbers.fill(self.table.rows[row].slots.len())))
         {
-            for text in values {
+            for text in numbers.texts {
                 self.value(&piece(cell, text), strip.ruling);
             }
             return true;
         }
         let parts: Vec<_> = cell.text.split_whitespace().take(MOST_PARTS).collect();
-        let matches: Vec<_> =
-            parts.iter().map(|part| self.matcher.find(part, None).filter(|m| m.role == Role::Header)).collect();
+        let heads = |found: &Match| matches!(found.role, Role::Header | Role::Heading);
+        let matches: Vec<_> = parts.iter().map(|part| self.matcher.find(part, None).filter(heads)).collect();
         if parts.len() < 2 || !matches.iter().all(Option::is_some) {
             return false;
         }
@@ -172,14 +229,25 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a text is the rest of the label of a row that has no numbers yet.
-    fn rest_of_label(&self, cell: &Cell) -> bool {
-        let Some(row) = self.open.as_ref().filter(|row| row.cells.iter().all(Cell::is_blank)) else { return false };
-        let Some(label) = self.table.rows[row.row].label else { return false };
+    fn rest_of_label(&mut self, cell: &Cell) -> bool {
+        let table = self.table;
+        let Some(row) = self.open.as_mut().filter(|row| row.cells.iter().all(Cell::is_blank)) else { return false };
+        let (Some(label), Some(read)) = (table.rows[row.row].label, &mut row.label) else { return false };
         let rest = Label::parse(&cell.text);
+        let joined = Label::parse(&format!("{}{}", read.text, cell.text));
+        let goes_on = |whole: &Label| {
+            joined.words.len() > rest.words.len() && whole.words.windows(joined.words.len()).any(|w| w == joined.words)
+        };
         let is_part = |whole: &Label| {
             rest.words.len() >= 2 && whole.words.windows(rest.words.len()).any(|part| part == rest.words)
         };
-        self.table.labels[label].spellings.iter().any(is_part)
+        let spellings = &table.labels[label].spellings;
+        let goes_on = spellings.iter().any(goes_on);
+        if goes_on {
+            row.exact |= spellings.iter().any(|whole| whole.same_words(&joined));
+            read.text = format!("{}\n{}", read.text, cell.text).into();
+        }
+        goes_on || spellings.iter().any(is_part)
     }
 
     /// Pieces of what turned out to be one label are no headers of their own.
@@ -211,6 +279,9 @@ impl Reader<'_, '_> {
         let mut text = cell.text.to_string();
         for index in (0..self.pieces.len()).rev() {
             text.insert_str(0, &self.pieces[index].text);
+            if text.len() > LONGEST {
+                break;
+            }
             if let Some(found) = self.matcher.find(&text, self.group) {
                 let joined = Cell { text: text.into(), ..self.pieces[index].clone() };
                 self.take_back_pieces(self.pieces.len() - index);

@@ -43,7 +43,8 @@ impl Found {
             return None;
         }
         let (header, ruling) = (next.header, next.ruling);
-        let cells = lost.cells.clone();
-        Some((at, PrintedRow { row, label: None, exact: false, cells, header, ruling, may_be_group: false }))
+        let (cells, strip) = (lost.cells.clone(), Vec::new());
+        let (exact, may_be_group, under_header) = (false, false, false);
+        Some((at, PrintedRow { row, label: None, exact, cells, strip, header, ruling, may_be_group, under_header }))
     }
 }

@@ -31,6 +31,9 @@ impl Reader<'_, '_> {
             for (cell, label) in parts.headers {
                 self.header_cell(&cell, label);
             }
+        } else if let Some(row) = self.row_without_label().filter(|row| has_numbers && self.is_whole(*row, strip)) {
+            self.begin_row(row, None, Ruling::Ruled);
+            self.close_with(strip.cells.clone());
         } else if has_numbers {
             self.numbers_without_known_label(parts);
         } else if let Some(cell) = strip.sole() {
@@ -76,6 +79,12 @@ impl Reader<'_, '_> {
             Role::Heading if parts.row.is_none() => parts.heading = true,
             Role::Header | Role::Heading => parts.cells.push(cell.clone()),
         }
+    }
+
+    /// Whether a row just below its headers has as many cells as they say.
+    fn is_whole(&self, row: usize, strip: &Strip) -> bool {
+        let begins = strip.cells.iter().all(|cell| !cell.continued && !cell.tall);
+        begins && !self.in_rows && strip.cells.len() == self.table.rows[row].slots.len()
     }
 
     fn close_with(&mut self, cells: Vec<Cell>) {

@@ -1,5 +1,7 @@
 //! The text of a Word document, with its comments.
 
+use ogi_schema::appendix::{FINDINGS, HEADING};
+
 use super::{DECLARATION, MAIN, table};
 use crate::escape::{markup, push};
 use crate::layout::{Block, Content, Heading, Page, Table, Text};
@@ -112,19 +114,17 @@ impl Body<'_> {
 
     fn appendix(&mut self) {
         if !self.page.appendix.is_empty() {
-            self.paragraph("Heading1", "附录", &[]);
+            self.paragraph("Heading1", HEADING, &[]);
         }
         for list in &self.page.appendix {
             self.paragraph("Heading2", list.title, &[]);
-            for item in &list.items {
-                self.paragraph("Aside", &format!("{}：{}", item.term, item.text), &[]);
-            }
+            table::list(self, list);
         }
     }
 
     fn notes(&mut self) {
         if !self.page.notes.is_empty() {
-            self.paragraph("Heading1", "检查说明", &[]);
+            self.paragraph("Heading1", FINDINGS, &[]);
         }
         for (number, note) in (1..).zip(&self.page.notes) {
             let text = format!("[{number}] {}：{}：{}", note.place, note.severity.1, note.message);

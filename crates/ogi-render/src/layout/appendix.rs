@@ -1,96 +1,115 @@
-//! The appendix: what a report says and the printed form has no place for.
+//! The appendix: what a report says and the printed form has no place for, complete enough to read the report back.
 
-use ogi_report::definition::{Definition, Field};
-use ogi_report::{CellNote, Extension, Language};
+use ogi_report::{CellNote, Extension};
+use ogi_schema::appendix::{self, NOTHING, PRESENT, spell};
+use ogi_schema::{Definition, Property, Type};
+use serde_json::Value;
 
-use super::spelled_out;
-use crate::source::{Source, printed, speaks_for_itself};
+use crate::source::Source;
 
-/// Lines of one kind.
+/// Characters of a text that one row holds, where print cannot carry the text.
+const PIECE: usize = 2_000;
+
+/// A table of the appendix.
 #[derive(Debug)]
 pub(crate) struct List {
     pub(crate) title: &'static str,
-    pub(crate) items: Vec<Item>,
-}
-
-/// A term and what there is to say about it.
-#[derive(Debug)]
-pub(crate) struct Item {
-    pub(crate) term: String,
-    pub(crate) text: String,
-    /// Where the report says it, and the spelling there.
-    pub(crate) pointer: String,
-    pub(crate) value: String,
+    /// The property whose items it lists; nothing for a list of single values.
+    pub(crate) of: Option<&'static str>,
+    pub(crate) columns: &'static [&'static str],
+    /// Cells by row, as many as there are columns.
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// The lists that have something in them.
 pub(crate) fn lists(source: &Source<'_>) -> Vec<List> {
-    let mut facts = Vec::new();
-    collect_facts(source, source.report.edition().definition(), "", &mut facts);
-    let notes = source.notes().iter().enumerate().filter(|(_, note)| !is_shown(source, note));
-    let notes = notes.map(|(index, note)| note_item(source, index, note)).collect();
-    let extensions = source.report.extensions().into_iter().flatten().enumerate();
-    let extensions = extensions.map(|(index, extension)| extension_item(source, index, extension)).collect();
-    let lists = [("报告信息", facts), ("单元格说明", notes), ("表外项目", extensions)];
-    lists.into_iter().filter(|(_, items)| !items.is_empty()).map(|(title, items)| List { title, items }).collect()
+    let mut facts = Facts { source, rows: Vec::new() };
+    facts.collect(source.definition, "", false);
+    let notes = source.notes().iter().map(|note| note_row(source, note)).collect();
+    let extensions = source.report.extensions().into_iter().flatten().map(extension_row).collect();
+    let lists = appendix::LISTS.into_iter().zip([facts.rows, notes, extensions]);
+    let lists = lists.filter(|(_, rows)| !rows.is_empty());
+    lists.map(|(list, rows)| List { title: list.title, of: list.of, columns: list.columns, rows }).collect()
 }
 
-/// Texts that neither a section nor the title shows, nor the form itself as it does the edition.
-fn collect_facts(source: &Source<'_>, definition: &'static Definition, at: &str, facts: &mut Vec<Item>) {
-    const ELSEWHERE: &[&str] = &["/schema_version", "/edition", "/year", "/agency/name", "/published_on", "/preamble"];
-    for field in definition.fields.iter().filter(|field| field.section.is_none()) {
-        let pointer = format!("{at}/{}", field.name);
-        match field.target {
-            Some(target) => collect_facts(source, target, &pointer, facts),
-            None if ELSEWHERE.contains(&pointer.as_str()) => {}
-            None => facts.extend(fact(source, field, pointer)),
+struct Facts<'a> {
+    source: &'a Source<'a>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Facts<'_> {
+    /// What stands outside of the sections; of these, only what their print leaves open.
+    fn collect(&mut self, definition: &'static Definition, at: &str, in_section: bool) {
+        for property in definition.properties() {
+            let pointer = format!("{at}/{}", property.name);
+            let in_section = in_section || property.section.is_some();
+            match self.source.json(&pointer) {
+                Some(Value::Object(members)) => {
+                    if members.is_empty() || (in_section && !property.required) {
+                        self.push(&pointer, PRESENT.to_owned());
+                    }
+                    let target = property.ty.target().and_then(|name| ogi_schema::schema().definition(name));
+                    if let Some(target) = target {
+                        self.collect(target, &pointer, in_section);
+                    }
+                }
+                Some(Value::Array(items)) if items.is_empty() => self.push(&pointer, PRESENT.to_owned()),
+                Some(Value::String(text)) if is_text(property) => self.text(&pointer, text),
+                Some(Value::String(digits)) if in_section && is_padded(digits) => self.push(&pointer, digits.clone()),
+                Some(Value::String(code)) if property.codes.is_some() => self.code(&pointer, property, code),
+                Some(Value::String(text)) if !in_section => self.push(&pointer, spell(text)),
+                Some(Value::Number(number)) if !in_section => self.push(&pointer, number.to_string()),
+                _ => {}
+            }
+        }
+    }
+
+    fn push(&mut self, pointer: &str, value: String) {
+        self.rows.push(vec![pointer.to_owned(), self.source.label(pointer), value]);
+    }
+
+    /// A code, with its word beside what it is the code of.
+    fn code(&mut self, pointer: &str, property: &Property, code: &str) {
+        let list = property.codes.as_deref().and_then(|list| ogi_schema::standard().code_list(list));
+        let label = list.and_then(|list| list.get(code)).map_or_else(String::new, |entry| format!("：{}", entry.label));
+        self.rows.push(vec![pointer.to_owned(), self.source.label(pointer) + &label, spell(code)]);
+    }
+
+    /// How many paragraphs a text has; and the text itself, where its paragraphs do not say all of it.
+    fn text(&mut self, pointer: &str, text: &str) {
+        self.push(pointer, appendix::say_paragraphs(appendix::paragraphs(text).count()));
+        if text.is_empty() || text.split('\n').all(appendix::is_plain) {
+            return;
+        }
+        let characters: Vec<char> = text.chars().collect();
+        for piece in characters.chunks(PIECE) {
+            self.push(pointer, appendix::quote(&piece.iter().collect::<String>()));
         }
     }
 }
 
-fn fact(source: &Source<'_>, field: &Field, pointer: String) -> Option<Item> {
-    let value = source.text(&pointer).to_owned();
-    let text = match (field.name, value.as_str()) {
-        (_, "") => return None,
-        ("scope", code) => {
-            source.report.scope().and_then(|scope| scope.label(Language::Chinese)).unwrap_or(code).into()
-        }
-        ("kind", code) => {
-            let kind = source.report.agency().kind.as_ref();
-            kind.and_then(|kind| kind.label(Language::Chinese)).unwrap_or(code).into()
-        }
-        ("blank_cells", "zero") => "零".to_owned(),
-        ("blank_cells", "unknown") => "未知".to_owned(),
-        ("start" | "end" | "retrieved_on", date) => spelled_out(date),
-        (_, text) => text.to_owned(),
-    };
-    Some(Item { term: source.place(&pointer), text, pointer, value })
+fn is_text(property: &Property) -> bool {
+    property.ty == Type::Ref("Text".to_owned())
 }
 
-/// Whether the tables show all that a note says.
-fn is_shown(source: &Source<'_>, note: &CellNote) -> bool {
-    let at = note.at.as_str();
-    let is_cell = source.json(at).is_some_and(serde_json::Value::is_null);
-    is_cell && speaks_for_itself(note)
+/// Whether an amount ends in zeros that a spreadsheet does not keep.
+fn is_padded(digits: &str) -> bool {
+    digits.contains('.') && digits.ends_with('0')
 }
 
-fn note_item(source: &Source<'_>, index: usize, note: &CellNote) -> Item {
+fn note_row(source: &Source<'_>, note: &CellNote) -> Vec<String> {
     let reasons = ogi_schema::standard().code_list("missing-reason");
-    let label =
-        |code: &str| reasons.and_then(|list| list.get(code)).map_or(code.to_owned(), |entry| entry.label.clone());
-    let printed = note.printed.as_ref().map(|_| format!("原文“{}”", printed(note)));
-    let reason = note.missing.map(|reason| format!("缺失原因：{}", label(reason.as_str())));
-    let text = [printed, reason].into_iter().flatten().collect::<Vec<_>>().join("；");
-    let pointer = format!("/cell_notes/{index}");
-    Item { term: source.place(note.at.as_str()), text, pointer, value: note.at.as_str().to_owned() }
+    let label = |code: &str| reasons.and_then(|list| list.get(code)).map_or(code, |entry| &entry.label).to_owned();
+    let printed = note.printed.as_ref().map_or_else(nothing, |line| spell(line.as_str()));
+    let missing = note.missing.map_or_else(nothing, |reason| label(reason.as_str()));
+    vec![note.at.as_str().to_owned(), source.label(note.at.as_str()), printed, missing]
 }
 
-fn extension_item(source: &Source<'_>, index: usize, extension: &Extension) -> Item {
-    let place = extension.at.as_ref().map(|at| format!("{} › ", source.place(at.as_str())));
-    Item {
-        term: place.unwrap_or_default() + extension.label.as_str(),
-        text: extension.value.as_str().to_owned(),
-        pointer: format!("/extensions/{index}"),
-        value: extension.at.as_ref().map_or("", |at| at.as_str()).to_owned(),
-    }
+fn extension_row(extension: &Extension) -> Vec<String> {
+    let at = extension.at.as_ref().map_or_else(nothing, |at| at.as_str().to_owned());
+    vec![at, spell(extension.label.as_str()), spell(extension.value.as_str())]
+}
+
+fn nothing() -> String {
+    NOTHING.to_owned()
 }

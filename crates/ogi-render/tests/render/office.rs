@@ -131,7 +131,8 @@ fn sheets_have_the_same_cells() {
     for base in bases() {
         let page = page(&base, &Options::default());
         let sheets = sheets(render(&base.report, Format::Xlsx, &Options::default()).expect("renders"));
-        for table in &page.tables {
+        let has_numbers = |table: &&Table| table.cells.iter().any(|cell| cell.pointer.is_some());
+        for table in page.tables.iter().filter(has_numbers) {
             let first = Data::String(table.cells[0].text.clone());
             let top = |(_, cells): &(String, Vec<(u32, u32, Data)>)| {
                 cells.iter().find(|(_, column, value)| *column == 0 && *value == first).map(|(row, ..)| *row)

@@ -6,6 +6,7 @@ use html5ever::{LocalName, ParseOpts, parse_document};
 use super::collapse;
 use super::sink::Sink;
 use crate::error::ImportError;
+use crate::grid::{Cell, Ruling, Strip};
 use crate::limits::Limits;
 
 /// Index of a node in the arena.
@@ -15,7 +16,16 @@ pub(super) type NodeId = usize;
 pub(super) struct Dom {
     nodes: Vec<Node>,
     deepest: NodeId,
+    /// Labels and values that the head of the page gives.
+    pub(super) metadata: Vec<Strip>,
+    /// Pages within the page, and the lines they begin in.
+    pub(super) framed: Vec<(String, u32)>,
 }
+
+/// Names of metadata on pages of offices, with the label of what they say.
+const METADATA: [(&str, &str); 3] = [("ArticleTitle", "标题"), ("ContentSource", "来源"), ("PubDate", "发布日期")];
+/// More metadata or pages within a page than any has.
+const MOST_METADATA: usize = 100;
 
 /// What a node is.
 pub(super) enum Content {
@@ -54,9 +64,18 @@ impl Dom {
 
     /// A tree with nothing but the document.
     pub(super) fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new(), deepest: Self::ROOT };
+        let mut dom = Self { nodes: Vec::new(), deepest: Self::ROOT, metadata: Vec::new(), framed: Vec::new() };
         dom.add(Content::Other, 1);
         dom
+    }
+
+    /// Keeps what the head of the page says, where it is known.
+    pub(super) fn add_metadata(&mut self, name: &str, content: &str, line: u32) {
+        let label = METADATA.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        if let Some((_, label)) = label.filter(|_| self.metadata.len() < MOST_METADATA) {
+            let cells = vec![Cell::line(*label, line), Cell::line(collapse(content), line)];
+            self.metadata.push(Strip { cells, ruling: Ruling::Ruled });
+        }
     }
 
     /// Parses a text as if `before` stood before it.

@@ -85,7 +85,19 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
         let (colspan, rowspan) = (span(&attributes, "colspan", 1000).max(1), span(&attributes, "rowspan", 65534));
         let content = Content::Element { name: name.local.clone(), colspan, rowspan };
-        let id = self.dom.borrow_mut().add(content, self.line.get());
+        let mut dom = self.dom.borrow_mut();
+        let attribute = |name: &str| attributes.iter().find(|attribute| &*attribute.name.local == name);
+        match &*name.local {
+            "meta" => {
+                if let (Some(name), Some(content)) = (attribute("name"), attribute("content")) {
+                    dom.add_metadata(&name.value, &content.value, self.line.get());
+                }
+            }
+            "iframe" => dom.framed.extend(attribute("srcdoc").map(|page| (page.value.to_string(), self.line.get()))),
+            _ => {}
+        }
+        let id = dom.add(content, self.line.get());
+        drop(dom);
         Handle { id, name: Some(Rc::new(name)) }
     }
 

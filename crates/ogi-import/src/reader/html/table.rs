@@ -93,7 +93,8 @@ impl Grid<'_> {
             let origin =
                 Origin::Cell { table: self.table, row: at(index), column: at(column), line: self.dom.line(*node) };
             let text = cell_text(self.dom, *node).into();
-            let cell = Cell { text, origin, tall: rows_left > 0, continued: false };
+            let across = Some((at(column) - 1, at(after) - 1));
+            let cell = Cell { text, origin, tall: rows_left > 0, continued: false, across };
             if self.covers.len() < after {
                 self.covers.resize(after, None);
             }

@@ -94,7 +94,7 @@ fn show(placed: &Placed, row: u32, data: &HashMap<String, Datum>, first: Origin)
 }
 
 fn cell(text: &str, origin: Origin) -> Cell {
-    Cell { text: text.into(), origin, tall: false, continued: false }
+    Cell { text: text.into(), origin, tall: false, continued: false, across: None }
 }
 
 #[cfg(test)]

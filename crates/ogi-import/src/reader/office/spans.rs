@@ -62,5 +62,6 @@ pub(super) fn lay_out(table: u32, rows: &[WrittenRow], limits: &Limits) -> Resul
 fn show(table: u32, row: usize, column: usize, cell: &Written) -> Cell {
     let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
     let origin = Origin::Cell { table, row: number(row), column: number(column), line: cell.line };
-    Cell { text: cell.text().into(), origin, tall: false, continued: false }
+    let across = Some((number(column) - 1, number(column + cell.columns) - 1));
+    Cell { text: cell.text().into(), origin, tall: false, continued: false, across }
 }

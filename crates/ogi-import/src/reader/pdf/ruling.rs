@@ -152,15 +152,19 @@ impl Grid {
         }
         let strip = |places: &[usize]| {
             let row = places.first().map_or(0, |place| place / columns);
-            let mut firsts: Vec<usize> = places.iter().map(|place| self.cells[*place]).collect();
-            firsts.dedup();
-            let cell = |first: usize| Cell {
-                text: Rc::clone(&texts[first]),
-                origin: self.origin(first, page),
-                tall: tall[first],
-                continued: first / columns != row,
+            let number = |place: usize| u32::try_from(place % columns).unwrap_or(u32::MAX);
+            let cell = |same: &[usize]| {
+                let first = self.cells[same[0]];
+                Cell {
+                    text: Rc::clone(&texts[first]),
+                    origin: self.origin(first, page),
+                    tall: tall[first],
+                    continued: first / columns != row,
+                    across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
+                }
             };
-            Strip { cells: firsts.into_iter().map(cell).collect(), ruling: Ruling::Ruled }
+            let cells = places.chunk_by(|a, b| self.cells[*a] == self.cells[*b]).map(cell).collect();
+            Strip { cells, ruling: Ruling::Ruled }
         };
         let places: Vec<usize> = (0..self.cells.len()).collect();
         places.chunks(columns).map(strip).collect()

@@ -1,0 +1,205 @@
+//! The printed forms as models of pages, to be changed and printed in many ways.
+
+use std::collections::BTreeMap;
+
+use ogi_import::{Hints, Imported};
+use ogi_schema::{Content, Form};
+
+/// Numbers by pointer.
+pub(crate) type Numbers = BTreeMap<String, String>;
+
+/// A printed cell.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) colspan: u32,
+    pub(crate) rowspan: u32,
+    pub(crate) column: u32,
+    /// Pointer of the number in it; empty for labels.
+    pub(crate) pointer: String,
+}
+
+/// A printed table with the heading above it.
+#[derive(Debug, Clone)]
+pub(crate) struct Printed {
+    pub(crate) title: String,
+    pub(crate) columns: u32,
+    pub(crate) rows: Vec<Vec<Piece>>,
+}
+
+/// How a page is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    Html,
+    /// All tables in one, headings in rows of their own.
+    HtmlOneTable,
+    /// Cells of a row between bars, padding for spans at the end.
+    Bars,
+    /// Cells of a row between bars, padding for spans beside the wide cell.
+    BarsInside,
+    /// Markdown with outer bars; covered places are blank.
+    Markdown,
+    /// Covered places are tabs.
+    Tabs,
+    Csv,
+    Spaces,
+    OneCellALine,
+}
+
+pub(crate) const LAYOUTS: [Layout; 9] = [
+    Layout::Html,
+    Layout::HtmlOneTable,
+    Layout::Bars,
+    Layout::BarsInside,
+    Layout::Markdown,
+    Layout::Tabs,
+    Layout::Csv,
+    Layout::Spaces,
+    Layout::OneCellALine,
+];
+
+impl Piece {
+    pub(crate) fn is_label(&self) -> bool {
+        self.pointer.is_empty()
+    }
+
+    pub(crate) fn label(text: &str) -> Self {
+        Self { text: text.to_owned(), colspan: 1, rowspan: 1, column: 0, pointer: String::new() }
+    }
+}
+
+/// The tables of a form with a different number in every cell.
+pub(crate) fn tables(form: &Form) -> Vec<Printed> {
+    let standard = ogi_schema::standard();
+    let report = form.report(&standard.schema);
+    let mut number = 7u32;
+    let mut tables = Vec::new();
+    for (table, section) in form.tables.iter().zip(["二", "三", "四"]) {
+        let title = report.property(&table.section).map_or("", |property| &property.label);
+        let title = if title.starts_with(section) { title.to_owned() } else { format!("{section}、{title}") };
+        let placed = form.place(&standard.schema, &table.rows);
+        let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); table.rows.len()];
+        for cell in placed {
+            let (text, pointer) = match &cell.content {
+                Content::Text(text) | Content::Label { text, .. } => ((*text).to_string(), String::new()),
+                Content::Value { pointer } => {
+                    number += 13;
+                    (number.to_string(), pointer.clone())
+                }
+            };
+            let (colspan, rowspan, column) = (cell.colspan, cell.rowspan, cell.column);
+            rows[cell.row as usize].push(Piece { text, colspan, rowspan, column, pointer });
+        }
+        for row in &mut rows {
+            row.sort_by_key(|piece| piece.column);
+        }
+        tables.push(Printed { title, columns: table.columns, rows });
+    }
+    tables
+}
+
+/// The numbers in tables.
+pub(crate) fn numbers(tables: &[Printed]) -> Numbers {
+    let pieces = tables.iter().flat_map(|table| table.rows.iter().flatten());
+    pieces.filter(|piece| !piece.is_label()).map(|piece| (piece.pointer.clone(), piece.text.clone())).collect()
+}
+
+pub(crate) fn print(tables: &[Printed], layout: Layout) -> String {
+    let one_table = layout == Layout::HtmlOneTable;
+    let pages = tables.iter().map(|table| {
+        let mut covers: Vec<u32> = vec![0; 64];
+        let rows: String = table.rows.iter().map(|row| line(table, row, layout, &mut covers)).collect();
+        match layout {
+            Layout::Html => format!("<p>{}</p>\n<table>\n{rows}</table>\n", table.title),
+            Layout::HtmlOneTable => format!("<tr><td colspan=\"10\">{}</td></tr>\n{rows}", table.title),
+            _ => format!("{}\n{rows}", table.title),
+        }
+    });
+    let page: String = pages.collect();
+    if one_table { format!("<table>\n{page}</table>\n") } else { page }
+}
+
+fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> String {
+    let mut cells = || grid(row, table.columns, covers);
+    match layout {
+        Layout::Html | Layout::HtmlOneTable => html(row),
+        Layout::Bars | Layout::BarsInside => bars(row, table.columns, layout == Layout::BarsInside),
+        Layout::OneCellALine => texts(row).join("\n") + "\n",
+        Layout::Spaces => texts(row).join("  ") + "\n",
+        Layout::Markdown => format!("| {} |\n", cells().join(" | ").replace('\n', "<br>")),
+        Layout::Tabs => cells().join("\t").replace('\n', "") + "\n",
+        Layout::Csv => cells().iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(",") + "\n",
+    }
+}
+
+fn texts(row: &[Piece]) -> Vec<&str> {
+    row.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+fn csv(cell: &str) -> String {
+    if cell.contains([',', '\n', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// A row on the grid, with blanks in covered places.
+fn grid(row: &[Piece], columns: u32, covers: &mut [u32]) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut pieces = row.iter();
+    let mut column = 0usize;
+    while column < columns as usize || pieces.len() > 0 {
+        if covers.get(column).copied().unwrap_or(0) > 0 {
+            covers[column] -= 1;
+            cells.push(String::new());
+            column += 1;
+            continue;
+        }
+        let Some(piece) = pieces.next() else { break };
+        cells.push(piece.text.clone());
+        cells.extend(std::iter::repeat_n(String::new(), piece.colspan as usize - 1));
+        for cover in covers.iter_mut().skip(column).take(piece.colspan as usize) {
+            *cover = piece.rowspan - 1;
+        }
+        column += piece.colspan as usize;
+    }
+    cells
+}
+
+fn html(row: &[Piece]) -> String {
+    let cell = |piece: &Piece| {
+        let text = piece.text.replace('\n', "<br>");
+        format!("<td colspan=\"{}\" rowspan=\"{}\">{text}</td>", piece.colspan, piece.rowspan)
+    };
+    format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>())
+}
+
+fn bars(row: &[Piece], columns: u32, inside: bool) -> String {
+    let mut line = String::new();
+    let mut taken = 0;
+    for piece in row {
+        let width = if inside { piece.colspan } else { 1 };
+        line += &[piece.text.as_str(), " | ", &"| ".repeat(width as usize - 1)].concat();
+        taken += width;
+    }
+    line + &"|".repeat(columns.saturating_sub(taken) as usize) + "\n"
+}
+
+pub(crate) fn import(page: &str) -> Result<Imported, ogi_import::ImportError> {
+    let hints = Hints { agency: Some("某局".to_owned()), year: Some(2022), ..Hints::default() };
+    ogi_import::read_with(page.as_bytes(), &hints)
+}
+
+/// How many numbers were read right, and which were read wrong or invented.
+pub(crate) fn score(imported: &Imported, numbers: &Numbers) -> (usize, Vec<String>) {
+    let cells = imported.evidence.iter().filter(|evidence| evidence.how != ogi_import::How::Text);
+    let mut right = 0;
+    let mut wrong = Vec::new();
+    for pointer in cells.map(|evidence| &evidence.pointer) {
+        let stated = imported.document.pointer(pointer).filter(|value| !value.is_null());
+        let stated = stated.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        match (stated, numbers.get(pointer)) {
+            (None, _) => {}
+            (Some(stated), Some(expected)) if stated == *expected => right += 1,
+            (stated, expected) => wrong.push(format!("{pointer}: {stated:?}, not {expected:?}")),
+        }
+    }
+    (right, wrong)
+}

@@ -1,0 +1,24 @@
+//! Reading a file never panics, and what it gives is a legal report whose evidence points into the document.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use ogi_import::Hints;
+
+/// What a page need not say, so that more of them become documents.
+static HINTS: LazyLock<Hints> = LazyLock::new(|| {
+    let mut hints = Hints::default();
+    hints.agency = Some("某局".to_owned());
+    hints.year = Some(2022);
+    hints.edition = Some("2021-30".to_owned());
+    hints
+});
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let Ok(imported) = ogi_import::read_with(bytes, &HINTS) else { return };
+    imported.report().expect("a legal report");
+    for evidence in &imported.evidence {
+        assert!(imported.document.pointer(&evidence.pointer).is_some(), "{evidence:?}");
+    }
+});
