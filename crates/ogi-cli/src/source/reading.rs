@@ -37,7 +37,7 @@ impl Reading {
         for (index, one) in evidence.iter().enumerate() {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
-        Ok(Self { report, evidence, notes, by_pointer, media_type })
+        Ok(Self { report, evidence, notes, media_type, by_pointer })
     }
 
     /// Where a value is printed.

@@ -234,6 +234,9 @@ impl Reader<'_, '_> {
         let Some(row) = self.open.as_mut().filter(|row| row.cells.iter().all(Cell::is_blank)) else { return false };
         let (Some(label), Some(read)) = (table.rows[row.row].label, &mut row.label) else { return false };
         let rest = Label::parse(&cell.text);
+        if rest.words.is_empty() {
+            return false;
+        }
         let joined = Label::parse(&format!("{}{}", read.text, cell.text));
         let goes_on = |whole: &Label| {
             joined.words.len() > rest.words.len() && whole.words.windows(joined.words.len()).any(|w| w == joined.words)
