@@ -154,6 +154,19 @@ def test_a_rule_without_code_is_a_loud_error(base: dict[str, Any], monkeypatch: 
         check(encode(base))
 
 
+def test_what_may_be_left_out_is_told_from_what_may_not() -> None:
+    nulls = b'{"edition": "2021-30", "requests": null, "preamble": null, "cell_notes": [{"at": null, "printed": null}]}'
+    faults = [fault for fault in check(nulls).faults if fault.keyword == "type"]
+    advice = {fault.at: fault.fix("en").partition(";")[0] for fault in faults}
+    leave, give = "leave the property out where there is nothing", "the property is required"
+    assert advice == {
+        "/preamble": leave,
+        "/requests": give,
+        "/cell_notes/0/at": give,
+        "/cell_notes/0/printed": leave,
+    }
+
+
 def test_the_package_says_what_it_carries() -> None:
     assert tuple(the_standard().editions) == ogi_report.EDITIONS
     assert ogi_report.SCHEMA_VERSION.startswith(the_standard().about["document_version"])
