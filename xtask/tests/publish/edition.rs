@@ -77,7 +77,7 @@ fn with_third(name: &str, text: String) -> String {
 }
 
 /// A tree with nothing but the standard, a third edition in it, and the bindings as they are.
-fn tree() -> Folder {
+pub(super) fn tree() -> Folder {
     let (root, folder) = (xtask::root(), Folder::new("third"));
     copy(&root.join("schema"), &folder.0.join("schema"), &|name, text| with_third(name, text));
     let form = read(&root.join("schema/forms/2021-30.json")).expect("a form");
