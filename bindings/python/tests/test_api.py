@@ -105,7 +105,7 @@ def test_errors_name_place_expectation_and_remedy(example: bytes) -> None:
 
 def test_check_raises_nothing_about_the_report_itself(example: bytes) -> None:
     checked = check(b"{")
-    assert (checked.well_formed, checked.schema_valid, checked.reconciled) == (False, None, None)
+    assert (checked.well_formed, checked.schema_valid, checked.reconciled) == (False, None, "not_assessed")
     checked = check(b'{"edition": "2012-00"}')
     assert (checked.schema_valid, checked.reconciled) == (False, "not_assessed")
     with pytest.raises(NotWellFormedError):
