@@ -105,7 +105,7 @@ def test_errors_name_place_expectation_and_remedy(example: bytes) -> None:
 
 def test_check_raises_nothing_about_the_report_itself(example: bytes) -> None:
     checked = check(b"{")
-    assert (checked.well_formed, checked.schema_valid, checked.reconciled) == (False, None, None)
+    assert (checked.well_formed, checked.schema_valid, checked.reconciled) == (False, None, "not_assessed")
     checked = check(b'{"edition": "2012-00"}')
     assert (checked.schema_valid, checked.reconciled) == (False, "not_assessed")
     with pytest.raises(NotWellFormedError):
@@ -152,6 +152,19 @@ def test_a_rule_without_code_is_a_loud_error(base: dict[str, Any], monkeypatch: 
     monkeypatch.setattr(edition, "native", ("no-such-rule",))
     with pytest.raises(NotImplementedError, match="no-such-rule"):
         check(encode(base))
+
+
+def test_what_may_be_left_out_is_told_from_what_may_not() -> None:
+    nulls = b'{"edition": "2021-30", "requests": null, "preamble": null, "cell_notes": [{"at": null, "printed": null}]}'
+    faults = [fault for fault in check(nulls).faults if fault.keyword == "type"]
+    advice = {fault.at: fault.fix("en").partition(";")[0] for fault in faults}
+    leave, give = "leave the property out where there is nothing", "the property is required"
+    assert advice == {
+        "/preamble": leave,
+        "/requests": give,
+        "/cell_notes/0/at": give,
+        "/cell_notes/0/printed": leave,
+    }
 
 
 def test_the_package_says_what_it_carries() -> None:

@@ -2,7 +2,8 @@
 
 import { DEFINITIONS, EDITIONS, REPORTS } from "./generated/standard.js";
 import { MESSAGES } from "./generated/texts.js";
-import type { Language, Property } from "./standard.js";
+import { tokens } from "./pointer.js";
+import { property, type Language, type Property } from "./standard.js";
 import type { ShapeProblem } from "./validate.js";
 
 /** Keys of the texts, the most particular first. */
@@ -15,6 +16,8 @@ export function keysOf(problem: ShapeProblem): string[] {
     [near(problem) !== undefined, "near"],
     [true, `${definition}/${args["found"] ?? ""}`],
     [true, definition],
+    [optional(problem) === true, `${args["found"] ?? ""}/optional`],
+    [optional(problem) === false, `${args["found"] ?? ""}/required`],
     [true, args["found"] ?? ""],
     [code === "pattern" && isPlain(args["value"] ?? ""), "plain"],
   ];
@@ -77,6 +80,24 @@ function near(problem: ShapeProblem): Property | undefined {
     .sort((left, right) => left.distance - right.distance);
   const close = nearest !== undefined && nearest.distance * 2 <= Math.max(spelled.length, nearest.property.name.length);
   return labelled ?? (close ? nearest.property : undefined);
+}
+
+/** Whether the value may be left out; nothing where it is no property of the standard. */
+function optional({ edition, at }: ShapeProblem): boolean | undefined {
+  let name = edition && REPORTS[edition];
+  let found: Property | undefined;
+  for (const token of tokens(at)) {
+    if (found?.list) {
+      found = undefined;
+      continue;
+    }
+    found = name === undefined ? undefined : property(name, token);
+    if (found === undefined) {
+      return undefined;
+    }
+    name = found.of;
+  }
+  return found && !found.required;
 }
 
 /** What belongs here, in words. */

@@ -2,9 +2,12 @@
 
 use std::fs;
 
-use xtask::publish::{Dist, Request, publish, verify::problems};
+use xtask::bindings::Descriptor;
+use xtask::generate::generate;
+use xtask::publish::{Dist, File, Request, publish, verify::problems};
+use xtask::tree::Mode;
 
-use super::{cases::Folder, dist, request};
+use super::{cases::Folder, dist, edition, request};
 
 #[test]
 fn two_folders_have_the_same_bytes_and_a_change_is_found() {
@@ -69,4 +72,44 @@ fn what_does_not_agree_is_named() {
     );
     let found = broken(|dist| edit(dist, "manifest.json", "\"sha256\": \"", "\"sha256\": \"0"));
     assert!(found.iter().any(|line| line.ends_with("not as manifest.json says")), "{found:?}");
+}
+
+#[test]
+fn a_copy_in_the_tree_that_is_another_is_named_and_refused() {
+    let folder = edition::tree();
+    generate(&folder.0, Mode::Write).expect("it generates");
+    for binding in Descriptor::all(&folder.0).expect("bindings") {
+        let (target, _) = binding.data.iter().find(|(_, source)| source.ends_with("/registry.json")).expect("a copy");
+        let copy = binding.folder(&folder.0).join(target);
+        let text = fs::read_to_string(&copy).expect("a copy");
+        fs::write(&copy, format!("{text} ")).expect("written");
+        let path = format!("bindings/{}/{target}", binding.name);
+        let found = problems(&folder.0, None, &dist(None)).expect("it can be read");
+        assert!(found.contains(&format!("{path}: not a copy of what is published")), "{found:?}");
+        let check = Request { check: true, ..request(&folder.0.join("dist"), None) };
+        let error = publish(&folder.0, &check, &mut |_| {}).expect_err("refused").to_string();
+        assert!(error.contains(&path), "{error}");
+        fs::write(&copy, text).expect("written");
+    }
+}
+
+/// A package of npm with one file.
+fn package(path: &str, content: &[u8]) -> File {
+    let mut archive = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(content.len() as u64);
+    archive.append_data(&mut header, path, content).expect("packed");
+    let bytes = archive.into_inner().and_then(flate2::write::GzEncoder::finish).expect("packed");
+    File { bytes, made_by: "a test".to_owned(), addressed: false }
+}
+
+#[test]
+fn a_package_with_another_copy_or_none_is_named() {
+    let at = "bindings/typescript/ogi-report.tgz";
+    let packed = |path: &str, content: &[u8]| broken(|dist| drop(dist.insert(at.to_owned(), package(path, content))));
+    let held = |found: &[String]| found.iter().filter(|line| line.contains(": holds")).cloned().collect::<Vec<_>>();
+    let own = fs::read(xtask::root().join("bindings/typescript/texts/en.json")).expect("a copy");
+    assert_eq!(held(&packed("package/texts/en.json", &own)), [""; 0]);
+    assert_eq!(held(&packed("package/texts/en.json", b"{}")), [format!("{at}: holds another texts/en.json")]);
+    assert_eq!(held(&packed("package/readme", b"")), [format!("{at}: holds no embedded file")]);
 }

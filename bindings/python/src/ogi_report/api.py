@@ -55,7 +55,7 @@ def check(report: AnyReport, previous: AnyReport | None = None, children: Iterab
     try:
         document, faults = _examine(report)
     except NotWellFormedError as error:
-        return Checked(False, None, None, 0, 0, error.faults, ())
+        return Checked(False, None, "not_assessed", 0, 0, error.faults, ())
     facts = Facts(document, faults)
     if facts.edition is None:
         return Checked(True, False, "not_assessed", 0, 0, tuple(faults), ())

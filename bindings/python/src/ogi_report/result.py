@@ -161,8 +161,8 @@ class Checked:
     """Whether the bytes are JSON of the standard."""
     schema_valid: bool | None
     """Whether the document has the shape of its edition; `None` when it is not well-formed."""
-    reconciled: Reconciled | None
-    """Whether the numbers add up; `None` when it is not well-formed."""
+    reconciled: Reconciled
+    """Whether the numbers add up; `not_assessed` where nothing could be told."""
     assessed: int
     """At how many places that could be told …"""
     assessable: int

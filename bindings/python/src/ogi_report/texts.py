@@ -169,12 +169,15 @@ class _Structure:
     def keys(self) -> Iterator[str]:
         """Keys of the catalogue, the most particular first."""
         fault, found = self.fault, self.fault.args.get("found", "")
+        optional = self._optional()
         words = [
             ("edition", fault.at == "/edition" or (fault.keyword, self.property) == ("required", "edition")),
             ("root", fault.at == "" and fault.keyword == "type"),
             ("near", self.near is not None),
             (f"{fault.definition}/{found}", True),
             (str(fault.definition), True),
+            (f"{found}/optional", optional is True),
+            (f"{found}/required", optional is False),
             (found, True),
             ("plain", fault.keyword == "pattern" and _is_plain(fault.args["value"])),
         ]
@@ -194,6 +197,21 @@ class _Structure:
         if name in special:
             return special[name]()
         return {"near": self.near, "keyword": self.fault.keyword}.get(name) or self.fault.args.get(name)
+
+    def _optional(self) -> bool | None:
+        """Whether the value may be left out; `None` where it is no property of the standard."""
+        known = standard().editions.get(self.fault.edition or "")
+        schema: Mapping[str, Any] = standard().definitions[known.root] if known else {}
+        optional = None
+        for step in split(self.fault.at):
+            if "items" in schema:
+                optional, schema = None, _target(schema["items"])
+                continue
+            if step not in schema.get("properties", {}):
+                return None
+            optional = step not in schema["required"]
+            schema = _target(schema["properties"][step])
+        return optional
 
     def _found(self) -> str:
         found = self.fault.args.get("found", "")

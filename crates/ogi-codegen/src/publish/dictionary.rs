@@ -74,15 +74,18 @@ fn markdown<'e>(standard: &Standard, of: impl Fn(&Form) -> &'e [Equation]) -> St
 const STYLE: &str = "\
 :root{color-scheme:light dark}
 body{font:1rem/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:0 auto;max-width:90rem;padding:1rem}
-nav ul{columns:2;padding-left:1.2rem}
+nav ul{columns:2 20rem;padding-left:1.2rem}
 .wide{overflow-x:auto}
+@media (min-width:75rem){.wide{overflow-x:visible}}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
-caption{text-align:left;font-weight:bold;padding:.5rem 0}
+caption{text-align:left;font-size:1.1rem;font-weight:bold;padding:.5rem 0}
 th,td{border:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}
-thead th{position:sticky;top:0;background:Canvas}
+thead th{position:sticky;top:0;background:Canvas;white-space:nowrap}
+tbody th{font-weight:normal;min-width:12rem}
 td.place{text-align:right;white-space:nowrap}
-code{font-size:.85em;overflow-wrap:anywhere}
-small{display:block;opacity:.8}
+code{font-size:.85em}
+a code{white-space:nowrap}
+small{display:block;font-weight:normal;opacity:.8}
 a:focus-visible{outline:2px solid;outline-offset:2px}
 @media print{nav{display:none}thead th{position:static}}
 ";
@@ -143,7 +146,7 @@ fn html_table(id: &str, table: &Table) -> String {
             escape(&entry.labels_en.join(" › ")),
             entry.unit.map_or("", |unit| &unit.label),
             entry.articles.join(", "),
-            entry.pointer,
+            entry.pointer.replace('/', "<wbr>/"),
             rules.join(" "),
         );
     }
