@@ -9,6 +9,7 @@ mod numbers;
 mod path;
 mod ruling;
 mod state;
+mod unruled;
 
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
@@ -98,21 +99,29 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
     for (grid, glyphs) in grids.iter().zip(&mut in_grids) {
         numbers::keep_whole(glyphs, |glyph| grid.cell(glyph));
     }
+    let tables = unruled::tables(&free, page);
+    let mut taken = tables.iter().flat_map(|table| &table.glyphs).copied().collect::<Vec<_>>();
+    taken.sort_unstable();
+    let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
+    let free: Vec<Glyph> = free.into_iter().enumerate().filter(left_over).map(|(_, glyph)| glyph).collect();
     let is_mark = |line: &Line| {
         let at_edge = line.base < height * 0.09 || line.base > height * 0.91;
         let only_digits = line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
         at_edge && (only_digits || is_page_mark(&line.text))
     };
     let lines: Vec<Line> = lines::of(&free).into_iter().filter(|line| !is_mark(line)).collect();
+    let ruled = grids.iter().zip(in_grids).filter(|(_, glyphs)| !glyphs.is_empty());
+    let mut parts: Vec<(f64, Vec<Strip>)> =
+        ruled.map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page))).collect();
+    parts.extend(tables.into_iter().map(|table| (table.top, table.strips)));
+    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut strips = Vec::new();
     let mut rest = lines::paragraphs(lines).into_iter().peekable();
-    for (grid, glyphs) in grids.iter().zip(in_grids) {
-        while let Some(line) = rest.next_if(|line| line.base <= grid.top()) {
+    for (top, table) in parts {
+        while let Some(line) = rest.next_if(|line| line.base <= top) {
             strips.push(plain(&line, page));
         }
-        if !glyphs.is_empty() {
-            strips.extend(grid.strips(glyphs, page));
-        }
+        strips.extend(table);
     }
     strips.extend(rest.map(|line| plain(&line, page)));
     strips
