@@ -99,17 +99,19 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
     for (grid, glyphs) in grids.iter().zip(&mut in_grids) {
         numbers::keep_whole(glyphs, |glyph| grid.cell(glyph));
     }
-    let tables = unruled::tables(&free, page);
-    let mut taken = tables.iter().flat_map(|table| &table.glyphs).copied().collect::<Vec<_>>();
-    taken.sort_unstable();
-    let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
-    let free: Vec<Glyph> = free.into_iter().enumerate().filter(left_over).map(|(_, glyph)| glyph).collect();
     let is_mark = |line: &Line| {
         let at_edge = line.base < height * 0.09 || line.base > height * 0.91;
         let only_digits = line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
         at_edge && (only_digits || is_page_mark(&line.text))
     };
-    let lines: Vec<Line> = lines::of(&free).into_iter().filter(|line| !is_mark(line)).collect();
+    let marks: Vec<Line> = lines::of(&free).into_iter().filter(is_mark).collect();
+    free.retain(|glyph| !marks.iter().any(|mark| mark.holds(glyph)));
+    let tables = unruled::tables(&free, page);
+    let mut taken = tables.iter().flat_map(|table| &table.glyphs).copied().collect::<Vec<_>>();
+    taken.sort_unstable();
+    let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
+    let free: Vec<Glyph> = free.into_iter().enumerate().filter(left_over).map(|(_, glyph)| glyph).collect();
+    let lines: Vec<Line> = lines::of(&free);
     let ruled = grids.iter().zip(in_grids).filter(|(_, glyphs)| !glyphs.is_empty());
     let mut parts: Vec<(f64, Vec<Strip>)> =
         ruled.map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page))).collect();

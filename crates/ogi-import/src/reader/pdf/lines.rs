@@ -18,6 +18,14 @@ pub(super) struct Line {
 /// Room between two characters, in parts of their size, that justified text does not have.
 const ROOM_OF_COLUMNS: f64 = 2.5;
 
+impl Line {
+    /// Whether a character is one of it.
+    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
+        let across = self.left <= glyph.left && glyph.right <= self.right;
+        across && (self.base - glyph.base).abs() <= 0.45 * self.size
+    }
+}
+
 /// The lines that characters make, from above.
 pub(super) fn of(glyphs: &[Glyph]) -> Vec<Line> {
     let mut sorted: Vec<&Glyph> = glyphs.iter().collect();

@@ -11,7 +11,9 @@ const MOST: usize = 14;
 /// Distance of lines that belong to one header at most, in parts of their size.
 const PITCH: f64 = 1.75;
 /// Distance to the lines above that belong to a table at most, in parts of their size.
-const APART: f64 = 4.5;
+const APART: f64 = 7.0;
+/// More words than any headers have.
+const MOST_WORDS: usize = 400;
 
 /// The headers of a block.
 pub(super) struct Headers {
@@ -22,6 +24,9 @@ pub(super) struct Headers {
 /// The headers above a block; `None` where there is not one over each column.
 pub(super) fn of(block: &Block, rows: &[Row], free: usize, labels: &Labels) -> Option<Headers> {
     let words: Vec<&Word> = lines(rows, free, labels.first).iter().flat_map(|line| &line.words).collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
     let pitch = least_pitch(&words);
     let mut columns: Vec<Piece> = Vec::new();
     let mut over: Vec<Piece> = Vec::new();

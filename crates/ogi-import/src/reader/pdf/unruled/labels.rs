@@ -183,7 +183,7 @@ impl<'a> Finder<'a> {
     /// Adds the lines below a label that begins beside its numbers.
     fn hang(&mut self, label: &mut Vec<Part>, row: usize, base: f64) {
         let [own] = label[..] else { return };
-        for step in 1..=REACH {
+        for step in 1..=2 * REACH {
             let Some(below) = self.at(base + self.pitch * f64::from(step), Some(own), row) else { return };
             self.taken.insert(below);
             label.push(below);
