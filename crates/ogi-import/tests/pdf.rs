@@ -1,4 +1,4 @@
-//! Reports as PDF: tables that lines enclose, on pages that are made here, and files that want to exhaust the machine.
+//! Reports as PDF: tables with lines and without, on pages that are made here, and files that want to exhaust the machine.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! PDF as programs print it: characters and ruled lines by their places; tables are what the lines enclose.
+//! PDF as programs print it: characters and ruled lines by their places; tables are what lines enclose, or numbers in columns.
 
 mod cmap;
 mod content;
