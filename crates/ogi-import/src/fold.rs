@@ -15,8 +15,23 @@ pub(crate) fn character(c: char) -> char {
         '〔' | '【' => '(',
         '〕' | '】' => ')',
         '−' => '-',
+        '\u{2e80}'..='\u{2fdf}' => radical(c),
         _ => SIMPLIFIED.get(&c).copied().unwrap_or(c),
     }
+}
+
+/// The ideograph for a radical that programs put in its place, because a font draws both with one glyph.
+///
+/// `data/radicals.txt` gives, as Unicode does (`EquivalentUnifiedIdeograph`), those from U+2E80 and in a second line those
+/// from U+2F00, in the forms of mainland China where the regions differ.
+pub(crate) fn radical(c: char) -> char {
+    let mut lines = include_str!("../data/radicals.txt").lines();
+    let place = match c {
+        '\u{2e80}'..='\u{2ef3}' => lines.next().zip(u32::from(c).checked_sub(0x2e80)),
+        '\u{2f00}'..='\u{2fd5}' => lines.nth(1).zip(u32::from(c).checked_sub(0x2f00)),
+        _ => None,
+    };
+    place.and_then(|(line, at)| line.chars().nth(at as usize)).unwrap_or(c)
 }
 
 /// A printed text folded for comparison. Punctuation stays, so that ordinals can still be told from words.
@@ -94,6 +109,7 @@ mod tests {
             ("本年新製作數量", "本年新制作数量"),
             ("行政复议(诉讼)", "行政复议(诉讼)"),
             ("a(b)c", "a(b)c"),
+            ("⻔⼾⺠⻢⻰⼀⻓⻘", "门户民马龙一长青"),
         ];
         for (printed, expected) in cases {
             assert_eq!(text(printed), expected);

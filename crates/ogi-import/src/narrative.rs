@@ -93,9 +93,15 @@ impl Heads {
     }
 }
 
-/// A head without the words that many append to it.
+/// A head without the words that many append to it, and without those that say what the whole report is about.
 fn bare(label: &Label) -> Label {
     let mut words = label.words.clone();
+    for subject in ["政府信息公开", "政务公开"] {
+        let subject: Vec<char> = subject.chars().collect();
+        if words.starts_with(&subject) && words.len() >= subject.len() + SPARE {
+            words.drain(..subject.len());
+        }
+    }
     for ending in ["情况", "工作", "方面"] {
         let ending: Vec<char> = ending.chars().collect();
         if words.ends_with(&ending) && words.len() > ending.len() {
@@ -151,11 +157,13 @@ mod tests {
                 "1.积极公开。乙。",
                 "（二）依申请公开情况。丙。",
                 "(三)信息管理。丁。",
+                "（五）政府信息公开监督保障情况。戊。",
             ],
             &[
                 ("disclosure_on_request", "丙。"),
                 ("information_management", "丁。"),
                 ("proactive_disclosure", "甲。\n1.积极公开。乙。"),
+                ("supervision_and_safeguards", "戊。"),
                 ("text", "总述。"),
             ],
         );

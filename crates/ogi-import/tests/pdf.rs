@@ -1,11 +1,11 @@
-//! Reports as PDF: tables that lines enclose, on pages that are made here, and files that want to exhaust the machine.
+//! Reports as PDF: tables with lines and without, on pages that are made here, and files that want to exhaust the machine.
 
 mod support;
 
 use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use ogi_import::{Fact, Hints, ImportError, Note, Origin};
+use ogi_import::{Fact, Hints, ImportError, Imported, Note, Origin};
 use ogi_schema::Content;
 use support::{cell_note, check, has_note};
 
@@ -16,6 +16,34 @@ const HEIGHT: u32 = 38;
 /// A page in the making.
 #[derive(Default)]
 struct Drawn(String);
+
+/// How a file is printed.
+#[derive(Clone, Copy, Default)]
+struct Print {
+    /// Degrees by which its pages are turned.
+    turned: i64,
+    /// Whether its font has glyphs instead of characters, and radicals for some of them.
+    has_glyphs: bool,
+    /// Whether its tables have no lines.
+    unruled: bool,
+}
+
+impl Print {
+    /// The map from a page as shown to one that lies turned.
+    fn matrix(self) -> &'static str {
+        match self.turned {
+            90 => "0 1 -1 0 842 0",
+            180 => "-1 0 0 -1 595 842",
+            270 => "0 -1 1 0 0 595",
+            _ => "1 0 0 1 0 0",
+        }
+    }
+}
+
+/// A map of glyphs to characters that has radicals for two.
+const GLYPHS: &str = "1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+    1 beginbfrange <0000> <FFFF> <0000> endbfrange\n\
+    2 beginbfchar <6C11> <2EA0> <6237> <2F3E> endbfchar\n";
 
 impl Drawn {
     /// Writes a text with its first character at a place, in points from the left and lower edge.
@@ -33,19 +61,31 @@ impl Drawn {
 }
 
 fn pdf(pages: &[Drawn]) -> Vec<u8> {
+    printed(pages, Print::default())
+}
+
+fn printed(pages: &[Drawn], print: Print) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let descendant = dictionary! { "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light" };
     let descendant = document.add_object(descendant);
-    let font = document.add_object(dictionary! {
+    let mut font = dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light", "Encoding" => "UniGB-UCS2-H",
         "DescendantFonts" => vec![Object::Reference(descendant)],
-    });
+    };
+    if print.has_glyphs {
+        font.set("Encoding", "Identity-H");
+        font.set("ToUnicode", document.add_object(Stream::new(Dictionary::new(), GLYPHS.as_bytes().to_vec())));
+    }
+    let font = document.add_object(font);
+    let [width, height] = if print.turned % 180 == 0 { [595, 842] } else { [842, 595] };
     let kids: Vec<Object> = pages
         .iter()
         .map(|page| {
-            let content = document.add_object(Stream::new(Dictionary::new(), page.0.clone().into_bytes()));
+            let turned = format!("{} cm\n{}", print.matrix(), page.0);
+            let content = document.add_object(Stream::new(Dictionary::new(), turned.into_bytes()));
             let page = document.add_object(dictionary! {
-                "Type" => "Page", "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+                "Type" => "Page", "Contents" => content, "Rotate" => print.turned,
+                "MediaBox" => vec![0.into(), 0.into(), width.into(), height.into()],
                 "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
             });
             Object::Reference(page)
@@ -102,8 +142,12 @@ fn draw(page: &mut Drawn, edition: &str, table: usize, rows: std::ops::Range<u32
 }
 
 fn report() -> Vec<u8> {
+    report_as(Print::default())
+}
+
+fn report_as(print: Print) -> Vec<u8> {
     let mut pages = [Drawn::default(), Drawn::default(), Drawn::default()];
-    pages[0].text(120, 780, 16, "某市水务局2022年政府信息公开工作年度报告");
+    pages[0].text(120, 780, 16, "某市民政局2022年政府信息公开工作年度报告");
     pages[0].text(56, 740, 12, "一、总体情况");
     pages[0].text(56, 715, 12, &"水".repeat(40));
     pages[0].text(32, 695, 12, "到下一行为止。");
@@ -117,14 +161,18 @@ fn report() -> Vec<u8> {
     pages[2].text(56, 350, 12, "四、政府信息公开行政复议、行政诉讼情况");
     draw(&mut pages[2], "2021-30", 2, 0..4, 340);
     pages[2].text(56, 150, 12, "五、存在的主要问题及改进情况");
-    pages[2].text(56, 130, 12, "人手不足。");
-    pdf(&pages)
+    pages[2].text(56, 130, 12, "窗户不足。");
+    if print.unruled {
+        for page in &mut pages {
+            let texts = page.0.lines().filter(|line| !line.ends_with("re S")).collect::<Vec<_>>();
+            page.0 = texts.join("\n");
+        }
+    }
+    printed(&pages, print)
 }
 
-#[test]
-fn a_report_over_three_pages_is_read_whole() {
-    let imported = ogi_import::read(&report(), None).expect("reads");
-    imported.report().expect("a legal report");
+/// Checks that every cell has the number of its place in its table.
+fn check_numbers(imported: &Imported) {
     let standard = ogi_schema::standard();
     let form = standard.form("2021-30").expect("an edition");
     for table in &form.tables {
@@ -137,14 +185,34 @@ fn a_report_over_three_pages_is_read_whole() {
             assert_eq!(value, Some(number), "{at}");
         }
     }
+}
+
+#[test]
+fn turned_pages_fonts_of_glyphs_and_unruled_tables_are_read() {
+    for turned in [0, 90, 180, 270] {
+        for (has_glyphs, unruled) in [(false, false), (true, false), (true, true)] {
+            let print = Print { turned, has_glyphs, unruled };
+            let imported = ogi_import::read(&report_as(print), None).expect("reads");
+            check_numbers(&imported);
+            let agency = ("/agency/name", r#""某市民政局""#);
+            check(&imported, &[agency, ("/problems_and_improvements", r#""窗户不足。""#)]);
+        }
+    }
+}
+
+#[test]
+fn a_report_over_three_pages_is_read_whole() {
+    let imported = ogi_import::read(&report(), None).expect("reads");
+    imported.report().expect("a legal report");
+    check_numbers(&imported);
     let long = format!("\"{}到下一行为止。\"", "水".repeat(40));
     check(
         &imported,
         &[
             ("/year", "2022"),
-            ("/agency/name", r#""某市水务局""#),
+            ("/agency/name", r#""某市民政局""#),
             ("/overview/text", &long),
-            ("/problems_and_improvements", r#""人手不足。""#),
+            ("/problems_and_improvements", r#""窗户不足。""#),
             ("/source/media_type", r#""application/pdf""#),
         ],
     );

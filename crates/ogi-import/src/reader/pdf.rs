@@ -1,4 +1,4 @@
-//! PDF as programs print it: characters and ruled lines by their places; tables are what the lines enclose.
+//! PDF as programs print it: characters and ruled lines by their places; tables are what lines enclose, or numbers in columns.
 
 mod cmap;
 mod content;
@@ -9,6 +9,7 @@ mod numbers;
 mod path;
 mod ruling;
 mod state;
+mod unruled;
 
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
@@ -103,16 +104,26 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
         let only_digits = line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
         at_edge && (only_digits || is_page_mark(&line.text))
     };
-    let lines: Vec<Line> = lines::of(&free).into_iter().filter(|line| !is_mark(line)).collect();
+    let marks: Vec<Line> = lines::of(&free).into_iter().filter(is_mark).collect();
+    free.retain(|glyph| !marks.iter().any(|mark| mark.holds(glyph)));
+    let tables = unruled::tables(&free, page);
+    let mut taken = tables.iter().flat_map(|table| &table.glyphs).copied().collect::<Vec<_>>();
+    taken.sort_unstable();
+    let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
+    let free: Vec<Glyph> = free.into_iter().enumerate().filter(left_over).map(|(_, glyph)| glyph).collect();
+    let lines: Vec<Line> = lines::of(&free);
+    let ruled = grids.iter().zip(in_grids).filter(|(_, glyphs)| !glyphs.is_empty());
+    let mut parts: Vec<(f64, Vec<Strip>)> =
+        ruled.map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page))).collect();
+    parts.extend(tables.into_iter().map(|table| (table.top, table.strips)));
+    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut strips = Vec::new();
     let mut rest = lines::paragraphs(lines).into_iter().peekable();
-    for (grid, glyphs) in grids.iter().zip(in_grids) {
-        while let Some(line) = rest.next_if(|line| line.base <= grid.top()) {
+    for (top, table) in parts {
+        while let Some(line) = rest.next_if(|line| line.base <= top) {
             strips.push(plain(&line, page));
         }
-        if !glyphs.is_empty() {
-            strips.extend(grid.strips(glyphs, page));
-        }
+        strips.extend(table);
     }
     strips.extend(rest.map(|line| plain(&line, page)));
     strips

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::fold::radical;
+
 /// More codes than any font has.
 const MOST: usize = 70_000;
 
@@ -124,16 +126,7 @@ fn utf16(bytes: &[u8], step: u32) -> String {
     if let (Some(last), Ok(step)) = (units.last_mut(), u16::try_from(step)) {
         *last = last.wrapping_add(step);
     }
-    char::decode_utf16(units).map(|unit| unit.map_or(char::REPLACEMENT_CHARACTER, plain)).collect()
-}
-
-/// Ideographs for the radicals that programs put in their place.
-pub(super) fn plain(c: char) -> char {
-    const RADICALS: &str = include_str!("../../../data/radicals.txt");
-    match u32::from(c).checked_sub(0x2f00) {
-        Some(at @ 0..214) => RADICALS.chars().nth(at as usize).unwrap_or(c),
-        _ => c,
-    }
+    char::decode_utf16(units).map(|unit| unit.map_or(char::REPLACEMENT_CHARACTER, radical)).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use encoding_rs::{GB18030, UTF_16BE};
 use lopdf::{Dictionary, Document, Object};
 
-use super::cmap::{CMap, plain};
+use super::cmap::CMap;
+use crate::fold::radical;
 
 /// Bytes that a map of characters may unpack to.
 const MAP_BYTES: usize = 4 << 20;
@@ -135,7 +136,7 @@ impl Font {
         });
         let by_text = matches!(self.codes, Codes::Gbk | Codes::Utf16) && text.is_ascii();
         let width = self.widths.get(&code).copied().unwrap_or(if by_text { 500.0 } else { self.default_width });
-        let text = text.chars().map(plain).collect();
+        let text = text.chars().map(radical).collect();
         Character { text, width, is_space: bytes == b" " }
     }
 }

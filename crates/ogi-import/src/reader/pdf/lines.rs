@@ -11,6 +11,19 @@ pub(super) struct Line {
     pub(super) right: f64,
     pub(super) base: f64,
     pub(super) size: f64,
+    /// Whether there is so much room within it that its parts stand in columns.
+    pub(super) in_columns: bool,
+}
+
+/// Room between two characters, in parts of their size, that justified text does not have.
+const ROOM_OF_COLUMNS: f64 = 2.5;
+
+impl Line {
+    /// Whether a character is one of it.
+    pub(super) fn holds(&self, glyph: &Glyph) -> bool {
+        let across = self.left <= glyph.left && glyph.right <= self.right;
+        across && (self.base - glyph.base).abs() <= 0.45 * self.size
+    }
 }
 
 /// The lines that characters make, from above.
@@ -35,6 +48,7 @@ fn line(mut glyphs: Vec<&Glyph>) -> Line {
     glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut text = String::new();
     let mut before: Option<&Glyph> = None;
+    let mut in_columns = false;
     let (mut base, mut size, mut right) = (0.0f64, 0.0f64, f64::NEG_INFINITY);
     for glyph in &glyphs {
         if before.is_some_and(|before| before.text == glyph.text && glyph.left - before.left < 0.2 * glyph.size) {
@@ -43,13 +57,14 @@ fn line(mut glyphs: Vec<&Glyph>) -> Line {
         if before.is_some_and(|before| is_gap(before, glyph)) {
             text.push(' ');
         }
+        in_columns |= before.is_some_and(|before| glyph.left - before.right > ROOM_OF_COLUMNS * glyph.size);
         text.push_str(&glyph.text);
         base = base.max(glyph.base);
         size = size.max(glyph.size);
         right = right.max(glyph.right);
         before = Some(glyph);
     }
-    Line { text, left: glyphs.first().map_or(0.0, |first| first.left), right, base, size }
+    Line { text, left: glyphs.first().map_or(0.0, |first| first.left), right, base, size, in_columns }
 }
 
 /// Whether there is room between two characters; between digits less is enough, as they may be two numbers.
@@ -71,7 +86,7 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Line> {
             let is_full = before.right > right - 1.6 * before.size;
             let is_next = line.base - before.base < 3.0 * line.size && (line.size - before.size).abs() < 1.0;
             let is_flush = line.left < left + 0.8 * line.size;
-            is_full && is_next && is_flush && !begins_outline(&line.text)
+            is_full && is_next && is_flush && !before.in_columns && !line.in_columns && !begins_outline(&line.text)
         };
         match paragraphs.last_mut().filter(goes_on) {
             Some(before) => {
@@ -84,7 +99,8 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Line> {
     paragraphs
 }
 
-fn begins_outline(text: &str) -> bool {
+/// Whether a text begins with a number of the outline.
+pub(super) fn begins_outline(text: &str) -> bool {
     let begins: String = text.chars().take(8).collect();
     Label::parse(&begins)
         .ordinal
