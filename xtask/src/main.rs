@@ -80,7 +80,7 @@ const PUBLISH_EXAMPLES: &str = "\
 Examples:
   cargo xtask publish                                     write dist/
   cargo xtask publish --check --all                       before a release
-  cargo xtask publish --no-packages --out /tmp/standard   the files of the standard alone
+  cargo xtask publish --no-packages --out ~/standard   the files of the standard alone
   cargo xtask publish --base http://localhost:8000/       for a server of your own
 
 docs/publish.md says what is in the folder, and for whom.";
