@@ -185,6 +185,9 @@ struct Sign {
     negative: bool,
 }
 
+/// What stands between these after a number is a comment on it, or the mark of a note.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('〔', '〕'), ('【', '】')];
+
 /// A printed number taken apart.
 struct Parts<'a> {
     sign: Option<&'static Sign>,
@@ -200,8 +203,10 @@ impl<'a> Parts<'a> {
         let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\''))).unwrap_or(rest.len());
         let (digits, rest) = rest.split_at(end);
         let rest = trim(rest);
-        let (unit, comment) = rest.find('(').map_or((rest, ""), |at| rest.split_at(at));
-        let closed = comment.is_empty() || comment.ends_with(')');
+        let begin = rest.find(|c| BRACKETS.iter().any(|(open, _)| *open == c));
+        let (unit, comment) = begin.map_or((rest, ""), |at| rest.split_at(at));
+        let closed = |(open, close): &(char, char)| comment.starts_with(*open) && comment.ends_with(*close);
+        let closed = comment.is_empty() || BRACKETS.iter().any(closed);
         let unit = trim(unit);
         let known = unit.is_empty() || MEASURES.contains(&unit) || MONEY.iter().any(|(word, _)| *word == unit);
         (closed && known).then_some(Self { sign, digits, unit, comment: !comment.is_empty() })

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Input, SourceError};
 
-const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "docx", "xlsx", "pdf"];
+const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "doc", "docx", "xls", "xlsx", "pdf"];
 
 /// The extensions of files that are read in folders, for people.
 pub(super) fn extensions(between: &str) -> String {

@@ -1,7 +1,8 @@
 //! Printed forms that a person has changed: what they print now counts, and the appendix only where it agrees.
 
 use ogi_import::Note;
-use ogi_render::{Format, Options, render};
+use ogi_render::{Format, Mark, Options, render};
+use ogi_report::Severity;
 use serde_json::{Value, json};
 
 /// A base of the vectors.
@@ -64,6 +65,29 @@ fn corrected_numbers_and_emptied_cells_are_read() {
     *expected.pointer_mut(rules).expect("a cell") = json!(98765);
     *expected.pointer_mut(total).expect("a cell") = Value::Null;
     assert_eq!(imported.document, expected);
+}
+
+#[test]
+fn marks_on_cells_are_not_part_of_their_numbers() {
+    let document = base("2021-30");
+    let report = ogi_report::read(document.to_string().as_bytes()).expect("legal");
+    let places = ["/requests/new_received/total", "/proactive_disclosure/rules/issued"];
+    let mark = |pointer: &&str| {
+        let message = "合计应为 3，相差 1".to_owned();
+        Mark { pointer: (*pointer).to_owned(), severity: Severity::Error, message }
+    };
+    let marks: Vec<Mark> = places.iter().map(mark).collect();
+    for format in [Format::Html, Format::Markdown, Format::Text, Format::Docx, Format::Xlsx] {
+        let printed = render(&report, format, &Options { marks: marks.clone(), ..Options::default() }).expect("prints");
+        let imported = ogi_import::read(&printed, Some(&format!("report.{}", format.extension()))).expect("reads");
+        for pointer in places {
+            assert_eq!(imported.document.pointer(pointer), document.pointer(pointer), "{format:?} {pointer}");
+        }
+        // Plain text keeps what stood in the cell beside its number, as it does for any comment.
+        if !matches!(format, Format::Markdown | Format::Text) {
+            assert_eq!(imported.document, document, "{format:?}");
+        }
+    }
 }
 
 #[test]

@@ -24,6 +24,8 @@ fn counts() {
     check(COUNT, "6，937，489", json!(6_937_489), How::Normalised);
     check(COUNT, "12件", json!(12), How::UnitStated);
     check(COUNT, "22\n（其中修订 16 件）", json!(22), How::CommentSetAside);
+    check(COUNT, "242[^1]", json!(242), How::CommentSetAside);
+    check(COUNT, "242［注1］", json!(242), How::CommentSetAside);
     check(COUNT, "9007199254740991", json!(9_007_199_254_740_991_i64), How::Verbatim);
 }
 
