@@ -13,10 +13,32 @@ use ogi_conformance::{Checker, Others};
 use ogi_report::{Edition, Outcome};
 use serde_json::Value;
 
-/// Documents of one shape.
+/// Documents of one shape, one after the other as in a file of lines.
 pub struct Set {
     pub name: &'static str,
-    pub documents: Vec<(Vec<u8>, Edition)>,
+    bytes: Vec<u8>,
+    /// Where each document ends, and the edition it was made for.
+    ends: Vec<(usize, Edition)>,
+}
+
+impl Set {
+    fn new(name: &'static str, documents: impl Iterator<Item = (Vec<u8>, Edition)>) -> Self {
+        let mut set = Self { name, bytes: Vec::new(), ends: Vec::new() };
+        for (document, edition) in documents {
+            set.bytes.extend(document);
+            set.ends.push((set.bytes.len(), edition));
+        }
+        set
+    }
+
+    fn documents(&self) -> impl Iterator<Item = (&[u8], Edition)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
+        starts.zip(&self.ends).map(|(start, (end, edition))| (&self.bytes[start..*end], *edition))
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
 }
 
 /// What became of one contestant over one set.
@@ -44,11 +66,10 @@ fn main() {
         }
         let count = if results.is_empty() { many } else { some };
         let reports = (0..).map(|seed| report(&bases, seed)).filter(|report| is_clean(&checker, report));
-        let documents = reports.zip(0..count).map(|(report, number)| make(&report, number)).collect();
-        let set = Set { name, documents };
+        let set = Set::new(name, reports.zip(0..count).map(|(report, number)| make(&report, number)));
         eprintln!("{name}: {count} documents, {rounds} rounds");
         let rows = measure(&set, &contestants, rounds);
-        results.push((set.name, count, mean_size(&set), rows));
+        results.push((set.name, count, set.bytes.len() / set.len().max(1), rows));
     }
     print!("{}", table::markdown(&results, &contestants));
 }
@@ -79,10 +100,6 @@ fn edition(report: &Value) -> Edition {
     report["edition"].as_str().and_then(Edition::parse).expect("an edition")
 }
 
-fn mean_size(set: &Set) -> usize {
-    set.documents.iter().map(|(bytes, _)| bytes.len()).sum::<usize>() / set.documents.len().max(1)
-}
-
 /// Everyone takes a turn over the whole set, so many times after a first one that does not count.
 fn measure(set: &Set, contestants: &[Contestant], rounds: usize) -> Vec<Row> {
     let mut rows: Vec<Row> =
@@ -90,8 +107,8 @@ fn measure(set: &Set, contestants: &[Contestant], rounds: usize) -> Vec<Row> {
     for round in 0..=rounds {
         for (row, contestant) in rows.iter_mut().zip(contestants) {
             let start = Instant::now();
-            let held = set.documents.iter().filter(|(bytes, edition)| (contestant.run)(bytes, *edition)).count();
-            let nanoseconds = start.elapsed().as_secs_f64() * 1e9 / set.documents.len() as f64;
+            let held = set.documents().filter(|(bytes, edition)| (contestant.run)(bytes, *edition)).count();
+            let nanoseconds = start.elapsed().as_secs_f64() * 1e9 / set.len() as f64;
             row.held = held;
             if round > 0 {
                 row.rounds.push(nanoseconds);
