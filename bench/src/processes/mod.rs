@@ -37,7 +37,7 @@ pub struct Plan {
     /// Files in the folder.
     pub files: usize,
     /// Turns of a tool, by input: at least, at most.
-    turns: fn(Input) -> (usize, usize),
+    bounds: fn(Input) -> (usize, usize),
     /// How long the turns of one tool may take over one input, as far as that leaves it the least number.
     pub patience: Duration,
 }
@@ -46,10 +46,10 @@ impl Plan {
     const WHOLE: Self = Self {
         bytes: 200_000_000,
         files: 500,
-        turns: |input| if input == Input::File { (11, 60) } else { (5, 15) },
+        bounds: |input| if input == Input::File { (11, 60) } else { (5, 15) },
         patience: Duration::from_secs(20),
     };
-    const QUICK: Self = Self { bytes: 2_000_000, files: 20, turns: |_| (2, 3), patience: Duration::from_secs(1) };
+    const QUICK: Self = Self { bytes: 2_000_000, files: 20, bounds: |_| (2, 3), patience: Duration::from_secs(1) };
 
     fn of(name: &str) -> Self {
         if name == "quick" { Self::QUICK } else { Self::WHOLE }
@@ -57,7 +57,7 @@ impl Plan {
 
     /// How many turns a tool has that needs so long for one, of how many rounds in all.
     pub fn turns(&self, input: Input, once: Duration) -> (usize, usize) {
-        let (least, most) = (self.turns)(input);
+        let (least, most) = (self.bounds)(input);
         let wanted = self.patience.as_secs_f64() / once.as_secs_f64().max(1e-6);
         ((wanted as usize).clamp(least, most), most)
     }
