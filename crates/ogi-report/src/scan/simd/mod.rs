@@ -72,9 +72,22 @@ const BEFORE: usize = 3;
 /// A block and the bytes before it.
 type Window = [u8; BEFORE + BLOCK];
 
-/// [`Level::valid_run`], given what finds the special bytes and the errors of encoding in a block.
+/// What stands in a block: a bit for each byte.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    quotes: u64,
+    backslashes: u64,
+    controls: u64,
+    /// `n` and `"`: what stands after most backslashes.
+    usual_escapes: u64,
+    /// Bytes that cannot stand where they do in UTF-8.
+    errors: u64,
+}
+
+/// [`Level::valid_run`], given what looks at a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
 #[inline(always)]
-fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> (u64, u64)) -> Option<(usize, bool)> {
+fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> Option<(usize, bool)> {
     let mut at = from;
     let mut escaped = false;
     loop {
@@ -87,29 +100,49 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> (u64, u64))
             edge = window_at_edge(document, at);
             &edge
         };
-        let (mut marks, errors) = look(window);
-        let mut next = at + BLOCK;
-        while marks != 0 {
-            let mark = marks.trailing_zeros() as usize;
-            match document.get(at + mark..) {
-                Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
-                    escaped = true;
-                    next = next.max(at + mark + 2);
-                    // The backslash, and the character after it if it is in the block too.
-                    marks &= (u64::MAX << 1) << (mark + 1).min(BLOCK - 1);
-                }
-                // Of the errors those up to the mark, which is ASCII and so ends what stands before it.
-                _ => return (errors & (u64::MAX >> (BLOCK - 1 - mark)) == 0).then_some((at + mark, escaped)),
-            }
+        let found = look(window);
+        let after_backslash = found.backslashes << 1;
+        let ends = found.quotes & !after_backslash | found.controls;
+        // Another escape, two backslashes in a row, or one at the end of the block, before the end: all but rare.
+        let unusual = after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
+        let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
+            ((ends != 0).then(|| ends.trailing_zeros() as usize), at + BLOCK)
+        } else {
+            end_of_unusual(document, at, found.quotes | found.backslashes | found.controls)
+        };
+        if let Some(end) = end {
+            escaped |= found.backslashes & ((1 << end) - 1) != 0;
+            // Of the errors those up to the end, which is ASCII and so ends what stands before it.
+            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((at + end, escaped));
         }
-        if errors != 0 {
+        escaped |= found.backslashes != 0;
+        if found.errors != 0 {
             return None;
         }
         at = next;
     }
 }
 
+/// Where in a block a run ends, and where to go on if it does not, given all bytes that need a look.
+#[cold]
+fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>, usize) {
+    let mut next = at + BLOCK;
+    while marks != 0 {
+        let mark = marks.trailing_zeros() as usize;
+        match document.get(at + mark..) {
+            Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
+                next = next.max(at + mark + 2);
+                // The backslash, and the character after it if it is in the block too.
+                marks &= (u64::MAX << 1) << (mark + 1).min(BLOCK - 1);
+            }
+            _ => return (Some(mark), next),
+        }
+    }
+    (None, next)
+}
+
 /// [`Level::plain_length`], given what finds the special bytes in a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
 #[inline(always)]
 fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
     let mut plain = 0;
