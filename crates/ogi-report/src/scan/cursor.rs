@@ -1,7 +1,6 @@
 //! Where reading stands: objects, names of members and lists, in any order and with any white space.
 
 use super::keys::Keys;
-use super::rows::Layouts;
 use super::simd::Level;
 use super::span::{Escapes, Span};
 use super::why::Why;
@@ -18,7 +17,6 @@ pub(crate) struct Cursor<'a> {
     /// Nulls that were read.
     pub(super) blanks: u32,
     pub(super) edition_agrees: bool,
-    pub(super) layouts: Layouts,
 }
 
 /// What stands next in an object.
@@ -31,15 +29,7 @@ pub(crate) enum Step {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(document: &'a [u8], level: Option<Level>) -> Self {
-        Self {
-            document,
-            rest: document,
-            level,
-            why: Why::Syntax("a value"),
-            blanks: 0,
-            edition_agrees: false,
-            layouts: Layouts::default(),
-        }
+        Self { document, rest: document, level, why: Why::Syntax("a value"), blanks: 0, edition_agrees: false }
     }
 
     /// The same from a byte on.

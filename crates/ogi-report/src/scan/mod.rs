@@ -14,6 +14,7 @@ mod rows;
 mod simd;
 mod slots;
 mod span;
+mod tables;
 mod text;
 mod why;
 mod written;

@@ -1,5 +1,7 @@
 //! What stands in for `simd` on machines that it knows nothing of.
 
+use super::tables::{Layout, Progress};
+
 /// No level of such instructions: there is no value of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Level {}
@@ -10,6 +12,10 @@ impl Level {
     }
 
     pub(super) fn valid_run(self, _document: &[u8], _from: usize) -> Option<(usize, bool)> {
+        match self {}
+    }
+
+    pub(super) fn read_table(self, _layout: &Layout, _progress: &mut Progress<'_>, _slots: &mut [i64]) -> Option<()> {
         match self {}
     }
 

@@ -6,6 +6,7 @@ use std::arch::x86_64::{
     _mm256_subs_epu8, _mm256_xor_si256,
 };
 
+use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
 use super::{BEFORE, BLOCK, Found, Window, plain_run, valid_run, word};
 
@@ -28,6 +29,14 @@ pub(super) fn plain(text: &[u8]) -> usize {
     plain_run(text, |block| {
         let halves = halves(block, 0);
         is(halves, b'"') | is(halves, b'\\') | is_below(halves, b' ')
+    })
+}
+
+#[target_feature(enable = "avx2,bmi1")]
+pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+    layout.read(progress, slots, |left, right| {
+        let equal = |at| mask(_mm256_cmpeq_epi8(load(left, at), load(right, at)));
+        bits(equal(0), equal(HALF)).trailing_ones() as usize
     })
 }
 

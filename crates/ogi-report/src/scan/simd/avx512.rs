@@ -1,11 +1,12 @@
 //! Blocks of 64 bytes at once, for machines with AVX-512.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_or_si512, _mm512_set_epi64,
-    _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8, _mm512_test_epi8_mask,
-    _mm512_xor_si512,
+    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_cmpneq_epi8_mask,
+    _mm512_or_si512, _mm512_set_epi64, _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8,
+    _mm512_test_epi8_mask, _mm512_xor_si512,
 };
 
+use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
 use super::{BEFORE, Found, Window, plain_run, valid_run, word};
 
@@ -28,6 +29,13 @@ pub(super) fn plain(text: &[u8]) -> usize {
     plain_run(text, |block| {
         let block = load(block, 0);
         is(block, b'"') | is(block, b'\\') | is_below(block, b' ')
+    })
+}
+
+#[target_feature(enable = "avx512f,avx512bw,bmi1")]
+pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+    layout.read(progress, slots, |left, right| {
+        _mm512_cmpneq_epi8_mask(load(left, 0), load(right, 0)).trailing_zeros() as usize
     })
 }
 

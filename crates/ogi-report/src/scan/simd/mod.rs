@@ -13,6 +13,7 @@ mod encoding;
 use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
+use super::tables::{self, Layout, Progress};
 use super::text::is_short_escape;
 
 /// What the machine has; a value of it is the proof that it was asked.
@@ -51,6 +52,17 @@ impl Level {
         }
     }
 
+    /// [`Layout::read`].
+    #[inline]
+    pub(super) fn read_table(self, layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+        match self.0 {
+            // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
+            Features::Avx2 => unsafe { avx2::read_table(layout, progress, slots) },
+            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            Features::Avx512 => unsafe { avx512::read_table(layout, progress, slots) },
+        }
+    }
+
     /// How many bytes at the start are neither a quote, a backslash nor a control character.
     #[inline]
     pub(super) fn plain_length(self, text: &[u8]) -> usize {
@@ -64,7 +76,7 @@ impl Level {
 }
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+const BLOCK: usize = tables::BLOCK;
 
 /// The longest character is four bytes: of those before a block, so many matter.
 const BEFORE: usize = 3;
