@@ -28,12 +28,35 @@ pub(super) const BLOCK: usize = 64;
 
 thread_local! {
     /// What this thread has learned of each table. It makes reading faster and never changes what is read.
-    static LEARNED: RefCell<[Learned; TABLES]> = const { RefCell::new([const { Learned::new() }; TABLES]) };
+    static MEMORY: RefCell<Memory> = const { RefCell::new(Memory::new()) };
 }
+
+/// What is kept from one table to the next.
+struct Memory {
+    learned: [Learned; TABLES],
+    numbers: Numbers,
+}
+
+/// Where the numbers of a table start and end; each list goes on with what was left in it before.
+pub(super) struct Numbers {
+    pub(super) starts: Places,
+    pub(super) ends: Places,
+}
+
+/// Places in a table.
+pub(super) struct Places {
+    pub(super) places: [u16; MOST],
+    pub(super) count: usize,
+}
+
+/// Most numbers of a table, and room for those of a block after it.
+const MOST: usize = 512;
 
 /// The layouts of one table that were seen.
 struct Learned {
     layouts: Vec<Layout>,
+    /// How many bytes at the start two layouts have in common.
+    alike: [[Alike; KEPT]; KEPT],
     /// The one that was met last.
     last: usize,
     misses: u32,
@@ -48,6 +71,33 @@ pub(super) struct Layout {
     /// The slots of a table of zeros.
     initial: Vec<i64>,
     blanks: u32,
+    skeleton: Option<Skeleton>,
+}
+
+/// The text of a layout without its numbers.
+pub(super) struct Skeleton {
+    /// The byte after a number has its top bit set; a block of zero bytes after all.
+    pub(super) text: Vec<u8>,
+    /// The slot of each number, in order.
+    order: Vec<u16>,
+}
+
+/// How far a table was found to be that of a skeleton.
+#[derive(Default)]
+pub(super) struct Track {
+    /// Bytes of the table, whole blocks of them.
+    pub(super) at: usize,
+    /// Bytes of the skeleton.
+    pub(super) passed: usize,
+    /// Whether the byte before is a digit.
+    pub(super) after_digit: bool,
+}
+
+/// How many bytes at the start of two layouts are the same.
+#[derive(Debug, Default, Clone, Copy)]
+struct Alike {
+    zeros: usize,
+    skeleton: usize,
 }
 
 /// No number stands there.
@@ -70,7 +120,7 @@ impl Cursor<'_> {
         members: Members<N>,
     ) -> Option<()> {
         self.space();
-        let known = LEARNED.with_borrow_mut(|learned| learned.get_mut(table)?.read(self.rest, slots));
+        let known = MEMORY.with_borrow_mut(|memory| memory.read(table, self.rest, slots));
         if let Some((rest, blanks)) = known {
             self.rest = rest;
             self.blanks += blanks;
@@ -80,8 +130,8 @@ impl Cursor<'_> {
         let text = self.rest;
         members(self, slots)?;
         let text = text.get(..text.len() - self.rest.len())?;
-        LEARNED.with_borrow_mut(|learned| {
-            if let Some(learned) = learned.get_mut(table).filter(|learned| learned.is_to_learn()) {
+        MEMORY.with_borrow_mut(|memory| {
+            if let Some(learned) = memory.learned.get_mut(table).filter(|learned| learned.is_to_learn()) {
                 learned.keep(Layout::of(text, slots, members));
             }
         });
@@ -89,34 +139,92 @@ impl Cursor<'_> {
     }
 }
 
-impl Learned {
+impl Memory {
     const fn new() -> Self {
-        Self { layouts: Vec::new(), last: 0, misses: 0 }
+        const NOWHERE: Places = Places { places: [0; MOST], count: 0 };
+        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { starts: NOWHERE, ends: NOWHERE } }
     }
 
-    /// What comes after the table that stands here, and how many nulls are in it.
-    fn read<'a>(&mut self, text: &'a [u8], slots: &mut [i64]) -> Option<(&'a [u8], u32)> {
+    /// What comes after the table that stands here, if it is in a layout that was seen, and how many nulls are in it.
+    fn read<'a>(&mut self, table: usize, text: &'a [u8], slots: &mut [i64]) -> Option<(&'a [u8], u32)> {
+        let learned = self.learned.get_mut(table)?;
         let level = Level::best();
+        let read = match level.filter(|level| level.follows_skeletons()) {
+            Some(level) => learned.follow(level, text, slots, &mut self.numbers),
+            None => learned.compare(level, text, slots),
+        };
+        let Some((index, rest)) = read else {
+            learned.misses = learned.misses.saturating_add(1);
+            return None;
+        };
+        learned.last = index;
+        Some((rest, learned.layouts.get(index)?.blanks))
+    }
+}
+
+impl Learned {
+    const fn new() -> Self {
+        const NOTHING: Alike = Alike { zeros: 0, skeleton: 0 };
+        Self { layouts: Vec::new(), alike: [[NOTHING; KEPT]; KEPT], last: 0, misses: 0 }
+    }
+
+    /// The layouts with their indices; the one that was met last comes first.
+    fn layouts(&self) -> impl Iterator<Item = (usize, &Layout)> {
+        let (before, after) = self.layouts.split_at_checked(self.last).unwrap_or_default();
+        (self.last..).zip(after).chain((0..).zip(before))
+    }
+
+    fn alike(&self, one: Option<usize>, other: usize) -> Alike {
+        one.and_then(|one| self.alike.get(one)?.get(other)).copied().unwrap_or_default()
+    }
+
+    /// Reads a table by its skeleton: which layout it has, and what comes after it.
+    fn follow<'a>(
+        &self,
+        level: Level,
+        text: &'a [u8],
+        slots: &mut [i64],
+        numbers: &mut Numbers,
+    ) -> Option<(usize, &'a [u8])> {
+        let mut track = Track::default();
+        let mut previous = None;
+        (numbers.starts.count, numbers.ends.count) = (0, 0);
+        for (index, layout) in self.layouts() {
+            let Some(skeleton) = &layout.skeleton else { continue };
+            if track.passed > self.alike(previous, index).skeleton {
+                track = Track::default();
+                (numbers.starts.count, numbers.ends.count) = (0, 0);
+            }
+            if let Some(end) = level.follow(skeleton, text, &mut track, numbers) {
+                layout.start(slots)?;
+                level.read_numbers(text, numbers, &skeleton.order, slots)?;
+                return Some((index, text.get(end..)?));
+            }
+            previous = Some(index);
+        }
+        None
+    }
+
+    /// Reads a table by comparing it with one of zeros: which layout it has, and what comes after it.
+    fn compare<'a>(&self, level: Option<Level>, text: &'a [u8], slots: &mut [i64]) -> Option<(usize, &'a [u8])> {
         let mut progress = Progress { at: 0, rest: text };
-        let mut previous: Option<&Layout> = None;
-        // The layout that was met last comes first.
-        let (before, after) = self.layouts.split_at_checked(self.last)?;
-        for (index, layout) in (self.last..).zip(after).chain((0..).zip(before)) {
-            match previous.filter(|previous| previous.is_alike(layout, progress.at)) {
-                Some(previous) => layout.take_over(previous, slots),
-                None => progress = layout.start(text, slots)?,
+        let mut previous = None;
+        for (index, layout) in self.layouts() {
+            if progress.at > 0 && progress.at <= self.alike(previous, index).zeros {
+                layout.take_over(previous.and_then(|previous| self.layouts.get(previous))?, slots);
+            } else {
+                layout.start(slots)?;
+                progress = Progress { at: 0, rest: text };
             }
             let is_read = match level {
                 Some(level) => level.read_table(layout, &mut progress, slots),
                 None => layout.read(&mut progress, slots, same),
             };
             if is_read.is_some() {
-                self.last = index;
-                return Some((progress.rest, layout.blanks));
+                return Some((index, progress.rest));
             }
-            previous = Some(layout);
+            previous = Some(index);
         }
-        self.misses = self.misses.saturating_add(1);
         None
     }
 
@@ -133,6 +241,36 @@ impl Learned {
         }
         self.layouts.push(layout);
         self.last = self.layouts.len() - 1;
+        for (row, one) in self.alike.iter_mut().zip(&self.layouts) {
+            for (alike, other) in row.iter_mut().zip(&self.layouts) {
+                *alike = one.alike(other);
+            }
+        }
+    }
+}
+
+impl Skeleton {
+    /// The skeleton of a table of zeros, given the slot of each number; `None` where names have digits or are not
+    /// ASCII.
+    fn of(zeros: &[u8], slots: &[u16]) -> Option<Self> {
+        let (mut text, mut order, mut mark) = (Vec::new(), Vec::new(), 0);
+        for (byte, slot) in zeros.iter().zip(slots) {
+            if *slot != NONE {
+                order.push(*slot);
+                mark = 0x80;
+            } else if byte.is_ascii_digit() || !byte.is_ascii() {
+                return None;
+            } else {
+                text.push(byte | mark);
+                mark = 0;
+            }
+        }
+        text.extend([0; BLOCK]);
+        Some(Self { text, order })
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.text.len() - BLOCK
     }
 }
 
@@ -156,25 +294,30 @@ impl Layout {
             *slots.get_mut(place)? = u16::try_from(slot).ok()?;
             *value = 0;
         }
+        let skeleton = Skeleton::of(&zeros, &slots);
         zeros.extend([0; BLOCK]);
-        let layout = Self { zeros, slots, initial: initial.to_vec(), blanks: cursor.blanks };
+        let layout = Self { zeros, slots, initial: initial.to_vec(), blanks: cursor.blanks, skeleton };
         // The table itself must come out as it was read; short numbers are read with what comes after them.
         let mut again = [ABSENT; N];
         let text = [text, &[b' '; 8]].concat();
-        let mut progress = layout.start(&text, &mut again)?;
+        let mut progress = Progress { at: 0, rest: &text };
+        layout.start(&mut again)?;
         layout.read(&mut progress, &mut again, same)?;
         (progress.rest == [b' '; 8] && again == *read).then_some(layout)
     }
 
-    /// Whether so many bytes at the start are those of another layout, with the same numbers.
-    fn is_alike(&self, other: &Self, bytes: usize) -> bool {
-        self.slots.get(..bytes) == other.slots.get(..bytes) && self.zeros.get(..bytes) == other.zeros.get(..bytes)
+    /// How many bytes at the start are those of another layout, with the same numbers.
+    fn alike(&self, other: &Self) -> Alike {
+        let pairs = |layout: &Self| layout.zeros.iter().copied().zip(layout.slots.iter().copied()).collect::<Vec<_>>();
+        let zeros = pairs(self).iter().zip(&pairs(other)).take_while(|(one, other)| one == other).count();
+        let numbers = self.slots.iter().take(zeros).filter(|slot| **slot != NONE).count();
+        Alike { zeros, skeleton: zeros - numbers }
     }
 
-    /// Before anything has been read.
-    fn start<'a>(&self, text: &'a [u8], slots: &mut [i64]) -> Option<Progress<'a>> {
+    /// The slots before anything has been read.
+    fn start(&self, slots: &mut [i64]) -> Option<()> {
         slots.get_mut(..self.initial.len())?.copy_from_slice(&self.initial);
-        Some(Progress { at: 0, rest: text })
+        Some(())
     }
 
     /// Goes on where another layout went wrong, which is alike so far.

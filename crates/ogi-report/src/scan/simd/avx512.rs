@@ -81,7 +81,7 @@ fn look_up(table: &[u8; 16], halves: __m512i) -> __m512i {
 }
 
 #[target_feature(enable = "avx512f")]
-fn load<const N: usize>(bytes: &[u8; N], from: usize) -> __m512i {
+pub(super) fn load<const N: usize>(bytes: &[u8; N], from: usize) -> __m512i {
     let words = [0, 8, 16, 24, 32, 40, 48, 56].map(|offset| word(bytes, from + offset));
     let [w0, w1, w2, w3, w4, w5, w6, w7] = words;
     _mm512_set_epi64(w7, w6, w5, w4, w3, w2, w1, w0)

@@ -9,11 +9,12 @@
 mod avx2;
 mod avx512;
 mod encoding;
+mod skeleton;
 
-use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use std::arch::x86_64::{__m512i, _MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
-use super::tables::{self, Layout, Progress};
+use super::tables::{self, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
 /// What the machine has; a value of it is the proof that it was asked.
@@ -24,7 +25,7 @@ pub(super) struct Level(Features);
 enum Features {
     /// AVX2 and BMI1.
     Avx2,
-    /// AVX-512 F and BW, and BMI1.
+    /// AVX-512 F, BW and VBMI2, BMI1, BMI2 and POPCNT.
     Avx512,
 }
 
@@ -32,8 +33,12 @@ impl Level {
     /// The best that the machine has, if any.
     #[inline]
     pub(super) fn best() -> Option<Self> {
-        let has_512 = is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512f");
         let has_256 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1");
+        let has_bits = is_x86_feature_detected!("bmi2") && is_x86_feature_detected!("popcnt");
+        let has_512 = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vbmi2")
+            && has_bits;
         has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
     }
 
@@ -47,7 +52,7 @@ impl Level {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::valid(document, from) },
-            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            // SAFETY: the machine has what the function needs, and more.
             Features::Avx512 => unsafe { avx512::valid(document, from) },
         }
     }
@@ -58,8 +63,40 @@ impl Level {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::read_table(layout, progress, slots) },
-            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            // SAFETY: the machine has what the function needs, and more.
             Features::Avx512 => unsafe { avx512::read_table(layout, progress, slots) },
+        }
+    }
+
+    /// Whether [`follow`](Self::follow) and [`read_numbers`](Self::read_numbers) ever have a verdict.
+    pub(super) fn follows_skeletons(self) -> bool {
+        self.0 == Features::Avx512
+    }
+
+    /// Follows a table along a skeleton from where it got to, and keeps where its numbers stand; the end of the table.
+    /// `None` where it differs.
+    #[inline]
+    pub(super) fn follow(
+        self,
+        skeleton: &Skeleton,
+        text: &[u8],
+        track: &mut Track,
+        numbers: &mut Numbers,
+    ) -> Option<usize> {
+        match self.0 {
+            Features::Avx2 => None,
+            // SAFETY: the machine has what the function needs: the features of the level.
+            Features::Avx512 => unsafe { skeleton::follow(skeleton, text, track, numbers) },
+        }
+    }
+
+    /// Reads numbers into their slots, given where they stand; `None` where one is written in an unusual way.
+    #[inline]
+    pub(super) fn read_numbers(self, text: &[u8], numbers: &Numbers, order: &[u16], slots: &mut [i64]) -> Option<()> {
+        match self.0 {
+            Features::Avx2 => None,
+            // SAFETY: the machine has what the function needs: the features of the level.
+            Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, order, slots) },
         }
     }
 
@@ -69,7 +106,7 @@ impl Level {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::plain(text) },
-            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            // SAFETY: the machine has what the function needs, and more.
             Features::Avx512 => unsafe { avx512::plain(text) },
         }
     }
@@ -191,6 +228,18 @@ fn prefetch(document: &[u8], at: usize) {
     // SAFETY: every x86-64 has the instruction; it reads nothing, whatever the address, and `wrapping_add` makes one
     // without a claim that it is in the document.
     unsafe { _mm_prefetch::<_MM_HINT_T0>(document.as_ptr().wrapping_add(at).cast()) }
+}
+
+/// The 16-bit words of a vector.
+fn words_of(vector: __m512i) -> [u16; 32] {
+    // SAFETY: both are 64 bytes without any that must not be.
+    unsafe { std::mem::transmute(vector) }
+}
+
+/// The 64-bit words of a vector.
+fn lanes_of(vector: __m512i) -> [i64; 8] {
+    // SAFETY: both are 64 bytes without any that must not be.
+    unsafe { std::mem::transmute(vector) }
 }
 
 #[inline]
