@@ -98,7 +98,10 @@ impl<'a> View<'a> {
 
     /// Whether an optional object is there.
     pub(crate) fn has(self, part: &Part) -> bool {
-        self.stated(part).next().is_some_and(|(_, number)| number != Err(Missing::Absent))
+        self.below(part).next().is_some_and(|(index, _)| match self {
+            Self::Leaves { stated, .. } => number(stated.get(index)) != Err(Missing::Absent),
+            Self::Scan(scan) => scan.is_there(index),
+        })
     }
 }
 

@@ -14,8 +14,6 @@ const CARRIED: Place = Place::new("/requests/carried_over_from_prior_year/total"
 /// Each of two characters of three bytes, which is what [`next_verb`] looks for.
 const VERBS: [&[u8; 6]; 4] = [verb("新收"), verb("收到"), verb("受理"), verb("接收")];
 const REQUEST: Words = Words::new(&[&['申', '请'], &['申', '請']]);
-const COUNTERS: [char; 7] = ['件', '条', '條', '宗', '份', '项', '項'];
-const CLAUSE_ENDS: [char; 7] = ['，', '。', '；', '、', ',', ';', '\n'];
 /// Words of clauses that count something else: cases, or requests by channel or kind of applicant.
 const ELSEWISE: Words = Words::new(&[
     &['复', '议'],
@@ -36,6 +34,14 @@ const ELSEWISE: Words = Words::new(&[
     &['结', '转'],
     &['結', '轉'],
 ]);
+
+fn is_counter(c: char) -> bool {
+    matches!(c, '件' | '条' | '條' | '宗' | '份' | '项' | '項')
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '\n')
+}
 
 /// Words that are looked for at once.
 struct Words {
@@ -152,7 +158,7 @@ fn next_verb(text: &[u8]) -> Option<usize> {
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     const BEFORE: usize = 6;
     let mut characters = ['\0'; 40];
-    let clause = text.characters_from(start).take_while(|c| !CLAUSE_ENDS.contains(c)).map(fold_digit);
+    let clause = text.characters_from(start).take_while(|c| !ends_clause(*c)).map(fold_digit);
     let clause = fill(&mut characters, clause);
     let number = only_count(clause).filter(|_| REQUEST.stand_in(clause))?;
     let mut characters = ['\0'; BEFORE];
@@ -178,7 +184,7 @@ fn only_count(clause: &[char]) -> Option<Exact> {
     while let Some(start) = rest.iter().position(char::is_ascii_digit) {
         let after = rest[start..].iter().position(|c| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
         let counted = rest[after..].iter().find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
-        if counted.is_some_and(|c| COUNTERS.contains(c))
+        if counted.is_some_and(|c| is_counter(*c))
             && let Some(number) = number(&rest[start..after])
             && found.replace(number).is_some()
         {

@@ -46,7 +46,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         match self.rest.split_first_chunk() {
-            Some((found, rest)) if found == text => {
+            Some((found, rest)) if is_same(found, text) => {
                 self.rest = rest;
                 true
             }
@@ -205,6 +205,23 @@ impl<'a> Cursor<'a> {
         self.space();
         if self.rest.is_empty() { Some(()) } else { self.refuse(Why::Syntax("the end of the document")) }
     }
+}
+
+/// Whether two texts are equal; for those of more than a few bytes without a call.
+#[inline]
+fn is_same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
+    const WORD: usize = 8;
+    let word = |text: &[u8; N], at: usize| text[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    if N < WORD {
+        return left == right;
+    }
+    let (mut different, mut at) = (0, 0);
+    while at + WORD < N {
+        different |= word(left, at) ^ word(right, at);
+        at += WORD;
+    }
+    // The last word overlaps with the one before.
+    different | (word(left, N - WORD) ^ word(right, N - WORD)) == 0
 }
 
 /// The slots of a part of a record.
