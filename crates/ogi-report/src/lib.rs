@@ -66,6 +66,7 @@ mod scalar;
 mod scan;
 #[cfg(feature = "schemars")]
 mod schemars;
+mod tables;
 mod uscc;
 mod yuan;
 

@@ -222,7 +222,7 @@ fn missing_elsewise(note: &CellNote) -> Option<&str> {
 
 /// Sets blank numbers to zero, for a report that says so, except below the pointers where something else was printed.
 pub fn settle_blanks(definition: &crate::Definition, leaves: &mut [Leaf<'_>], not_blank: &[&str]) {
-    for (leaf, info) in leaves.iter_mut().zip(definition.leaves) {
+    for (leaf, info) in leaves.iter_mut().zip(definition.leaves.iter()) {
         let covered =
             |place: &str| info.pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if *leaf == Leaf::Blank && !not_blank.iter().any(|place| covered(place)) {

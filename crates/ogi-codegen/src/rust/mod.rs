@@ -12,6 +12,7 @@ mod scalars;
 mod scan;
 mod schemars;
 mod sums;
+mod tables;
 
 use ogi_schema::Standard;
 use proc_macro2::TokenStream;
