@@ -1,16 +1,15 @@
-//! `cargo xtask bench`: what checking costs, all in one process and in turns, as ratios.
+//! `cargo xtask bench`: what checking costs, all in one process and in turns, as ratios; or whole processes in turns.
 
 mod contestants;
 mod documents;
+mod processes;
 mod table;
 
-use std::path::Path;
 use std::time::Instant;
 
 use contestants::{Contestant, all};
-use documents::{Dice, bases, canonical, escaped, faulty, pretty, report, shuffled};
-use ogi_conformance::{Checker, Others};
-use ogi_report::{Edition, Outcome};
+use documents::{Dice, bases, canonical, escaped, faulty, pretty, reports, shuffled};
+use ogi_report::Edition;
 use serde_json::Value;
 
 /// Documents of one shape, one after the other as in a file of lines.
@@ -52,32 +51,28 @@ pub struct Row {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, rest @ ..] = arguments.as_slice()
+        && first == "--processes"
+    {
+        return processes::main(rest);
+    }
     let quick = arguments.iter().any(|argument| argument == "--quick");
     let only = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1));
     let (many, some, rounds) = if quick { (1_000, 500, 5) } else { (20_000, 5_000, 7) };
-    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/vectors");
-    let bases = bases(&vectors);
+    let bases = bases();
     let contestants = all();
-    let checker = Checker::default();
     let mut results = Vec::new();
     for (name, make) in shapes() {
         if only.is_some_and(|only| only != name) {
             continue;
         }
         let count = if results.is_empty() { many } else { some };
-        let reports = (0..).map(|seed| report(&bases, seed)).filter(|report| is_clean(&checker, report));
-        let set = Set::new(name, reports.zip(0..count).map(|(report, number)| make(&report, number)));
+        let set = Set::new(name, reports(&bases).zip(0..count).map(|(report, number)| make(&report, number)));
         eprintln!("{name}: {count} documents, {rounds} rounds");
         let rows = measure(&set, &contestants, rounds);
         results.push((set.name, count, set.bytes.len() / set.len().max(1), rows));
     }
     print!("{}", table::markdown(&results, &contestants));
-}
-
-/// Whether the full way finds nothing to report.
-fn is_clean(checker: &Checker, report: &Value) -> bool {
-    let checked = checker.check_fully(report.to_string().as_bytes(), Others::default());
-    checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
 }
 
 type Make = fn(&Value, u64) -> (Vec<u8>, Edition);

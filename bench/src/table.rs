@@ -41,7 +41,8 @@ pub fn markdown(results: &[Result], contestants: &[Contestant]) -> String {
     text
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The one in the middle; zero of none.
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)
 }

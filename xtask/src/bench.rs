@@ -1,49 +1,113 @@
 //! `cargo xtask bench`: what checking costs, measured by the workspace in `bench/` and written to `docs/performance.md`.
 
-use std::path::Path;
-use std::process::Command;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
+use serde_json::Value;
 
+use crate::generate::published;
 use crate::tree::read;
 
 const PAGE: &str = "docs/performance.md";
-/// What stands above this line of the page is written by hand.
-const MARK: &str = "<!-- Below: written by `cargo xtask bench`. -->";
+const BENCH: &str = "cargo xtask bench";
+const PROCESSES: &str = "cargo xtask bench --processes";
+/// The edition of the documents that whole processes are given, since not every tool can choose a schema by document.
+const EDITION: &str = "2021-30";
 
 /// Packages whose versions matter to the results.
 const COMPARED: &[&str] = &["jsonschema", "boon", "serde_json", "sonic-rs", "simdutf8"];
 
-/// Measures, and writes the results where all documents were measured; `quick` measures few and only prints.
+/// Measures in one process, and writes the results where all documents were measured; `quick` measures few and only
+/// prints.
 ///
 /// # Errors
 /// When the measuring program does not build or run, or the page cannot be written.
 pub fn bench(root: &Path, quick: bool) -> anyhow::Result<String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
-    if quick {
-        command.args(["--", "--quick"]);
-    }
-    let output = command.stderr(std::process::Stdio::inherit()).output().context("cannot run the bench")?;
-    ensure!(output.status.success(), "the bench failed");
-    let results = String::from_utf8(output.stdout).context("the bench wrote no text")?;
+    let flags: &[&str] = if quick { &["--quick"] } else { &[] };
+    let results = run(root, flags)?;
     if !quick {
-        let page = read(&root.join(PAGE))?;
-        let by_hand = page.split(MARK).next().unwrap_or_default();
-        let page = format!("{by_hand}{MARK}\n\n{}\n\n{}\n", conditions(root)?, results.trim_end());
-        std::fs::write(root.join(PAGE), page).with_context(|| format!("cannot write {PAGE}"))?;
+        write(root, BENCH, &results)?;
     }
     Ok(results)
 }
 
+/// The same with whole processes: `ogi`, and what else is found on `PATH`.
+///
+/// # Errors
+/// When a program does not build, a process does not say what it should of the documents, or the page cannot be written.
+pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
+    let ogi = build(root)?;
+    let folder = ogi.ancestors().nth(2).context("the program lies in no target folder")?.join("bench-processes");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let published = published(root, None)?;
+    let place = format!("schema/{}/{EDITION}/report.schema.json", published.standard.manifest.schema_version);
+    let schema = published.artifacts.iter().find(|artifact| artifact.path == place);
+    let schema = schema.with_context(|| format!("{place} is not published"))?;
+    std::fs::write(folder.join("report.schema.json"), &schema.text).context("cannot write the schema")?;
+    let plan = OsStr::new(if quick { "quick" } else { "whole" });
+    let mode = OsStr::new("--processes");
+    run(root, &[mode, OsStr::new("make"), plan, folder.as_os_str()])?;
+    let results = run(root, &[mode, OsStr::new("measure"), plan, folder.as_os_str(), ogi.as_os_str()])?;
+    if !quick {
+        let schema = format!("Schema: `{place}` of the published standard; all documents are of this edition.");
+        write(root, PROCESSES, &format!("{schema}\n\n{results}"))?;
+    }
+    Ok(results)
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// What the measuring program prints.
+fn run(root: &Path, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
+    let output = command.arg("--").args(arguments).stderr(Stdio::inherit()).output().context("cannot run the bench")?;
+    ensure!(output.status.success(), "the bench failed");
+    String::from_utf8(output.stdout).context("the bench wrote no text")
+}
+
+/// Builds `ogi` as it is released, and says where it is.
+fn build(root: &Path) -> anyhow::Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--release", "--package", "ogi-cli", "--message-format", "json-render-diagnostics"]);
+    let output = command.current_dir(root).stderr(Stdio::inherit()).output().context("cannot build ogi")?;
+    ensure!(output.status.success(), "ogi does not build");
+    let messages = String::from_utf8(output.stdout).context("cargo wrote no text")?;
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut programs = messages.filter(|message| message["target"]["name"] == "ogi");
+    let program = programs.find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    program.context("cargo does not say where ogi is")
+}
+
+/// Puts results and conditions into the part of the page that belongs to the command.
+fn write(root: &Path, command: &str, results: &str) -> anyhow::Result<()> {
+    let page = read(&root.join(PAGE))?;
+    let text = format!("{}\n\n{}", conditions(root, command)?, results.trim_end());
+    let page = replace(&page, command, &text).with_context(|| format!("{PAGE} has no part of `{command}`"))?;
+    std::fs::write(root.join(PAGE), page).with_context(|| format!("cannot write {PAGE}"))
+}
+
+/// The page with another text in the part that a command writes; none where the page has no such part.
+fn replace(page: &str, command: &str, text: &str) -> Option<String> {
+    let begin = format!("<!-- Written by `{command}` from here. -->");
+    let end = format!("<!-- Written by `{command}` to here. -->");
+    let (before, rest) = page.split_once(&begin)?;
+    let (_, after) = rest.split_once(&end)?;
+    Some(format!("{before}{begin}\n\n{text}\n\n{end}{after}"))
+}
+
 /// What the results depend on: command, compiler, processor, versions.
-fn conditions(root: &Path) -> anyhow::Result<String> {
+fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
     let rustc = Command::new("rustc").arg("--version").output().context("cannot run rustc")?;
     let rustc = String::from_utf8_lossy(&rustc.stdout).trim().to_owned();
     let processor = std::fs::read_to_string("/proc/cpuinfo").ok();
     let processor = processor.as_ref().and_then(|text| text.lines().find(|line| line.starts_with("model name")));
     let processor = processor.and_then(|line| line.split(": ").nth(1)).unwrap_or("not known");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let lock = read(&root.join("bench/Cargo.lock"))?;
     let version = |name: &&str| {
         let entry = format!("name = \"{name}\"\nversion = \"");
@@ -52,9 +116,24 @@ fn conditions(root: &Path) -> anyhow::Result<String> {
     };
     let versions: Vec<_> = COMPARED.iter().map(version).collect();
     Ok(format!(
-        "Command: `cargo xtask bench`. Compiler: {rustc}, `--release`, thin LTO, one codegen unit. Processor: \
-         {processor}, {}. Compared: {}.",
+        "Command: `{command}`. Compiler: {rustc}, `--release`, thin LTO, one codegen unit. Processor: {processor}, {}, \
+         cores: {cores}. Crates: {}.",
         std::env::consts::ARCH,
         versions.join(", "),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BENCH, PAGE, PROCESSES, replace};
+
+    #[test]
+    fn each_command_writes_its_own_part_of_the_page() {
+        let page = crate::tree::read(&crate::root().join(PAGE)).unwrap();
+        let changed = replace(&page, BENCH, "first").unwrap();
+        let changed = replace(&changed, PROCESSES, "second").unwrap();
+        assert!(changed.contains("\n\nfirst\n\n") && changed.contains("\n\nsecond\n\n"));
+        assert!(!changed.contains("| ---"), "earlier results are left");
+        assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);
+    }
 }

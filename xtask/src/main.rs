@@ -20,7 +20,11 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Measure what checking costs beside what else there is, and write docs/performance.md.
+    #[command(after_help = BENCH_EXAMPLES)]
     Bench {
+        /// Measure whole processes: ogi, and what else is installed.
+        #[arg(long)]
+        processes: bool,
         /// Measure few documents, and print the results only.
         #[arg(long)]
         quick: bool,
@@ -85,6 +89,13 @@ Examples:
 
 docs/publish.md says what is in the folder, and for whom.";
 
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench                       in one process, beside other crates
+  cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
+
+docs/performance.md says what is compared and how to install it.";
+
 const BINDINGS_EXAMPLES: &str = "\
 Examples:
   cargo xtask bindings                    generate every binding
@@ -94,7 +105,10 @@ Examples:
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
-        Task::Bench { quick } => print!("{}", xtask::bench::bench(&xtask::root(), quick)?),
+        Task::Bench { processes, quick } => {
+            let measure = if processes { xtask::bench::processes } else { xtask::bench::bench };
+            print!("{}", measure(&xtask::root(), quick)?);
+        }
         Task::Generate { check } => {
             let mode = if check { Mode::Check } else { Mode::Write };
             let changed = xtask::generate::generate(&xtask::root(), mode)?;

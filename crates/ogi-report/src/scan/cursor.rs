@@ -2,6 +2,7 @@
 
 use super::keys::Keys;
 use super::rows::Layouts;
+use super::simd::Level;
 use super::why::Why;
 
 /// A document that is being read; everything before `rest` has been found valid.
@@ -10,8 +11,8 @@ use super::why::Why;
 pub(crate) struct Cursor<'a> {
     pub(super) document: &'a [u8],
     pub(super) rest: &'a [u8],
-    /// Whether the whole document is known to be UTF-8; else each string is looked at.
-    pub(super) is_utf8: bool,
+    /// How each string is found to be UTF-8; `None` where the whole document is known to be.
+    pub(super) level: Option<Level>,
     pub(super) why: Why,
     /// Nulls that were read.
     pub(super) blanks: u32,
@@ -28,11 +29,11 @@ pub(crate) enum Step {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(document: &'a [u8], is_utf8: bool) -> Self {
+    pub(super) fn new(document: &'a [u8], level: Option<Level>) -> Self {
         Self {
             document,
             rest: document,
-            is_utf8,
+            level,
             why: Why::Syntax("a value"),
             blanks: 0,
             edition_agrees: false,
@@ -42,7 +43,7 @@ impl<'a> Cursor<'a> {
 
     /// The same from a byte on.
     pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
-        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, true) }
+        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, None) }
     }
 
     /// Bytes read so far.
@@ -65,7 +66,6 @@ impl<'a> Cursor<'a> {
     /// Asks for the memory of a row that will be read soon.
     #[inline]
     pub(crate) fn prefetch_row(&self) {
-        #[cfg(target_arch = "x86_64")]
         super::simd::prefetch_row(self.document, self.at());
     }
 

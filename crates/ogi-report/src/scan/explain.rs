@@ -34,7 +34,7 @@ pub(crate) fn explain(bytes: &[u8]) -> ReadError {
 
 /// Where the reader of an edition stops, and why.
 fn refusal(source: &str, edition: Edition) -> (Why, usize) {
-    let mut cursor = Cursor::new(source.as_bytes(), true);
+    let mut cursor = Cursor::new(source.as_bytes(), None);
     let reader = READERS.iter().find(|reader| reader.edition == edition);
     let read = reader.and_then(|reader| (reader.read)(&mut cursor, &mut [ABSENT; SLOTS]));
     let _ = read.and_then(|()| cursor.end());
@@ -56,7 +56,7 @@ enum Open<'a> {
 
 impl<'a> Walk<'a> {
     fn new(source: &'a str) -> Self {
-        Self { cursor: Cursor::new(source.as_bytes(), true), open: Vec::new() }
+        Self { cursor: Cursor::new(source.as_bytes(), None), open: Vec::new() }
     }
 
     /// The JSON Pointer of what stands at a byte, or of the object that ends there.

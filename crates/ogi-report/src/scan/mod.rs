@@ -10,7 +10,7 @@ mod keys;
 mod number;
 mod plain;
 mod rows;
-#[cfg(target_arch = "x86_64")]
+#[cfg_attr(not(target_arch = "x86_64"), path = "no_simd.rs")]
 mod simd;
 mod slots;
 mod span;
@@ -23,6 +23,7 @@ pub(crate) use cursor::{Cursor, Step, part};
 pub(crate) use explain::explain;
 pub(crate) use keys::Keys;
 pub(crate) use rows::{Row, all};
+use simd::Level;
 pub(crate) use slots::{Build, Slots};
 use span::Span;
 use why::Why;
@@ -74,26 +75,26 @@ impl<'a> Scan<'a> {
     /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
     #[must_use]
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let is_utf8 = !checks_encoding();
-        if is_utf8 {
+        let level = Level::best();
+        if level.is_none() {
             simdutf8::basic::from_utf8(bytes).ok()?;
         }
-        Self::of_document(bytes, is_utf8)
+        Self::of_document(bytes, level)
     }
 
     /// The same for what is known to be UTF-8.
     #[must_use]
     pub fn of_text(text: &'a str) -> Option<Self> {
-        Self::of_document(text.as_bytes(), true)
+        Self::of_document(text.as_bytes(), None)
     }
 
-    fn of_document(document: &'a [u8], is_utf8: bool) -> Option<Self> {
+    fn of_document(document: &'a [u8], level: Option<Level>) -> Option<Self> {
         if document.len() > span::LONGEST {
             return None;
         }
         let mut scan = Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
         for reader in READERS.iter().rev() {
-            let mut cursor = Cursor::new(document, is_utf8);
+            let mut cursor = Cursor::new(document, level);
             let read = (reader.read)(&mut cursor, &mut scan.slots).and_then(|()| cursor.end());
             if read.is_some() {
                 scan.edition = reader.edition;
@@ -217,14 +218,6 @@ impl<'a> Scan<'a> {
     fn slots(&self) -> Slots<'_> {
         Slots { document: self.document, slots: &self.slots }
     }
-}
-
-/// Whether strings are checked to be UTF-8 as they are read; else the whole document is, beforehand.
-fn checks_encoding() -> bool {
-    #[cfg(target_arch = "x86_64")]
-    return simd::is_available();
-    #[cfg(not(target_arch = "x86_64"))]
-    false
 }
 
 /// Whether a slot holds a value, and not null.

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<i64> {
-        let mut cursor = Cursor::new(text.as_bytes(), true);
+        let mut cursor = Cursor::new(text.as_bytes(), None);
         let number = cursor.integer(-9_007_199_254_740_991, 9_007_199_254_740_991, true)?;
         matches!(cursor.rest.first(), None | Some(b',' | b'}')).then_some(number)
     }

@@ -1,16 +1,14 @@
 //! The run of a string up to what needs a look: a quote, a backslash or a control character.
 
+use super::simd::Level;
+
 /// Bytes that are looked at together.
 const BLOCK: usize = 32;
 
 /// How many bytes at the start are neither a quote, a backslash nor a control character.
 #[inline]
 pub(super) fn length(text: &[u8]) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(length) = super::simd::plain_length(text) {
-        return length;
-    }
-    portable(text)
+    Level::best().map_or_else(|| portable(text), |level| level.plain_length(text))
 }
 
 /// The same on any machine.

@@ -50,7 +50,7 @@ impl Span {
 
 /// The string that stands at the start of a text, as far as it is one.
 pub(super) fn leading_string(text: &str) -> Cow<'_, str> {
-    let mut cursor = super::Cursor::new(text.as_bytes(), true);
+    let mut cursor = super::Cursor::new(text.as_bytes(), None);
     let found = if cursor.eat(b"\"") { cursor.string() } else { None };
     found.map_or(Cow::Borrowed(""), |span| span.text(text.as_bytes()))
 }

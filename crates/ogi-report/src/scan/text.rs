@@ -36,9 +36,8 @@ impl<'a> Cursor<'a> {
     /// escapes in it; `None` where it is not UTF-8.
     #[inline]
     fn plain(&self) -> Option<(&'a [u8], bool)> {
-        #[cfg(target_arch = "x86_64")]
-        if !self.is_utf8 {
-            let (end, escaped) = super::simd::valid_run(self.document, self.at())?;
+        if let Some(level) = self.level {
+            let (end, escaped) = level.valid_run(self.document, self.at())?;
             return Some((self.document.get(end..)?, escaped));
         }
         Some((self.rest.get(plain::length(self.rest)..)?, false))

@@ -1,0 +1,101 @@
+//! Blocks of 64 bytes in two halves, for machines with AVX2.
+
+use std::arch::x86_64::{
+    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256,
+    _mm256_set1_epi8, _mm256_setr_epi64x, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
+    _mm256_subs_epu8, _mm256_xor_si256,
+};
+
+use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
+use super::{BEFORE, BLOCK, Found, Window, plain_run, valid_run, word};
+
+#[target_feature(enable = "avx2,bmi1")]
+pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
+    valid_run(document, from, |window| {
+        let halves = halves(window, BEFORE);
+        Found {
+            quotes: is(halves, b'"'),
+            backslashes: is(halves, b'\\'),
+            controls: is_below(halves, b' '),
+            usual_escapes: is(halves, b'"') | is(halves, b'n'),
+            errors: bits(errors(window, 0), errors(window, HALF)),
+        }
+    })
+}
+
+#[target_feature(enable = "avx2,bmi1")]
+pub(super) fn plain(text: &[u8]) -> usize {
+    plain_run(text, |block| {
+        let halves = halves(block, 0);
+        is(halves, b'"') | is(halves, b'\\') | is_below(halves, b' ')
+    })
+}
+
+const HALF: usize = BLOCK / 2;
+
+#[target_feature(enable = "avx2")]
+fn halves<const N: usize>(bytes: &[u8; N], from: usize) -> [__m256i; 2] {
+    [load(bytes, from), load(bytes, from + HALF)]
+}
+
+/// A bit for every byte, the first ones lowest.
+fn bits(first: u32, second: u32) -> u64 {
+    u64::from(second) << HALF | u64::from(first)
+}
+
+#[target_feature(enable = "avx2")]
+fn is([first, second]: [__m256i; 2], byte: u8) -> u64 {
+    let byte = _mm256_set1_epi8(byte.cast_signed());
+    bits(mask(_mm256_cmpeq_epi8(first, byte)), mask(_mm256_cmpeq_epi8(second, byte)))
+}
+
+/// Of a byte that is not zero.
+#[target_feature(enable = "avx2")]
+fn is_below([first, second]: [__m256i; 2], byte: u8) -> u64 {
+    let most = _mm256_set1_epi8((byte - 1).cast_signed());
+    let is_below = |half| mask(_mm256_cmpeq_epi8(_mm256_min_epu8(half, most), half));
+    bits(is_below(first), is_below(second))
+}
+
+#[target_feature(enable = "avx2")]
+fn mask(bytes: __m256i) -> u32 {
+    _mm256_movemask_epi8(bytes).cast_unsigned()
+}
+
+/// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it.
+#[target_feature(enable = "avx2")]
+fn errors(window: &Window, half: usize) -> u32 {
+    let (bytes, last) = (load(window, half + 3), load(window, half + 2));
+    let kinds = _mm256_and_si256(
+        _mm256_and_si256(look_up(&LEADING_HIGH, high(last)), look_up(&LEADING_LOW, low(last))),
+        look_up(&FOLLOWING_HIGH, high(bytes)),
+    );
+    // The top bit where the third or fourth byte of a character is due, two after 0xE0 and more or three after 0xF0 and
+    // more: there, and only there, TWO_CONTINUATIONS is no error.
+    let third = _mm256_subs_epu8(load(window, half + 1), _mm256_set1_epi8(0x60));
+    let fourth = _mm256_subs_epu8(load(window, half), _mm256_set1_epi8(0x70));
+    let due = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(i8::MIN));
+    !mask(_mm256_cmpeq_epi8(_mm256_xor_si256(kinds, due), _mm256_setzero_si256()))
+}
+
+#[target_feature(enable = "avx2")]
+fn high(bytes: __m256i) -> __m256i {
+    low(_mm256_srli_epi16::<4>(bytes))
+}
+
+#[target_feature(enable = "avx2")]
+fn low(bytes: __m256i) -> __m256i {
+    _mm256_and_si256(bytes, _mm256_set1_epi8(0xF))
+}
+
+#[target_feature(enable = "avx2")]
+fn look_up(table: &[u8; 16], halves: __m256i) -> __m256i {
+    let [first, second] = [word(table, 0), word(table, 8)];
+    _mm256_shuffle_epi8(_mm256_setr_epi64x(first, second, first, second), halves)
+}
+
+#[target_feature(enable = "avx2")]
+fn load<const N: usize>(bytes: &[u8; N], from: usize) -> __m256i {
+    let [a, b, c, d] = [0, 8, 16, 24].map(|offset| word(bytes, from + offset));
+    _mm256_setr_epi64x(a, b, c, d)
+}

@@ -1,0 +1,269 @@
+//! The one place with `unsafe`: calls of functions that need AVX2 or AVX-512, where the machine has it, and of the
+//! instruction that fetches memory ahead.
+//!
+//! The functions themselves are safe: they load from arrays and have no pointers. What must hold is only that the
+//! machine has the instructions, which is asked at run time. [`plain`](super::plain) has the portable twin, and
+//! `simdutf8` checks the encoding where this does not.
+#![expect(unsafe_code, reason = "functions that need AVX2 can be called only so from those that do not")]
+
+mod avx2;
+mod avx512;
+mod encoding;
+
+use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+
+use super::plain;
+use super::text::is_short_escape;
+
+/// What the machine has; a value of it is the proof that it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Level(Features);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Features {
+    /// AVX2 and BMI1.
+    Avx2,
+    /// AVX-512 F and BW, and BMI1.
+    Avx512,
+}
+
+impl Level {
+    /// The best that the machine has, if any.
+    #[inline]
+    pub(super) fn best() -> Option<Self> {
+        let has_512 = is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512f");
+        let has_256 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1");
+        has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
+    }
+
+    /// Where the first quote, control character or escape of more than two characters from a byte on stands, or the
+    /// end of the document, if all before it is UTF-8; and whether there was a short escape. `None` where it is not
+    /// UTF-8.
+    ///
+    /// What stands before `from` must be ASCII or have been found to be UTF-8.
+    #[inline]
+    pub(super) fn valid_run(self, document: &[u8], from: usize) -> Option<(usize, bool)> {
+        match self.0 {
+            // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
+            Features::Avx2 => unsafe { avx2::valid(document, from) },
+            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            Features::Avx512 => unsafe { avx512::valid(document, from) },
+        }
+    }
+
+    /// How many bytes at the start are neither a quote, a backslash nor a control character.
+    #[inline]
+    pub(super) fn plain_length(self, text: &[u8]) -> usize {
+        match self.0 {
+            // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
+            Features::Avx2 => unsafe { avx2::plain(text) },
+            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            Features::Avx512 => unsafe { avx512::plain(text) },
+        }
+    }
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// The longest character is four bytes: of those before a block, so many matter.
+const BEFORE: usize = 3;
+
+/// A block and the bytes before it.
+type Window = [u8; BEFORE + BLOCK];
+
+/// What stands in a block: a bit for each byte.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    quotes: u64,
+    backslashes: u64,
+    controls: u64,
+    /// `n` and `"`: what stands after most backslashes.
+    usual_escapes: u64,
+    /// Bytes that cannot stand where they do in UTF-8.
+    errors: u64,
+}
+
+/// [`Level::valid_run`], given what looks at a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[inline(always)]
+fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> Option<(usize, bool)> {
+    let mut at = from;
+    let mut escaped = false;
+    loop {
+        prefetch(document, at + AHEAD);
+        let edge;
+        let inside = at.checked_sub(BEFORE).and_then(|start| document.get(start..)?.first_chunk());
+        let window = if let Some(window) = inside {
+            window
+        } else {
+            edge = window_at_edge(document, at);
+            &edge
+        };
+        let found = look(window);
+        let after_backslash = found.backslashes << 1;
+        let ends = found.quotes & !after_backslash | found.controls;
+        // Another escape, two backslashes in a row, or one at the end of the block, before the end: all but rare.
+        let unusual = after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
+        let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
+            ((ends != 0).then(|| ends.trailing_zeros() as usize), at + BLOCK)
+        } else {
+            end_of_unusual(document, at, found.quotes | found.backslashes | found.controls)
+        };
+        if let Some(end) = end {
+            escaped |= found.backslashes & ((1 << end) - 1) != 0;
+            // Of the errors those up to the end, which is ASCII and so ends what stands before it.
+            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((at + end, escaped));
+        }
+        escaped |= found.backslashes != 0;
+        if found.errors != 0 {
+            return None;
+        }
+        at = next;
+    }
+}
+
+/// Where in a block a run ends, and where to go on if it does not, given all bytes that need a look.
+#[cold]
+fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>, usize) {
+    let mut next = at + BLOCK;
+    while marks != 0 {
+        let mark = marks.trailing_zeros() as usize;
+        match document.get(at + mark..) {
+            Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
+                next = next.max(at + mark + 2);
+                // The backslash, and the character after it if it is in the block too.
+                marks &= (u64::MAX << 1) << (mark + 1).min(BLOCK - 1);
+            }
+            _ => return (Some(mark), next),
+        }
+    }
+    (None, next)
+}
+
+/// [`Level::plain_length`], given what finds the special bytes in a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[inline(always)]
+fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
+    let mut plain = 0;
+    while let Some(block) = text.get(plain..).and_then(|rest| rest.first_chunk()) {
+        let marks = look(block);
+        if marks != 0 {
+            return plain + marks.trailing_zeros() as usize;
+        }
+        plain += BLOCK;
+    }
+    plain + plain::tail(text.get(plain..).unwrap_or_default())
+}
+
+/// A window that reaches beyond the document, with quotes for what is not there.
+#[cold]
+fn window_at_edge(document: &[u8], at: usize) -> Window {
+    let byte = |offset: usize| (at + offset).checked_sub(BEFORE).and_then(|place| document.get(place));
+    std::array::from_fn(|offset| byte(offset).copied().unwrap_or(b'"'))
+}
+
+/// How far ahead of reading memory is asked for: what the machine does by itself ends at a page of 4 KiB.
+const AHEAD: usize = 4096;
+
+/// Asks for the memory that will be read next, three lines of it: about a row of a table.
+#[inline]
+pub(super) fn prefetch_row(document: &[u8], at: usize) {
+    for line in [0, 64, 128] {
+        prefetch(document, at + AHEAD + line);
+    }
+}
+
+#[inline]
+fn prefetch(document: &[u8], at: usize) {
+    // SAFETY: every x86-64 has the instruction; it reads nothing, whatever the address, and `wrapping_add` makes one
+    // without a claim that it is in the document.
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(document.as_ptr().wrapping_add(at).cast()) }
+}
+
+#[inline]
+fn word<const N: usize>(bytes: &[u8; N], at: usize) -> i64 {
+    let mut word = [0; 8];
+    word.copy_from_slice(&bytes[at..at + 8]);
+    i64::from_le_bytes(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each level that this machine has.
+    fn levels() -> Vec<Level> {
+        let Some(best) = Level::best() else {
+            println!("skipped: this machine has no AVX2");
+            return Vec::new();
+        };
+        let mut levels = vec![Level(Features::Avx2), best];
+        levels.dedup();
+        levels
+    }
+
+    /// Every sequence of these bytes, four of them, at a few places of a block.
+    #[test]
+    fn what_is_accepted_is_utf8() {
+        let bytes = [
+            0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0,
+            0xF3, 0xF4, 0xF5, 0xFF,
+        ];
+        let levels = levels();
+        for number in 0..bytes.len().pow(4) {
+            // Miri is slow: a few of them.
+            if cfg!(miri) && number % 499 != 0 {
+                continue;
+            }
+            let sequence: Vec<u8> =
+                (0..4u32).map(|place| bytes[number / bytes.len().pow(place) % bytes.len()]).collect();
+            if sequence.contains(&0) {
+                continue;
+            }
+            let before = [0, 13, 28, 31, 57, 60, 61, 62, 63, 64, 124][number % 11];
+            for level in &levels {
+                check(*level, &sequence, before, 140);
+                check(*level, &sequence, before, 3);
+            }
+        }
+    }
+
+    fn check(level: Level, sequence: &[u8], before: usize, after: usize) {
+        let mut document = b"{\"a".to_vec();
+        document.resize(3 + before, b'x');
+        document.extend(sequence);
+        document.push(b'"');
+        // What follows the end is none of its business.
+        document.resize(document.len() + after, 0xFF);
+        let end = 3 + before + sequence.len();
+        let expected = std::str::from_utf8(sequence).is_ok().then_some((end, false));
+        assert_eq!(level.valid_run(&document, 3), expected, "{sequence:X?} after {before}, before {after}");
+    }
+
+    #[test]
+    fn short_escapes_are_passed_over_wherever_they_stand() {
+        for (level, before) in levels().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
+            for (escape, passed) in
+                [("\\n政\\\"x", true), ("\\\\\\\\\\n", true), ("\\u0031", false), ("\\x", false), ("\\", false)]
+            {
+                let document = ["{\"a", &"政".repeat(before / 3), &"x".repeat(before % 3), escape, "\"x"].concat();
+                let start = 3 + before;
+                let expected = if passed { (start + escape.len(), true) } else { (start, false) };
+                // A backslash before the last quote makes that quote part of the string.
+                let expected = if escape == "\\" { (document.len(), true) } else { expected };
+                assert_eq!(level.valid_run(document.as_bytes(), 3), Some(expected), "{document}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_of_encoding_before_or_after_an_escape_is_found() {
+        for (level, before) in levels().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
+            for wrong in [b"\\n\xE6\x94\"".as_slice(), b"\xE6\x94\\n\"", b"\\n\xB6\"", b"\\\"\xFF\\n\""] {
+                let document = [b"{\"a", "x".repeat(before).as_bytes(), wrong, "x".repeat(70).as_bytes()].concat();
+                assert_eq!(level.valid_run(&document, 3), None, "{wrong:X?} after {before}");
+            }
+        }
+    }
+}
