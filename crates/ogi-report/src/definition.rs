@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use crate::tables::{Stretch, Tables};
+use crate::tables::{PackedTerms, Stretch, Tables};
 use crate::{Language, RuleId};
-
-pub use crate::tables::Terms;
 
 /// A definition of the canonical schema.
 #[derive(Debug)]
@@ -138,23 +136,44 @@ pub struct Unit {
     pub label_en: &'static str,
 }
 
-/// One linear rule at one place: Σ `sum` + `constant` `op` Σ `to`.
-#[derive(Debug, Clone, Copy)]
+/// One linear rule at one place: Σ [`sum`](Self::sum) + `constant` `op` Σ [`to`](Self::to).
+#[derive(Clone, Copy)]
 pub struct Equation {
     /// The rule.
     pub rule: RuleId,
-    /// JSON Pointer from the definition at which a violation is reported.
-    pub at: &'static str,
-    /// Terms of the computed side.
-    pub sum: Terms,
     /// Added to the computed side, in whole units.
     pub constant: i64,
     /// How computed relates to stated.
     pub op: Op,
-    /// Terms of the stated side; none means zero.
-    pub to: Terms,
     /// When the equation applies; always, if there is none.
     pub guard: Option<Guard>,
+    pub(crate) terms: PackedTerms,
+}
+
+impl Equation {
+    /// JSON Pointer from the definition at which a violation is reported.
+    #[must_use]
+    pub fn at(&self) -> &'static str {
+        self.terms.at()
+    }
+
+    /// Terms of the computed side.
+    pub fn sum(&self) -> impl Iterator<Item = Term> + use<> {
+        self.terms.sum()
+    }
+
+    /// Terms of the stated side; none means zero.
+    pub fn to(&self) -> impl Iterator<Item = Term> + use<> {
+        self.terms.to()
+    }
+}
+
+impl fmt::Debug for Equation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, constant, op, guard, .. } = self;
+        let (at, sum, to) = (self.at(), self.sum().collect::<Vec<_>>(), self.to().collect::<Vec<_>>());
+        write!(f, "{rule} at {at}: {sum:?} + {constant} {op:?} {to:?} where {guard:?}")
+    }
 }
 
 /// How the computed side relates to the stated one.

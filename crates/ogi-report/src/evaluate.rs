@@ -1,6 +1,6 @@
 //! Evaluation of equations over single values: exact, and never over a number that is not there.
 
-use crate::definition::{Definition, Equation, Guard, Op, Operand, Other, Term, Terms};
+use crate::definition::{Definition, Equation, Guard, Op, Operand, Other, Term};
 use crate::exact::Exact;
 use crate::leaf::{Leaf, Missing};
 use crate::{Outcomes, RuleId};
@@ -122,7 +122,7 @@ pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
         if equation.guard.is_some_and(|guard| !applies(guard, document)) {
             continue;
         }
-        let absent = equation.sum.iter().chain(equation.to.iter()).find_map(|term| not_given(term, others));
+        let absent = equation.sum().chain(equation.to()).find_map(|term| not_given(term, others));
         let finding = match absent {
             Some(_) if findings.last().is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) => continue,
             Some(other) => whole_document_missing(equation.rule, other),
@@ -176,18 +176,16 @@ struct NotGiven;
 /// Both sides of an equation, unless a number is missing.
 fn sides(equation: &Equation, number: &impl Fn(usize) -> Option<Exact>) -> Result<Option<(Exact, Exact)>, NotGiven> {
     let mut complete = true;
-    let mut side = |terms: Terms, from: Exact| {
-        terms.iter().try_fold(from, |sum, term| {
-            let Operand::Here(index) = term.operand else { return Err(NotGiven) };
-            let Some(value) = number(usize::from(index)) else {
-                complete = false;
-                return Ok(sum);
-            };
-            Ok(if term.coefficient < 0 { sum - value } else { sum + value })
-        })
+    let mut add = |sum: Exact, term: Term| {
+        let Operand::Here(index) = term.operand else { return Err(NotGiven) };
+        let Some(value) = number(usize::from(index)) else {
+            complete = false;
+            return Ok(sum);
+        };
+        Ok(if term.coefficient < 0 { sum - value } else { sum + value })
     };
-    let computed = side(equation.sum, Exact::from(equation.constant))?;
-    let stated = side(equation.to, Exact::ZERO)?;
+    let computed = equation.sum().try_fold(Exact::from(equation.constant), &mut add)?;
+    let stated = equation.to().try_fold(Exact::ZERO, &mut add)?;
     Ok(complete.then_some((computed, stated)))
 }
 
@@ -223,13 +221,12 @@ fn not_given(term: Term, others: Others<'_>) -> Option<Other> {
 fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Finding {
     let holds = |(computed, stated)| equation.holds(computed, stated);
     if sides(equation, &|index| document.leaf(index).number()).is_ok_and(|sides| sides.is_some_and(holds)) {
-        return Finding::new(equation.rule, Outcome::Passed, equation.at);
+        return Finding::new(equation.rule, Outcome::Passed, equation.at());
     }
-    let read = |terms: Terms, side: fn(i8) -> Side| {
-        terms.iter().map(move |term| examine(term, side(term.coefficient), document, others))
-    };
-    let operands: Vec<_> = read(equation.sum, Side::Computed).chain(read(equation.to, Side::Stated)).collect();
-    let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at);
+    let read = |term: Term, side: fn(i8) -> Side| examine(term, side(term.coefficient), document, others);
+    let computed = equation.sum().map(|term| read(term, Side::Computed));
+    let operands: Vec<_> = computed.chain(equation.to().map(|term| read(term, Side::Stated))).collect();
+    let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at());
     if operands.iter().any(|operand| operand.value.is_err()) {
         return Finding { operands, ..finding };
     }

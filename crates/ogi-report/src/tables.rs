@@ -4,8 +4,6 @@
 //! a report's table, with pointers that are cut off in front. Packed entries hold offsets and no addresses, so that a
 //! program neither grows by them nor has them relocated when it starts.
 
-use std::fmt;
-
 use crate::RuleId;
 use crate::definition::{Equation, Guard, LeafInfo, LeafKind, Op, Operand, Other, Term};
 
@@ -213,6 +211,16 @@ impl Stretch {
         self.tables.equations.iter().filter_map(move |packed| self.equation(packed))
     }
 
+    fn terms(self, terms: &'static [PackedTerm]) -> impl Iterator<Item = Term> {
+        terms.iter().map(move |&PackedTerm { leaf, coefficient, other }| {
+            let operand = match other {
+                None => Operand::Here(leaf - self.first),
+                Some(other) => Operand::Other(other, self.tables.pointer(leaf.into())),
+            };
+            Term { coefficient, operand }
+        })
+    }
+
     fn equation(self, packed: &PackedEquation) -> Option<Equation> {
         let PackedEquation { at, guard, first, sum, to, constant, rule, op } = *packed;
         let is_document = self.depth == 0;
@@ -225,46 +233,36 @@ impl Stretch {
             Some((place, present)) => Some(Guard { leaf: first_leaf(place)?, present }),
             None => None,
         };
-        let (first, middle) = (usize::from(first), usize::from(first) + usize::from(sum));
-        let sum = Terms { stretch: self, terms: self.tables.terms.get(first..middle)? };
-        let to = Terms { stretch: self, terms: self.tables.terms.get(middle..middle + usize::from(to))? };
+        let terms = self.tables.terms.get(usize::from(first)..)?;
+        let (sum, terms) = terms.split_at_checked(sum.into())?;
+        let (to, _) = terms.split_at_checked(to.into())?;
         let inside =
             |term: &PackedTerm| term.other.is_none() && (self.first..self.first + self.count).contains(&term.leaf);
-        let complete = is_document || sum.terms.iter().chain(to.terms).all(inside);
-        let at = self.tables.start(at).get(self.depth.into()..).unwrap_or_default();
-        complete.then_some(Equation { rule, at, sum, constant: constant.into(), op, to, guard })
+        let complete = is_document || sum.iter().chain(to).all(inside);
+        let terms = PackedTerms { stretch: self, at, sum, to };
+        complete.then_some(Equation { rule, constant: constant.into(), op, guard, terms })
     }
 }
 
-/// The terms of one side of an equation.
+/// What an equation reads, and where it stands.
 #[derive(Clone, Copy)]
-pub struct Terms {
+pub(crate) struct PackedTerms {
     stretch: Stretch,
-    terms: &'static [PackedTerm],
+    at: Start,
+    sum: &'static [PackedTerm],
+    to: &'static [PackedTerm],
 }
 
-impl Terms {
-    /// The terms, in form order.
-    pub fn iter(self) -> impl Iterator<Item = Term> {
-        let Stretch { tables, first, .. } = self.stretch;
-        self.terms.iter().map(move |&PackedTerm { leaf, coefficient, other }| {
-            let operand = match other {
-                None => Operand::Here(leaf - first),
-                Some(other) => Operand::Other(other, tables.pointer(leaf.into())),
-            };
-            Term { coefficient, operand }
-        })
+impl PackedTerms {
+    pub(crate) fn at(self) -> &'static str {
+        self.stretch.tables.start(self.at).get(self.stretch.depth.into()..).unwrap_or_default()
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.terms.is_empty()
+    pub(crate) fn sum(self) -> impl Iterator<Item = Term> {
+        self.stretch.terms(self.sum)
     }
-}
 
-impl fmt::Debug for Terms {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
+    pub(crate) fn to(self) -> impl Iterator<Item = Term> {
+        self.stretch.terms(self.to)
     }
 }

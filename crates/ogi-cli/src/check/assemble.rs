@@ -105,17 +105,14 @@ fn tables(checked: &Checked, edition: Option<&str>, language: Language) -> Vec<T
     let Some(edition) = edition.and_then(Edition::parse).filter(|_| !checked.findings.is_empty()) else {
         return Vec::new();
     };
-    let definition = edition.definition();
     let table = |field: &Field| {
+        field.target.filter(|target| target.leaves.iter().any(|leaf| leaf.printed))?;
         let within = |at: &str| at.split('/').nth(1) == Some(field.name);
-        if !definition.leaves.iter().any(|leaf| leaf.printed && within(leaf.pointer)) {
-            return None;
-        }
         let theirs = checked.findings.iter().filter(|finding| finding.rule.info().reconciles && within(&finding.at));
         let (label, counts) = (field.label(language).to_owned(), Tally::of(theirs).into());
         Some(Table { section: field.section?, label, counts })
     };
-    definition.fields.iter().filter_map(table).collect()
+    edition.definition().fields.iter().filter_map(table).collect()
 }
 
 fn rules(checked: &Checked) -> Vec<RuleCounts> {

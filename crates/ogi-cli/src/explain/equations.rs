@@ -97,14 +97,14 @@ struct Words {
 impl Words {
     /// One equation without what all its operands share, and what that is.
     fn of(self, equation: &Equation) -> (Vec<String>, String) {
-        let terms: Vec<Term> = equation.sum.iter().chain(equation.to.iter()).collect();
+        let terms: Vec<Term> = equation.sum().chain(equation.to()).collect();
         let paths: Vec<Vec<String>> = terms.iter().map(|term| self.path(*term)).collect();
         let slices: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
         let first = slices.first().copied().unwrap_or_default();
         let (front, back) = if slices.iter().all(|path| *path == first) { (first.len(), 0) } else { shared(&slices) };
         let labels = terms.iter().zip(&slices).map(|(term, path)| self.label(*term, &path[front..path.len() - back]));
         let labels: Vec<(i8, String)> = terms.iter().map(|term| term.coefficient).zip(labels).collect();
-        let (sum, to) = labels.split_at(equation.sum.iter().count());
+        let (sum, to) = labels.split_at(equation.sum().count());
         let op = match equation.op {
             Op::Eq => "=",
             Op::Le => "≤",

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::vectors::Vectors;
 use ogi_conformance::{Checked, Checker, Others};
-use ogi_report::definition::{Op, Operand, Term, Terms};
+use ogi_report::definition::{Op, Operand, Term};
 use ogi_report::{Cell, Edition, Leaf, Outcome};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -33,8 +33,7 @@ fn the_table_in_rust_is_the_published_table() {
             Operand::Here(index) => leaf(index).to_owned(),
             Operand::Other(other, pointer) => format!("{}{pointer}", other.prefix()),
         };
-        let terms =
-            |terms: Terms| terms.iter().map(|term| json!([term.coefficient, pointer(term)])).collect::<Vec<_>>();
+        let term = |term: Term| json!([term.coefficient, pointer(term)]);
         let ours: Vec<_> = definition
             .equations()
             .map(|equation| {
@@ -43,8 +42,8 @@ fn the_table_in_rust_is_the_published_table() {
                     Op::Le => "le",
                     Op::Ge => "ge",
                 };
-                let mut row = json!({ "rule": equation.rule.as_str(), "at": equation.at, "sum": terms(equation.sum),
-                    "op": op, "to": terms(equation.to) });
+                let mut row = json!({ "rule": equation.rule.as_str(), "at": equation.at(), "sum": equation.sum().map(term).collect::<Vec<_>>(),
+                    "op": op, "to": equation.to().map(term).collect::<Vec<_>>() });
                 if equation.constant != 0 {
                     row["const"] = json!(equation.constant.to_string());
                 }
@@ -105,7 +104,7 @@ fn one_changed_cell_fires_exactly_the_equalities_that_read_it() {
                 .filter(|(rule, at)| {
                     let mut equations = report.edition().definition().equations();
                     equations
-                        .any(|equation| equation.rule.as_str() == rule && equation.at == at && equation.op == Op::Eq)
+                        .any(|equation| equation.rule.as_str() == rule && equation.at() == at && equation.op == Op::Eq)
                 })
                 .collect();
             assert_eq!(equalities, equalities_reading(report.edition(), cell.pointer(), undivided), "{base} {cell:?}");
