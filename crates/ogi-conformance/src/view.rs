@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan};
+use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan, Written};
 
 /// One document.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,15 @@ impl<'a> View<'a> {
         match self {
             Self::Leaves { leaves, .. } => leaves.get(index)?.text().map(Cow::Borrowed),
             Self::Scan(scan) => scan.text_at(index),
+        }
+    }
+
+    /// The text at a place, as it is written.
+    pub(crate) fn written(self, place: &Place) -> Option<Written<'a>> {
+        let index = place.index(self.edition())?;
+        match self {
+            Self::Leaves { leaves, .. } => leaves.get(index)?.text().map(Written::plain),
+            Self::Scan(scan) => scan.written_at(index),
         }
     }
 

@@ -88,7 +88,7 @@ pub use place::{Part, Place};
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
 pub use rule::RuleInfo;
 pub use scalar::Refused;
-pub use scan::Scan;
+pub use scan::{Scan, Written};
 
 #[cfg(all(doctest, feature = "derive"))]
 #[doc = include_str!("../../../README.md")]

@@ -50,11 +50,23 @@ impl TextRule {
 
     /// Whether a text is one of these.
     pub(crate) fn allows(&self, text: &str) -> bool {
+        self.allows_length(text) && self.allows_pattern(text.as_bytes())
+    }
+
+    fn allows_length(&self, text: &str) -> bool {
         // Patterns are of ASCII, so that bytes are characters.
         let length = if self.pattern.is_some() { text.len() } else { text.chars().count() };
         (self.min_length..=self.max_length).contains(&length)
-            && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
-            && (!self.is_date || is_calendar_day(text))
+    }
+
+    /// The same for bytes, of which only those of a rule with a pattern are told; `None` is no verdict.
+    pub(crate) fn allows_bytes(&self, text: &[u8]) -> Option<bool> {
+        self.pattern.as_ref()?;
+        Some((self.min_length..=self.max_length).contains(&text.len()) && self.allows_pattern(text))
+    }
+
+    fn allows_pattern(&self, text: &[u8]) -> bool {
+        self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text)) && (!self.is_date || is_calendar_day(text))
     }
 
     pub(crate) fn check(&self, text: &str) -> Result<(), Refused> {
@@ -63,19 +75,22 @@ impl TextRule {
         if length < self.min_length || length > self.max_length {
             return refuse(format!("{} to {} characters", self.min_length, self.max_length));
         }
-        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text)) {
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text.as_bytes())) {
             return refuse(self.description.to_owned());
         }
-        if self.is_date && !is_calendar_day(text) {
+        if self.is_date && !is_calendar_day(text.as_bytes()) {
             return refuse("a day that exists, as YYYY-MM-DD".to_owned());
         }
         Ok(())
     }
 }
 
-fn is_calendar_day(text: &str) -> bool {
-    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
-    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else { return false };
+/// Whether a text of the pattern of days is one.
+fn is_calendar_day(text: &[u8]) -> bool {
+    let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
+    let number = |part: &[u8]| part.iter().fold(0, |number, byte| number * 10 + digit(byte));
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = text else { return false };
+    let (year, month, day) = (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2]));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

@@ -3,6 +3,7 @@
 use super::keys::Keys;
 use super::rows::Layouts;
 use super::simd::Level;
+use super::span::{Escapes, Span};
 use super::why::Why;
 
 /// A document that is being read; everything before `rest` has been found valid.
@@ -188,7 +189,7 @@ impl<'a> Cursor<'a> {
             self.rest = before;
             return self.refuse(Why::TooMany { most, items });
         }
-        Some(super::span::Span::new(start, self.at(), false).packed())
+        Some(Span::new(start, self.at(), Escapes::None).packed())
     }
 
     /// The items of a list, and how many there are.
