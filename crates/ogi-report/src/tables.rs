@@ -1,8 +1,8 @@
 //! Single values and equations as compact constants: rows as generated, packed when they are compiled, and views of them.
 //!
 //! Only whole reports, and the objects of lists, have tables of their own: what stands below an object is a stretch of
-//! a report's table, with pointers that are cut off in front. Packed entries hold offsets and no addresses, so that a
-//! program neither grows by them nor has them relocated when it starts.
+//! a report's table, with pointers that are cut off in front. Packed entries hold offsets and no addresses: those make
+//! programs larger, and have to be put right each time one starts.
 
 use crate::RuleId;
 use crate::definition::{Equation, Guard, LeafInfo, LeafKind, Op, Operand, Other, Term};
