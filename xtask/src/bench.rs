@@ -131,9 +131,10 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
         let version = lock.split(&entry).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("?");
         format!("{name} {version}")
     };
+    let profile = if command == BUILD { "without LTO, stripped" } else { "thin LTO, one codegen unit" };
     let versions: Vec<_> = COMPARED.iter().map(version).collect();
     Ok(format!(
-        "Command: `{command}`. Compiler: {rustc}, `--release`, thin LTO, one codegen unit. Processor: {processor}, {}, \
+        "Command: `{command}`. Compiler: {rustc}, `--release`, {profile}. Processor: {processor}, {}, \
          cores: {cores}. Crates: {}.",
         std::env::consts::ARCH,
         versions.join(", "),
