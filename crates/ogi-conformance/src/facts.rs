@@ -133,7 +133,7 @@ impl<'a> Facts<'a> {
 fn value<'a>(
     document: &'a json::Document<'_>,
     element: Option<json::Element<'a>>,
-    (definition, leaf): (&'static Definition, &LeafInfo),
+    (definition, leaf): (&'static Definition, LeafInfo),
     broken: &BTreeSet<&str>,
 ) -> Value<'a> {
     let Some(element) = element else {

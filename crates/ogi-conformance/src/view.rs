@@ -91,9 +91,9 @@ impl<'a> View<'a> {
 
     fn below(self, part: &Part) -> impl Iterator<Item = (usize, &'static str)> + use<> {
         let leaves = self.edition().definition().leaves;
-        part.indices(self.edition())
-            .filter(|index| leaves[*index].kind.is_number())
-            .map(|index| (index, leaves[index].pointer))
+        let numbers =
+            move |index| leaves.get(index).filter(|leaf| leaf.kind.is_number()).map(|leaf| (index, leaf.pointer));
+        part.indices(self.edition()).filter_map(numbers)
     }
 
     /// Whether an optional object is there.

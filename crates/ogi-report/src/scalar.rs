@@ -112,8 +112,7 @@ pub(crate) fn whole(value: f64) -> Option<i64> {
 macro_rules! integers {
     ($($(#[$doc:meta])* $name:ident($int:ty, $min:literal..=$max:literal);)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name($int);
 
         impl $name {
@@ -168,8 +167,14 @@ macro_rules! integers {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::scalar::integer(deserializer, concat!("a whole number from ", $min, " to ", $max), Self::checked)
             }
         }
@@ -178,27 +183,27 @@ macro_rules! integers {
 pub(crate) use integers;
 
 /// Reads an integer as JSON Schema means it, so that `1.0` is one.
-pub(crate) fn integer<'de, D: serde::Deserializer<'de>, T>(
+pub(crate) fn integer<'de, D: serde_core::Deserializer<'de>, T>(
     deserializer: D,
     expected: &'static str,
     check: fn(i128) -> Result<T, Refused>,
 ) -> Result<T, D::Error> {
     struct Integer<T>(&'static str, fn(i128) -> Result<T, Refused>);
-    impl<T> serde::de::Visitor<'_> for Integer<T> {
+    impl<T> serde_core::de::Visitor<'_> for Integer<T> {
         type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(self.0)
         }
-        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+        fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<T, E> {
             self.1(i128::from(value)).map_err(E::custom)
         }
-        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+        fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<T, E> {
             self.1(i128::from(value)).map_err(E::custom)
         }
-        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+        fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<T, E> {
             match whole(value) {
                 Some(number) => self.visit_i64(number),
-                None => Err(E::invalid_type(serde::de::Unexpected::Float(value), &self)),
+                None => Err(E::invalid_type(serde_core::de::Unexpected::Float(value), &self)),
             }
         }
     }
@@ -208,8 +213,7 @@ pub(crate) fn integer<'de, D: serde::Deserializer<'de>, T>(
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $rule:expr;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -269,9 +273,15 @@ macro_rules! texts {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::try_from(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::try_from(String::deserialize(deserializer)?).map_err(serde_core::de::Error::custom)
             }
         }
     )+};

@@ -81,9 +81,11 @@ fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let read = match input {
         Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
-        Input::File(path) | Input::Met(path) => {
-            File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
-        }
+        Input::File(path) | Input::Met(path) => File::open(path).and_then(|file| {
+            let length = file.metadata().map_or(0, |about| about.len()).min(LIMIT);
+            bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
+            file.take(LIMIT + 1).read_to_end(&mut bytes)
+        }),
     };
     read.map_err(|source| SourceError::Read { source })?;
     if bytes.len() as u64 > LIMIT {
