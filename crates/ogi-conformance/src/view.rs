@@ -78,28 +78,36 @@ impl<'a> View<'a> {
 
     /// The numbers below an object with their pointers, as rules count them.
     pub(crate) fn numbers(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
-        self.below(part).map(move |(index, pointer)| (pointer, self.number_at(index)))
+        self.below(part).map(move |index| (self.pointer(index), self.number_at(index)))
     }
 
     /// The numbers below an object with their pointers, as they stand.
     pub(crate) fn stated(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
-        self.below(part).map(move |(index, pointer)| match self {
-            Self::Leaves { stated, .. } => (pointer, number(stated.get(index))),
-            Self::Scan(scan) => (pointer, scan.number_at(index)),
-        })
+        self.below(part).map(move |index| (self.pointer(index), self.stated_at(index)))
     }
 
-    fn below(self, part: &Part) -> impl Iterator<Item = (usize, &'static str)> + use<> {
+    fn stated_at(self, index: usize) -> Result<Exact, Missing> {
+        match self {
+            Self::Leaves { stated, .. } => number(stated.get(index)),
+            Self::Scan(scan) => scan.number_at(index),
+        }
+    }
+
+    fn pointer(self, index: usize) -> &'static str {
+        self.edition().definition().leaves.get(index).map_or("", |leaf| leaf.pointer)
+    }
+
+    /// The indices of the numbers below an object.
+    fn below(self, part: &Part) -> impl Iterator<Item = usize> + use<> {
         let leaves = self.edition().definition().leaves;
-        let numbers =
-            move |index| leaves.get(index).filter(|leaf| leaf.kind.is_number()).map(|leaf| (index, leaf.pointer));
-        part.indices(self.edition()).filter_map(numbers)
+        part.indices(self.edition())
+            .filter(move |index| leaves.kind(*index).is_some_and(ogi_report::definition::LeafKind::is_number))
     }
 
     /// Whether an optional object is there.
     pub(crate) fn has(self, part: &Part) -> bool {
-        self.below(part).next().is_some_and(|(index, _)| match self {
-            Self::Leaves { stated, .. } => number(stated.get(index)) != Err(Missing::Absent),
+        self.below(part).next().is_some_and(|index| match self {
+            Self::Leaves { .. } => self.stated_at(index) != Err(Missing::Absent),
             Self::Scan(scan) => scan.is_there(index),
         })
     }

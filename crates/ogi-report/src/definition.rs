@@ -73,6 +73,12 @@ impl LeafTable {
         if index < self.len() { Some(self.0.leaf(index)) } else { None }
     }
 
+    /// What the single value at an index holds.
+    #[must_use]
+    pub const fn kind(self, index: usize) -> Option<LeafKind> {
+        if index < self.len() { Some(self.0.kind(index)) } else { None }
+    }
+
     /// All of them.
     #[must_use]
     pub fn iter(self) -> impl ExactSizeIterator<Item = LeafInfo> {

@@ -17,7 +17,8 @@ impl Pattern {
         self.eat(text).is_some_and(<[u8]>::is_empty)
     }
 
-    fn eat<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+    /// What comes after the pattern, which is free of quotes, backslashes and control characters.
+    pub(crate) fn eat<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         match self {
             Self::Class(set) => {
                 let (first, rest) = text.split_first()?;

@@ -59,10 +59,15 @@ impl TextRule {
         (self.min_length..=self.max_length).contains(&length)
     }
 
-    /// The same for bytes, of which only those of a rule with a pattern are told; `None` is no verdict.
-    pub(crate) fn allows_bytes(&self, text: &[u8]) -> Option<bool> {
-        self.pattern.as_ref()?;
-        Some((self.min_length..=self.max_length).contains(&text.len()) && self.allows_pattern(text))
+    /// How long the text is that stands here up to a quote, if the rule has a pattern and it fits without escapes;
+    /// `None` is no verdict.
+    #[inline]
+    pub(crate) fn length_of_quoted(&self, text: &[u8]) -> Option<usize> {
+        let rest = self.pattern.as_ref()?.eat(text)?;
+        let found = text.get(..text.len() - rest.len())?;
+        let fits =
+            (self.min_length..=self.max_length).contains(&found.len()) && (!self.is_date || is_calendar_day(found));
+        (fits && rest.first() == Some(&b'"')).then_some(found.len())
     }
 
     fn allows_pattern(&self, text: &[u8]) -> bool {

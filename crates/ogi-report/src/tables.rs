@@ -206,6 +206,10 @@ impl Stretch {
         LeafInfo { pointer: self.pointer(index), kind, nullable, printed, optional: optional > self.depth }
     }
 
+    pub(crate) const fn kind(self, index: usize) -> LeafKind {
+        self.tables.leaves[self.first as usize + index].kind
+    }
+
     /// The equations of which every operand stands in the stretch.
     pub(crate) fn equations(self) -> impl Iterator<Item = Equation> {
         self.tables.equations.iter().filter_map(move |packed| self.equation(packed))

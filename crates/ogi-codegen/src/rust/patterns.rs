@@ -42,11 +42,12 @@ fn atom(rest: &mut &[u8]) -> Result<String, &'static str> {
         b'\\' => {
             let (escaped, after) = rest.split_first().ok_or("an end too early")?;
             *rest = after;
-            if escaped.is_ascii_punctuation() { Ok(single(*escaped)) } else { Err("a class escape") }
+            let is_literal = escaped.is_ascii_punctuation() && is_plain(*escaped, *escaped);
+            if is_literal { Ok(single(*escaped)) } else { Err("a class escape") }
         }
         b'.' | b'^' | b'$' | b'*' | b'+' | b'?' | b'|' => Err("something other than classes, counts and groups"),
-        byte if byte.is_ascii() => Ok(single(*byte)),
-        _ => Err("a character beyond ASCII"),
+        byte if byte.is_ascii() && is_plain(*byte, *byte) => Ok(single(*byte)),
+        _ => Err("a quote, a control character or one beyond ASCII"),
     }
 }
 
@@ -60,6 +61,9 @@ fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
         members = after;
         if !low.is_ascii() || !high.is_ascii() || *low == b'^' || *low == b'\\' {
             return Err("a class of something other than ASCII characters and ranges");
+        }
+        if !is_plain(*low, *high) {
+            return Err("a class with quotes, backslashes or control characters");
         }
         ranges.push_str(&range(*low, *high));
     }
@@ -84,6 +88,11 @@ fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
 
 fn single(byte: u8) -> String {
     format!("class(b\"{}\")", range(byte, byte))
+}
+
+/// Whether a range holds none of what a string ends with or escapes: the fast reader eats patterns without looking.
+fn is_plain(low: u8, high: u8) -> bool {
+    low >= b' ' && !(low..=high).any(|byte| matches!(byte, b'"' | b'\\'))
 }
 
 /// Ends of a range, as they stand in a byte string.

@@ -129,8 +129,7 @@ impl<'a> Scan<'a> {
     /// # Errors
     /// Why there is none.
     pub fn number_at(&self, index: usize) -> Result<Exact, Missing> {
-        let kind = self.definition().leaves.get(index).map(|info| info.kind);
-        match (self.slots.get(index).copied().unwrap_or(ABSENT), kind) {
+        match (self.slots.get(index).copied().unwrap_or(ABSENT), self.definition().leaves.kind(index)) {
             (ABSENT, _) => Err(Missing::Absent),
             (BLANK, _) => Err(Missing::Blank),
             (number, Some(LeafKind::Integer)) => Ok(Exact::from(number)),

@@ -1,6 +1,6 @@
 //! What stands in for `simd` on machines that it knows nothing of.
 
-use super::tables::{Layout, Numbers, Progress, Skeleton, Track};
+use super::tables::{Cell, Layout, Numbers, Progress, Skeleton, Track};
 
 /// No level of such instructions: there is no value of it.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl Level {
         self,
         _text: &[u8],
         _numbers: &Numbers,
-        _order: &[u16],
+        _cells: &[Cell],
         _slots: &mut [i64],
     ) -> Option<()> {
         match self {}

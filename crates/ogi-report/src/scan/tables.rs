@@ -37,15 +37,9 @@ struct Memory {
     numbers: Numbers,
 }
 
-/// Where the numbers of a table start and end; each list goes on with what was left in it before.
+/// Where the numbers of a table end: the first `count` places.
 pub(super) struct Numbers {
-    pub(super) starts: Places,
-    pub(super) ends: Places,
-}
-
-/// Places in a table.
-pub(super) struct Places {
-    pub(super) places: [u16; MOST],
+    pub(super) ends: [u16; MOST],
     pub(super) count: usize,
 }
 
@@ -78,12 +72,19 @@ pub(super) struct Layout {
 pub(super) struct Skeleton {
     /// The byte after a number has its top bit set; a block of zero bytes after all.
     pub(super) text: Vec<u8>,
-    /// The slot of each number, in order.
-    order: Vec<u16>,
+    /// Each number, in order.
+    cells: Vec<Cell>,
+}
+
+/// A number of a skeleton.
+pub(super) struct Cell {
+    pub(super) slot: u16,
+    /// Bytes between the number before and this one.
+    pub(super) gap: u16,
 }
 
 /// How far a table was found to be that of a skeleton.
-#[derive(Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Track {
     /// Bytes of the table, whole blocks of them.
     pub(super) at: usize,
@@ -141,8 +142,7 @@ impl Cursor<'_> {
 
 impl Memory {
     const fn new() -> Self {
-        const NOWHERE: Places = Places { places: [0; MOST], count: 0 };
-        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { starts: NOWHERE, ends: NOWHERE } }
+        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { ends: [0; MOST], count: 0 } }
     }
 
     /// What comes after the table that stands here, if it is in a layout that was seen, and how many nulls are in it.
@@ -188,16 +188,16 @@ impl Learned {
     ) -> Option<(usize, &'a [u8])> {
         let mut track = Track::default();
         let mut previous = None;
-        (numbers.starts.count, numbers.ends.count) = (0, 0);
+        numbers.count = 0;
         for (index, layout) in self.layouts() {
             let Some(skeleton) = &layout.skeleton else { continue };
             if track.passed > self.alike(previous, index).skeleton {
                 track = Track::default();
-                (numbers.starts.count, numbers.ends.count) = (0, 0);
+                numbers.count = 0;
             }
             if let Some(end) = level.follow(skeleton, text, &mut track, numbers) {
                 layout.start(slots)?;
-                level.read_numbers(text, numbers, &skeleton.order, slots)?;
+                level.read_numbers(text, numbers, &skeleton.cells, slots)?;
                 return Some((index, text.get(end..)?));
             }
             previous = Some(index);
@@ -253,20 +253,20 @@ impl Skeleton {
     /// The skeleton of a table of zeros, given the slot of each number; `None` where names have digits or are not
     /// ASCII.
     fn of(zeros: &[u8], slots: &[u16]) -> Option<Self> {
-        let (mut text, mut order, mut mark) = (Vec::new(), Vec::new(), 0);
+        let (mut text, mut cells, mut mark, mut gap) = (Vec::new(), Vec::new(), 0, 0u16);
         for (byte, slot) in zeros.iter().zip(slots) {
             if *slot != NONE {
-                order.push(*slot);
-                mark = 0x80;
+                cells.push(Cell { slot: *slot, gap });
+                (mark, gap) = (0x80, 0);
             } else if byte.is_ascii_digit() || !byte.is_ascii() {
                 return None;
             } else {
                 text.push(byte | mark);
-                mark = 0;
+                (mark, gap) = (0, gap.checked_add(1)?);
             }
         }
         text.extend([0; BLOCK]);
-        Some(Self { text, order })
+        Some(Self { text, cells })
     }
 
     pub(super) fn length(&self) -> usize {

@@ -93,17 +93,18 @@ impl<'a> Cursor<'a> {
             return self.refuse(Why::NoText(rule));
         }
         let before = self.rest;
+        if let Some(length) = rule.length_of_quoted(before) {
+            let start = self.at();
+            self.rest = before.get(length + 1..)?;
+            return Some(Span::new(start, start + length, Escapes::None).packed());
+        }
         let span = self.string()?;
         // A text has at least as many bytes as characters.
         let free = rule.is_free() && span.length as usize <= rule.max_length;
         let fits = match rule.min_length {
             0 if free => true,
             1 if free => span.length > 0,
-            _ => {
-                let told =
-                    if span.escapes == Escapes::None { rule.allows_bytes(span.raw(self.document)) } else { None };
-                told.unwrap_or_else(|| rule.allows(&span.text(self.document)))
-            }
+            _ => rule.allows(&span.text(self.document)),
         };
         if fits { Some(span.packed()) } else { self.refuse_string(before, Why::Text(rule)) }
     }

@@ -14,7 +14,7 @@ mod skeleton;
 use std::arch::x86_64::{__m512i, _MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
-use super::tables::{self, Layout, Numbers, Progress, Skeleton, Track};
+use super::tables::{self, Cell, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
 /// What the machine has; a value of it is the proof that it was asked.
@@ -73,7 +73,7 @@ impl Level {
         self.0 == Features::Avx512
     }
 
-    /// Follows a table along a skeleton from where it got to, and keeps where its numbers stand; the end of the table.
+    /// Follows a table along a skeleton from where it got to, and keeps where its numbers end; the end of the table.
     /// `None` where it differs.
     #[inline]
     pub(super) fn follow(
@@ -90,13 +90,13 @@ impl Level {
         }
     }
 
-    /// Reads numbers into their slots, given where they stand; `None` where one is written in an unusual way.
+    /// Reads numbers into their slots, given where they end; `None` where one is written in an unusual way.
     #[inline]
-    pub(super) fn read_numbers(self, text: &[u8], numbers: &Numbers, order: &[u16], slots: &mut [i64]) -> Option<()> {
+    pub(super) fn read_numbers(self, text: &[u8], numbers: &Numbers, cells: &[Cell], slots: &mut [i64]) -> Option<()> {
         match self.0 {
             Features::Avx2 => None,
             // SAFETY: the machine has what the function needs: the features of the level.
-            Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, order, slots) },
+            Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, cells, slots) },
         }
     }
 

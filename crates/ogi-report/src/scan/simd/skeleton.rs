@@ -12,7 +12,7 @@ use std::arch::x86_64::{
     _pdep_u64, _pext_u64,
 };
 
-use super::super::tables::{Numbers, Places, Skeleton, Track};
+use super::super::tables::{Cell, Numbers, Skeleton, Track};
 use super::avx512::load;
 use super::{AHEAD, BLOCK, lanes_of, prefetch, words_of};
 
@@ -26,13 +26,15 @@ const INDICES: [u8; BLOCK] = {
     indices
 };
 
-/// Follows a table along a skeleton from where it got to; the end of the table, and where its numbers stand. `None`
+/// Follows a table along a skeleton from where it got to; the end of the table, and where its numbers end. `None`
 /// where it differs, with the track at the block that does.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
 pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, numbers: &mut Numbers) -> Option<usize> {
-    loop {
-        let rest = text.get(track.at..)?;
-        prefetch(text, track.at + AHEAD);
+    // Copies, so that they are kept in registers.
+    let (mut here, mut count) = (*track, numbers.count);
+    let end = loop {
+        let rest = text.get(here.at..)?;
+        prefetch(text, here.at + AHEAD);
         let edge;
         let block = if let Some(block) = rest.first_chunk::<BLOCK>() {
             block
@@ -42,57 +44,53 @@ pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, number
         };
         let bytes = load(block, 0);
         let digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, splat(b'0')), splat(10));
-        let after_digits = digits << 1 | u64::from(track.after_digit);
-        let (starts, ends) = (digits & !after_digits, !digits & after_digits);
+        let after_digits = digits << 1 | u64::from(here.after_digit);
+        let ends = !digits & after_digits;
         let bare = _mm512_maskz_compress_epi8(!digits, _mm512_mask_add_epi8(bytes, ends, bytes, splat(0x80)));
-        let expected = load(skeleton.text.get(track.passed..)?.first_chunk::<BLOCK>()?, 0);
-        let (left, count) = (skeleton.length() - track.passed, digits.count_zeros() as usize);
+        let expected = load(skeleton.text.get(here.passed..)?.first_chunk::<BLOCK>()?, 0);
+        let (left, others) = (skeleton.length() - here.passed, digits.count_zeros() as usize);
         // What is not ASCII could look like a mark.
         let wrong = _mm512_cmpneq_epi8_mask(bare, expected) | _pext_u64(_mm512_movepi8_mask(bytes), !digits);
-        if wrong & (u64::MAX >> (BLOCK - left.min(count).max(1))) != 0 {
-            return None;
+        if wrong & (u64::MAX >> (BLOCK - left.min(others).max(1))) != 0 {
+            break None;
         }
-        push(&mut numbers.starts, starts, track.at)?;
-        push(&mut numbers.ends, ends, track.at)?;
-        if count >= left {
+        *numbers.ends.get_mut(count..)?.first_chunk_mut()? = places(ends, here.at)?;
+        count += ends.count_ones() as usize;
+        if others >= left {
             let last = _pdep_u64(1 << (left - 1), !digits).trailing_zeros() as usize;
-            return Some(track.at + last + 1);
+            break Some(here.at + last + 1);
         }
-        track.at += BLOCK;
-        track.passed += count;
-        track.after_digit = digits >> (BLOCK - 1) == 1;
-    }
+        here = Track { at: here.at + BLOCK, passed: here.passed + others, after_digit: digits >> (BLOCK - 1) == 1 };
+    };
+    (*track, numbers.count) = (here, count);
+    end
 }
 
-/// Keeps where the bytes of a mask stand, of which no two are next to one another.
+/// Where the bytes of a mask stand, of which no two are next to one another.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,popcnt")]
-fn push(places: &mut Places, mask: u64, at: usize) -> Option<()> {
+fn places(mask: u64, at: usize) -> Option<[u16; BLOCK / 2]> {
     let indices = _mm512_castsi512_si256(_mm512_maskz_compress_epi8(mask, load(&INDICES, 0)));
     let base = _mm512_set1_epi16(u16::try_from(at).ok().filter(|at| *at < u16::MAX - 64)?.cast_signed());
-    let found = words_of(_mm512_add_epi16(_mm512_cvtepu8_epi16(indices), base));
-    *places.places.get_mut(places.count..)?.first_chunk_mut()? = found;
-    places.count += mask.count_ones() as usize;
-    Some(())
+    Some(words_of(_mm512_add_epi16(_mm512_cvtepu8_epi16(indices), base)))
 }
 
-/// Reads numbers of one to eight digits into their slots, given where they stand; `None` where one is written in
+/// Reads numbers of one to eight digits into their slots, given where they end; `None` where one is written in
 /// another way.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
-pub(super) fn read_numbers(text: &[u8], numbers: &Numbers, order: &[u16], slots: &mut [i64]) -> Option<()> {
-    let starts = numbers.starts.places.get(..order.len())?;
-    let ends = numbers.ends.places.get(..order.len())?;
-    let mut from = 0;
-    for order in order.chunks(8) {
+pub(super) fn read_numbers(text: &[u8], numbers: &Numbers, cells: &[Cell], slots: &mut [i64]) -> Option<()> {
+    let ends = numbers.ends.get(..cells.len())?;
+    let mut before = 0;
+    for (cells, ends) in cells.chunks(8).zip(ends.chunks(8)) {
         let (mut words, mut lengths) = ([0; 8], [1; 8]);
-        for (lane, at) in (from..).take(order.len()).enumerate() {
-            let (start, end) = (usize::from(*starts.get(at)?), usize::from(*ends.get(at)?));
-            words[lane] = i64::from_le_bytes(*text.get(end.checked_sub(8)?..)?.first_chunk()?);
-            lengths[lane] = i64::try_from(end - start).ok()?;
+        for (((word, length), cell), end) in words.iter_mut().zip(&mut lengths).zip(cells).zip(ends) {
+            let from = usize::from(*end).checked_sub(8)?;
+            *word = i64::from_le_bytes(*text.get(from..)?.first_chunk()?);
+            *length = i64::from(*end) - before - i64::from(cell.gap);
+            before = i64::from(*end);
         }
-        for (slot, value) in order.iter().zip(values(words, lengths)?) {
-            *slots.get_mut(usize::from(*slot))? = value;
+        for (cell, value) in cells.iter().zip(values(words, lengths)?) {
+            *slots.get_mut(usize::from(cell.slot))? = value;
         }
-        from += 8;
     }
     Some(())
 }
