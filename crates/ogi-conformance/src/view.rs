@@ -81,9 +81,15 @@ impl<'a> View<'a> {
         self.below(part).map(move |index| (self.pointer(index), self.number_at(index)))
     }
 
-    /// The numbers below an object with their pointers, as they stand.
-    pub(crate) fn stated(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
-        self.below(part).map(move |index| (self.pointer(index), self.stated_at(index)))
+    /// The numbers below an object that are not below another one too, with their pointers, as they stand.
+    pub(crate) fn stated_beside(
+        self,
+        part: &Part,
+        other: &Part,
+    ) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
+        let other = other.indices(self.edition());
+        let beside = self.below(part).filter(move |index| !other.contains(index));
+        beside.map(move |index| (self.pointer(index), self.stated_at(index)))
     }
 
     fn stated_at(self, index: usize) -> Result<Exact, Missing> {

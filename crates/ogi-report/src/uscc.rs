@@ -48,9 +48,9 @@ fn organization(code: &[u8]) -> u8 {
 /// The check character of the whole code, from the seventeen before it.
 fn whole(code: &[u8]) -> u8 {
     // By Horner's rule from the last: every weight is three times the one before.
-    let value = |byte: u8| usize::from(VALUES[usize::from(byte)]);
-    let sum = code.iter().rev().fold(0, |sum, byte| (sum * 3 + value(*byte)) % 31);
-    ALPHABET[(31 - sum) % 31]
+    let value = |byte: u8| u64::from(VALUES[usize::from(byte)]);
+    let sum = code.iter().rev().fold(0, |sum, byte| sum * 3 + value(*byte)) % 31;
+    ALPHABET[usize::try_from((31 - sum) % 31).unwrap_or_default()]
 }
 
 /// The place of each character in the alphabet; zero for others.

@@ -46,28 +46,26 @@ fn ends_clause(c: char) -> bool {
 /// Words that are looked for at once.
 struct Words {
     words: &'static [&'static [char]],
-    /// A bit of each first character: most characters start no word.
-    starts: u64,
+    /// A bit for the last byte of each first character: most characters start no word.
+    starts: [u64; 4],
 }
 
 impl Words {
     const fn new(words: &'static [&'static [char]]) -> Self {
-        let (mut starts, mut index) = (0, 0);
+        let (mut starts, mut index) = ([0; 4], 0);
         while index < words.len() {
-            starts |= Self::bit(words[index][0]);
+            let byte = words[index][0] as usize & 0xFF;
+            starts[byte >> 6] |= 1 << (byte & 63);
             index += 1;
         }
         Self { words, starts }
     }
 
-    const fn bit(c: char) -> u64 {
-        1 << (c as u32 & 63)
-    }
-
     /// Whether any of them stands in a text.
     fn stand_in(&self, text: &[char]) -> bool {
         let any_at = |at: usize| self.words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word));
-        (0..text.len()).any(|at| self.starts & Self::bit(text[at]) != 0 && any_at(at))
+        let may_start = |c: char| self.starts[c as usize >> 6 & 3] >> (c as usize & 63) & 1 == 1;
+        (0..text.len()).any(|at| may_start(text[at]) && any_at(at))
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     if !report.has(&UNDIVIDED) {
         return findings.passed(UNDIVIDED.pointer());
     }
-    let rows = || report.stated(&HANDLING).filter(|(at, _)| !at.starts_with(UNDIVIDED.pointer()));
+    let rows = || report.stated_beside(&HANDLING, &UNDIVIDED);
     let stated = rows().filter(|(_, number)| number.is_ok()).count();
     let unknown =
         |(at, number): (_, Result<_, Missing>)| Some((at, number.err().filter(|why| *why != Missing::Blank)?));
