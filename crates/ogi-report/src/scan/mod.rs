@@ -77,6 +77,7 @@ impl<'a> Scan<'a> {
     ///
     /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
     #[must_use]
+    #[inline]
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         let level = Level::best();
         if level.is_none() {
@@ -91,25 +92,28 @@ impl<'a> Scan<'a> {
         Self::of_document(text.as_bytes(), None)
     }
 
+    #[inline]
     fn of_document(document: &'a [u8], level: Option<Level>) -> Option<Self> {
         if document.len() > span::LONGEST {
             return None;
         }
         let mut scan = Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
+        scan.fill(level).then_some(scan)
+    }
+
+    /// Reads the document; false where it is not valid.
+    fn fill(&mut self, level: Option<Level>) -> bool {
         for reader in READERS.iter().rev() {
-            let mut cursor = Cursor::new(document, level);
-            let read = (reader.read)(&mut cursor, &mut scan.slots).and_then(|()| cursor.end());
-            if read.is_some() {
-                scan.edition = reader.edition;
-                scan.blanks = cursor.blanks;
-                return Some(scan);
+            let mut cursor = Cursor::new(self.document, level);
+            let read = (reader.read)(&mut cursor, &mut self.slots).and_then(|()| cursor.end());
+            if read.is_some() || cursor.edition_agrees {
+                self.edition = reader.edition;
+                self.blanks = cursor.blanks;
+                return read.is_some();
             }
-            if cursor.edition_agrees {
-                return None;
-            }
-            scan.slots.fill(ABSENT);
+            self.slots.fill(ABSENT);
         }
-        None
+        false
     }
 
     /// The edition of the form that the report follows.
