@@ -221,52 +221,57 @@ fn not_given(term: &Term, others: Others<'_>) -> Option<Other> {
 }
 
 fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Finding {
-    let read = |terms: &'static [Term], side: fn(i8) -> Side| {
-        terms.iter().map(move |term| examine(term, side(term.coefficient), document, others))
-    };
-    let operands: Vec<_> = read(equation.sum, Side::Computed).chain(read(equation.to, Side::Stated)).collect();
     let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at);
-    if operands.iter().any(|operand| operand.value.is_err()) {
-        return Finding { operands, ..finding };
-    }
-    let (mut computed, mut stated) = (Exact::from(equation.constant), Exact::ZERO);
-    for operand in &operands {
-        let value = operand.value.unwrap_or_default();
-        match operand.side {
-            Side::Computed(coefficient) => computed = computed + value * coefficient,
-            Side::Stated(coefficient) => stated = stated + value * coefficient,
-        }
-    }
-    if equation.holds(computed, stated) {
+    let add = |sum: Exact, term: &Term| -> Result<Exact, Missing> {
+        let value = value(term, document, others)?;
+        Ok(if term.coefficient < 0 { sum - value } else { sum + value })
+    };
+    let computed = equation.sum.iter().try_fold(Exact::from(equation.constant), add);
+    let stated = equation.to.iter().try_fold(Exact::ZERO, add);
+    let sides = computed.and_then(|computed| Ok((computed, stated?)));
+    if sides.is_ok_and(|(computed, stated)| equation.holds(computed, stated)) {
         finding.outcome = Outcome::Passed;
         return finding;
     }
-    let arguments = vec![
-        ("computed", computed.to_string()),
-        ("stated", stated.to_string()),
-        ("difference", (computed - stated).to_string()),
-    ];
-    Finding { outcome: Outcome::Failed, operands, arguments, ..finding }
+    let read = |terms: &'static [Term], side: fn(i8) -> Side| {
+        terms.iter().map(move |term| Examined {
+            at: pointer(term, document),
+            side: side(term.coefficient),
+            value: value(term, document, others),
+        })
+    };
+    finding.operands = read(equation.sum, Side::Computed).chain(read(equation.to, Side::Stated)).collect();
+    if let Ok((computed, stated)) = sides {
+        finding.outcome = Outcome::Failed;
+        finding.arguments = vec![
+            ("computed", computed.to_string()),
+            ("stated", stated.to_string()),
+            ("difference", (computed - stated).to_string()),
+        ];
+    }
+    finding
 }
 
-fn examine(term: &Term, side: Side, document: Document<'_>, others: Others<'_>) -> Examined {
-    let number = |leaf: Leaf<'_>| leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid));
+/// Where an operand stands.
+fn pointer(term: &Term, document: Document<'_>) -> String {
     match term.operand {
         Operand::Here(index) => {
-            let index = usize::from(index);
-            let at = document.definition.leaves.get(index).map_or("", |leaf| leaf.pointer);
-            Examined { at: at.to_owned(), side, value: number(document.leaf(index)) }
+            document.definition.leaves.get(usize::from(index)).map_or_else(String::new, |leaf| leaf.pointer.to_owned())
         }
-        Operand::Other(other, pointer) => {
-            let at = format!("{}{pointer}", other.prefix());
-            let value = match other {
-                Other::Previous => others.previous.map_or(Err(Missing::NotGiven), |report| number(report.get(pointer))),
-                Other::Children => others.children.map_or(Err(Missing::NotGiven), |reports| {
-                    reports.iter().map(|report| number(report.get(pointer))).sum()
-                }),
-            };
-            Examined { at, side, value }
+        Operand::Other(other, pointer) => format!("{}{pointer}", other.prefix()),
+    }
+}
+
+fn value(term: &Term, document: Document<'_>, others: Others<'_>) -> Result<Exact, Missing> {
+    let number = |leaf: Leaf<'_>| leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid));
+    match term.operand {
+        Operand::Here(index) => number(document.leaf(usize::from(index))),
+        Operand::Other(Other::Previous, pointer) => {
+            others.previous.map_or(Err(Missing::NotGiven), |report| number(report.get(pointer)))
         }
+        Operand::Other(Other::Children, pointer) => others
+            .children
+            .map_or(Err(Missing::NotGiven), |reports| reports.iter().map(|report| number(report.get(pointer))).sum()),
     }
 }
 

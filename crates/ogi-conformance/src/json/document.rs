@@ -203,7 +203,7 @@ impl<'d> Element<'d> {
 
 /// The longest start of a file that is UTF-8.
 fn valid_prefix(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(source) => source,
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     }
