@@ -81,9 +81,11 @@ fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let read = match input {
         Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
-        Input::File(path) | Input::Met(path) => {
-            File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
-        }
+        Input::File(path) | Input::Met(path) => File::open(path).and_then(|file| {
+            let length = file.metadata().map_or(0, |about| about.len()).min(LIMIT);
+            bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
+            file.take(LIMIT + 1).read_to_end(&mut bytes)
+        }),
     };
     read.map_err(|source| SourceError::Read { source })?;
     if bytes.len() as u64 > LIMIT {
@@ -107,7 +109,7 @@ fn speaks_of_a_report(bytes: &[u8]) -> bool {
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {
-    bytes.windows(words.len()).any(|found| found == words)
+    memchr::memmem::find(bytes, words).is_some()
 }
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.

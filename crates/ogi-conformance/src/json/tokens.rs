@@ -42,7 +42,7 @@ impl Reader<'_> {
 
     /// Passes over what is not special in a string: byte by byte in short ones, block by block in long ones.
     fn skip_plain(&mut self) {
-        let special = |byte: &u8| (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
+        let special = |byte: &u8| matches!(byte, ..0x20 | b'"' | b'\\');
         let mut rest = &self.source.as_bytes()[self.at..];
         if !rest.iter().take(BLOCK).any(special) {
             // Without an early end, so that a block is looked at as a whole.
