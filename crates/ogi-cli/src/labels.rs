@@ -1,5 +1,7 @@
 //! Printed labels of a place in a document.
 
+use std::borrow::Cow;
+
 use ogi_report::Language;
 use ogi_schema::{Definition, Property, Schema, Type};
 
@@ -26,7 +28,7 @@ impl Labels {
         let mut labels = Self::default();
         let mut at = At::Object(report(schema, edition));
         for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+            let token = unescaped(token);
             at = match at {
                 At::Object(Some(definition)) => match definition.property(&token) {
                     Some(property) => labels.enter(schema, property, language),
@@ -77,10 +79,15 @@ impl Labels {
         }
     }
 
-    fn unknown(&mut self, token: String) -> At {
-        self.path.push(token);
+    fn unknown(&mut self, token: Cow<'_, str>) -> At {
+        self.path.push(token.into_owned());
         At::Object(None)
     }
+}
+
+/// A name as it stands in a pointer, without its escapes.
+fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
 }
 
 enum At {
@@ -100,7 +107,7 @@ pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static 
             (definition, found) = (schema.definition(of), None);
             continue;
         }
-        let property = definition?.property(&token.replace("~1", "/").replace("~0", "~"))?;
+        let property = definition?.property(&unescaped(token))?;
         definition = match &property.ty {
             Type::Ref(name) => schema.definition(name),
             Type::List { .. } | Type::Edition(_) => None,

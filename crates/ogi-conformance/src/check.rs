@@ -6,7 +6,7 @@ use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan
 
 use crate::facts::{Facts, Settled};
 use crate::generated::SCHEMA;
-use crate::json::{Document, LexicalFault, Limits, Place};
+use crate::json::{Document, Element, LexicalFault, Limits};
 use crate::rules;
 use crate::structure::{Fault, Schemas};
 use crate::view::View;
@@ -271,13 +271,13 @@ fn violation(rule: RuleId, fault: &Fault) -> Finding {
     Finding::new(rule, Outcome::Failed, fault.at.as_str())
 }
 
-/// Where a pointer stands in a document; where there is nothing, the nearest thing around it.
+/// The value at a pointer into a document; where there is nothing, the nearest one around it.
 #[must_use]
-pub fn locate(document: &Document<'_>, pointer: &str) -> Option<Place> {
+pub fn locate<'d>(document: &'d Document<'_>, pointer: &str) -> Option<Element<'d>> {
     let mut pointer = pointer;
     loop {
-        if let Some(place) = document.place(pointer) {
-            return Some(place);
+        if let Some(element) = document.at(pointer) {
+            return Some(element);
         }
         pointer = &pointer[..pointer.rfind('/')?];
     }

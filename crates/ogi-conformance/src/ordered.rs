@@ -140,3 +140,62 @@ impl Drop for StopOnPanic<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::ops::ControlFlow;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+
+    use super::run;
+
+    /// Takes so many pieces, the first the slowest, with so many threads; what came, up to a last one.
+    fn check(threads: usize, pieces: u64, last: u64) -> (Vec<u64>, u64) {
+        let (next, mut came) = (AtomicU64::new(0), Vec::new());
+        let take = |(): &mut ()| {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            std::thread::sleep(Duration::from_millis(10u64.saturating_sub(number)));
+            (number < pieces).then_some((number, number))
+        };
+        run(NonZeroUsize::new(threads).expect("not zero"), take, |number| {
+            came.push(number);
+            if number == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        (came, next.load(Ordering::Relaxed))
+    }
+
+    #[test]
+    fn everything_comes_once_and_in_order() {
+        for threads in [1, 2, 3, 16] {
+            for pieces in [0, 1, 2, 100] {
+                assert_eq!(check(threads, pieces, u64::MAX).0, (0..pieces).collect::<Vec<_>>(), "{threads} {pieces}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_ends_when_it_is_told() {
+        for threads in [1, 3] {
+            let (came, taken) = check(threads, u64::MAX, 20);
+            assert_eq!(came, (0..=20).collect::<Vec<_>>());
+            // One that was handed over, one that waits in the channel and one in hand for each thread.
+            assert!(taken <= 21 + 3 * threads as u64, "{taken} pieces were taken by {threads}");
+        }
+    }
+
+    #[test]
+    fn a_panic_ends_it_and_is_passed_on() {
+        let next = AtomicU64::new(0);
+        let take = |(): &mut ()| {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            assert!(number != 5, "a bug");
+            Some((number, ()))
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            run(NonZeroUsize::new(3).expect("not zero"), take, |()| ControlFlow::Continue(()));
+        }));
+        assert!(ended.is_err());
+    }
+}

@@ -169,3 +169,36 @@ fn rules(checked: &Checked) -> Vec<RuleCounts> {
         |(rule, findings): (RuleId, Vec<_>)| RuleCounts { rule: rule.as_str(), counts: Tally::of(findings).into() };
     rules.into_iter().map(counts).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use ogi_conformance::Checker;
+    use ogi_report::Language;
+    use serde_json::Value;
+
+    use super::document;
+
+    /// What is told of a document, apart from what is not told in brief.
+    fn told(bytes: &[u8], is_brief: bool) -> Value {
+        let file = document("a.json", bytes, (&Checker::default(), is_brief), Language::English);
+        assert!(file.is_clean());
+        let mut file = serde_json::to_value(file).expect("a record is JSON");
+        for part in ["tables", "findings"] {
+            let part = file[part].take();
+            assert_eq!(part.as_array().expect("a list").is_empty(), is_brief);
+        }
+        file
+    }
+
+    #[test]
+    fn in_brief_the_same_is_told() {
+        let bases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/vectors/bases");
+        for name in ["2019-60", "2021-30", "2021-30-zeros", "2021-30-undivided", "report-jinhu-2023"] {
+            let base = fs::read(bases.join(format!("{name}.json"))).expect("a base");
+            assert_eq!(told(&base, true), told(&base, false), "{name}");
+        }
+    }
+}

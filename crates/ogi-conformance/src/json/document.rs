@@ -143,6 +143,12 @@ impl<'d> Element<'d> {
         self.document.lines().span(source, &self.document.arena.nodes[self.node].span)
     }
 
+    /// Where it begins.
+    #[must_use]
+    pub fn start(self) -> Position {
+        self.document.position(self.document.arena.nodes[self.node].span.start)
+    }
+
     /// The text of a string, with its escapes resolved.
     #[must_use]
     pub fn text(self) -> Option<Cow<'d, str>> {

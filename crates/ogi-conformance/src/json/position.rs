@@ -23,7 +23,7 @@ pub struct Span {
 }
 
 /// Bytes between two marks: what is counted anew for one position.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 
 /// Finds line and column of a byte in time that does not depend on the length of the file or of its lines.
 #[derive(Debug)]

@@ -42,16 +42,14 @@ impl Reader<'_> {
 
     /// Passes over what is not special in a string: byte by byte in short ones, block by block in long ones.
     fn skip_plain(&mut self) {
-        let special = |byte: &u8| matches!(byte, ..0x20 | b'"' | b'\\');
         let mut rest = &self.source.as_bytes()[self.at..];
-        if !rest.iter().take(BLOCK).any(special) {
-            // Without an early end, so that a block is looked at as a whole.
-            let is_plain = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | special(byte));
+        if !rest.iter().take(BLOCK).any(|byte| is_special(*byte)) {
+            let is_plain = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | is_special(*byte));
             let plain = rest.chunks_exact(BLOCK).take_while(is_plain).count() * BLOCK;
             self.at += plain;
             rest = &rest[plain..];
         }
-        self.at += rest.iter().position(special).unwrap_or(rest.len());
+        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -138,6 +136,12 @@ impl Reader<'_> {
         self.at += length;
         Ok((kind, span))
     }
+}
+
+/// Whether a byte is more to a string than itself.
+#[expect(clippy::needless_bitwise_bool, reason = "without an early end, a block is looked at as a whole")]
+fn is_special(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 /// Whether the second escape of `rest` is the second half of a surrogate pair.
