@@ -12,6 +12,7 @@
 
 pub mod appendix;
 mod codes;
+mod embedded;
 mod error;
 mod flat;
 mod forms;
@@ -23,9 +24,8 @@ mod rules;
 mod schema;
 mod walk;
 
-use std::sync::LazyLock;
-
 pub use codes::{Code, CodeList};
+pub use embedded::{code_list, file, form, manifest, rule, schema, standard};
 pub use error::LoadError;
 pub use flat::{Column, ColumnKind};
 pub use forms::{Content, Form, Placed, PrintedCell, Row, Table, Variant};
@@ -59,6 +59,15 @@ impl Standard {
     /// # Errors
     /// The first file that is missing, is not JSON of the expected shape, or refers to something that does not exist.
     pub fn parse<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
+        let standard = Self::read(files)?;
+        for form in &standard.forms {
+            form.verify(&standard.schema)?;
+        }
+        Ok(standard)
+    }
+
+    /// The same for files whose forms are known to follow their schema.
+    fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
         let within = |folder: &'static str| {
             let mut found: Vec<_> = files
                 .iter()
@@ -70,18 +79,14 @@ impl Standard {
         };
         let one = |name: &'static str| within(name).first().copied().ok_or(LoadError::Absent { path: name });
         let forms = within("forms/").into_iter().filter(|(path, _)| *path != "forms/aliases.json");
-        let standard = Self {
+        Ok(Self {
             manifest: error::parse(one("manifest.json")?)?,
             schema: Schema::parse(one("report.schema.json")?)?,
             rules: within("rules/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
             forms: forms.map(error::parse).collect::<Result<_, _>>()?,
             aliases: within("forms/aliases.json").first().map_or(Ok(Ordered::default()), |file| error::parse(*file))?,
             codes: within("codes/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
-        };
-        for form in &standard.forms {
-            form.verify(&standard.schema)?;
-        }
-        Ok(standard)
+        })
     }
 
     /// The form of an edition, such as `2021-30`.
@@ -101,36 +106,6 @@ impl Standard {
     pub fn code_list(&self, name: &str) -> Option<&CodeList> {
         self.codes.iter().find(|codes| codes.list == name)
     }
-}
-
-/// The embedded standard, read once.
-///
-/// # Panics
-/// Never: that the embedded files can be read is a test of this package.
-#[must_use]
-pub fn standard() -> &'static Standard {
-    static STANDARD: LazyLock<Standard> =
-        LazyLock::new(|| Standard::parse(FILES).unwrap_or_else(|error| unreachable!("embedded standard: {error}")));
-    &STANDARD
-}
-
-/// The embedded canonical schema, read once; cheaper than [`standard`] where nothing else is needed.
-///
-/// # Panics
-/// Never: that the embedded files can be read is a test of this package.
-#[must_use]
-pub fn schema() -> &'static Schema {
-    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
-        let text = file("report.schema.json").unwrap_or_default();
-        Schema::parse(("report.schema.json", text)).unwrap_or_else(|error| unreachable!("embedded schema: {error}"))
-    });
-    &SCHEMA
-}
-
-/// The text of an embedded file by its path within `schema/`.
-#[must_use]
-pub fn file(path: &str) -> Option<&'static str> {
-    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
 }
 
 #[cfg(test)]

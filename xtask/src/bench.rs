@@ -12,6 +12,7 @@ use crate::tree::read;
 
 const PAGE: &str = "docs/performance.md";
 const BENCH: &str = "cargo xtask bench";
+const BUILD: &str = "cargo xtask bench --build";
 const PROCESSES: &str = "cargo xtask bench --processes";
 /// The edition of the documents that whole processes are given, since not every tool can choose a schema by document.
 const EDITION: &str = "2021-30";
@@ -53,6 +54,22 @@ pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
     if !quick {
         let schema = format!("Schema: `{place}` of the published standard; all documents are of this edition.");
         write(root, PROCESSES, &format!("{schema}\n\n{results}"))?;
+    }
+    Ok(results)
+}
+
+/// What it costs to build a minimal program, beside what else there is.
+///
+/// # Errors
+/// When a program does not build or does not print what the others do, or the page cannot be written.
+pub fn build_cost(root: &Path, quick: bool) -> anyhow::Result<String> {
+    let published = published(root, None)?;
+    let place = crate::cost::schema_path(&published.standard.manifest.schema_version);
+    let schema = published.artifacts.iter().find(|artifact| artifact.path == place);
+    let schema = &schema.with_context(|| format!("{place} is not published"))?.text;
+    let results = crate::cost::measure(root, schema, if quick { 1 } else { 3 })?;
+    if !quick {
+        write(root, BUILD, &format!("Schema for typify: `{place}` of the published standard.\n\n{results}"))?;
     }
     Ok(results)
 }
@@ -114,9 +131,10 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
         let version = lock.split(&entry).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("?");
         format!("{name} {version}")
     };
+    let profile = if command == BUILD { "without LTO, stripped" } else { "thin LTO, one codegen unit" };
     let versions: Vec<_> = COMPARED.iter().map(version).collect();
     Ok(format!(
-        "Command: `{command}`. Compiler: {rustc}, `--release`, thin LTO, one codegen unit. Processor: {processor}, {}, \
+        "Command: `{command}`. Compiler: {rustc}, `--release`, {profile}. Processor: {processor}, {}, \
          cores: {cores}. Crates: {}.",
         std::env::consts::ARCH,
         versions.join(", "),
@@ -125,13 +143,14 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BENCH, PAGE, PROCESSES, replace};
+    use super::{BENCH, BUILD, PAGE, PROCESSES, replace};
 
     #[test]
     fn each_command_writes_its_own_part_of_the_page() {
         let page = crate::tree::read(&crate::root().join(PAGE)).unwrap();
         let changed = replace(&page, BENCH, "first").unwrap();
         let changed = replace(&changed, PROCESSES, "second").unwrap();
+        let changed = replace(&changed, BUILD, "third").unwrap();
         assert!(changed.contains("\n\nfirst\n\n") && changed.contains("\n\nsecond\n\n"));
         assert!(!changed.contains("| ---"), "earlier results are left");
         assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);

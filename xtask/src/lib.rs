@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod bindings;
+mod cost;
 pub mod digest;
 pub mod generate;
 pub mod lint;

@@ -25,7 +25,10 @@ enum Task {
         /// Measure whole processes: ogi, and what else is installed.
         #[arg(long)]
         processes: bool,
-        /// Measure few documents, and print the results only.
+        /// Measure what it costs to build a program that reads reports.
+        #[arg(long, conflicts_with = "processes")]
+        build: bool,
+        /// Measure few documents or builds, and print the results only.
         #[arg(long)]
         quick: bool,
     },
@@ -93,6 +96,7 @@ const BENCH_EXAMPLES: &str = "\
 Examples:
   cargo xtask bench                       in one process, beside other crates
   cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
+  cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";
 
@@ -105,8 +109,12 @@ Examples:
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
-        Task::Bench { processes, quick } => {
-            let measure = if processes { xtask::bench::processes } else { xtask::bench::bench };
+        Task::Bench { processes, build, quick } => {
+            let measure = match (processes, build) {
+                (true, _) => xtask::bench::processes,
+                (_, true) => xtask::bench::build_cost,
+                _ => xtask::bench::bench,
+            };
             print!("{}", measure(&xtask::root(), quick)?);
         }
         Task::Generate { check } => {

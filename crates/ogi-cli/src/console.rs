@@ -2,12 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use ogi_report::Language;
 
 /// Standard output, and what is known about who reads it.
 pub(crate) struct Console {
-    out: BufWriter<AutoStream<io::StdoutLock<'static>>>,
+    out: Box<dyn Write>,
     closed: bool,
     /// Columns of text.
     pub(crate) width: usize,
@@ -25,8 +25,7 @@ impl Console {
             || terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(width), _)| usize::from(width));
         let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = stated.or_else(asked).unwrap_or(WIDTH).clamp(40, 120);
-        let out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-        Self { out, closed: false, width, language }
+        Self { out: output(io::stdout().lock()), closed: false, width, language }
     }
 
     /// Prints a text as it is; nothing once the reader has gone away.
@@ -81,6 +80,18 @@ impl Console {
             }
             other => other,
         }
+    }
+}
+
+/// Where text goes that may have colours: held back, and written in few pieces.
+fn output(stdout: io::StdoutLock<'static>) -> Box<dyn Write> {
+    match AutoStream::choice(&stdout) {
+        // Taking out colours makes many pieces of a text, so that they are put together after it.
+        ColorChoice::Never => {
+            let held: Box<dyn Write> = Box::new(BufWriter::new(stdout));
+            Box::new(AutoStream::never(held))
+        }
+        choice => Box::new(BufWriter::new(AutoStream::new(stdout, choice))),
     }
 }
 

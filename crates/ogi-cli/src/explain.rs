@@ -54,7 +54,7 @@ impl Page {
                 lines.extend(self.paragraph(&paragraph));
             }
         }
-        let address = format!("{}rules/{}", ogi_schema::standard().manifest.base, rule.id);
+        let address = format!("{}rules/{}", ogi_schema::manifest().base, rule.id);
         lines.extend([String::new(), paint(FAINT, &address)]);
         lines
     }
@@ -151,7 +151,7 @@ impl Page {
     }
 
     fn exceptions(&self, rule: &Rule) -> Vec<String> {
-        let list = ogi_schema::standard().code_list("exception");
+        let list = ogi_schema::code_list("exception");
         let label = |code: &String| {
             let entry = list.and_then(|list| list.get(code));
             entry.map_or(code.clone(), |entry| say(self.language, &entry.label, &entry.label_en).to_owned())

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use ogi_report::Language;
-use ogi_schema::{Definition, Property, Schema, Type};
-
-use crate::language::say;
+use ogi_report::definition::Field;
+use ogi_report::{Definition, Edition, Language};
+use ogi_schema::{Property, Schema, Type};
 
 /// The labels that a JSON Pointer leads through, as far as it follows the standard; after that, its own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,19 +18,18 @@ pub(crate) struct Labels {
 impl Labels {
     /// The labels of a place in reports of an edition; without a known edition, the pointer itself.
     pub(crate) fn of(edition: Option<&str>, pointer: &str, language: Language) -> Self {
-        let schema = ogi_schema::schema();
         // Where the edition is in doubt, its own label is the same in all of them.
         let edition = match pointer {
-            "/edition" => schema.editions.last().map(|edition| edition.code.as_str()),
-            _ => edition,
+            "/edition" => Edition::ALL.last().copied(),
+            _ => edition.and_then(Edition::parse),
         };
         let mut labels = Self::default();
-        let mut at = At::Object(report(schema, edition));
+        let mut at = At::Object(edition.map(Edition::definition));
         for token in pointer.split('/').skip(1) {
             let token = unescaped(token);
             at = match at {
-                At::Object(Some(definition)) => match definition.property(&token) {
-                    Some(property) => labels.enter(schema, property, language),
+                At::Object(Some(definition)) => match definition.field(&token) {
+                    Some(field) => labels.enter(field, language),
                     None => labels.unknown(token),
                 },
                 At::List(item) => {
@@ -69,14 +67,10 @@ impl Labels {
         self.path.last().map_or("", String::as_str)
     }
 
-    fn enter(&mut self, schema: &'static Schema, property: &'static Property, language: Language) -> At {
-        self.path.push(say(language, &property.label, &property.label_en).to_owned());
-        self.section = self.section.or(property.section.as_deref());
-        match &property.ty {
-            Type::Ref(name) => At::Object(schema.definition(name)),
-            Type::List { of, .. } => At::List(schema.definition(of)),
-            Type::Edition(_) => At::Object(None),
-        }
+    fn enter(&mut self, field: &'static Field, language: Language) -> At {
+        self.path.push(field.label(language).to_owned());
+        self.section = self.section.or(field.section);
+        field.items.map_or(At::Object(field.target), |items| At::List(Some(items)))
     }
 
     fn unknown(&mut self, token: Cow<'_, str>) -> At {
@@ -118,7 +112,7 @@ pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static 
 }
 
 /// The definition of the reports of an edition.
-pub(crate) fn report(schema: &'static Schema, edition: Option<&str>) -> Option<&'static Definition> {
+pub(crate) fn report(schema: &'static Schema, edition: Option<&str>) -> Option<&'static ogi_schema::Definition> {
     schema.definition(&schema.edition(edition?)?.report)
 }
 

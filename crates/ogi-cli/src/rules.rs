@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
             .to_owned()
     };
     let mut lines: Vec<String> = rules.iter().map(line).collect();
-    let (version, count) = (&ogi_schema::standard().manifest.ruleset_version, rules.len());
+    let (version, count) = (&ogi_schema::manifest().ruleset_version, rules.len());
     let said = match language {
         Language::Chinese => format!("规则集 {version}：{count} 条规则，ogi explain RULE 说明其中一条"),
         Language::English => format!("ruleset {version}: {count} rules; ogi explain RULE explains one"),

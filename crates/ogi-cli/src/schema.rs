@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error
 /// Compares a schema made from types with the published one; writes it where `OGI_BLESS` is set.
 #[cfg(test)]
 pub(crate) fn is_fresh(mut schema: schemars::Schema, name: &str, title: &str) {
-    let base = &ogi_schema::standard().manifest.base;
+    let base = &ogi_schema::manifest().base;
     let address = format!("{base}cli/{}/{name}.schema.json", env!("CARGO_PKG_VERSION"));
     schema.insert("$id".to_owned(), address.into());
     schema.insert("title".to_owned(), title.into());

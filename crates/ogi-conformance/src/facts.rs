@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use ogi_report::definition::{LeafInfo, LeafKind};
+use ogi_report::definition::{LeafInfo, LeafKind, LeafTable};
 use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks};
 
 use crate::json::{self, Kind};
@@ -56,7 +56,7 @@ impl<'a> Facts<'a> {
         let definition = edition.definition();
         let broken = faults.iter().map(|fault| fault.at.as_str()).collect();
         let values = Vec::with_capacity(definition.leaves.len());
-        let mut walk = Walk { leaves: definition.leaves, broken, at: String::new(), values };
+        let mut walk = Walk { leaves: definition.leaves, broken, values };
         walk.object(definition, Some(document.root()), false);
         let values = walk.values;
         let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
@@ -126,11 +126,9 @@ impl<'a> Facts<'a> {
 /// Takes out the values of one document, in form order.
 struct Walk<'a, 'f> {
     /// What is to be taken out.
-    leaves: &'static [LeafInfo],
+    leaves: LeafTable,
     /// Places of structural faults.
     broken: BTreeSet<&'f str>,
-    /// JSON Pointer of where the walk stands.
-    at: String,
     /// What was taken out so far.
     values: Vec<Value<'a>>,
 }
@@ -139,26 +137,19 @@ impl<'a> Walk<'a, '_> {
     /// Goes through an object and those below it; `may_be_absent` when something on the way to it is not there and may
     /// be left out.
     fn object(&mut self, definition: &'static Definition, object: Option<json::Element<'a>>, may_be_absent: bool) {
-        let outer = self.at.len();
-        for field in definition.fields {
-            self.at.push('/');
-            self.at.push_str(field.name);
+        // Lists have no leaves.
+        for field in definition.fields.iter().filter(|field| field.items.is_none()) {
             let element = object.and_then(|object| object.member(field.name));
             let may_be_absent = may_be_absent || element.is_none() && !field.required;
             match (field.target, self.leaves.get(self.values.len())) {
                 (Some(target), _) => self.object(target, element, may_be_absent),
-                (None, Some(leaf)) if leaf.pointer == self.at => {
-                    let value = self.value(leaf, element, may_be_absent);
-                    self.values.push(value);
-                }
-                // Lists have no leaves.
-                _ => {}
+                (None, Some(leaf)) => self.values.push(self.value(leaf, element, may_be_absent)),
+                (None, None) => {}
             }
-            self.at.truncate(outer);
         }
     }
 
-    fn value(&self, leaf: &LeafInfo, element: Option<json::Element<'a>>, may_be_absent: bool) -> Value<'a> {
+    fn value(&self, leaf: LeafInfo, element: Option<json::Element<'a>>, may_be_absent: bool) -> Value<'a> {
         let Some(element) = element else {
             return Value::Plain(if may_be_absent { Leaf::Absent } else { Leaf::Invalid });
         };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan};
+use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan, Written};
 
 /// One document.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The text at a place, as it is written.
+    pub(crate) fn written(self, place: &Place) -> Option<Written<'a>> {
+        let index = place.index(self.edition())?;
+        match self {
+            Self::Leaves { leaves, .. } => leaves.get(index)?.text().map(Written::plain),
+            Self::Scan(scan) => scan.written_at(index),
+        }
+    }
+
     /// Why there is no text at a place.
     pub(crate) fn missing(self, place: &Place) -> Option<Missing> {
         let Some(index) = place.index(self.edition()) else { return Some(Missing::Absent) };
@@ -82,14 +91,17 @@ impl<'a> View<'a> {
 
     fn below(self, part: &Part) -> impl Iterator<Item = (usize, &'static str)> + use<> {
         let leaves = self.edition().definition().leaves;
-        part.indices(self.edition())
-            .filter(|index| leaves[*index].kind.is_number())
-            .map(|index| (index, leaves[index].pointer))
+        let numbers =
+            move |index| leaves.get(index).filter(|leaf| leaf.kind.is_number()).map(|leaf| (index, leaf.pointer));
+        part.indices(self.edition()).filter_map(numbers)
     }
 
     /// Whether an optional object is there.
     pub(crate) fn has(self, part: &Part) -> bool {
-        self.stated(part).next().is_some_and(|(_, number)| number != Err(Missing::Absent))
+        self.below(part).next().is_some_and(|(index, _)| match self {
+            Self::Leaves { stated, .. } => number(stated.get(index)) != Err(Missing::Absent),
+            Self::Scan(scan) => scan.is_there(index),
+        })
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod generics;
 
-use ogi_schema::Scalar;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::spanned::Spanned;
@@ -10,6 +9,7 @@ use syn::{Generics, Type};
 
 use crate::model::{Head, Holder, Item, Kind, Presence, Property, Record, Words, inside_option};
 use crate::parse::{Field, Input};
+use crate::standard::Shape;
 
 /// The implementation for a type that follows its definition.
 pub(crate) fn item(item: &Item) -> TokenStream {
@@ -25,10 +25,10 @@ pub(crate) fn stub(input: &Input, mistakes: syn::Error) -> TokenStream {
     let Some(definition) = input.definition() else { return mistakes };
     let head = Head { input, definition };
     let nothing = quote!(::core::unreachable!());
-    let (implemented, body) = match definition.scalar() {
-        None => (quote!(Conform), leaves(head, &quote!(_), &nothing)),
-        Some(Scalar::Enum(_)) => (quote!(conform::Vocabulary), word(&nothing)),
-        Some(_) => return mistakes,
+    let (implemented, body) = match definition.shape {
+        Shape::Record(_) => (quote!(Conform), leaves(head, &quote!(_), &nothing)),
+        Shape::Words(_) => (quote!(conform::Vocabulary), word(&nothing)),
+        Shape::Plain => return mistakes,
     };
     let implementation = implement(head, &input.generics, &implemented, &body);
     quote!(#mistakes #implementation)
@@ -55,9 +55,9 @@ fn record(record: &Record) -> TokenStream {
 
 /// Adds the single values of one property; mistakes that only the compiler can find are shown at the field's type.
 fn visit(head: Head, property: &Property) -> TokenStream {
-    let (krate, width) = (head.input.krate(), property.expected.kind.width());
-    match (property.holder, property.expected.kind) {
-        (Holder::Field(field), kind) => visit_field(head, field, kind, property.expected.presence),
+    let (krate, width) = (head.input.krate(), property.definition.expected.kind.width());
+    match (property.holder, property.definition.expected.kind) {
+        (Holder::Field(field), kind) => visit_field(head, field, kind, property.definition.expected.presence),
         (Holder::Omitted, Kind::Edition(code)) => quote!(leaves.push(#krate::Leaf::Text(#code));),
         (Holder::Omitted, Kind::List(_)) => TokenStream::new(),
         (Holder::Omitted, _) => quote!(leaves.push_absent(#width);),
@@ -149,7 +149,7 @@ fn words(words: &Words) -> TokenStream {
 }
 
 fn implement(head: Head, generics: &Generics, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
-    let (krate, name, definition) = (head.input.krate(), &head.input.name, definition(head, &head.definition.name));
+    let (krate, name, definition) = (head.input.krate(), &head.input.name, definition(head, head.definition.name));
     let (impl_generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

@@ -5,8 +5,11 @@
 mod case;
 mod expand;
 mod faults;
+#[rustfmt::skip]
+mod generated;
 mod model;
 mod parse;
+mod standard;
 #[cfg(test)]
 mod tests;
 

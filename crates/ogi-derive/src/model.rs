@@ -6,13 +6,12 @@ mod nearest;
 mod record;
 mod words;
 
-use ogi_schema::{Definition, Scalar, Schema, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Ident, LitStr};
 
-pub(crate) use expect::{Kind, Presence};
+pub(crate) use expect::{Expected, Kind, Presence};
 pub(crate) use held::{inside_option, inside_vec};
 pub(crate) use record::{Holder, Property, Record};
 pub(crate) use words::Words;
@@ -20,6 +19,7 @@ pub(crate) use words::Words;
 use crate::case::{CASES, Case};
 use crate::faults::Faults;
 use crate::parse::{Body, Input, Spelling};
+use crate::standard::{DEFINITIONS, Definition, Shape};
 
 /// A type that follows its definition.
 pub(crate) enum Item<'a> {
@@ -41,14 +41,11 @@ impl<'a> Item<'a> {
     pub(crate) fn new(input: &'a Input) -> syn::Result<Self> {
         input.faults.clone().none()?;
         input.container.rename_all.check_cases()?;
-        let schema = ogi_schema::schema();
-        let definition = named(schema, input)?;
+        let definition = named(input)?;
         let head = Head { input, definition };
         match (&definition.shape, &input.body) {
-            (Shape::Record(_), Body::Struct(fields)) => Record::new(schema, head, fields).map(Self::Record),
-            (Shape::Scalar(Scalar::Enum(words)), Body::Enum(variants)) => {
-                Words::new(head, words, variants).map(Self::Words)
-            }
+            (Shape::Record(_), Body::Struct(fields)) => Record::new(head, fields).map(Self::Record),
+            (Shape::Words(words), Body::Enum(variants)) => Words::new(head, words, variants).map(Self::Words),
             (_, body) => Err(syn::Error::new_spanned(&input.name, wrong_shape(definition, body))),
         }
     }
@@ -62,12 +59,12 @@ impl Input {
 
     /// The definition it names, if there is one of this name.
     pub(crate) fn definition(&self) -> Option<&'static Definition> {
-        ogi_schema::schema().definition(&self.container.definition.as_ref()?.value())
+        Definition::named(&self.container.definition.as_ref()?.value())
     }
 }
 
-fn named(schema: &'static Schema, input: &Input) -> syn::Result<&'static Definition> {
-    let names = || schema.definitions.iter().filter(|d| !is_plain(d)).map(|d| d.name.as_str());
+fn named(input: &Input) -> syn::Result<&'static Definition> {
+    let names = || DEFINITIONS.iter().filter(|definition| !is_plain(definition)).map(|definition| definition.name);
     let Some(name) = &input.container.definition else {
         let example = nearest::nearest(&input.name.to_string(), names()).unwrap_or("ApplicantCounts");
         let message = format!("name the definition that `{}` follows, as in `#[conform(\"{example}\")]`", input.name);
@@ -92,7 +89,7 @@ fn named(schema: &'static Schema, input: &Input) -> syn::Result<&'static Definit
 }
 
 fn is_plain(definition: &Definition) -> bool {
-    definition.scalar().is_some_and(|scalar| !matches!(scalar, Scalar::Enum(_)))
+    matches!(definition.shape, Shape::Plain)
 }
 
 fn wrong_shape(definition: &Definition, body: &Body) -> String {
@@ -102,8 +99,8 @@ fn wrong_shape(definition: &Definition, body: &Body) -> String {
         Body::Other(shape) => shape,
     };
     let Definition { name, label, .. } = definition;
-    match definition.scalar() {
-        Some(Scalar::Enum(words)) => {
+    match definition.shape {
+        Shape::Words(words) => {
             format!("`{name}` is one of the words {}: it is followed by an enum, not by {found}", list(words))
         }
         _ => format!("`{name}` ({label}) is an object: it is followed by a struct with named fields, not by {found}"),

@@ -93,13 +93,3 @@ fn every_mistake_is_reported_at_once() {
     });
     assert_eq!(found.len(), 5, "{found:#?}");
 }
-
-#[test]
-fn nothing_in_the_schema_is_both_optional_and_nullable() {
-    let schema = ogi_schema::schema();
-    for property in schema.definitions.iter().flat_map(ogi_schema::Definition::properties).filter(|p| !p.required) {
-        let target = property.ty.target().and_then(|name| schema.definition(name));
-        let scalar = target.and_then(ogi_schema::Definition::scalar);
-        assert!(!scalar.is_some_and(ogi_schema::Scalar::is_nullable), "{}", property.name);
-    }
-}

@@ -121,7 +121,7 @@ impl Page {
 
 fn form(report: &Report) -> &'static Form {
     let edition = report.edition().as_str();
-    ogi_schema::standard().form(edition).unwrap_or_else(|| unreachable!("every edition has a form: {edition}"))
+    ogi_schema::form(edition).unwrap_or_else(|| unreachable!("every edition has a form: {edition}"))
 }
 
 fn note(source: &Source<'_>, mark: &Mark) -> Note {

@@ -54,8 +54,9 @@ impl Cell {
         leaves.filter(|(_, leaf)| leaf.nullable).map(move |(index, _)| Self { edition, index })
     }
 
-    fn info(self) -> &'static LeafInfo {
-        &self.edition.definition().leaves[self.index]
+    fn info(self) -> LeafInfo {
+        let info = self.edition.definition().leaves.get(self.index);
+        info.unwrap_or_else(|| unreachable!("a cell is a leaf of its edition"))
     }
 
     /// Its JSON Pointer.
@@ -96,7 +97,7 @@ impl Cell {
 
     /// Its unit.
     #[must_use]
-    pub fn unit(self) -> Option<Unit> {
+    pub fn unit(self) -> Option<&'static Unit> {
         self.path().last().and_then(|field| field.unit)
     }
 

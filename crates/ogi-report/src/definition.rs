@@ -1,5 +1,8 @@
 //! What the standard says about a definition, as constant tables.
 
+use std::fmt;
+
+use crate::tables::{PackedTerms, Stretch, Tables};
 use crate::{Language, RuleId};
 
 /// A definition of the canonical schema.
@@ -16,9 +19,7 @@ pub struct Definition {
     /// Its properties in form order.
     pub fields: &'static [Field],
     /// Every single value below it, in form order; lists are left out.
-    pub leaves: &'static [LeafInfo],
-    /// The linear rules whose operands all lie below it, or in other documents.
-    pub equations: &'static [Equation],
+    pub leaves: LeafTable,
 }
 
 /// A property of a definition.
@@ -31,7 +32,7 @@ pub struct Field {
     /// English label.
     pub label_en: &'static str,
     /// Unit of the number.
-    pub unit: Option<Unit>,
+    pub unit: Option<&'static Unit>,
     /// Articles of the Regulations on Open Government Information, such as `36(7)`.
     pub article: &'static [&'static str],
     /// Number of the section of the report, `一` to `六`.
@@ -40,10 +41,58 @@ pub struct Field {
     pub required: bool,
     /// The definition it holds, where that is an object.
     pub target: Option<&'static Definition>,
+    /// The definition of its items, where it is a list of objects.
+    pub items: Option<&'static Definition>,
+}
+
+/// The single values below a definition, in form order.
+#[derive(Clone, Copy)]
+pub struct LeafTable(Stretch);
+
+impl LeafTable {
+    /// The leaves `first` and so on, `count` of them, with pointers from a place that is `depth` bytes long.
+    pub(crate) const fn new(tables: &'static Tables, first: u16, count: u16, depth: u8) -> Self {
+        Self(Stretch { tables, first, count, depth })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.0.count as usize
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0.count == 0
+    }
+
+    /// The single value at an index.
+    #[must_use]
+    pub const fn get(self, index: usize) -> Option<LeafInfo> {
+        if index < self.len() { Some(self.0.leaf(index)) } else { None }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = LeafInfo> {
+        (0..self.len()).map(move |index| self.0.leaf(index))
+    }
+
+    /// The JSON Pointers of all of them.
+    pub(crate) fn pointers(self) -> impl ExactSizeIterator<Item = &'static str> {
+        (0..self.len()).map(move |index| self.0.pointer(index))
+    }
+}
+
+impl fmt::Debug for LeafTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 /// A single value below a definition.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct LeafInfo {
     /// JSON Pointer from the definition.
     pub pointer: &'static str,
@@ -87,23 +136,44 @@ pub struct Unit {
     pub label_en: &'static str,
 }
 
-/// One linear rule at one place: Σ `sum` + `constant` `op` Σ `to`.
-#[derive(Debug)]
+/// One linear rule at one place: Σ [`sum`](Self::sum) + `constant` `op` Σ [`to`](Self::to).
+#[derive(Clone, Copy)]
 pub struct Equation {
     /// The rule.
     pub rule: RuleId,
-    /// JSON Pointer from the definition at which a violation is reported.
-    pub at: &'static str,
-    /// Terms of the computed side.
-    pub sum: &'static [Term],
     /// Added to the computed side, in whole units.
     pub constant: i64,
     /// How computed relates to stated.
     pub op: Op,
-    /// Terms of the stated side; none means zero.
-    pub to: &'static [Term],
     /// When the equation applies; always, if there is none.
     pub guard: Option<Guard>,
+    pub(crate) terms: PackedTerms,
+}
+
+impl Equation {
+    /// JSON Pointer from the definition at which a violation is reported.
+    #[must_use]
+    pub fn at(&self) -> &'static str {
+        self.terms.at()
+    }
+
+    /// Terms of the computed side.
+    pub fn sum(&self) -> impl Iterator<Item = Term> + use<> {
+        self.terms.sum()
+    }
+
+    /// Terms of the stated side; none means zero.
+    pub fn to(&self) -> impl Iterator<Item = Term> + use<> {
+        self.terms.to()
+    }
+}
+
+impl fmt::Debug for Equation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, constant, op, guard, .. } = self;
+        let (at, sum, to) = (self.at(), self.sum().collect::<Vec<_>>(), self.to().collect::<Vec<_>>());
+        write!(f, "{rule} at {at}: {sum:?} + {constant} {op:?} {to:?} where {guard:?}")
+    }
 }
 
 /// How the computed side relates to the stated one.
@@ -118,7 +188,7 @@ pub enum Op {
 }
 
 /// One operand of an equation.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Term {
     /// 1 or −1.
     pub coefficient: i8,
@@ -127,7 +197,7 @@ pub struct Term {
 }
 
 /// Where an operand stands.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Operand {
     /// In the same value: index into [`Definition::leaves`].
     Here(u16),
@@ -168,7 +238,12 @@ impl Definition {
     /// The index of the single value at a JSON Pointer.
     #[must_use]
     pub fn leaf(&self, pointer: &str) -> Option<usize> {
-        self.leaves.iter().position(|leaf| leaf.pointer == pointer)
+        self.leaves.pointers().position(|known| known == pointer)
+    }
+
+    /// The linear rules whose operands all lie below it; those of a report may lie in other documents too.
+    pub fn equations(&self) -> impl Iterator<Item = Equation> + use<> {
+        self.leaves.0.equations()
     }
 
     /// The property of a name.
@@ -209,48 +284,27 @@ impl Field {
     }
 }
 
-/// Short spellings for the generated tables.
-pub(crate) mod tables {
-    use super::{Definition, Equation, Field, Guard, LeafInfo, LeafKind, Op, Operand, Other, Term, Unit};
-    use crate::RuleId;
+#[expect(clippy::too_many_arguments, reason = "one line of a generated table")]
+pub(crate) const fn field(
+    (name, label, label_en): (&'static str, &'static str, &'static str),
+    unit: Option<&'static Unit>,
+    article: &'static [&'static str],
+    section: Option<&'static str>,
+    required: bool,
+    holds: Holds,
+) -> Field {
+    let (target, items) = match holds {
+        Holds::Value => (None, None),
+        Holds::Object(definition) => (Some(definition), None),
+        Holds::List(definition) => (None, Some(definition)),
+    };
+    Field { name, label, label_en, unit, article, section, required, target, items }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "one line of a generated table")]
-    pub(crate) const fn field(
-        (name, label, label_en): (&'static str, &'static str, &'static str),
-        unit: Option<Unit>,
-        article: &'static [&'static str],
-        section: Option<&'static str>,
-        required: bool,
-        target: Option<&'static Definition>,
-    ) -> Field {
-        Field { name, label, label_en, unit, article, section, required, target }
-    }
-
-    pub(crate) const fn leaf(
-        pointer: &'static str,
-        kind: LeafKind,
-        (nullable, printed, optional): (bool, bool, bool),
-    ) -> LeafInfo {
-        LeafInfo { pointer, kind, nullable, printed, optional }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one line of a generated table")]
-    pub(crate) const fn equation(
-        rule: RuleId,
-        at: &'static str,
-        (sum, constant): (&'static [Term], i64),
-        op: Op,
-        to: &'static [Term],
-        guard: Option<Guard>,
-    ) -> Equation {
-        Equation { rule, at, sum, constant, op, to, guard }
-    }
-
-    pub(crate) const fn here(coefficient: i8, leaf: u16) -> Term {
-        Term { coefficient, operand: Operand::Here(leaf) }
-    }
-
-    pub(crate) const fn other(coefficient: i8, other: Other, pointer: &'static str) -> Term {
-        Term { coefficient, operand: Operand::Other(other, pointer) }
-    }
+/// What a property holds, in generated tables.
+#[derive(Clone, Copy)]
+pub(crate) enum Holds {
+    Value,
+    Object(&'static Definition),
+    List(&'static Definition),
 }

@@ -118,15 +118,15 @@ pub struct Others<'a> {
 #[must_use]
 pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    for equation in document.definition.equations {
+    for equation in document.definition.equations() {
         if equation.guard.is_some_and(|guard| !applies(guard, document)) {
             continue;
         }
-        let absent = equation.sum.iter().chain(equation.to).find_map(|term| not_given(term, others));
+        let absent = equation.sum().chain(equation.to()).find_map(|term| not_given(term, others));
         let finding = match absent {
             Some(_) if findings.last().is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) => continue,
             Some(other) => whole_document_missing(equation.rule, other),
-            None => assess(equation, document, others),
+            None => assess(&equation, document, others),
         };
         findings.push(finding);
     }
@@ -148,11 +148,11 @@ pub(crate) fn count_by(
 ) -> Outcomes {
     let mut outcomes = Outcomes::default();
     let mut last = None;
-    for equation in definition.equations {
+    for equation in definition.equations() {
         if equation.guard.is_some_and(|guard| there(usize::from(guard.leaf)) != guard.present) {
             continue;
         }
-        match (sides(equation, &number), last == Some(equation.rule)) {
+        match (sides(&equation, &number), last == Some(equation.rule)) {
             (Err(NotGiven), true) => {}
             (Err(NotGiven), false) => {
                 outcomes.add(equation.rule, Outcome::NotAssessed, 1);
@@ -176,18 +176,16 @@ struct NotGiven;
 /// Both sides of an equation, unless a number is missing.
 fn sides(equation: &Equation, number: &impl Fn(usize) -> Option<Exact>) -> Result<Option<(Exact, Exact)>, NotGiven> {
     let mut complete = true;
-    let mut side = |terms: &[Term], from: Exact| {
-        terms.iter().try_fold(from, |sum, term| {
-            let Operand::Here(index) = term.operand else { return Err(NotGiven) };
-            let Some(value) = number(usize::from(index)) else {
-                complete = false;
-                return Ok(sum);
-            };
-            Ok(if term.coefficient < 0 { sum - value } else { sum + value })
-        })
+    let mut add = |sum: Exact, term: Term| {
+        let Operand::Here(index) = term.operand else { return Err(NotGiven) };
+        let Some(value) = number(usize::from(index)) else {
+            complete = false;
+            return Ok(sum);
+        };
+        Ok(if term.coefficient < 0 { sum - value } else { sum + value })
     };
-    let computed = side(equation.sum, Exact::from(equation.constant))?;
-    let stated = side(equation.to, Exact::ZERO)?;
+    let computed = equation.sum().try_fold(Exact::from(equation.constant), &mut add)?;
+    let stated = equation.to().try_fold(Exact::ZERO, &mut add)?;
     Ok(complete.then_some((computed, stated)))
 }
 
@@ -212,7 +210,7 @@ fn applies(guard: Guard, document: Document<'_>) -> bool {
     (document.leaf(usize::from(guard.leaf)) != Leaf::Absent) == guard.present
 }
 
-fn not_given(term: &Term, others: Others<'_>) -> Option<Other> {
+fn not_given(term: Term, others: Others<'_>) -> Option<Other> {
     match term.operand {
         Operand::Other(Other::Previous, _) if others.previous.is_none() => Some(Other::Previous),
         Operand::Other(Other::Children, _) if others.children.is_none() => Some(Other::Children),
@@ -221,57 +219,55 @@ fn not_given(term: &Term, others: Others<'_>) -> Option<Other> {
 }
 
 fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Finding {
-    let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at);
-    let add = |sum: Exact, term: &Term| -> Result<Exact, Missing> {
-        let value = value(term, document, others)?;
-        Ok(if term.coefficient < 0 { sum - value } else { sum + value })
-    };
-    let computed = equation.sum.iter().try_fold(Exact::from(equation.constant), add);
-    let stated = equation.to.iter().try_fold(Exact::ZERO, add);
-    let sides = computed.and_then(|computed| Ok((computed, stated?)));
-    if sides.is_ok_and(|(computed, stated)| equation.holds(computed, stated)) {
+    let holds = |(computed, stated)| equation.holds(computed, stated);
+    if sides(equation, &|index| document.leaf(index).number()).is_ok_and(|sides| sides.is_some_and(holds)) {
+        return Finding::new(equation.rule, Outcome::Passed, equation.at());
+    }
+    let read = |term: Term, side: fn(i8) -> Side| examine(term, side(term.coefficient), document, others);
+    let computed = equation.sum().map(|term| read(term, Side::Computed));
+    let operands: Vec<_> = computed.chain(equation.to().map(|term| read(term, Side::Stated))).collect();
+    let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at());
+    if operands.iter().any(|operand| operand.value.is_err()) {
+        return Finding { operands, ..finding };
+    }
+    let (mut computed, mut stated) = (Exact::from(equation.constant), Exact::ZERO);
+    for operand in &operands {
+        let value = operand.value.unwrap_or_default();
+        match operand.side {
+            Side::Computed(coefficient) => computed = computed + value * coefficient,
+            Side::Stated(coefficient) => stated = stated + value * coefficient,
+        }
+    }
+    if equation.holds(computed, stated) {
         finding.outcome = Outcome::Passed;
         return finding;
     }
-    let read = |terms: &'static [Term], side: fn(i8) -> Side| {
-        terms.iter().map(move |term| Examined {
-            at: pointer(term, document),
-            side: side(term.coefficient),
-            value: value(term, document, others),
-        })
-    };
-    finding.operands = read(equation.sum, Side::Computed).chain(read(equation.to, Side::Stated)).collect();
-    if let Ok((computed, stated)) = sides {
-        finding.outcome = Outcome::Failed;
-        finding.arguments = vec![
-            ("computed", computed.to_string()),
-            ("stated", stated.to_string()),
-            ("difference", (computed - stated).to_string()),
-        ];
-    }
-    finding
+    let arguments = vec![
+        ("computed", computed.to_string()),
+        ("stated", stated.to_string()),
+        ("difference", (computed - stated).to_string()),
+    ];
+    Finding { outcome: Outcome::Failed, operands, arguments, ..finding }
 }
 
-/// Where an operand stands.
-fn pointer(term: &Term, document: Document<'_>) -> String {
-    match term.operand {
-        Operand::Here(index) => {
-            document.definition.leaves.get(usize::from(index)).map_or_else(String::new, |leaf| leaf.pointer.to_owned())
-        }
-        Operand::Other(other, pointer) => format!("{}{pointer}", other.prefix()),
-    }
-}
-
-fn value(term: &Term, document: Document<'_>, others: Others<'_>) -> Result<Exact, Missing> {
+fn examine(term: Term, side: Side, document: Document<'_>, others: Others<'_>) -> Examined {
     let number = |leaf: Leaf<'_>| leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid));
     match term.operand {
-        Operand::Here(index) => number(document.leaf(usize::from(index))),
-        Operand::Other(Other::Previous, pointer) => {
-            others.previous.map_or(Err(Missing::NotGiven), |report| number(report.get(pointer)))
+        Operand::Here(index) => {
+            let index = usize::from(index);
+            let at = document.definition.leaves.get(index).map_or("", |leaf| leaf.pointer);
+            Examined { at: at.to_owned(), side, value: number(document.leaf(index)) }
         }
-        Operand::Other(Other::Children, pointer) => others
-            .children
-            .map_or(Err(Missing::NotGiven), |reports| reports.iter().map(|report| number(report.get(pointer))).sum()),
+        Operand::Other(other, pointer) => {
+            let at = format!("{}{pointer}", other.prefix());
+            let value = match other {
+                Other::Previous => others.previous.map_or(Err(Missing::NotGiven), |report| number(report.get(pointer))),
+                Other::Children => others.children.map_or(Err(Missing::NotGiven), |reports| {
+                    reports.iter().map(|report| number(report.get(pointer))).sum()
+                }),
+            };
+            Examined { at, side, value }
+        }
     }
 }
 

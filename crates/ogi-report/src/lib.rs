@@ -24,6 +24,7 @@
 //! ```
 //!
 //! # Features
+//! - `derive`, by default: `#[derive(Conform)]`. Without it seven crates are built rather than twelve.
 //! - `schemars`: `JsonSchema` for every type, which returns the canonical subschema, labels and units included.
 #![cfg_attr(
     feature = "schemars",
@@ -66,6 +67,7 @@ mod scalar;
 mod scan;
 #[cfg(feature = "schemars")]
 mod schemars;
+mod tables;
 mod uscc;
 mod yuan;
 
@@ -79,14 +81,15 @@ pub use exact::{Exact, NotExact};
 pub use generated::*;
 pub use language::Language;
 pub use leaf::{Leaf, Leaves, Missing};
+#[cfg(feature = "derive")]
 pub use ogi_derive::Conform;
 pub use outcomes::Outcomes;
 pub use place::{Part, Place};
 pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty};
 pub use rule::RuleInfo;
 pub use scalar::Refused;
-pub use scan::Scan;
+pub use scan::{Scan, Written};
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "derive"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

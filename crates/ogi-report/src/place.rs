@@ -1,7 +1,7 @@
 //! Places that code names, found once, when it is compiled.
 
 use crate::Edition;
-use crate::definition::Definition;
+use crate::definition::{Definition, LeafInfo};
 
 const EDITIONS: usize = Edition::ALL.len();
 
@@ -32,8 +32,8 @@ impl Place {
         while edition < EDITIONS {
             let leaves = Edition::ALL[edition].definition().leaves;
             let mut leaf = 0;
-            while leaf < leaves.len() {
-                if starts_with(leaves[leaf].pointer, pointer) && leaves[leaf].pointer.len() == pointer.len() {
+            while let Some(info) = leaves.get(leaf) {
+                if info.pointer.len() == pointer.len() && starts_with(info.pointer, pointer) {
                     index[edition] = Some(leaf);
                     known = true;
                 }
@@ -102,8 +102,7 @@ impl Part {
 const fn below(definition: &Definition, pointer: &str) -> (usize, usize) {
     let (mut from, mut to) = (0, 0);
     let mut leaf = 0;
-    while leaf < definition.leaves.len() {
-        let this = definition.leaves[leaf].pointer;
+    while let Some(LeafInfo { pointer: this, .. }) = definition.leaves.get(leaf) {
         if starts_with(this, pointer) && this.len() > pointer.len() && this.as_bytes()[pointer.len()] == b'/' {
             if to == 0 {
                 from = leaf;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde_core::de::{Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
+use serde_core::{Deserialize, Serialize};
 
 use crate::evaluate::{Document, Finding, Others, evaluate};
 use crate::leaf::{Leaf, Leaves};
@@ -105,7 +105,7 @@ impl fmt::Display for Edition {
 }
 
 impl Serialize for Edition {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for Report {
                 };
                 before.push(("edition".to_owned(), edition.as_str().into()));
                 let replay = Replay { before: before.into_iter(), held: None, after: members };
-                edition.read(serde::de::value::MapAccessDeserializer::new(replay))
+                edition.read(serde_core::de::value::MapAccessDeserializer::new(replay))
             }
         }
         deserializer.deserialize_map(Members)
@@ -155,7 +155,10 @@ struct Replay<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: serde::de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: serde_core::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         match self.before.next() {
             Some((key, value)) => {
                 self.held = Some(value);
@@ -165,7 +168,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
         }
     }
 
-    fn next_value_seed<V: serde::de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+    fn next_value_seed<V: serde_core::de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.held.take() {
             Some(value) => seed.deserialize(value).map_err(A::Error::custom),
             None => self.after.next_value_seed(seed),
@@ -222,7 +225,7 @@ fn missing_elsewise(note: &CellNote) -> Option<&str> {
 
 /// Sets blank numbers to zero, for a report that says so, except below the pointers where something else was printed.
 pub fn settle_blanks(definition: &crate::Definition, leaves: &mut [Leaf<'_>], not_blank: &[&str]) {
-    for (leaf, info) in leaves.iter_mut().zip(definition.leaves) {
+    for (leaf, info) in leaves.iter_mut().zip(definition.leaves.iter()) {
         let covered =
             |place: &str| info.pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if *leaf == Leaf::Blank && !not_blank.iter().any(|place| covered(place)) {

@@ -50,11 +50,23 @@ impl TextRule {
 
     /// Whether a text is one of these.
     pub(crate) fn allows(&self, text: &str) -> bool {
+        self.allows_length(text) && self.allows_pattern(text.as_bytes())
+    }
+
+    fn allows_length(&self, text: &str) -> bool {
         // Patterns are of ASCII, so that bytes are characters.
         let length = if self.pattern.is_some() { text.len() } else { text.chars().count() };
         (self.min_length..=self.max_length).contains(&length)
-            && self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
-            && (!self.is_date || is_calendar_day(text))
+    }
+
+    /// The same for bytes, of which only those of a rule with a pattern are told; `None` is no verdict.
+    pub(crate) fn allows_bytes(&self, text: &[u8]) -> Option<bool> {
+        self.pattern.as_ref()?;
+        Some((self.min_length..=self.max_length).contains(&text.len()) && self.allows_pattern(text))
+    }
+
+    fn allows_pattern(&self, text: &[u8]) -> bool {
+        self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text)) && (!self.is_date || is_calendar_day(text))
     }
 
     pub(crate) fn check(&self, text: &str) -> Result<(), Refused> {
@@ -63,19 +75,22 @@ impl TextRule {
         if length < self.min_length || length > self.max_length {
             return refuse(format!("{} to {} characters", self.min_length, self.max_length));
         }
-        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text)) {
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text.as_bytes())) {
             return refuse(self.description.to_owned());
         }
-        if self.is_date && !is_calendar_day(text) {
+        if self.is_date && !is_calendar_day(text.as_bytes()) {
             return refuse("a day that exists, as YYYY-MM-DD".to_owned());
         }
         Ok(())
     }
 }
 
-fn is_calendar_day(text: &str) -> bool {
-    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
-    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else { return false };
+/// Whether a text of the pattern of days is one.
+fn is_calendar_day(text: &[u8]) -> bool {
+    let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
+    let number = |part: &[u8]| part.iter().fold(0, |number, byte| number * 10 + digit(byte));
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = text else { return false };
+    let (year, month, day) = (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2]));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -97,8 +112,7 @@ pub(crate) fn whole(value: f64) -> Option<i64> {
 macro_rules! integers {
     ($($(#[$doc:meta])* $name:ident($int:ty, $min:literal..=$max:literal);)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name($int);
 
         impl $name {
@@ -153,8 +167,14 @@ macro_rules! integers {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::scalar::integer(deserializer, concat!("a whole number from ", $min, " to ", $max), Self::checked)
             }
         }
@@ -163,27 +183,27 @@ macro_rules! integers {
 pub(crate) use integers;
 
 /// Reads an integer as JSON Schema means it, so that `1.0` is one.
-pub(crate) fn integer<'de, D: serde::Deserializer<'de>, T>(
+pub(crate) fn integer<'de, D: serde_core::Deserializer<'de>, T>(
     deserializer: D,
     expected: &'static str,
     check: fn(i128) -> Result<T, Refused>,
 ) -> Result<T, D::Error> {
     struct Integer<T>(&'static str, fn(i128) -> Result<T, Refused>);
-    impl<T> serde::de::Visitor<'_> for Integer<T> {
+    impl<T> serde_core::de::Visitor<'_> for Integer<T> {
         type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(self.0)
         }
-        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+        fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<T, E> {
             self.1(i128::from(value)).map_err(E::custom)
         }
-        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+        fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<T, E> {
             self.1(i128::from(value)).map_err(E::custom)
         }
-        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+        fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<T, E> {
             match whole(value) {
                 Some(number) => self.visit_i64(number),
-                None => Err(E::invalid_type(serde::de::Unexpected::Float(value), &self)),
+                None => Err(E::invalid_type(serde_core::de::Unexpected::Float(value), &self)),
             }
         }
     }
@@ -193,8 +213,7 @@ pub(crate) fn integer<'de, D: serde::Deserializer<'de>, T>(
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $rule:expr;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -254,9 +273,15 @@ macro_rules! texts {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::try_from(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::try_from(String::deserialize(deserializer)?).map_err(serde_core::de::Error::custom)
             }
         }
     )+};

@@ -1,6 +1,7 @@
 //! What the typed reader refuses, and the place it names.
 
-use ogi_report::{Agency, Cell, Count, Edition, Exact, Language, Leaf, Report, Year, read, write};
+use ogi_report::definition::{Equation, Operand, Term};
+use ogi_report::{Agency, Cell, Count, Definition, Edition, Exact, Language, Leaf, Report, Year, read, write};
 use serde_json::{Value, json};
 
 fn empty(edition: Edition) -> Report {
@@ -112,5 +113,40 @@ fn what_is_no_object_is_no_report() {
         let error = read(text.as_bytes()).expect_err("no object");
         assert_eq!(error.pointer(), "", "{text}");
         assert!(error.to_string().contains("expected an object (Report)"), "{text}: {error}");
+    }
+}
+
+/// An equation with the pointers of all that it reads, from a place on.
+fn spelled(definition: &Definition, equation: &Equation, place: &str) -> String {
+    let leaf = |index: u16| format!("{place}{}", definition.leaves.get(index.into()).expect("a leaf").pointer);
+    let terms = equation.sum().chain(equation.to()).map(|term| match term.operand {
+        Operand::Here(index) => format!("{} {}", term.coefficient, leaf(index)),
+        Operand::Other(other, pointer) => format!("{} {}{pointer}", term.coefficient, other.prefix()),
+    });
+    let guard = equation.guard.map(|guard| (leaf(guard.leaf), guard.present));
+    format!("{} {place}{} {guard:?} {:?}", equation.rule, equation.at(), terms.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_part_has_the_equations_that_lie_within_it() {
+    for edition in Edition::ALL {
+        let report = edition.definition();
+        for field in report.fields {
+            let Some(part) = field.target else { continue };
+            let place = format!("/{}", field.name);
+            let below = format!("{place}/");
+            let inside = |equation: &Equation| {
+                let here = |term: Term| match term.operand {
+                    Operand::Here(index) => {
+                        report.leaves.get(index.into()).is_some_and(|leaf| leaf.pointer.starts_with(&below))
+                    }
+                    Operand::Other(..) => false,
+                };
+                equation.sum().chain(equation.to()).all(here)
+            };
+            let whole: Vec<_> = report.equations().filter(inside).map(|each| spelled(report, &each, "")).collect();
+            let own: Vec<_> = part.equations().map(|each| spelled(part, &each, &place)).collect();
+            assert_eq!(own, whole, "{edition} {place}");
+        }
     }
 }

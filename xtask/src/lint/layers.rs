@@ -12,7 +12,7 @@ use super::{Complaint, complain};
 const ARROWS: &[(&str, &[&str])] = &[
     ("ogi-schema", &[]),
     ("ogi-codegen", &["ogi-schema"]),
-    ("ogi-derive", &["ogi-schema"]),
+    ("ogi-derive", &[]),
     ("ogi-report", &["ogi-derive", "ogi-schema"]),
     ("ogi-conformance", &["ogi-report", "ogi-schema"]),
     ("ogi-import", &["ogi-report", "ogi-schema"]),

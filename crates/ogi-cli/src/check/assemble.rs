@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use ogi_conformance::json::{self, Limits};
 use ogi_conformance::{Checked, Checker, Found, Others, Reconciled, check_report};
-use ogi_report::{Language, Outcomes, RuleId, Scan, Tally};
+use ogi_report::definition::Field;
+use ogi_report::{Edition, Language, Outcomes, RuleId, Scan, Tally};
 
 use super::places::Places;
 use super::reading;
 use super::writer::Writer;
-use crate::labels::Labels;
 use crate::record::{CheckedFile, Counts, RuleCounts, Source, SourceKind, Table};
 use crate::source::Loaded;
 
@@ -149,15 +149,17 @@ impl From<Tally> for Counts {
 
 /// The tables of the form with what became of their balances, sums and ranges.
 fn tables(checked: &Checked, edition: Option<&str>, language: Language) -> Vec<Table> {
-    let form = edition.and_then(|edition| ogi_schema::standard().form(edition));
-    let tables = form.into_iter().flat_map(|form| &form.tables).filter_map(|table| {
-        let pointer = format!("/{}", table.section);
-        let labels = Labels::of(edition, &pointer, language);
-        let within = |at: &str| at.strip_prefix(pointer.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    let Some(edition) = edition.and_then(Edition::parse).filter(|_| !checked.findings.is_empty()) else {
+        return Vec::new();
+    };
+    let table = |field: &Field| {
+        field.target.filter(|target| target.leaves.iter().any(|leaf| leaf.printed))?;
+        let within = |at: &str| at.split('/').nth(1) == Some(field.name);
         let theirs = checked.findings.iter().filter(|finding| finding.rule.info().reconciles && within(&finding.at));
-        Some(Table { section: labels.section?, label: labels.column().to_owned(), counts: Tally::of(theirs).into() })
-    });
-    if checked.findings.is_empty() { Vec::new() } else { tables.collect() }
+        let (label, counts) = (field.label(language).to_owned(), Tally::of(theirs).into());
+        Some(Table { section: field.section?, label, counts })
+    };
+    edition.definition().fields.iter().filter_map(table).collect()
 }
 
 fn rules(checked: &Checked) -> Vec<RuleCounts> {

@@ -48,7 +48,7 @@ impl Places<'_> {
 
 /// What a rule with code of its own reads; nothing for others, whose findings name their operands.
 pub(crate) fn reads(rule: &str) -> impl Iterator<Item = &'static str> {
-    let check = ogi_schema::standard().rule(rule).map(|rule| &rule.check);
+    let check = ogi_schema::rule(rule).map(|rule| &rule.check);
     let reads = match check {
         Some(Check::Native { reads }) => reads.as_slice(),
         _ => &[],

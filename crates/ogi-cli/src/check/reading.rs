@@ -42,7 +42,7 @@ fn cells(reading: &Reading) -> Cells {
 
 /// The rows of the form in whose place others are printed.
 fn replaced_rows(reading: &Reading) -> Vec<&'static str> {
-    let form = ogi_schema::standard().form(reading.report.edition().as_str());
+    let form = ogi_schema::form(reading.report.edition().as_str());
     let variants = form.into_iter().flat_map(|form| &form.tables).flat_map(|table| &table.variants);
     let printed = variants.filter(|variant| {
         let rows = variant.rows.iter().flatten().filter_map(|cell| cell.values_of.as_deref());

@@ -83,7 +83,7 @@ impl Writer<'_> {
 
     fn finding(&self, finding: &ogi_report::Finding) -> Finding {
         let (language, info) = (self.language, finding.rule.info());
-        let rule = ogi_schema::standard().rule(info.id);
+        let rule = ogi_schema::rule(info.id);
         let failed = finding.outcome == Outcome::Failed;
         let labels = Labels::of(self.edition, &finding.at, language);
         let message = failed.then(|| messages::finding(finding, &labels, self.edition, language));
@@ -121,7 +121,7 @@ impl Writer<'_> {
     /// What could have been misread in a published report, so that an equation fails.
     fn misreadings(&self, finding: &ogi_report::Finding) -> Vec<Misreading> {
         let Places::Printed(reading) = self.places else { return Vec::new() };
-        let is_equation = linear(ogi_schema::standard().rule(finding.rule.as_str()))
+        let is_equation = linear(ogi_schema::rule(finding.rule.as_str()))
             .is_some_and(|linear| linear.op.as_str() == "eq" && linear.constant.is_none());
         let operand = |examined: &'_ ogi_report::Examined| {
             let coefficient = match examined.side {
@@ -160,8 +160,9 @@ impl Writer<'_> {
             (other, "") => other.to_owned(),
             (other, label) => format!("{other} · {label}"),
         };
-        let leaves = self.edition.and_then(Edition::parse).map_or(&[][..], |edition| edition.definition().leaves);
-        let is_cell = leaves.iter().any(|leaf| leaf.printed && leaf.pointer == pointer);
+        let definition = self.edition.and_then(Edition::parse).map(Edition::definition);
+        let leaf = definition.and_then(|known| known.leaves.get(known.leaf(pointer)?));
+        let is_cell = leaf.is_some_and(|leaf| leaf.printed);
         Missing { at: at.to_owned(), label, reason: reason.as_str(), is_cell }
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn in_words(rule: RuleId, language: Language) -> Vec<String> {
     let mut forms: Vec<Form> = Vec::new();
     for edition in rule.info().editions.iter().rev() {
         let definition = edition.definition();
-        for equation in definition.equations.iter().filter(|equation| equation.rule == rule) {
-            let (terms, place) = Words { definition, edition: *edition, language }.of(equation);
+        for equation in definition.equations().filter(|equation| equation.rule == rule) {
+            let (terms, place) = Words { definition, edition: *edition, language }.of(&equation);
             let known = forms.iter().position(|form| form.terms == terms).unwrap_or_else(|| {
                 forms.push(Form { terms, places: BTreeMap::new() });
                 forms.len() - 1
@@ -97,14 +97,14 @@ struct Words {
 impl Words {
     /// One equation without what all its operands share, and what that is.
     fn of(self, equation: &Equation) -> (Vec<String>, String) {
-        let terms: Vec<&Term> = equation.sum.iter().chain(equation.to).collect();
-        let paths: Vec<Vec<String>> = terms.iter().map(|term| self.path(term)).collect();
+        let terms: Vec<Term> = equation.sum().chain(equation.to()).collect();
+        let paths: Vec<Vec<String>> = terms.iter().map(|term| self.path(*term)).collect();
         let slices: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
         let first = slices.first().copied().unwrap_or_default();
         let (front, back) = if slices.iter().all(|path| *path == first) { (first.len(), 0) } else { shared(&slices) };
-        let labels = terms.iter().zip(&slices).map(|(term, path)| self.label(term, &path[front..path.len() - back]));
+        let labels = terms.iter().zip(&slices).map(|(term, path)| self.label(*term, &path[front..path.len() - back]));
         let labels: Vec<(i8, String)> = terms.iter().map(|term| term.coefficient).zip(labels).collect();
-        let (sum, to) = labels.split_at(equation.sum.len());
+        let (sum, to) = labels.split_at(equation.sum().count());
         let op = match equation.op {
             Op::Eq => "=",
             Op::Le => "≤",
@@ -117,7 +117,7 @@ impl Words {
         (lines, place.join(" · "))
     }
 
-    fn path(self, term: &Term) -> Vec<String> {
+    fn path(self, term: Term) -> Vec<String> {
         let pointer = match term.operand {
             Operand::Here(leaf) => self.definition.leaves.get(usize::from(leaf)).map_or("", |leaf| leaf.pointer),
             Operand::Other(_, pointer) => pointer,
@@ -126,7 +126,7 @@ impl Words {
         Labels::of(Some(self.edition.as_str()), pointer, self.language).below_section().to_vec()
     }
 
-    fn label(self, term: &Term, own: &[String]) -> String {
+    fn label(self, term: Term, own: &[String]) -> String {
         let own =
             if own.is_empty() { say(self.language, "同一项", "the same item").to_owned() } else { own.join(" · ") };
         match term.operand {

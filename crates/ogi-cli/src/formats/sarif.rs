@@ -27,7 +27,7 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
             "tool": {"driver": {
                 "name": output.tool.name,
                 "semanticVersion": output.tool.version,
-                "informationUri": ogi_schema::standard().manifest.base,
+                "informationUri": ogi_schema::manifest().base,
                 "language": output.language,
                 "properties": {"schema_version": output.standard.schema_version, "ruleset_version": output.standard.ruleset_version},
                 "rules": rules,
@@ -54,7 +54,7 @@ fn rules(language: Language) -> Vec<Value> {
             "shortDescription": {"text": text(&rule.title)},
             "fullDescription": {"text": text(&rule.why)},
             "help": {"text": text(&rule.fix)},
-            "helpUri": format!("{}rules/{}", ogi_schema::standard().manifest.base, rule.id),
+            "helpUri": format!("{}rules/{}", ogi_schema::manifest().base, rule.id),
             "defaultConfiguration": {"level": rule.severity.as_str()},
             "properties": {"kind": rule.kind.as_str(), "origin": rule.origin.as_str()},
         })
@@ -64,7 +64,7 @@ fn rules(language: Language) -> Vec<Value> {
             "id": id,
             "name": pascal_case(id),
             "shortDescription": {"text": text},
-            "helpUri": format!("{}rules/{id}", ogi_schema::standard().manifest.base),
+            "helpUri": format!("{}rules/{id}", ogi_schema::manifest().base),
             "defaultConfiguration": {"level": "error"},
         })
     };

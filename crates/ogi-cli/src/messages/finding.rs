@@ -77,7 +77,7 @@ pub(crate) fn sentence(text: &str, language: Language) -> String {
 }
 
 fn rule(id: RuleId) -> Option<&'static Rule> {
-    ogi_schema::standard().rule(id.as_str())
+    ogi_schema::rule(id.as_str())
 }
 
 /// An argument as people say it: properties, lists and parts of codes have names.
@@ -87,7 +87,7 @@ fn argument(name: &str, value: &str, edition: Option<&str>, language: Language) 
             let pointer = if value == "scope" { format!("/{value}") } else { format!("/agency/{value}") };
             return Labels::of(edition, &pointer, language).column().to_owned();
         }
-        "list" => ogi_schema::standard().code_list(value).map(|list| say(language, &list.label, &list.label_en)),
+        "list" => ogi_schema::code_list(value).map(|list| say(language, &list.label, &list.label_en)),
         _ => look_up(&CATALOGUE.arguments, &format!("{name}/{value}"), language),
     };
     known.unwrap_or(value).to_owned()

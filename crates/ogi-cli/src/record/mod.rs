@@ -62,7 +62,7 @@ pub(crate) struct StandardVersions {
 impl StandardVersions {
     /// Those of the standard in this program.
     pub(crate) fn embedded() -> Self {
-        let manifest = &ogi_schema::standard().manifest;
+        let manifest = ogi_schema::manifest();
         Self {
             schema_version: &manifest.schema_version,
             ruleset_version: &manifest.ruleset_version,

@@ -42,6 +42,7 @@ fn record(schema: &Schema, definition: &Definition) -> TokenStream {
     });
     quote! {
         impl Build for #name {
+            #[inline(never)]
             fn build(slots: &Slots<'_>, at: usize) -> Self {
                 Self { #(#fields),* }
             }

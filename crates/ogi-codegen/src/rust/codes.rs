@@ -13,6 +13,8 @@ pub(super) fn render(standard: &Standard) -> TokenStream {
     let used: BTreeSet<&str> = properties.filter_map(|property| property.codes.as_deref()).collect();
     let lists = used.iter().filter_map(|name| standard.code_list(name)).map(list);
     quote! {
+        use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
         use super::scalars::Code;
         use crate::Language;
 
@@ -31,8 +33,7 @@ fn list(list: &CodeList) -> TokenStream {
     let conversions = conversions(&name);
     quote! {
         #about
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(from = "Code", into = "Code")]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum #name {
             #(#docs #variants,)*
             #[doc = " A code that is not in the list."]
@@ -96,6 +97,18 @@ fn conversions(name: &Ident) -> TokenStream {
                     #name::Unlisted(code) => code,
                     listed => Code::try_from(listed.as_str()).unwrap_or_else(|_| unreachable!("listed codes are codes")),
                 }
+            }
+        }
+
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Code::deserialize(deserializer).map(Self::from)
             }
         }
 

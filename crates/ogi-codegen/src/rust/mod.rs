@@ -3,6 +3,7 @@
 mod build;
 mod codes;
 mod definitions;
+mod derive;
 mod files;
 mod keys;
 mod patterns;
@@ -12,6 +13,7 @@ mod scalars;
 mod scan;
 mod schemars;
 mod sums;
+mod tables;
 
 use ogi_schema::Standard;
 use proc_macro2::TokenStream;
@@ -35,6 +37,7 @@ pub(crate) fn artifacts(standard: &Standard, files: &[String]) -> Result<Vec<Art
         source("crates/ogi-report/src/generated/scan.rs", &scan::render(schema)?)?,
         source("crates/ogi-report/src/generated/schemars.rs", &schemars::render(schema))?,
         Artifact { path: format!("{REPORT}/mod.rs"), text: MODULES.to_owned() },
+        text("crates/ogi-derive/src/generated.rs".to_owned(), &derive::render(schema)?),
         source("crates/ogi-conformance/src/generated.rs", &rules::render_native(standard))?,
         source("schema/src/generated.rs", &files::render(files))?,
     ])

@@ -12,8 +12,7 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
     let tags = schema.editions.iter().map(tag);
     let union = union(schema);
     quote! {
-        use ogi_derive::Conform;
-        use serde::{Deserialize, Serialize};
+        use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
         use super::codes::*;
         use super::scalars::*;
@@ -26,7 +25,7 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
 
 /// `pub struct ApplicantCounts { /// 自然人 … pub natural_persons: Option<Count>, … }` and its constructor, if it needs one.
 fn record(schema: &Schema, definition: &Definition) -> TokenStream {
-    let (name, text) = (ident(&definition.name), &definition.name);
+    let name = ident(&definition.name);
     let about = doc(&definition.description);
     let fields = definition.properties().iter().map(|property| field(schema, definition, property));
     let default = has_default(schema, definition).then(|| quote!(, Default));
@@ -34,8 +33,6 @@ fn record(schema: &Schema, definition: &Definition) -> TokenStream {
     quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash #default)]
-        #[derive(Serialize, Conform)]
-        #[conform(#text)]
         pub struct #name { #(#fields)* }
         #constructor
     }
@@ -45,8 +42,7 @@ fn field(schema: &Schema, definition: &Definition, property: &Property) -> Token
     let name = ident(&property.name);
     let ty = field_type(schema, definition, property);
     let docs = field_docs(property);
-    let serde = (!property.required).then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
-    quote!(#(#docs)* #serde pub #name: #ty,)
+    quote!(#(#docs)* pub #name: #ty,)
 }
 
 fn field_docs(property: &Property) -> Vec<TokenStream> {
@@ -145,13 +141,14 @@ fn tag(edition: &ogi_schema::Edition) -> TokenStream {
     let about = doc(&format!("The edition `{code}`: a type of one value."));
     quote! {
         #about
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub enum #name {
             #[doc = " The only value."]
             #[default]
-            #[serde(rename = #code)]
             Code,
         }
+
+        crate::record::words! { #name { Code = #code } }
 
         impl #name {
             /// The code as documents have it.
@@ -178,9 +175,14 @@ fn union(schema: &Schema) -> TokenStream {
     let shared = shared(schema, &variants);
     quote! {
         #about
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum Report { #(#docs #variants(#reports),)* }
+
+        impl Serialize for Report {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { #(Self::#variants(report) => report.serialize(serializer),)* }
+            }
+        }
 
         /// An edition of the national form.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -196,7 +198,7 @@ fn union(schema: &Schema) -> TokenStream {
                 match self { #(Self::#variants => #codes,)* }
             }
 
-            pub(crate) fn read<'de, D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Report, D::Error> {
+            pub(crate) fn read<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Report, D::Error> {
                 match self { #(Self::#variants => #reports::deserialize(deserializer).map(Report::#variants),)* }
             }
 
@@ -274,21 +276,31 @@ fn shared(schema: &Schema, variants: &[proc_macro2::Ident]) -> Vec<TokenStream> 
     getters.collect()
 }
 
-/// How each record is read, one line a record.
+/// How each record is read and written, and what its single values are; one line a record.
 pub(super) fn render_readers(schema: &Schema) -> String {
-    let mut text = "use super::records::*;\n\ncrate::record::readers! {\n".to_owned();
+    let mut text = "use super::records::*;\n\ncrate::record::records! {\n".to_owned();
     for definition in schema.definitions.iter().filter(|definition| !definition.properties().is_empty()) {
-        let fields: Vec<_> = definition.properties().iter().map(reader).collect();
+        let fields: Vec<_> = definition.properties().iter().map(|property| reader(schema, property)).collect();
         text.extend(["    ", definition.name.as_str(), " { ", &fields.join(", "), " }\n"]);
     }
     text + "}\n"
 }
 
-fn reader(property: &Property) -> String {
+/// `nullable integer total`, `optional record(2) period`, `list(50) items cell_notes`
+fn reader(schema: &Schema, property: &Property) -> String {
     let mode = match (&property.ty, property.required) {
         (Type::List { max_items, .. }, _) => format!("list({max_items})"),
+        (_, true) if is_nullable(schema, property) => "nullable".to_owned(),
         (_, true) => "required".to_owned(),
         (_, false) => "optional".to_owned(),
     };
-    format!("{mode} {}", property.name)
+    let target = property.ty.target().and_then(|name| schema.definition(name));
+    let kind = match (&property.ty, target.map(|target| (target, &target.shape))) {
+        (Type::List { .. }, _) => "items".to_owned(),
+        (_, Some((target, Shape::Record(_)))) => format!("record({})", schema.leaves(target).len()),
+        (_, Some((_, Shape::Scalar(Scalar::Integer { .. })))) => "integer".to_owned(),
+        (_, Some((_, Shape::Scalar(Scalar::Decimal { .. })))) => "decimal".to_owned(),
+        _ => "text".to_owned(),
+    };
+    format!("{mode} {kind} {}", property.name)
 }

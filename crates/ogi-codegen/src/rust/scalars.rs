@@ -78,7 +78,7 @@ fn text_rule(definition: &Definition) -> Result<String, CodegenError> {
 
 /// A closed list of words as a Rust enum that reads and writes exactly these words.
 fn vocabulary(definition: &Definition, values: &[String]) -> TokenStream {
-    let (name, text) = (ident(&definition.name), &definition.name);
+    let name = ident(&definition.name);
     let about = doc(&definition.description);
     let variants: Vec<_> = values.iter().map(|value| ident(&pascal(value))).collect();
     let docs = values.iter().map(|value| doc(&format!("`{value}`")));
@@ -87,10 +87,17 @@ fn vocabulary(definition: &Definition, values: &[String]) -> TokenStream {
     quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #default)]
-        #[derive(serde::Serialize, serde::Deserialize, ogi_derive::Conform)]
-        #[conform(#text)]
         pub enum #name {
-            #(#docs #default_variant #[serde(rename = #values)] #variants,)*
+            #(#docs #default_variant #variants,)*
+        }
+
+        crate::record::words! { #name { #(#variants = #values),* } }
+
+        impl crate::conform::Vocabulary for #name {
+            type Definition = super::definitions::#name;
+            fn word(&self) -> &'static str {
+                self.as_str()
+            }
         }
 
         impl #name {

@@ -36,6 +36,7 @@ pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
     });
     let reports = schema.editions.iter().filter_map(|edition| schema.definition(&edition.report));
     let slots = Literal::usize_unsuffixed(reports.map(|report| slots(schema, report)).max().unwrap_or(0));
+    let tables = Literal::usize_unsuffixed(tables(schema).count());
     Ok(quote! {
         use super::records::Edition;
         use super::scalars::*;
@@ -43,6 +44,9 @@ pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
 
         /// Slots of the largest report.
         pub(crate) const SLOTS: usize = #slots;
+
+        /// Objects that hold nothing but many whole numbers.
+        pub(crate) const TABLES: usize = #tables;
 
         /// One reader an edition, in the order of [`Edition::ALL`].
         pub(crate) static READERS: &[Reader] = &[#(#readers),*];
@@ -111,6 +115,27 @@ fn row(schema: &Schema, definition: &Definition) -> Option<(i64, i64, bool)> {
     });
     let first = numbers.next()??;
     numbers.all(|number| number == Some(first)).then_some(first)
+}
+
+/// Definitions of tables that are worth being read as a whole; some may stand only in others.
+fn tables(schema: &Schema) -> impl Iterator<Item = &Definition> {
+    const FEW: usize = 10;
+    let is_large = |definition: &Definition| schema.leaves(definition).len() > FEW;
+    schema.definitions.iter().filter(move |definition| is_large(definition) && is_table(schema, definition))
+}
+
+/// Whether an object holds nothing but whole numbers of any usual size.
+fn is_table(schema: &Schema, definition: &Definition) -> bool {
+    const USUAL: i64 = 9_999_999;
+    let usual = |property: &Property| match &property.ty {
+        Type::Ref(name) => schema.definition(name).is_some_and(|target| match &target.shape {
+            Shape::Scalar(Scalar::Integer { minimum, maximum, .. }) => *minimum <= 0 && *maximum >= USUAL,
+            Shape::Scalar(_) => false,
+            Shape::Record(_) => is_table(schema, target),
+        }),
+        _ => false,
+    };
+    !definition.properties().is_empty() && definition.properties().iter().all(usual)
 }
 
 /// `{"natural_persons":` for the first member, `,"total":` for others.
@@ -233,7 +258,7 @@ fn values(schema: &Schema, definition: &Definition) -> Result<Vec<TokenStream>, 
             return Err(problem(definition, "a list or an optional object that may be empty, outside of a report"));
         }
         let extra = extra.map(Literal::usize_unsuffixed);
-        let value = value(schema, property, &slot)?;
+        let value = value(schema, definition, property, &slot)?;
         values.push(match (&property.ty, extra) {
             (Type::List { .. }, Some(extra)) => quote! { s[#extra] = #value?; },
             (_, Some(extra)) => quote! {{
@@ -257,7 +282,12 @@ fn is_record(schema: &Schema, name: &str) -> bool {
     schema.definition(name).is_some_and(|target| matches!(target.shape, Shape::Record(_)))
 }
 
-fn value(schema: &Schema, property: &Property, slot: &Literal) -> Result<TokenStream, CodegenError> {
+fn value(
+    schema: &Schema,
+    within: &Definition,
+    property: &Property,
+    slot: &Literal,
+) -> Result<TokenStream, CodegenError> {
     let name = match &property.ty {
         Type::Edition(code) => return Ok(quote!(c.edition(#code))),
         Type::List { of, max_items } => {
@@ -273,7 +303,12 @@ fn value(schema: &Schema, property: &Property, slot: &Literal) -> Result<TokenSt
     Ok(match &target.shape {
         Shape::Record(_) => {
             let function = function(name);
-            quote!(#function(c, part(s, #slot)?))
+            let table = tables(schema).position(|table| table.name == *name).filter(|_| !is_table(schema, within));
+            if let Some(table) = table.map(Literal::usize_unsuffixed) {
+                quote!(c.table(#table, part(s, #slot)?, #function))
+            } else {
+                quote!(#function(c, part(s, #slot)?))
+            }
         }
         Shape::Scalar(Scalar::Integer { minimum, maximum, nullable }) => {
             let (min, max) = (whole(*minimum), whole(*maximum));

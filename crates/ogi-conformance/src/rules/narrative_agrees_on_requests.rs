@@ -1,6 +1,8 @@
 //! `narrative-agrees-on-requests`: the number of requests in the text is that of table three (logical, warning).
 
-use ogi_report::{Exact, Missing, Place};
+use std::borrow::Cow;
+
+use ogi_report::{Exact, Missing, Place, Written};
 
 use super::Findings;
 use crate::view::View;
@@ -11,11 +13,9 @@ const CARRIED: Place = Place::new("/requests/carried_over_from_prior_year/total"
 
 /// Each of two characters of three bytes, which is what [`next_verb`] looks for.
 const VERBS: [&[u8; 6]; 4] = [verb("新收"), verb("收到"), verb("受理"), verb("接收")];
-const REQUEST: [&[char]; 2] = [&['申', '请'], &['申', '請']];
-const COUNTERS: [char; 7] = ['件', '条', '條', '宗', '份', '项', '項'];
-const CLAUSE_ENDS: [char; 7] = ['，', '。', '；', '、', ',', ';', '\n'];
+const REQUEST: Words = Words::new(&[&['申', '请'], &['申', '請']]);
 /// Words of clauses that count something else: cases, or requests by channel or kind of applicant.
-const ELSEWISE: [&[char]; 17] = [
+const ELSEWISE: Words = Words::new(&[
     &['复', '议'],
     &['複', '議'],
     &['復', '議'],
@@ -33,11 +33,48 @@ const ELSEWISE: [&[char]; 17] = [
     &['郵'],
     &['结', '转'],
     &['結', '轉'],
-];
+]);
+
+fn is_counter(c: char) -> bool {
+    matches!(c, '件' | '条' | '條' | '宗' | '份' | '项' | '項')
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '\n')
+}
+
+/// Words that are looked for at once.
+struct Words {
+    words: &'static [&'static [char]],
+    /// A bit of each first character: most characters start no word.
+    starts: u64,
+}
+
+impl Words {
+    const fn new(words: &'static [&'static [char]]) -> Self {
+        let (mut starts, mut index) = (0, 0);
+        while index < words.len() {
+            starts |= Self::bit(words[index][0]);
+            index += 1;
+        }
+        Self { words, starts }
+    }
+
+    const fn bit(c: char) -> u64 {
+        1 << (c as u32 & 63)
+    }
+
+    /// Whether any of them stands in a text.
+    fn stand_in(&self, text: &[char]) -> bool {
+        let any_at = |at: usize| self.words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word));
+        (0..text.len()).any(|at| self.starts & Self::bit(text[at]) != 0 && any_at(at))
+    }
+}
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    let texts = TEXTS.map(|at| (at.pointer(), report.text(&at).unwrap_or_default()));
-    let mut claims = texts.iter().flat_map(|(at, text)| claims(text).map(move |number| (*at, number))).peekable();
+    let texts = TEXTS.map(|at| (at.pointer(), report.written(&at).map(Readable::new)));
+    let texts = texts.iter().filter_map(|(at, text)| Some((*at, text.as_ref()?.written())));
+    let mut claims = texts.flat_map(|(at, text)| claims(text).map(move |number| (at, number))).peekable();
     if claims.peek().is_none() {
         return findings.not_assessed(&[("/overview", Missing::Absent)]);
     }
@@ -54,15 +91,34 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
 }
 
+/// A text in which Chinese characters stand for themselves.
+enum Readable<'a> {
+    Written(Written<'a>),
+    Resolved(Cow<'a, str>),
+}
+
+impl<'a> Readable<'a> {
+    fn new(text: Written<'a>) -> Self {
+        if text.hides_characters() { Self::Resolved(text.text()) } else { Self::Written(text) }
+    }
+
+    fn written(&self) -> Written<'_> {
+        match self {
+            Self::Written(text) => *text,
+            Self::Resolved(text) => Written::plain(text),
+        }
+    }
+}
+
 /// The numbers of requests that a text claims were received.
-fn claims(text: &str) -> impl Iterator<Item = Exact> {
+fn claims(text: Written<'_>) -> impl Iterator<Item = Exact> {
     let mut from = 0;
     let verbs = std::iter::from_fn(move || {
-        let start = from + next_verb(text.as_bytes().get(from..)?)?;
+        let start = from + next_verb(text.raw().as_bytes().get(from..)?)?;
         from = start + 1;
         Some(start)
     });
-    verbs.filter_map(|start| claim(text, start))
+    verbs.filter_map(move |start| claim(text, start))
 }
 
 const fn verb(word: &str) -> &[u8; 6] {
@@ -99,16 +155,16 @@ fn next_verb(text: &[u8]) -> Option<usize> {
 }
 
 /// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
-fn claim(text: &str, start: usize) -> Option<Exact> {
-    let (before, after) = text.split_at_checked(start)?;
+fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
+    const BEFORE: usize = 6;
     let mut characters = ['\0'; 40];
-    let clause = after.chars().take_while(|c| !CLAUSE_ENDS.contains(c)).map(fold_digit);
+    let clause = text.characters_from(start).take_while(|c| !ends_clause(*c)).map(fold_digit);
     let clause = fill(&mut characters, clause);
-    let number = only_count(clause).filter(|_| has_any(clause, &REQUEST))?;
-    let mut characters = ['\0'; 6];
-    let before = fill(&mut characters, before.chars().rev());
+    let number = only_count(clause).filter(|_| REQUEST.stand_in(clause))?;
+    let mut characters = ['\0'; BEFORE];
+    let before = fill(&mut characters, text.before(start, BEFORE).chars().rev());
     before.reverse();
-    (!has_any(clause, &ELSEWISE) && !has_any(before, &ELSEWISE)).then_some(number)
+    (!ELSEWISE.stand_in(clause) && !ELSEWISE.stand_in(before)).then_some(number)
 }
 
 /// As many characters as there is room for.
@@ -121,14 +177,6 @@ fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &mut [char
     &mut room[..filled]
 }
 
-fn has_any(text: &[char], words: &[&[char]]) -> bool {
-    // Most characters start no word: one bit of each tells most of them.
-    let bit = |c: char| 1u64 << (u32::from(c) & 63);
-    let starts = words.iter().fold(0, |bits, word| bits | bit(word[0]));
-    let any_at = |at: usize| words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word));
-    (0..text.len()).any(|at| starts & bit(text[at]) != 0 && any_at(at))
-}
-
 /// The one number that is directly followed by a counter such as 件.
 fn only_count(clause: &[char]) -> Option<Exact> {
     let mut found = None;
@@ -136,17 +184,24 @@ fn only_count(clause: &[char]) -> Option<Exact> {
     while let Some(start) = rest.iter().position(char::is_ascii_digit) {
         let after = rest[start..].iter().position(|c| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
         let counted = rest[after..].iter().find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
-        if counted.is_some_and(|c| COUNTERS.contains(c)) {
-            let digits: String = rest[start..after].iter().collect();
-            if let Ok(number) = digits.parse::<Exact>()
-                && found.replace(number).is_some()
-            {
-                return None;
-            }
+        if counted.is_some_and(|c| is_counter(*c))
+            && let Some(number) = number(&rest[start..after])
+            && found.replace(number).is_some()
+        {
+            return None;
         }
         rest = &rest[after..];
     }
     found
+}
+
+/// The number of a run of digits, if it is no longer than any that is read.
+fn number(digits: &[char]) -> Option<Exact> {
+    let add = |number: u64, digit: &char| number.checked_mul(10)?.checked_add(digit.to_digit(10)?.into());
+    match digits.iter().try_fold(0, add) {
+        Some(number) => Some(Exact::from(number)),
+        None => digits.iter().collect::<String>().parse().ok(),
+    }
 }
 
 fn fold_digit(c: char) -> char {
@@ -162,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_clause_that_counts_something_else_claims_nothing() {
-        let numbers = |text: &str| claims(text).map(|number| number.to_string()).collect::<Vec<_>>();
+        let numbers = |text: &str| claims(Written::plain(text)).map(|number| number.to_string()).collect::<Vec<_>>();
         assert_eq!(numbers("全年共收到政府信息公开申请１２件，办结12件。"), ["12"]);
         assert_eq!(numbers("收到行政复议申请3件。其中收到网络申请 2 件。"), Vec::<String>::new());
         assert_eq!(numbers("我局未收到政府信息公开申请。"), Vec::<String>::new());

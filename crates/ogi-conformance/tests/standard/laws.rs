@@ -28,28 +28,27 @@ fn table(edition: Edition) -> Value {
 fn the_table_in_rust_is_the_published_table() {
     for edition in Edition::ALL {
         let definition = edition.definition();
-        let pointer = |term: &Term| match term.operand {
-            Operand::Here(leaf) => definition.leaves[usize::from(leaf)].pointer.to_owned(),
+        let leaf = |index: u16| definition.leaves.get(index.into()).expect("a leaf").pointer;
+        let pointer = |term: Term| match term.operand {
+            Operand::Here(index) => leaf(index).to_owned(),
             Operand::Other(other, pointer) => format!("{}{pointer}", other.prefix()),
         };
-        let terms =
-            |terms: &[Term]| terms.iter().map(|term| json!([term.coefficient, pointer(term)])).collect::<Vec<_>>();
+        let term = |term: Term| json!([term.coefficient, pointer(term)]);
         let ours: Vec<_> = definition
-            .equations
-            .iter()
+            .equations()
             .map(|equation| {
                 let op = match equation.op {
                     Op::Eq => "eq",
                     Op::Le => "le",
                     Op::Ge => "ge",
                 };
-                let mut row = json!({ "rule": equation.rule.as_str(), "at": equation.at, "sum": terms(equation.sum),
-                    "op": op, "to": terms(equation.to) });
+                let mut row = json!({ "rule": equation.rule.as_str(), "at": equation.at(), "sum": equation.sum().map(term).collect::<Vec<_>>(),
+                    "op": op, "to": equation.to().map(term).collect::<Vec<_>>() });
                 if equation.constant != 0 {
                     row["const"] = json!(equation.constant.to_string());
                 }
                 if let Some(guard) = equation.guard {
-                    let first = definition.leaves[usize::from(guard.leaf)].pointer;
+                    let first = leaf(guard.leaf);
                     let object = first.rsplit_once('/').expect("below an object").0;
                     row["when"] =
                         if guard.present { json!({ "present": object }) } else { json!({ "absent": object }) };
@@ -103,9 +102,9 @@ fn one_changed_cell_fires_exactly_the_equalities_that_read_it() {
             let equalities: BTreeSet<_> = failed(&found)
                 .into_iter()
                 .filter(|(rule, at)| {
-                    let mut equations = report.edition().definition().equations.iter();
+                    let mut equations = report.edition().definition().equations();
                     equations
-                        .any(|equation| equation.rule.as_str() == rule && equation.at == at && equation.op == Op::Eq)
+                        .any(|equation| equation.rule.as_str() == rule && equation.at() == at && equation.op == Op::Eq)
                 })
                 .collect();
             assert_eq!(equalities, equalities_reading(report.edition(), cell.pointer(), undivided), "{base} {cell:?}");

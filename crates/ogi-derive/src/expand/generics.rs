@@ -32,14 +32,14 @@ fn bounds(record: &Record, property: &Property, ty: &Type) -> Vec<syn::WherePred
     let krate = record.head.input.krate();
     let (value, is_option): (Type, bool) = match inside_option(ty) {
         Some(inner) => (inner.clone(), true),
-        None if property.expected.presence == Presence::Required => (ty.clone(), true),
+        None if property.definition.expected.presence == Presence::Required => (ty.clone(), true),
         None => (parse_quote!(<#ty as #krate::conform::HoldsNone>::Value), false),
     };
     let conform = |name| {
         let definition = super::definition(record.head, name);
         quote!(#krate::Conform<Definition = #definition>)
     };
-    let predicate = match property.expected.kind {
+    let predicate = match property.definition.expected.kind {
         Kind::Integer { .. } => parse_quote!(#value: #krate::conform::HoldsInteger),
         Kind::Decimal => parse_quote!(#value: #krate::conform::HoldsDecimal),
         Kind::Text | Kind::Edition(_) => parse_quote!(#value: #krate::conform::HoldsText),

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Type};
-
 /// What a property holds and when, and how to say so.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Expected {
@@ -40,23 +38,6 @@ pub(crate) enum Presence {
 }
 
 impl Expected {
-    pub(crate) fn new(schema: &'static Schema, property: &'static Property) -> Self {
-        let (kind, is_nullable) = match &property.ty {
-            Type::Edition(code) => (Kind::Edition(code), false),
-            Type::List { of, .. } => (Kind::List(of), false),
-            Type::Ref(name) => match schema.definition(name) {
-                Some(target) => (Kind::new(schema, target), target.scalar().is_some_and(Scalar::is_nullable)),
-                None => unreachable!("the schema refers to `{name}`, and its references were verified"),
-            },
-        };
-        let presence = match (property.required, is_nullable) {
-            (false, _) => Presence::Optional,
-            (true, true) => Presence::Nullable,
-            (true, false) => Presence::Required,
-        };
-        Self { kind, presence }
-    }
-
     /// A type that can hold it, as one would write it.
     pub(crate) fn ty(self) -> String {
         let value = match self.kind {
@@ -70,17 +51,6 @@ impl Expected {
 }
 
 impl Kind {
-    fn new(schema: &'static Schema, target: &'static Definition) -> Self {
-        match &target.shape {
-            Shape::Record(_) => Self::Record(&target.name, schema.leaves(target).len()),
-            Shape::Scalar(Scalar::Integer { minimum, maximum, .. }) => {
-                Self::Integer { minimum: *minimum, maximum: *maximum }
-            }
-            Shape::Scalar(Scalar::Decimal { .. }) => Self::Decimal,
-            Shape::Scalar(Scalar::Text { .. } | Scalar::Enum(_)) => Self::Text,
-        }
-    }
-
     /// How many single values it is.
     pub(crate) fn width(self) -> usize {
         match self {

@@ -1,13 +1,13 @@
 //! Structs: a field for every property, and a property for every field.
 
-use ogi_schema::{Definition, Schema};
 use syn::ext::IdentExt;
 
-use super::expect::{Expected, Kind, Presence};
+use super::expect::{Kind, Presence};
 use super::{Head, Unknown, held};
 use crate::case::Case;
 use crate::faults::Faults;
 use crate::parse::Field;
+use crate::standard::{self, Definition};
 
 /// A struct that follows an object of the standard.
 pub(crate) struct Record<'a> {
@@ -18,8 +18,7 @@ pub(crate) struct Record<'a> {
 
 /// A property and who holds it.
 pub(crate) struct Property<'a> {
-    pub(crate) definition: &'static ogi_schema::Property,
-    pub(crate) expected: Expected,
+    pub(crate) definition: &'static standard::Property,
     pub(crate) holder: Holder<'a>,
 }
 
@@ -32,9 +31,9 @@ pub(crate) enum Holder<'a> {
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn new(schema: &'static Schema, head: Head<'a>, fields: &'a [Field]) -> syn::Result<Self> {
-        let mut claims =
-            Claims { schema, head, holders: vec![None; head.definition.properties().len()], faults: Faults::default() };
+    pub(super) fn new(head: Head<'a>, fields: &'a [Field]) -> syn::Result<Self> {
+        let holders = vec![None; head.definition.properties().len()];
+        let mut claims = Claims { head, holders, faults: Faults::default() };
         claims.omissions();
         let strangers: Vec<_> = fields.iter().filter_map(|field| claims.field(field)).collect();
         let told: Vec<_> = strangers.into_iter().filter_map(|(field, name)| claims.stranger(field, &name)).collect();
@@ -46,14 +45,13 @@ impl<'a> Record<'a> {
 
 /// Which property is held by whom, as far as the fields have been read.
 struct Claims<'a> {
-    schema: &'static Schema,
     head: Head<'a>,
     holders: Vec<Option<Holder<'a>>>,
     faults: Faults,
 }
 
 impl<'a> Claims<'a> {
-    fn properties(&self) -> &'static [ogi_schema::Property] {
+    fn properties(&self) -> &'static [standard::Property] {
         self.head.definition.properties()
     }
 
@@ -62,7 +60,7 @@ impl<'a> Claims<'a> {
     }
 
     fn unknown(&self, name: &str) -> Unknown<'static> {
-        let names = self.properties().iter().map(|property| property.name.as_str());
+        let names = self.properties().iter().map(|property| property.name);
         Unknown::new(name, names, |name| self.index(name).is_some_and(|index| self.holders[index].is_none()))
     }
 
@@ -79,7 +77,7 @@ impl<'a> Claims<'a> {
                 continue;
             };
             let property = &self.properties()[index];
-            let expected = Expected::new(self.schema, property);
+            let expected = property.expected;
             if expected.presence != Presence::Optional && !matches!(expected.kind, Kind::Edition(_)) {
                 let message = format!(
                     "`{name}` ({}) is required, so no `{definition}` is without it: add `{name}: {}`",
@@ -125,7 +123,7 @@ impl<'a> Claims<'a> {
         let rust_name = field.ident.unraw().to_string();
         let is_other_name = self.index(&rust_name).is_some_and(|index| self.holders[index].is_none());
         let unknown = self.unknown(if is_other_name { &rust_name } else { name });
-        let label = |near: &str| self.head.definition.property(near).map_or("", |property| property.label.as_str());
+        let label = |near: &str| self.head.definition.property(near).map_or("", |property| property.label);
         let hint = match &unknown {
             Unknown::Free(near) if *near == rust_name => {
                 format!(
@@ -134,11 +132,8 @@ impl<'a> Claims<'a> {
                 )
             }
             Unknown::Free(near) => {
-                let ty = self
-                    .head
-                    .definition
-                    .property(near)
-                    .map_or_else(String::new, |p| Expected::new(self.schema, p).ty());
+                let ty =
+                    self.head.definition.property(near).map_or_else(String::new, |property| property.expected.ty());
                 format!("; the nearest is `{near}: {ty}` ({}), which has no field: rename it, or", label(near))
             }
             Unknown::Taken(near) => format!("; the nearest is `{near}` ({}), which has a field:", label(near)),
@@ -158,17 +153,20 @@ impl<'a> Claims<'a> {
             .properties()
             .iter()
             .zip(&self.holders)
-            .filter(|(property, holder)| holder.is_none() && !told.contains(&property.name.as_str()))
+            .filter(|(property, holder)| holder.is_none() && !told.contains(&property.name))
             .map(|(property, _)| property)
             .collect();
         if gaps.is_empty() {
             return;
         }
-        let line = |gap: &&'static ogi_schema::Property| {
-            format!("    {}: {}, // {}", gap.name, Expected::new(self.schema, gap).ty(), gap.label)
-        };
+        let line =
+            |gap: &&'static standard::Property| format!("    {}: {}, // {}", gap.name, gap.expected.ty(), gap.label);
         let lines = gaps.iter().map(line).collect::<Vec<_>>().join("\n");
-        let optional: Vec<_> = gaps.iter().filter(|gap| !gap.required).map(|gap| format!("\"{}\"", gap.name)).collect();
+        let optional: Vec<_> = gaps
+            .iter()
+            .filter(|gap| gap.expected.presence == Presence::Optional)
+            .map(|gap| format!("\"{}\"", gap.name))
+            .collect();
         let way_out = if optional.is_empty() {
             String::new()
         } else {
@@ -182,7 +180,7 @@ impl<'a> Claims<'a> {
     fn types(&mut self) {
         for (property, holder) in self.properties().iter().zip(&self.holders) {
             let Some(Holder::Field(field)) = holder else { continue };
-            let expected = Expected::new(self.schema, property);
+            let expected = property.expected;
             if let Some(reason) = held::refusal(&field.ty, expected) {
                 let (name, label, ty) = (&property.name, &property.label, expected.ty());
                 self.faults.at(&field.ty, format!("`{name}` ({label}) is {expected}: expected `{ty}`; {reason}"));
@@ -198,9 +196,7 @@ impl<'a> Claims<'a> {
             .properties()
             .iter()
             .zip(self.holders)
-            .filter_map(|(property, holder)| {
-                Some(Property { definition: property, expected: Expected::new(self.schema, property), holder: holder? })
-            })
+            .filter_map(|(definition, holder)| Some(Property { definition, holder: holder? }))
             .collect();
         Ok(Record { head: self.head, properties })
     }
@@ -210,7 +206,7 @@ impl<'a> Property<'a> {
     /// The field and the range of whole numbers that it must hold, unless the spelling of its type proves that it does.
     pub(crate) fn range_to_prove(&self) -> Option<(&'a Field, (i128, i128))> {
         let Holder::Field(field) = self.holder else { return None };
-        match self.expected.kind {
+        match self.definition.expected.kind {
             Kind::Integer { minimum, maximum } if !held::surely_holds_integers(&field.ty) => {
                 Some((field, (minimum.into(), maximum.into())))
             }
@@ -220,7 +216,7 @@ impl<'a> Property<'a> {
 
     /// What to say where the type turns out to be too small.
     pub(crate) fn range_message(&self) -> String {
-        let (name, label, ty) = (&self.definition.name, &self.definition.label, self.expected.ty());
-        format!("`{name}` ({label}) is {}: expected `{ty}`; this type cannot hold all of them", self.expected)
+        let standard::Property { name, label, expected } = self.definition;
+        format!("`{name}` ({label}) is {expected}: expected `{}`; this type cannot hold all of them", expected.ty())
     }
 }

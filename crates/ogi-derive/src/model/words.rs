@@ -14,7 +14,7 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(head: Head<'a>, words: &'static [String], variants: &'a [Variant]) -> syn::Result<Self> {
+    pub(super) fn new(head: Head<'a>, words: &[&'static str], variants: &'a [Variant]) -> syn::Result<Self> {
         let mut faults = Faults::default();
         let rename_all = &head.input.container.rename_all;
         let mut found: Vec<(&Ident, String)> = Vec::new();
@@ -26,11 +26,11 @@ impl<'a> Words<'a> {
             }
             found.push((&variant.ident, word));
         }
-        let mut missing: Vec<&str> =
-            words.iter().map(String::as_str).filter(|word| found.iter().all(|(_, f)| f != word)).collect();
+        let is_missing = |word: &&str| found.iter().all(|(_, stated)| stated != word);
+        let mut missing: Vec<&str> = words.iter().copied().filter(is_missing).collect();
         let definition = &head.definition.name;
-        for (variant, word) in found.iter().filter(|(_, word)| !words.contains(word)) {
-            let hint = match Unknown::new(word, words.iter().map(String::as_str), |word| missing.contains(&word)) {
+        for (variant, word) in found.iter().filter(|(_, word)| !words.contains(&word.as_str())) {
+            let hint = match Unknown::new(word, words.iter().copied(), |word| missing.contains(&word)) {
                 Unknown::Free(near) => {
                     missing.retain(|word| *word != near);
                     format!("the nearest is `{near}`, which has no variant: `#[conform(rename = \"{near}\")]`")

@@ -70,7 +70,7 @@ impl Facts<'_> {
 
     /// A code, with its word beside what it is the code of.
     fn code(&mut self, pointer: &str, property: &Property, code: &str) {
-        let list = property.codes.as_deref().and_then(|list| ogi_schema::standard().code_list(list));
+        let list = property.codes.as_deref().and_then(|list| ogi_schema::code_list(list));
         let label = list.and_then(|list| list.get(code)).map_or_else(String::new, |entry| format!("：{}", entry.label));
         self.rows.push(vec![pointer.to_owned(), self.source.label(pointer) + &label, spell(code)]);
     }
@@ -98,7 +98,7 @@ fn is_padded(digits: &str) -> bool {
 }
 
 fn note_row(source: &Source<'_>, note: &CellNote) -> Vec<String> {
-    let reasons = ogi_schema::standard().code_list("missing-reason");
+    let reasons = ogi_schema::code_list("missing-reason");
     let label = |code: &str| reasons.and_then(|list| list.get(code)).map_or(code, |entry| &entry.label).to_owned();
     let printed = note.printed.as_ref().map_or_else(nothing, |line| spell(line.as_str()));
     let missing = note.missing.map_or_else(nothing, |reason| label(reason.as_str()));

@@ -78,7 +78,7 @@ impl Table {
         for variant in table.variants.iter().filter(|variant| is_present(source, variant)) {
             rows = with_variant(source, &rows, variant);
         }
-        let placed = form.place(&ogi_schema::standard().schema, &rows);
+        let placed = form.place(ogi_schema::schema(), &rows);
         let cells = placed.into_iter().map(|cell| Cell {
             row: cell.row as usize,
             column: cell.column as usize,

@@ -67,7 +67,7 @@ impl Base {
 
     /// The pointers of the cells that the form prints for this report.
     pub(crate) fn printed(&self) -> Vec<String> {
-        let form = ogi_schema::standard().form(self.report.edition().as_str()).expect("a form");
+        let form = ogi_schema::form(self.report.edition().as_str()).expect("a form");
         let mut printed: Vec<String> = form.values(&ogi_schema::standard().schema).collect();
         let other = "/requests/outcomes/other_handling";
         if let Some(row) = self.document.pointer(&format!("{other}/undivided")).and_then(Value::as_object) {

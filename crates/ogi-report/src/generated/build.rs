@@ -12,6 +12,7 @@ pub(crate) fn report(edition: Edition, slots: &Slots<'_>) -> Report {
     }
 }
 impl Build for Report2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             schema_version: Build::build(slots, at),
@@ -36,6 +37,7 @@ impl Build for Report2019 {
     }
 }
 impl Build for Report2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             schema_version: Build::build(slots, at),
@@ -60,6 +62,7 @@ impl Build for Report2021 {
     }
 }
 impl Build for Agency {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             name: Build::build(slots, at),
@@ -70,6 +73,7 @@ impl Build for Agency {
     }
 }
 impl Build for Period {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             start: Build::build(slots, at),
@@ -78,6 +82,7 @@ impl Build for Period {
     }
 }
 impl Build for Source {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             url: slots.value(at),
@@ -90,6 +95,7 @@ impl Build for Source {
     }
 }
 impl Build for Overview {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             text: slots.value(at),
@@ -102,6 +108,7 @@ impl Build for Overview {
     }
 }
 impl Build for ProactiveDisclosure2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             rules: Build::build(slots, at),
@@ -116,6 +123,7 @@ impl Build for ProactiveDisclosure2019 {
     }
 }
 impl Build for DocumentCounts2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             produced: slots.value(at),
@@ -125,6 +133,7 @@ impl Build for DocumentCounts2019 {
     }
 }
 impl Build for ItemCounts2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             items_prior_year: slots.value(at),
@@ -134,6 +143,7 @@ impl Build for ItemCounts2019 {
     }
 }
 impl Build for FeeItems2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             items_prior_year: slots.value(at),
@@ -142,6 +152,7 @@ impl Build for FeeItems2019 {
     }
 }
 impl Build for Procurement2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             projects: slots.value(at),
@@ -150,6 +161,7 @@ impl Build for Procurement2019 {
     }
 }
 impl Build for ProactiveDisclosure2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             rules: Build::build(slots, at),
@@ -162,6 +174,7 @@ impl Build for ProactiveDisclosure2021 {
     }
 }
 impl Build for DocumentCounts2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             issued: slots.value(at),
@@ -171,11 +184,13 @@ impl Build for DocumentCounts2021 {
     }
 }
 impl Build for DecisionCount2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self { decisions: slots.value(at) }
     }
 }
 impl Build for FeeAmount2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             amount_10k_yuan: slots.value(at),
@@ -183,6 +198,7 @@ impl Build for FeeAmount2021 {
     }
 }
 impl Build for Requests2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             new_received: Build::build(slots, at),
@@ -193,6 +209,7 @@ impl Build for Requests2019 {
     }
 }
 impl Build for Outcomes2019 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             granted: Build::build(slots, at),
@@ -206,6 +223,7 @@ impl Build for Outcomes2019 {
     }
 }
 impl Build for Requests2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             new_received: Build::build(slots, at),
@@ -216,6 +234,7 @@ impl Build for Requests2021 {
     }
 }
 impl Build for Outcomes2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             granted: Build::build(slots, at),
@@ -229,6 +248,7 @@ impl Build for Outcomes2021 {
     }
 }
 impl Build for Denied {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             state_secret: Build::build(slots, at),
@@ -243,6 +263,7 @@ impl Build for Denied {
     }
 }
 impl Build for UnableToProvide {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             not_held: Build::build(slots, at),
@@ -252,6 +273,7 @@ impl Build for UnableToProvide {
     }
 }
 impl Build for NotProcessed {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             petition_or_complaint: Build::build(slots, at),
@@ -263,6 +285,7 @@ impl Build for NotProcessed {
     }
 }
 impl Build for OtherHandling2021 {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             not_supplemented_in_time: Build::build(slots, at),
@@ -273,6 +296,7 @@ impl Build for OtherHandling2021 {
     }
 }
 impl Build for ApplicantCounts {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             natural_persons: slots.value(at),
@@ -286,6 +310,7 @@ impl Build for ApplicantCounts {
     }
 }
 impl Build for ReviewAndLitigation {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             reconsideration: Build::build(slots, at),
@@ -295,6 +320,7 @@ impl Build for ReviewAndLitigation {
     }
 }
 impl Build for ReviewCounts {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             upheld: slots.value(at),
@@ -306,6 +332,7 @@ impl Build for ReviewCounts {
     }
 }
 impl Build for OtherMatters {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             text: Build::build(slots, at),
@@ -316,6 +343,7 @@ impl Build for OtherMatters {
     }
 }
 impl Build for InformationProcessingFee {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             notices_issued: slots.value(at),
@@ -326,6 +354,7 @@ impl Build for InformationProcessingFee {
     }
 }
 impl Build for CellNote {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             at: Build::build(slots, at),
@@ -335,6 +364,7 @@ impl Build for CellNote {
     }
 }
 impl Build for Extension {
+    #[inline(never)]
     fn build(slots: &Slots<'_>, at: usize) -> Self {
         Self {
             at: slots.value(at),

@@ -2,35 +2,35 @@
 
 use super::records::*;
 
-crate::record::readers! {
-    Report2019 { required schema_version, required edition, required year, required agency, optional scope, optional period, optional published_on, optional source, optional preamble, required overview, required proactive_disclosure, required requests, required review_and_litigation, required problems_and_improvements, required other_matters, optional blank_cells, list(10000) cell_notes, list(10000) extensions }
-    Report2021 { required schema_version, required edition, required year, required agency, optional scope, optional period, optional published_on, optional source, optional preamble, required overview, required proactive_disclosure, required requests, required review_and_litigation, required problems_and_improvements, required other_matters, optional blank_cells, list(10000) cell_notes, list(10000) extensions }
-    Agency { required name, optional uscc, optional division_code, optional kind }
-    Period { required start, required end }
-    Source { optional url, optional title, optional index_number, optional media_type, optional sha256, optional retrieved_on }
-    Overview { optional text, optional proactive_disclosure, optional disclosure_on_request, optional information_management, optional platform_building, optional supervision_and_safeguards }
-    ProactiveDisclosure2019 { required rules, required normative_documents, required administrative_licensing, required other_external_services, required administrative_penalties, required administrative_compulsion, required administrative_fees, required centralized_procurement }
-    DocumentCounts2019 { required produced, required newly_disclosed, required total_disclosed }
-    ItemCounts2019 { required items_prior_year, required items_change, required decisions }
-    FeeItems2019 { required items_prior_year, required items_change }
-    Procurement2019 { required projects, required amount_yuan }
-    ProactiveDisclosure2021 { required rules, required normative_documents, required administrative_licensing, required administrative_penalties, required administrative_compulsion, required administrative_fees }
-    DocumentCounts2021 { required issued, required repealed, required in_force }
-    DecisionCount2021 { required decisions }
-    FeeAmount2021 { required amount_10k_yuan }
-    Requests2019 { required new_received, required carried_over_from_prior_year, required outcomes, required carried_over_to_next_year }
-    Outcomes2019 { required granted, required partially_granted, required denied, required unable_to_provide, required not_processed, required other_handling, required total }
-    Requests2021 { required new_received, required carried_over_from_prior_year, required outcomes, required carried_over_to_next_year }
-    Outcomes2021 { required granted, required partially_granted, required denied, required unable_to_provide, required not_processed, required other_handling, required total }
-    Denied { required state_secret, required prohibited_by_law, required security_and_stability, required third_party_rights, required internal_affairs, required process_information, required enforcement_case_file, required administrative_inquiry }
-    UnableToProvide { required not_held, required requires_creation, required still_unclear }
-    NotProcessed { required petition_or_complaint, required repeat_request, required public_publication, required unjustified_mass_requests, required confirm_or_reissue }
-    OtherHandling2021 { required not_supplemented_in_time, required fee_not_paid_in_time, required other, optional undivided }
-    ApplicantCounts { required natural_persons, required commercial_enterprises, required research_institutions, required public_interest_organizations, required legal_service_organizations, required other_organizations, required total }
-    ReviewAndLitigation { required reconsideration, required litigation_direct, required litigation_after_reconsideration }
-    ReviewCounts { required upheld, required corrected, required other_result, required pending, required total }
-    OtherMatters { required text, optional information_processing_fee }
-    InformationProcessingFee { required notices_issued, required amount_noticed_yuan, required amount_collected_yuan, required cases }
-    CellNote { required at, optional printed, optional missing }
-    Extension { optional at, required label, required value }
+crate::record::records! {
+    Report2019 { required text schema_version, required text edition, required integer year, required record(4) agency, optional text scope, optional record(2) period, optional text published_on, optional record(6) source, optional text preamble, required record(6) overview, required record(22) proactive_disclosure, required record(161) requests, required record(15) review_and_litigation, required text problems_and_improvements, required record(5) other_matters, optional text blank_cells, list(10000) items cell_notes, list(10000) items extensions }
+    Report2021 { required text schema_version, required text edition, required integer year, required record(4) agency, optional text scope, optional record(2) period, optional text published_on, optional record(6) source, optional text preamble, required record(6) overview, required record(10) proactive_disclosure, required record(182) requests, required record(15) review_and_litigation, required text problems_and_improvements, required record(5) other_matters, optional text blank_cells, list(10000) items cell_notes, list(10000) items extensions }
+    Agency { required text name, optional text uscc, optional text division_code, optional text kind }
+    Period { required text start, required text end }
+    Source { optional text url, optional text title, optional text index_number, optional text media_type, optional text sha256, optional text retrieved_on }
+    Overview { optional text text, optional text proactive_disclosure, optional text disclosure_on_request, optional text information_management, optional text platform_building, optional text supervision_and_safeguards }
+    ProactiveDisclosure2019 { required record(3) rules, required record(3) normative_documents, required record(3) administrative_licensing, required record(3) other_external_services, required record(3) administrative_penalties, required record(3) administrative_compulsion, required record(2) administrative_fees, required record(2) centralized_procurement }
+    DocumentCounts2019 { nullable integer produced, nullable integer newly_disclosed, nullable integer total_disclosed }
+    ItemCounts2019 { nullable integer items_prior_year, nullable integer items_change, nullable integer decisions }
+    FeeItems2019 { nullable integer items_prior_year, nullable integer items_change }
+    Procurement2019 { nullable integer projects, nullable decimal amount_yuan }
+    ProactiveDisclosure2021 { required record(3) rules, required record(3) normative_documents, required record(1) administrative_licensing, required record(1) administrative_penalties, required record(1) administrative_compulsion, required record(1) administrative_fees }
+    DocumentCounts2021 { nullable integer issued, nullable integer repealed, nullable integer in_force }
+    DecisionCount2021 { nullable integer decisions }
+    FeeAmount2021 { nullable decimal amount_10k_yuan }
+    Requests2019 { required record(7) new_received, required record(7) carried_over_from_prior_year, required record(140) outcomes, required record(7) carried_over_to_next_year }
+    Outcomes2019 { required record(7) granted, required record(7) partially_granted, required record(56) denied, required record(21) unable_to_provide, required record(35) not_processed, required record(7) other_handling, required record(7) total }
+    Requests2021 { required record(7) new_received, required record(7) carried_over_from_prior_year, required record(161) outcomes, required record(7) carried_over_to_next_year }
+    Outcomes2021 { required record(7) granted, required record(7) partially_granted, required record(56) denied, required record(21) unable_to_provide, required record(35) not_processed, required record(28) other_handling, required record(7) total }
+    Denied { required record(7) state_secret, required record(7) prohibited_by_law, required record(7) security_and_stability, required record(7) third_party_rights, required record(7) internal_affairs, required record(7) process_information, required record(7) enforcement_case_file, required record(7) administrative_inquiry }
+    UnableToProvide { required record(7) not_held, required record(7) requires_creation, required record(7) still_unclear }
+    NotProcessed { required record(7) petition_or_complaint, required record(7) repeat_request, required record(7) public_publication, required record(7) unjustified_mass_requests, required record(7) confirm_or_reissue }
+    OtherHandling2021 { required record(7) not_supplemented_in_time, required record(7) fee_not_paid_in_time, required record(7) other, optional record(7) undivided }
+    ApplicantCounts { nullable integer natural_persons, nullable integer commercial_enterprises, nullable integer research_institutions, nullable integer public_interest_organizations, nullable integer legal_service_organizations, nullable integer other_organizations, nullable integer total }
+    ReviewAndLitigation { required record(5) reconsideration, required record(5) litigation_direct, required record(5) litigation_after_reconsideration }
+    ReviewCounts { nullable integer upheld, nullable integer corrected, nullable integer other_result, nullable integer pending, nullable integer total }
+    OtherMatters { required text text, optional record(4) information_processing_fee }
+    InformationProcessingFee { nullable integer notices_issued, nullable decimal amount_noticed_yuan, nullable decimal amount_collected_yuan, nullable integer cases }
+    CellNote { required text at, optional text printed, optional text missing }
+    Extension { optional text at, required text label, required text value }
 }

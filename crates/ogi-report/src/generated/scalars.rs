@@ -129,13 +129,19 @@ crate::scalar::may_be_empty! {
 
 /// Major and minor version of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[derive(serde::Serialize, serde::Deserialize, ogi_derive::Conform)]
-#[conform("SchemaVersion")]
 pub enum SchemaVersion {
     /// `0.1`
     #[default]
-    #[serde(rename = "0.1")]
     V01,
+}
+crate::record::words! {
+    SchemaVersion { V01 = "0.1" }
+}
+impl crate::conform::Vocabulary for SchemaVersion {
+    type Definition = super::definitions::SchemaVersion;
+    fn word(&self) -> &'static str {
+        self.as_str()
+    }
 }
 impl SchemaVersion {
     /// The word as documents have it.
@@ -153,15 +159,20 @@ impl AsRef<str> for SchemaVersion {
 }
 /// What a blank cell means: unknown, or zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize, ogi_derive::Conform)]
-#[conform("BlankCells")]
 pub enum BlankCells {
     /// `unknown`
-    #[serde(rename = "unknown")]
     Unknown,
     /// `zero`
-    #[serde(rename = "zero")]
     Zero,
+}
+crate::record::words! {
+    BlankCells { Unknown = "unknown", Zero = "zero" }
+}
+impl crate::conform::Vocabulary for BlankCells {
+    type Definition = super::definitions::BlankCells;
+    fn word(&self) -> &'static str {
+        self.as_str()
+    }
 }
 impl BlankCells {
     /// The word as documents have it.
@@ -180,27 +191,29 @@ impl AsRef<str> for BlankCells {
 }
 /// Why a cell holds no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize, ogi_derive::Conform)]
-#[conform("MissingReason")]
 pub enum MissingReason {
     /// `blank`
-    #[serde(rename = "blank")]
     Blank,
     /// `slash`
-    #[serde(rename = "slash")]
     Slash,
     /// `dash`
-    #[serde(rename = "dash")]
     Dash,
     /// `text`
-    #[serde(rename = "text")]
     Text,
     /// `not_printed`
-    #[serde(rename = "not_printed")]
     NotPrinted,
     /// `illegible`
-    #[serde(rename = "illegible")]
     Illegible,
+}
+crate::record::words! {
+    MissingReason { Blank = "blank", Slash = "slash", Dash = "dash", Text = "text",
+    NotPrinted = "not_printed", Illegible = "illegible" }
+}
+impl crate::conform::Vocabulary for MissingReason {
+    type Definition = super::definitions::MissingReason;
+    fn word(&self) -> &'static str {
+        self.as_str()
+    }
 }
 impl MissingReason {
     /// The word as documents have it.

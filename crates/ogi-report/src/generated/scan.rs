@@ -5,6 +5,8 @@ use super::scalars::*;
 use crate::scan::{Cursor, Keys, Reader, Row, Step, all, part};
 /// Slots of the largest report.
 pub(crate) const SLOTS: usize = 241;
+/// Objects that hold nothing but many whole numbers.
+pub(crate) const TABLES: usize = 9;
 /// One reader an edition, in the order of [`Edition::ALL`].
 pub(crate) static READERS: &[Reader] = &[
     Reader {
@@ -103,12 +105,12 @@ pub(super) fn report2019(c: &mut Cursor<'_>, s: &mut [i64; 232]) -> Option<()> {
     if !c.eat(b",\"requests\":") {
         return report2019_rest(c, s, seen);
     }
-    requests2019(c, part(s, 46)?)?;
+    c.table(0, part(s, 46)?, requests2019)?;
     seen |= 2048;
     if !c.eat(b",\"review_and_litigation\":") {
         return report2019_rest(c, s, seen);
     }
-    review_and_litigation(c, part(s, 207)?)?;
+    c.table(8, part(s, 207)?, review_and_litigation)?;
     seen |= 4096;
     if !c.eat(b",\"problems_and_improvements\":") {
         return report2019_rest(c, s, seen);
@@ -175,10 +177,10 @@ fn report2019_rest(c: &mut Cursor<'_>, s: &mut [i64; 232], mut seen: u32) -> Opt
                 proactive_disclosure2019(c, part(s, 24)?)?;
             }
             11 => {
-                requests2019(c, part(s, 46)?)?;
+                c.table(0, part(s, 46)?, requests2019)?;
             }
             12 => {
-                review_and_litigation(c, part(s, 207)?)?;
+                c.table(8, part(s, 207)?, review_and_litigation)?;
             }
             13 => {
                 s[222] = c.text(&Text::RULE)?;
@@ -287,12 +289,12 @@ pub(super) fn report2021(c: &mut Cursor<'_>, s: &mut [i64; 241]) -> Option<()> {
     if !c.eat(b",\"requests\":") {
         return report2021_rest(c, s, seen);
     }
-    requests2021(c, part(s, 34)?)?;
+    c.table(2, part(s, 34)?, requests2021)?;
     seen |= 2048;
     if !c.eat(b",\"review_and_litigation\":") {
         return report2021_rest(c, s, seen);
     }
-    review_and_litigation(c, part(s, 216)?)?;
+    c.table(8, part(s, 216)?, review_and_litigation)?;
     seen |= 4096;
     if !c.eat(b",\"problems_and_improvements\":") {
         return report2021_rest(c, s, seen);
@@ -359,10 +361,10 @@ fn report2021_rest(c: &mut Cursor<'_>, s: &mut [i64; 241], mut seen: u32) -> Opt
                 proactive_disclosure2021(c, part(s, 24)?)?;
             }
             11 => {
-                requests2021(c, part(s, 34)?)?;
+                c.table(2, part(s, 34)?, requests2021)?;
             }
             12 => {
-                review_and_litigation(c, part(s, 216)?)?;
+                c.table(8, part(s, 216)?, review_and_litigation)?;
             }
             13 => {
                 s[231] = c.text(&Text::RULE)?;

@@ -1,8 +1,8 @@
 //! Where reading stands: objects, names of members and lists, in any order and with any white space.
 
 use super::keys::Keys;
-use super::rows::Layouts;
 use super::simd::Level;
+use super::span::{Escapes, Span};
 use super::why::Why;
 
 /// A document that is being read; everything before `rest` has been found valid.
@@ -17,7 +17,6 @@ pub(crate) struct Cursor<'a> {
     /// Nulls that were read.
     pub(super) blanks: u32,
     pub(super) edition_agrees: bool,
-    pub(super) layouts: Layouts,
 }
 
 /// What stands next in an object.
@@ -30,15 +29,7 @@ pub(crate) enum Step {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(document: &'a [u8], level: Option<Level>) -> Self {
-        Self {
-            document,
-            rest: document,
-            level,
-            why: Why::Syntax("a value"),
-            blanks: 0,
-            edition_agrees: false,
-            layouts: Layouts::default(),
-        }
+        Self { document, rest: document, level, why: Why::Syntax("a value"), blanks: 0, edition_agrees: false }
     }
 
     /// The same from a byte on.
@@ -55,7 +46,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         match self.rest.split_first_chunk() {
-            Some((found, rest)) if found == text => {
+            Some((found, rest)) if is_same(found, text) => {
                 self.rest = rest;
                 true
             }
@@ -188,7 +179,7 @@ impl<'a> Cursor<'a> {
             self.rest = before;
             return self.refuse(Why::TooMany { most, items });
         }
-        Some(super::span::Span::new(start, self.at(), false).packed())
+        Some(Span::new(start, self.at(), Escapes::None).packed())
     }
 
     /// The items of a list, and how many there are.
@@ -214,6 +205,23 @@ impl<'a> Cursor<'a> {
         self.space();
         if self.rest.is_empty() { Some(()) } else { self.refuse(Why::Syntax("the end of the document")) }
     }
+}
+
+/// Whether two texts are equal; for those of more than a few bytes without a call.
+#[inline]
+fn is_same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
+    const WORD: usize = 8;
+    let word = |text: &[u8; N], at: usize| text[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    if N < WORD {
+        return left == right;
+    }
+    let (mut different, mut at) = (0, 0);
+    while at + WORD < N {
+        different |= word(left, at) ^ word(right, at);
+        at += WORD;
+    }
+    // The last word overlaps with the one before.
+    different | (word(left, N - WORD) ^ word(right, N - WORD)) == 0
 }
 
 /// The slots of a part of a record.

@@ -14,8 +14,10 @@ mod rows;
 mod simd;
 mod slots;
 mod span;
+mod tables;
 mod text;
 mod why;
+mod written;
 
 use std::borrow::Cow;
 
@@ -27,6 +29,7 @@ use simd::Level;
 pub(crate) use slots::{Build, Slots};
 use span::Span;
 use why::Why;
+pub use written::Written;
 
 use crate::definition::LeafKind;
 use crate::evaluate::count_by;
@@ -139,6 +142,12 @@ impl<'a> Scan<'a> {
     #[must_use]
     pub fn text_at(&self, index: usize) -> Option<Cow<'a, str>> {
         Span::unpacked(*self.slots.get(index)?).map(|span| span.text(self.document))
+    }
+
+    /// The text at an index into the [`leaves`](Definition::leaves) of its definition, as it is written.
+    #[must_use]
+    pub fn written_at(&self, index: usize) -> Option<Written<'a>> {
+        Span::unpacked(*self.slots.get(index)?).map(|span| span.written(self.document))
     }
 
     /// Whether there is a value, null included, at an index into the leaves of its definition.

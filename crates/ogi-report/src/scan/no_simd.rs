@@ -1,5 +1,7 @@
 //! What stands in for `simd` on machines that it knows nothing of.
 
+use super::tables::{Layout, Numbers, Progress, Skeleton, Track};
+
 /// No level of such instructions: there is no value of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Level {}
@@ -10,6 +12,34 @@ impl Level {
     }
 
     pub(super) fn valid_run(self, _document: &[u8], _from: usize) -> Option<(usize, bool)> {
+        match self {}
+    }
+
+    pub(super) fn read_table(self, _layout: &Layout, _progress: &mut Progress<'_>, _slots: &mut [i64]) -> Option<()> {
+        match self {}
+    }
+
+    pub(super) fn follows_skeletons(self) -> bool {
+        match self {}
+    }
+
+    pub(super) fn follow(
+        self,
+        _skeleton: &Skeleton,
+        _text: &[u8],
+        _track: &mut Track,
+        _numbers: &mut Numbers,
+    ) -> Option<usize> {
+        match self {}
+    }
+
+    pub(super) fn read_numbers(
+        self,
+        _text: &[u8],
+        _numbers: &Numbers,
+        _order: &[u16],
+        _slots: &mut [i64],
+    ) -> Option<()> {
         match self {}
     }
 

@@ -1,7 +1,7 @@
 //! Strings: their end, their escapes, and the rules of their definitions.
 
 use super::cursor::Cursor;
-use super::span::Span;
+use super::span::{Escapes, Span};
 use super::why::Why;
 use super::{ABSENT, BLANK, plain};
 use crate::decimal::Decimal;
@@ -11,20 +11,19 @@ impl<'a> Cursor<'a> {
     /// Passes over a string whose first quote has been passed.
     pub(super) fn string(&mut self) -> Option<Span> {
         let start = self.at();
-        let mut escaped = false;
+        let mut escapes = Escapes::None;
         loop {
-            let Some((rest, with_escapes)) = self.plain() else { return self.refuse(Why::Encoding) };
+            let Some((rest, with_short)) = self.plain() else { return self.refuse(Why::Encoding) };
             self.rest = rest;
-            escaped |= with_escapes;
+            escapes = escapes.max(if with_short { Escapes::Short } else { Escapes::None });
             match rest {
                 [b'"', after @ ..] => {
                     let end = self.at();
                     self.rest = after;
-                    return Some(Span::new(start, end, escaped));
+                    return Some(Span::new(start, end, escapes));
                 }
                 [b'\\', ..] => {
-                    escaped = true;
-                    self.escapes()?;
+                    escapes = escapes.max(self.escapes()?);
                 }
                 [_, ..] => return self.refuse(Why::Syntax("no control character in a string")),
                 [] => return self.refuse(Why::Syntax("a quote")),
@@ -44,27 +43,31 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over escapes that follow one another.
-    fn escapes(&mut self) -> Option<()> {
-        self.characters();
+    fn escapes(&mut self) -> Option<Escapes> {
+        let mut found = if self.characters() { Escapes::Any } else { Escapes::Short };
         while let [b'\\', after @ ..] = self.rest {
             let length = match after {
-                [b'u', digits @ ..] => match hexadecimal(digits) {
-                    Some(unit) if unit & 0xF800 != 0xD800 => 5,
-                    Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
-                    _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
-                },
+                [b'u', digits @ ..] => {
+                    found = Escapes::Any;
+                    match hexadecimal(digits) {
+                        Some(unit) if unit & 0xF800 != 0xD800 => 5,
+                        Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
+                        _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
+                    }
+                }
                 [escape, ..] if is_short_escape(*escape) => 1,
                 _ => return self.refuse(Why::Syntax("an escape")),
             };
             self.rest = after.get(length..)?;
             self.characters();
         }
-        Some(())
+        Some(found)
     }
 
-    /// Passes over `\uXXXX` without surrogates.
+    /// Passes over `\uXXXX` without surrogates, and says whether there were any.
     #[inline]
-    fn characters(&mut self) {
+    fn characters(&mut self) -> bool {
+        let before = self.rest.len();
         while let Some((&[b'\\', b'u', a, b, c, d], rest)) = self.rest.split_first_chunk() {
             let [a, b, c, d] = [a, b, c, d].map(|digit| HEXADECIMAL[usize::from(digit)]);
             if (a | b | c | d) > 0xF || (a == 0xD && b >= 8) {
@@ -72,6 +75,7 @@ impl<'a> Cursor<'a> {
             }
             self.rest = rest;
         }
+        self.rest.len() < before
     }
 
     /// Passes the first quote of a string; false where something else stands.
@@ -95,9 +99,21 @@ impl<'a> Cursor<'a> {
         let fits = match rule.min_length {
             0 if free => true,
             1 if free => span.length > 0,
-            _ => rule.allows(&span.text(self.document)),
+            _ => {
+                let told =
+                    if span.escapes == Escapes::None { rule.allows_bytes(span.raw(self.document)) } else { None };
+                told.unwrap_or_else(|| rule.allows(&span.text(self.document)))
+            }
         };
         if fits { Some(span.packed()) } else { self.refuse_string(before, Why::Text(rule)) }
+    }
+
+    /// Passes over a word and the quote after it, if it stands here to the letter.
+    #[inline]
+    fn literal(&mut self, word: &str) -> Option<Span> {
+        let start = self.at();
+        self.rest = self.rest.strip_prefix(word.as_bytes())?.strip_prefix(b"\"")?;
+        Some(Span::new(start, start + word.len(), Escapes::None))
     }
 
     /// One of a closed list of words.
@@ -106,6 +122,9 @@ impl<'a> Cursor<'a> {
             return self.refuse(Why::Word(words));
         }
         let before = self.rest;
+        if let Some(span) = words.iter().find_map(|word| self.literal(word)) {
+            return Some(span.packed());
+        }
         let span = self.string()?;
         let known = words.contains(&span.text(self.document).as_ref());
         if known { Some(span.packed()) } else { self.refuse_string(before, Why::Word(words)) }
@@ -117,6 +136,10 @@ impl<'a> Cursor<'a> {
             return self.refuse(Why::Edition);
         }
         let before = self.rest;
+        if let Some(span) = self.literal(code) {
+            self.edition_agrees = true;
+            return Some(span.packed());
+        }
         let span = self.string()?;
         self.edition_agrees = span.text(self.document) == code;
         if self.edition_agrees { Some(span.packed()) } else { self.refuse_string(before, Why::Edition) }

@@ -9,7 +9,7 @@ use crate::record::{Cells, Note, Source, SourceKind};
 
 /// Agency, year and form, as far as they are known.
 pub(crate) fn identity(agency: Option<&str>, year: Option<i64>, edition: Option<&str>, view: View) -> String {
-    let form = edition.and_then(|edition| ogi_schema::standard().form(edition)).map(|form| {
+    let form = edition.and_then(ogi_schema::form).map(|form| {
         let year = form.edition.split('-').next().unwrap_or_default();
         let instrument = &form.instrument;
         view.owned(|| format!("{year} 年格式（{instrument}）"), || format!("form of {year} ({instrument})"))

@@ -6,34 +6,69 @@ use std::arch::x86_64::{
     _mm256_subs_epu8, _mm256_xor_si256,
 };
 
+use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
-use super::{BEFORE, BLOCK, Window, plain_run, valid_run, word};
+use super::{BEFORE, BLOCK, Found, Window, plain_run, valid_run, word};
 
 #[target_feature(enable = "avx2,bmi1")]
 pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
     valid_run(document, from, |window| {
-        (both(|half| specials(load(window, half + BEFORE))), both(|half| errors(window, half)))
+        let halves = halves(window, BEFORE);
+        Found {
+            quotes: is(halves, b'"'),
+            backslashes: is(halves, b'\\'),
+            controls: is_below(halves, b' '),
+            usual_escapes: is(halves, b'"') | is(halves, b'n'),
+            errors: bits(errors(window, 0), errors(window, HALF)),
+        }
     })
 }
 
 #[target_feature(enable = "avx2,bmi1")]
 pub(super) fn plain(text: &[u8]) -> usize {
-    plain_run(text, |block| both(|half| specials(load(block, half))))
+    plain_run(text, |block| {
+        let halves = halves(block, 0);
+        is(halves, b'"') | is(halves, b'\\') | is_below(halves, b' ')
+    })
 }
 
-/// What is found in each half of a block.
-#[inline(always)]
-fn both(found: impl Fn(usize) -> u32) -> u64 {
-    u64::from(found(BLOCK / 2)) << 32 | u64::from(found(0))
+#[target_feature(enable = "avx2,bmi1")]
+pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+    layout.read(progress, slots, |left, right| {
+        let equal = |at| mask(_mm256_cmpeq_epi8(load(left, at), load(right, at)));
+        bits(equal(0), equal(HALF)).trailing_ones() as usize
+    })
 }
 
-/// A bit for every byte that is a quote, a backslash or a control character.
+const HALF: usize = BLOCK / 2;
+
 #[target_feature(enable = "avx2")]
-fn specials(half: __m256i) -> u32 {
-    let is = |byte: u8| _mm256_cmpeq_epi8(half, _mm256_set1_epi8(byte.cast_signed()));
-    let control = _mm256_cmpeq_epi8(_mm256_min_epu8(half, _mm256_set1_epi8(0x1F)), half);
-    let marks = _mm256_or_si256(_mm256_or_si256(is(b'"'), is(b'\\')), control);
-    _mm256_movemask_epi8(marks).cast_unsigned()
+fn halves<const N: usize>(bytes: &[u8; N], from: usize) -> [__m256i; 2] {
+    [load(bytes, from), load(bytes, from + HALF)]
+}
+
+/// A bit for every byte, the first ones lowest.
+fn bits(first: u32, second: u32) -> u64 {
+    u64::from(second) << HALF | u64::from(first)
+}
+
+#[target_feature(enable = "avx2")]
+fn is([first, second]: [__m256i; 2], byte: u8) -> u64 {
+    let byte = _mm256_set1_epi8(byte.cast_signed());
+    bits(mask(_mm256_cmpeq_epi8(first, byte)), mask(_mm256_cmpeq_epi8(second, byte)))
+}
+
+/// Of a byte that is not zero.
+#[target_feature(enable = "avx2")]
+fn is_below([first, second]: [__m256i; 2], byte: u8) -> u64 {
+    let most = _mm256_set1_epi8((byte - 1).cast_signed());
+    let is_below = |half| mask(_mm256_cmpeq_epi8(_mm256_min_epu8(half, most), half));
+    bits(is_below(first), is_below(second))
+}
+
+#[target_feature(enable = "avx2")]
+fn mask(bytes: __m256i) -> u32 {
+    _mm256_movemask_epi8(bytes).cast_unsigned()
 }
 
 /// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it.
@@ -49,8 +84,7 @@ fn errors(window: &Window, half: usize) -> u32 {
     let third = _mm256_subs_epu8(load(window, half + 1), _mm256_set1_epi8(0x60));
     let fourth = _mm256_subs_epu8(load(window, half), _mm256_set1_epi8(0x70));
     let due = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(i8::MIN));
-    let none = _mm256_cmpeq_epi8(_mm256_xor_si256(kinds, due), _mm256_setzero_si256());
-    !_mm256_movemask_epi8(none).cast_unsigned()
+    !mask(_mm256_cmpeq_epi8(_mm256_xor_si256(kinds, due), _mm256_setzero_si256()))
 }
 
 #[target_feature(enable = "avx2")]

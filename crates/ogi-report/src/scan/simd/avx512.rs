@@ -1,29 +1,52 @@
 //! Blocks of 64 bytes at once, for machines with AVX-512.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_or_si512, _mm512_set_epi64,
-    _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8, _mm512_test_epi8_mask,
-    _mm512_xor_si512,
+    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_cmpneq_epi8_mask,
+    _mm512_or_si512, _mm512_set_epi64, _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8,
+    _mm512_test_epi8_mask, _mm512_xor_si512,
 };
 
+use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
-use super::{BEFORE, Window, plain_run, valid_run, word};
+use super::{BEFORE, Found, Window, plain_run, valid_run, word};
 
 #[target_feature(enable = "avx512f,avx512bw,bmi1")]
 pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
-    valid_run(document, from, |window| (specials(load(window, BEFORE)), errors(window)))
+    valid_run(document, from, |window| {
+        let block = load(window, BEFORE);
+        Found {
+            quotes: is(block, b'"'),
+            backslashes: is(block, b'\\'),
+            controls: is_below(block, b' '),
+            usual_escapes: is(block, b'"') | is(block, b'n'),
+            errors: errors(window),
+        }
+    })
 }
 
 #[target_feature(enable = "avx512f,avx512bw,bmi1")]
 pub(super) fn plain(text: &[u8]) -> usize {
-    plain_run(text, |block| specials(load(block, 0)))
+    plain_run(text, |block| {
+        let block = load(block, 0);
+        is(block, b'"') | is(block, b'\\') | is_below(block, b' ')
+    })
 }
 
-/// A bit for every byte that is a quote, a backslash or a control character.
+#[target_feature(enable = "avx512f,avx512bw,bmi1")]
+pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+    layout.read(progress, slots, |left, right| {
+        _mm512_cmpneq_epi8_mask(load(left, 0), load(right, 0)).trailing_zeros() as usize
+    })
+}
+
 #[target_feature(enable = "avx512f,avx512bw")]
-fn specials(block: __m512i) -> u64 {
-    let is = |byte: u8| _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(byte.cast_signed()));
-    is(b'"') | is(b'\\') | _mm512_cmplt_epu8_mask(block, _mm512_set1_epi8(0x20))
+fn is(block: __m512i, byte: u8) -> u64 {
+    _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(byte.cast_signed()))
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn is_below(block: __m512i, byte: u8) -> u64 {
+    _mm512_cmplt_epu8_mask(block, _mm512_set1_epi8(byte.cast_signed()))
 }
 
 /// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it; as in `avx2`.
@@ -58,7 +81,8 @@ fn look_up(table: &[u8; 16], halves: __m512i) -> __m512i {
 }
 
 #[target_feature(enable = "avx512f")]
-fn load<const N: usize>(bytes: &[u8; N], from: usize) -> __m512i {
-    let [a, b, c, d, e, f, g, h] = [0, 8, 16, 24, 32, 40, 48, 56].map(|offset| word(bytes, from + offset));
-    _mm512_set_epi64(h, g, f, e, d, c, b, a)
+pub(super) fn load<const N: usize>(bytes: &[u8; N], from: usize) -> __m512i {
+    let words = [0, 8, 16, 24, 32, 40, 48, 56].map(|offset| word(bytes, from + offset));
+    let [w0, w1, w2, w3, w4, w5, w6, w7] = words;
+    _mm512_set_epi64(w7, w6, w5, w4, w3, w2, w1, w0)
 }

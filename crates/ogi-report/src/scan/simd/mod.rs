@@ -9,10 +9,12 @@
 mod avx2;
 mod avx512;
 mod encoding;
+mod skeleton;
 
-use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use std::arch::x86_64::{__m512i, _MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
+use super::tables::{self, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
 /// What the machine has; a value of it is the proof that it was asked.
@@ -23,7 +25,7 @@ pub(super) struct Level(Features);
 enum Features {
     /// AVX2 and BMI1.
     Avx2,
-    /// AVX-512 F and BW, and BMI1.
+    /// AVX-512 F, BW and VBMI2, BMI1, BMI2 and POPCNT.
     Avx512,
 }
 
@@ -31,8 +33,12 @@ impl Level {
     /// The best that the machine has, if any.
     #[inline]
     pub(super) fn best() -> Option<Self> {
-        let has_512 = is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512f");
         let has_256 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1");
+        let has_bits = is_x86_feature_detected!("bmi2") && is_x86_feature_detected!("popcnt");
+        let has_512 = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vbmi2")
+            && has_bits;
         has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
     }
 
@@ -46,8 +52,51 @@ impl Level {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::valid(document, from) },
-            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            // SAFETY: the machine has what the function needs, and more.
             Features::Avx512 => unsafe { avx512::valid(document, from) },
+        }
+    }
+
+    /// [`Layout::read`].
+    #[inline]
+    pub(super) fn read_table(self, layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+        match self.0 {
+            // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
+            Features::Avx2 => unsafe { avx2::read_table(layout, progress, slots) },
+            // SAFETY: the machine has what the function needs, and more.
+            Features::Avx512 => unsafe { avx512::read_table(layout, progress, slots) },
+        }
+    }
+
+    /// Whether [`follow`](Self::follow) and [`read_numbers`](Self::read_numbers) ever have a verdict.
+    pub(super) fn follows_skeletons(self) -> bool {
+        self.0 == Features::Avx512
+    }
+
+    /// Follows a table along a skeleton from where it got to, and keeps where its numbers stand; the end of the table.
+    /// `None` where it differs.
+    #[inline]
+    pub(super) fn follow(
+        self,
+        skeleton: &Skeleton,
+        text: &[u8],
+        track: &mut Track,
+        numbers: &mut Numbers,
+    ) -> Option<usize> {
+        match self.0 {
+            Features::Avx2 => None,
+            // SAFETY: the machine has what the function needs: the features of the level.
+            Features::Avx512 => unsafe { skeleton::follow(skeleton, text, track, numbers) },
+        }
+    }
+
+    /// Reads numbers into their slots, given where they stand; `None` where one is written in an unusual way.
+    #[inline]
+    pub(super) fn read_numbers(self, text: &[u8], numbers: &Numbers, order: &[u16], slots: &mut [i64]) -> Option<()> {
+        match self.0 {
+            Features::Avx2 => None,
+            // SAFETY: the machine has what the function needs: the features of the level.
+            Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, order, slots) },
         }
     }
 
@@ -57,14 +106,14 @@ impl Level {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::plain(text) },
-            // SAFETY: the machine has AVX-512 F and BW, and BMI1, and that is all the function needs.
+            // SAFETY: the machine has what the function needs, and more.
             Features::Avx512 => unsafe { avx512::plain(text) },
         }
     }
 }
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+const BLOCK: usize = tables::BLOCK;
 
 /// The longest character is four bytes: of those before a block, so many matter.
 const BEFORE: usize = 3;
@@ -72,9 +121,22 @@ const BEFORE: usize = 3;
 /// A block and the bytes before it.
 type Window = [u8; BEFORE + BLOCK];
 
-/// [`Level::valid_run`], given what finds the special bytes and the errors of encoding in a block.
+/// What stands in a block: a bit for each byte.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    quotes: u64,
+    backslashes: u64,
+    controls: u64,
+    /// `n` and `"`: what stands after most backslashes.
+    usual_escapes: u64,
+    /// Bytes that cannot stand where they do in UTF-8.
+    errors: u64,
+}
+
+/// [`Level::valid_run`], given what looks at a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
 #[inline(always)]
-fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> (u64, u64)) -> Option<(usize, bool)> {
+fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> Option<(usize, bool)> {
     let mut at = from;
     let mut escaped = false;
     loop {
@@ -87,29 +149,49 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> (u64, u64))
             edge = window_at_edge(document, at);
             &edge
         };
-        let (mut marks, errors) = look(window);
-        let mut next = at + BLOCK;
-        while marks != 0 {
-            let mark = marks.trailing_zeros() as usize;
-            match document.get(at + mark..) {
-                Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
-                    escaped = true;
-                    next = next.max(at + mark + 2);
-                    // The backslash, and the character after it if it is in the block too.
-                    marks &= (u64::MAX << 1) << (mark + 1).min(BLOCK - 1);
-                }
-                // Of the errors those up to the mark, which is ASCII and so ends what stands before it.
-                _ => return (errors & (u64::MAX >> (BLOCK - 1 - mark)) == 0).then_some((at + mark, escaped)),
-            }
+        let found = look(window);
+        let after_backslash = found.backslashes << 1;
+        let ends = found.quotes & !after_backslash | found.controls;
+        // Another escape, two backslashes in a row, or one at the end of the block, before the end: all but rare.
+        let unusual = after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
+        let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
+            ((ends != 0).then(|| ends.trailing_zeros() as usize), at + BLOCK)
+        } else {
+            end_of_unusual(document, at, found.quotes | found.backslashes | found.controls)
+        };
+        if let Some(end) = end {
+            escaped |= found.backslashes & ((1 << end) - 1) != 0;
+            // Of the errors those up to the end, which is ASCII and so ends what stands before it.
+            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((at + end, escaped));
         }
-        if errors != 0 {
+        escaped |= found.backslashes != 0;
+        if found.errors != 0 {
             return None;
         }
         at = next;
     }
 }
 
+/// Where in a block a run ends, and where to go on if it does not, given all bytes that need a look.
+#[cold]
+fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>, usize) {
+    let mut next = at + BLOCK;
+    while marks != 0 {
+        let mark = marks.trailing_zeros() as usize;
+        match document.get(at + mark..) {
+            Some([b'\\', escape, ..]) if is_short_escape(*escape) => {
+                next = next.max(at + mark + 2);
+                // The backslash, and the character after it if it is in the block too.
+                marks &= (u64::MAX << 1) << (mark + 1).min(BLOCK - 1);
+            }
+            _ => return (Some(mark), next),
+        }
+    }
+    (None, next)
+}
+
 /// [`Level::plain_length`], given what finds the special bytes in a block.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
 #[inline(always)]
 fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
     let mut plain = 0;
@@ -146,6 +228,18 @@ fn prefetch(document: &[u8], at: usize) {
     // SAFETY: every x86-64 has the instruction; it reads nothing, whatever the address, and `wrapping_add` makes one
     // without a claim that it is in the document.
     unsafe { _mm_prefetch::<_MM_HINT_T0>(document.as_ptr().wrapping_add(at).cast()) }
+}
+
+/// The 16-bit words of a vector.
+fn words_of(vector: __m512i) -> [u16; 32] {
+    // SAFETY: both are 64 bytes without any that must not be.
+    unsafe { std::mem::transmute(vector) }
+}
+
+/// The 64-bit words of a vector.
+fn lanes_of(vector: __m512i) -> [i64; 8] {
+    // SAFETY: both are 64 bytes without any that must not be.
+    unsafe { std::mem::transmute(vector) }
 }
 
 #[inline]
