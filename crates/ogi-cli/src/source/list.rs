@@ -68,7 +68,7 @@ fn walk(root: &Path, more: &[&str], files: &mut Vec<Listed>) {
         };
         let visible = entries.into_iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
         let mut paths: Vec<_> = visible.map(|entry| (entry.path(), entry.file_type())).collect();
-        paths.sort_by(|(left, _), (right, _)| left.cmp(right));
+        paths.sort_by(|(left, _), (right, _)| left.as_os_str().cmp(right.as_os_str()));
         let (inner, plain): (Vec<_>, Vec<_>) =
             paths.into_iter().partition(|(_, kind)| kind.as_ref().is_ok_and(fs::FileType::is_dir));
         let known = plain.into_iter().map(|(path, _)| path).filter(|path| has_known_extension(path, more));
