@@ -1,5 +1,7 @@
 //! Printed labels of a place in a document.
 
+use std::borrow::Cow;
+
 use ogi_report::definition::Field;
 use ogi_report::{Definition, Edition, Language};
 use ogi_schema::{Property, Schema, Type};
@@ -24,7 +26,7 @@ impl Labels {
         let mut labels = Self::default();
         let mut at = At::Object(edition.map(Edition::definition));
         for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+            let token = unescaped(token);
             at = match at {
                 At::Object(Some(definition)) => match definition.field(&token) {
                     Some(field) => labels.enter(field, language),
@@ -71,10 +73,15 @@ impl Labels {
         field.items.map_or(At::Object(field.target), |items| At::List(Some(items)))
     }
 
-    fn unknown(&mut self, token: String) -> At {
-        self.path.push(token);
+    fn unknown(&mut self, token: Cow<'_, str>) -> At {
+        self.path.push(token.into_owned());
         At::Object(None)
     }
+}
+
+/// A name as it stands in a pointer, without its escapes.
+fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
 }
 
 enum At {
@@ -94,7 +101,7 @@ pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static 
             (definition, found) = (schema.definition(of), None);
             continue;
         }
-        let property = definition?.property(&token.replace("~1", "/").replace("~0", "~"))?;
+        let property = definition?.property(&unescaped(token))?;
         definition = match &property.ty {
             Type::Ref(name) => schema.definition(name),
             Type::List { .. } | Type::Edition(_) => None,

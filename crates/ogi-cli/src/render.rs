@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Render, console: &mut Console) -> Result<u8, Error
 
 /// What a check finds in a report, as marks in the order of the form.
 fn marks(name: &str, loaded: &Loaded, report: &Report, language: Language) -> Vec<Mark> {
-    let file = checked_file(name.to_owned(), loaded, &Checker::default(), Others::default(), language);
+    let file = checked_file(name, loaded, &Checker::default(), Others::default(), language);
     let leaves = report.edition().definition().leaves;
     let rank = |finding: &&Finding| {
         let within = |pointer: &str| pointer.strip_prefix(finding.at.as_str()).is_some_and(starts_anew);

@@ -6,7 +6,7 @@ use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan
 
 use crate::facts::{Facts, Settled};
 use crate::generated::SCHEMA;
-use crate::json::{Document, LexicalFault, Limits, Place};
+use crate::json::{Document, Element, LexicalFault, Limits};
 use crate::rules;
 use crate::structure::{Fault, Schemas};
 use crate::view::View;
@@ -58,6 +58,18 @@ impl Reconciled {
     }
 }
 
+impl From<Tally> for Reconciled {
+    /// What the outcomes of the rules that reconcile a single report come to.
+    fn from(tally: Tally) -> Self {
+        match tally {
+            Tally { failed: 1.., .. } => Self::No,
+            Tally { passed: 0, .. } => Self::NotAssessed,
+            Tally { not_assessed: 0, .. } => Self::Yes,
+            Tally { .. } => Self::Partly,
+        }
+    }
+}
+
 impl Checked {
     /// Whether the bytes are JSON of the standard.
     #[must_use]
@@ -80,18 +92,22 @@ impl Checked {
     /// Whether the numbers add up.
     #[must_use]
     pub fn reconciled(&self) -> Reconciled {
-        match self.tally() {
-            Tally { failed: 1.., .. } => Reconciled::No,
-            Tally { passed: 0, .. } => Reconciled::NotAssessed,
-            Tally { not_assessed: 0, .. } => Reconciled::Yes,
-            Tally { .. } => Reconciled::Partly,
-        }
+        self.tally().into()
     }
 
     /// The findings of an outcome.
     pub fn with_outcome(&self, outcome: Outcome) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.outcome == outcome)
     }
+}
+
+/// What [`Checker::examine`] found about one document.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// Everything found.
+    pub checked: Checked,
+    /// The document, if it was read for that; it knows where everything stands.
+    pub document: Option<Document<'a>>,
 }
 
 /// Checks documents against the standard that is embedded; make one and use it for many documents.
@@ -144,13 +160,26 @@ impl Checker {
     /// `None` is no verdict: [`Checker::check`] says what there is. Costs little more than reading the bytes.
     #[must_use]
     pub fn quick(&self, bytes: &[u8]) -> Option<Outcomes> {
-        let scan = self.scan(bytes)?;
-        let outcomes = if scan.blank_is_zero() {
-            check_report(&scan.report(), Others::default()).findings.iter().collect()
-        } else {
-            rules::count(View::Scan(&scan))
-        };
-        Some(outcomes).filter(|outcomes: &Outcomes| !outcomes.has_failures())
+        self.scan(bytes).map(|scan| count(&scan)).filter(|outcomes| !outcomes.has_failures())
+    }
+
+    /// Checks one document by itself and hands it to `sound` where there is nothing to be found, with what became of
+    /// every rule by count: for many documents, few of which are at fault.
+    ///
+    /// # Errors
+    /// Everything found otherwise.
+    pub fn examine<'a, T>(
+        &self,
+        bytes: &'a [u8],
+        sound: impl FnOnce(&Scan<'a>, &Outcomes) -> T,
+    ) -> Result<T, Box<Found<'a>>> {
+        let Some(scan) = self.scan(bytes) else { return Err(Box::new(self.read_fully(bytes, Others::default()))) };
+        let outcomes = count(&scan);
+        if outcomes.has_failures() {
+            let checked = check_report(&scan.report(), Others::default());
+            return Err(Box::new(Found { checked, document: None }));
+        }
+        Ok(sound(&scan, &outcomes))
     }
 
     /// The fast way, where the bounds are no narrower than what every valid document keeps to.
@@ -163,14 +192,22 @@ impl Checker {
     /// Checks one document without the fast way; the answer is the same, which is a law of this package.
     #[must_use]
     pub fn check_fully(&self, bytes: &[u8], others: Others<'_>) -> Checked {
+        self.read_fully(bytes, others).checked
+    }
+
+    fn read_fully<'a>(&self, bytes: &'a [u8], others: Others<'_>) -> Found<'a> {
         let document = match Document::read(bytes, &self.limits) {
             Ok(document) => document,
-            Err(lexical) => return Checked { lexical, structure: Vec::new(), findings: Vec::new() },
+            Err(lexical) => {
+                let checked = Checked { lexical, structure: Vec::new(), findings: Vec::new() };
+                return Found { checked, document: None };
+            }
         };
         let structure = self.schemas().faults(&document);
         let structure = structure.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
         let findings = Facts::of_document(&document, &structure).map(|facts| assess(&facts, &structure, others));
-        Checked { lexical: Vec::new(), structure, findings: findings.unwrap_or_default() }
+        let checked = Checked { lexical: Vec::new(), structure, findings: findings.unwrap_or_default() };
+        Found { checked, document: Some(document) }
     }
 
     /// What a document says, to be given to the check of another; `None` when its edition cannot be told.
@@ -181,6 +218,15 @@ impl Checker {
         let document = Document::read(bytes, &self.limits)?;
         let structure = self.schemas().faults(&document).unwrap_or_default();
         Ok(Facts::of_document(&document, &structure).map(Facts::into_owned))
+    }
+}
+
+/// What becomes of every rule over one document by itself, counted.
+fn count(scan: &Scan<'_>) -> Outcomes {
+    if scan.blank_is_zero() {
+        check_report(&scan.report(), Others::default()).findings.iter().collect()
+    } else {
+        rules::count(View::Scan(scan))
     }
 }
 
@@ -225,13 +271,13 @@ fn violation(rule: RuleId, fault: &Fault) -> Finding {
     Finding::new(rule, Outcome::Failed, fault.at.as_str())
 }
 
-/// Where a pointer stands in a document; where there is nothing, the nearest thing around it.
+/// The value at a pointer into a document; where there is nothing, the nearest one around it.
 #[must_use]
-pub fn locate(document: &Document<'_>, pointer: &str) -> Option<Place> {
+pub fn locate<'d>(document: &'d Document<'_>, pointer: &str) -> Option<Element<'d>> {
     let mut pointer = pointer;
     loop {
-        if let Some(place) = document.place(pointer) {
-            return Some(place);
+        if let Some(element) = document.at(pointer) {
+            return Some(element);
         }
         pointer = &pointer[..pointer.rfind('/')?];
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use ogi_report::definition::{LeafInfo, LeafKind};
+use ogi_report::definition::{LeafInfo, LeafKind, LeafTable};
 use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks};
 
 use crate::json::{self, Kind};
@@ -52,20 +52,13 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn of_document(document: &'a json::Document<'_>, faults: &[Fault]) -> Option<Self> {
         let edition = Edition::parse(&document.at("/edition")?.text()?)?;
-        let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.at.as_str()).collect();
         let text = |pointer: &str| document.at(pointer).and_then(json::Element::text);
         let definition = edition.definition();
-        // Values of one object follow one another.
-        let mut within = ("", Some(document.root()));
-        let values = definition.leaves.iter().map(|leaf| {
-            let (object, name) = leaf.pointer.rsplit_once('/').unwrap_or_default();
-            if within.0 != object {
-                within = (object, document.at(object));
-            }
-            let element = within.1.and_then(|object| object.member(name));
-            value(document, element, (definition, leaf), &broken)
-        });
-        let values = values.collect();
+        let broken = faults.iter().map(|fault| fault.at.as_str()).collect();
+        let values = Vec::with_capacity(definition.leaves.len());
+        let mut walk = Walk { leaves: definition.leaves, broken, values };
+        walk.object(definition, Some(document.root()), false);
+        let values = walk.values;
         let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
         let not_blank = notes.filter_map(|note| {
             let missing = note.member("missing")?.text()?;
@@ -130,42 +123,55 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn value<'a>(
-    document: &'a json::Document<'_>,
-    element: Option<json::Element<'a>>,
-    (definition, leaf): (&'static Definition, LeafInfo),
-    broken: &BTreeSet<&str>,
-) -> Value<'a> {
-    let Some(element) = element else {
-        return Value::Plain(if may_be_absent(document, definition, leaf.pointer) {
-            Leaf::Absent
-        } else {
-            Leaf::Invalid
-        });
-    };
-    if broken.contains(leaf.pointer) {
-        return Value::Plain(Leaf::Invalid);
-    }
-    let plain = |leaf: Option<Leaf<'static>>| Value::Plain(leaf.unwrap_or(Leaf::Invalid));
-    match (leaf.kind, element.kind()) {
-        (LeafKind::Text, Kind::String) => element.text().map_or(Value::Plain(Leaf::Invalid), Value::Text),
-        (LeafKind::Text, _) => Value::Plain(Leaf::Invalid),
-        (_, Kind::Null) => Value::Plain(Leaf::Blank),
-        (LeafKind::Integer, _) => plain(
-            element.integer().and_then(|number| i64::try_from(number).ok()).map(|number| Leaf::Number(number.into())),
-        ),
-        (LeafKind::Decimal, _) => plain(element.text().and_then(|text| text.parse::<Exact>().ok()).map(Leaf::Number)),
-    }
+/// Takes out the values of one document, in form order.
+struct Walk<'a, 'f> {
+    /// What is to be taken out.
+    leaves: LeafTable,
+    /// Places of structural faults.
+    broken: BTreeSet<&'f str>,
+    /// What was taken out so far.
+    values: Vec<Value<'a>>,
 }
 
-/// Whether the first property on the way that is not there, or one after it, may be left out.
-fn may_be_absent(document: &json::Document<'_>, definition: &'static Definition, pointer: &str) -> bool {
-    let path = definition.path(pointer);
-    let mut at = String::new();
-    path.iter().any(|field| {
-        at = format!("{at}/{}", field.name);
-        !field.required && document.at(&at).is_none()
-    })
+impl<'a> Walk<'a, '_> {
+    /// Goes through an object and those below it; `may_be_absent` when something on the way to it is not there and may
+    /// be left out.
+    fn object(&mut self, definition: &'static Definition, object: Option<json::Element<'a>>, may_be_absent: bool) {
+        // Lists have no leaves.
+        for field in definition.fields.iter().filter(|field| field.items.is_none()) {
+            let element = object.and_then(|object| object.member(field.name));
+            let may_be_absent = may_be_absent || element.is_none() && !field.required;
+            match (field.target, self.leaves.get(self.values.len())) {
+                (Some(target), _) => self.object(target, element, may_be_absent),
+                (None, Some(leaf)) => self.values.push(self.value(leaf, element, may_be_absent)),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn value(&self, leaf: LeafInfo, element: Option<json::Element<'a>>, may_be_absent: bool) -> Value<'a> {
+        let Some(element) = element else {
+            return Value::Plain(if may_be_absent { Leaf::Absent } else { Leaf::Invalid });
+        };
+        if !self.broken.is_empty() && self.broken.contains(leaf.pointer) {
+            return Value::Plain(Leaf::Invalid);
+        }
+        let plain = |leaf: Option<Leaf<'static>>| Value::Plain(leaf.unwrap_or(Leaf::Invalid));
+        match (leaf.kind, element.kind()) {
+            (LeafKind::Text, Kind::String) => element.text().map_or(Value::Plain(Leaf::Invalid), Value::Text),
+            (LeafKind::Text, _) => Value::Plain(Leaf::Invalid),
+            (_, Kind::Null) => Value::Plain(Leaf::Blank),
+            (LeafKind::Integer, _) => plain(
+                element
+                    .integer()
+                    .and_then(|number| i64::try_from(number).ok())
+                    .map(|number| Leaf::Number(number.into())),
+            ),
+            (LeafKind::Decimal, _) => {
+                plain(element.text().and_then(|text| text.parse::<Exact>().ok()).map(Leaf::Number))
+            }
+        }
+    }
 }
 
 /// The values of one document with blanks settled, kept for as long as rules read them.

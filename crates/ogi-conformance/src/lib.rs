@@ -22,10 +22,11 @@ mod facts;
 mod generated;
 pub mod json;
 pub mod lines;
+pub mod ordered;
 mod rules;
 pub mod structure;
 mod view;
 
-pub use check::{Checked, Checker, Others, Reconciled, check_report, count_outcomes, locate};
+pub use check::{Checked, Checker, Found, Others, Reconciled, check_report, count_outcomes, locate};
 pub use facts::Facts;
 pub use structure::Fault;

@@ -139,6 +139,9 @@ pub(crate) struct Check {
     /// Stop at the first file or line that makes the exit status other than 0.
     #[arg(long)]
     pub(crate) fail_fast: bool,
+    /// Threads that check; as many as there are processors by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
     /// How files of one document a line are read.
     #[command(flatten)]
     pub(crate) lines: LineArguments,
@@ -159,9 +162,6 @@ pub(crate) struct LineArguments {
     /// Go on from this line, such as the one where an earlier run stopped; of one file.
     #[arg(long, value_name = "LINE", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) from_line: u64,
-    /// Threads that check; as many as there are processors by default.
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
 }
 
 /// Arguments of `ogi import`.

@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use ogi_conformance::Checker;
 use ogi_conformance::lines::{Line, Options, Piece, fold, fold_file};
-use ogi_conformance::{Checker, Others};
 use ogi_report::Language;
 
 use super::assemble;
@@ -40,7 +40,10 @@ pub(super) struct Lines<'a> {
     pub(super) checker: &'a Checker,
     pub(super) path: &'a str,
     pub(super) language: Language,
-    pub(super) arguments: &'a LineArguments,
+    /// The first line that is checked, from 1.
+    pub(super) from_line: u64,
+    /// Threads that check.
+    pub(super) jobs: Option<NonZeroUsize>,
 }
 
 impl Lines<'_> {
@@ -53,13 +56,13 @@ impl Lines<'_> {
         input: &Input,
         mut each: impl FnMut(Piece<Found>) -> ControlFlow<()>,
     ) -> Result<(), SourceError> {
-        let threads = self.arguments.jobs.or_else(|| std::thread::available_parallelism().ok());
+        let threads = self.jobs.or_else(|| std::thread::available_parallelism().ok());
         let options = Options {
             limit: self.checker.limits().bytes,
             threads: threads.unwrap_or(NonZeroUsize::MIN),
             ..Options::default()
         };
-        let before = self.arguments.from_line - 1;
+        let before = self.from_line - 1;
         let line = |found: &mut Found, line: Line<'_>| self.line(found, line);
         let each = |mut piece: Piece<Found>| {
             piece.first_line += before;
@@ -89,18 +92,17 @@ impl Lines<'_> {
         line: impl Fn(&mut Found, Line<'_>) + Sync,
         each: impl FnMut(Piece<Found>) -> ControlFlow<()>,
     ) -> io::Result<()> {
-        let (_, rest) = skip(&mut input, self.arguments.from_line - 1)?;
+        let (_, rest) = skip(&mut input, self.from_line - 1)?;
         fold(rest.chain(input), options, line, each)
     }
 
     /// Checks one line; only what was found takes memory.
     fn line(&self, found: &mut Found, line: Line<'_>) {
-        if self.checker.quick(line.bytes).is_some() {
+        let Err(faulty) = self.checker.examine(line.bytes, |_, _| ()) else {
             found.clean += 1;
             return;
-        }
-        let checked = self.checker.check(line.bytes, Others::default());
-        let mut file = assemble::document(self.path.to_owned(), line.bytes, &checked, self.language);
+        };
+        let mut file = assemble::faulty(self.path, line.bytes, *faulty, self.language);
         file.line = Some(line.index);
         file.move_by(line.offset);
         found.files.push((found.clean, file));

@@ -1,7 +1,8 @@
 //! `ogi check`: files in, findings out.
 
 mod assemble;
-mod line_progress;
+mod bar;
+mod files;
 mod lines;
 mod operands;
 mod others;
@@ -12,18 +13,17 @@ mod writer;
 
 use std::ops::ControlFlow;
 
-use ogi_conformance::{Checker, Others};
+use ogi_conformance::Checker;
 use ogi_import::Hints;
 
 use crate::arguments::{Check, FailOn, HintArguments};
 use crate::console::Console;
 use crate::error::Error;
 use crate::formats::{self, Sink};
-use crate::language::say;
-use crate::progress::Progress;
-use crate::record::{Entry, Severity, SkippedFile, UnreadableFile};
-use crate::source::{self, Input, Listed, SourceError};
-use line_progress::LineProgress;
+use crate::record::{Entry, Severity, UnreadableFile};
+use crate::source::{self, Input, Listed};
+use bar::Bar;
+use files::Files;
 use lines::{Found, Lines};
 use others::OtherReports;
 use totals::Totals;
@@ -40,51 +40,45 @@ pub(crate) use reading::source as source_record;
 /// said among the others.
 pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error> {
     let hints = hints(&arguments.hints);
-    let files = source::list(&arguments.files, &lines::EXTENSIONS);
+    let listed = source::list(&arguments.files, &lines::EXTENSIONS);
     let compares = arguments.previous.is_some() || !arguments.children.is_empty();
-    if compares && files.len() != 1 {
+    if compares && listed.len() != 1 {
         return Err(Error::OneFile);
     }
-    if arguments.lines.from_line > 1 && files.len() != 1 {
+    if arguments.lines.from_line > 1 && listed.len() != 1 {
         return Err(Error::OneFileOfLines);
     }
     let checker = Checker::default();
     let others = OtherReports::load(arguments, &checker, &hints)?;
-    let run = Run { checker, hints, others };
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<&str> = listed.iter().map(|file| file.name.as_str()).collect();
     let mut told = Told {
         sink: formats::sink(arguments, &names),
         totals: Totals::default(),
+        bar: Bar::new(&listed, console.language),
         fail_on: arguments.fail_on,
         fail_fast: arguments.fail_fast,
     };
-    let mut progress = Progress::new(files.len());
-    for Listed { name: path, input, .. } in files {
-        progress.show(say(console.language, "核对", "checking"), &path);
-        let next = match input {
-            Ok(input) if are_in(&path, &arguments.lines) => {
+    let (language, jobs) = (console.language, arguments.jobs);
+    let is_brief = formats::is_brief(arguments, listed.len());
+    let files =
+        Files { checker: &checker, hints: &hints, others: compares.then_some(&others), language, is_brief, jobs };
+    let holds_lines = |file: &Listed| file.input.is_ok() && are_in(&file.name, &arguments.lines);
+    for together in listed.chunk_by(|one, next| !holds_lines(one) && !holds_lines(next)) {
+        let next = match together {
+            [Listed { name: path, input: Ok(input), .. }] if are_in(path, &arguments.lines) => {
                 if compares {
                     return Err(Error::OneFile);
                 }
-                let lines = Lines {
-                    checker: &run.checker,
-                    path: &path,
-                    language: console.language,
-                    arguments: &arguments.lines,
-                };
-                told.lines(&lines, &input, LineProgress::new(&input, console.language), console)?
+                let lines = Lines { checker: &checker, path, language, from_line: arguments.lines.from_line, jobs };
+                told.lines(&lines, input, console)?
             }
-            input => {
-                let entry = run.entry(path, input, console);
-                progress.clear();
-                told.entry(entry, console)?
-            }
+            together => told.files(&files, together, console)?,
         };
         if next.is_break() {
             break;
         }
     }
-    progress.clear();
+    told.bar.clear();
     let summary = told.totals.finish(arguments.fail_on);
     let status = summary.exit_status;
     told.sink.finish(summary, console).and_then(|()| console.flush()).map_err(|source| Error::Output { source })?;
@@ -95,13 +89,15 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
 struct Told {
     sink: Box<dyn Sink>,
     totals: Totals,
+    bar: Bar,
     fail_on: FailOn,
     fail_fast: bool,
 }
 
 impl Told {
-    /// Tells about one file.
+    /// Tells about one document.
     fn entry(&mut self, entry: Entry, console: &mut Console) -> Result<ControlFlow<()>, Error> {
+        self.bar.clear();
         self.totals.add(&entry);
         self.sink.entry(entry, console).map_err(|source| Error::Output { source })?;
         if self.fail_fast && self.totals.fails(self.fail_on) {
@@ -111,63 +107,51 @@ impl Told {
         Ok(if console.is_closed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
-    /// Tells about a file of one document a line.
-    fn lines(
-        &mut self,
-        lines: &Lines<'_>,
-        input: &Input,
-        mut progress: LineProgress,
-        console: &mut Console,
-    ) -> Result<ControlFlow<()>, Error> {
+    /// Tells about files of one document each.
+    fn files(&mut self, files: &Files<'_>, listed: &[Listed], console: &mut Console) -> Result<ControlFlow<()>, Error> {
         let mut next = Ok(ControlFlow::Continue(()));
+        files.check(listed, |batch| {
+            let documents = batch.entries.len();
+            for entry in batch.entries {
+                next = self.entry(entry, console);
+                if !matches!(next, Ok(ControlFlow::Continue(()))) {
+                    return ControlFlow::Break(());
+                }
+            }
+            self.bar.add(batch.bytes, documents);
+            ControlFlow::Continue(())
+        });
+        next
+    }
+
+    /// Tells about a file of one document a line.
+    fn lines(&mut self, lines: &Lines<'_>, input: &Input, console: &mut Console) -> Result<ControlFlow<()>, Error> {
+        let mut next = Ok(ControlFlow::Continue(()));
+        let mut begun = false;
         let read = lines.check(input, |piece| {
             let Found { clean, files } = piece.found;
-            let mut counted = 0;
-            progress.show(piece.offset, piece.offset + piece.bytes, clean + files.len());
+            let (mut counted, documents) = (0, clean + files.len());
+            if !std::mem::replace(&mut begun, true) {
+                self.bar.pass_over(piece.offset);
+            }
             for (before, file) in files {
                 self.totals.add_clean(before - counted);
                 counted = before;
-                progress.clear();
                 next = self.entry(Entry::Checked(Box::new(file)), console);
                 if !matches!(next, Ok(ControlFlow::Continue(()))) {
                     return ControlFlow::Break(());
                 }
             }
             self.totals.add_clean(clean - counted);
+            self.bar.add(piece.bytes, documents);
             ControlFlow::Continue(())
         });
-        progress.clear();
         match read {
             Ok(()) => next,
             Err(error) => {
                 let error = error.say(console.language);
                 self.entry(Entry::Unreadable(UnreadableFile { path: lines.path.to_owned(), error }), console)
             }
-        }
-    }
-}
-
-/// What is the same for every file.
-struct Run {
-    checker: Checker,
-    hints: Hints,
-    others: OtherReports,
-}
-
-impl Run {
-    fn entry(&self, path: String, input: Result<Input, SourceError>, console: &Console) -> Entry {
-        let language = console.language;
-        match input.and_then(|input| source::load(&input, &self.hints)) {
-            Ok(loaded) => {
-                let others: Others<'_> = self.others.view();
-                let mut file = checked_file(path, &loaded, &self.checker, others, language);
-                file.compared_with = self.others.notes(file.year, language);
-                Entry::Checked(Box::new(file))
-            }
-            Err(error) if error.is_to_be_skipped() => {
-                Entry::Skipped(SkippedFile { path, skipped: error.say(language).join(": ") })
-            }
-            Err(error) => Entry::Unreadable(UnreadableFile { path, error: error.say(language) }),
         }
     }
 }

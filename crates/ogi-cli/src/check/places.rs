@@ -19,7 +19,7 @@ impl Places<'_> {
     /// Where a value stands in a document; where there is none, the nearest thing around it.
     pub(crate) fn position(&self, pointer: &str) -> Option<Position> {
         match self {
-            Self::Document(Some(document)) => locate(document, own(pointer)?).map(|place| place.value.start.into()),
+            Self::Document(Some(document)) => locate(document, own(pointer)?).map(|value| value.start().into()),
             Self::Document(None) | Self::Printed(_) => None,
         }
     }

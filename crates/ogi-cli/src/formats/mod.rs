@@ -29,6 +29,15 @@ pub(crate) trait Sink {
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()>;
 }
 
+/// Whether no more is told of a sound document, one of so many files, than who made it and what was counted.
+pub(crate) fn is_brief(arguments: &Check, files: usize) -> bool {
+    match arguments.format {
+        Format::Text => files > 1 && !arguments.verbose,
+        Format::Sarif | Format::Github | Format::Junit => true,
+        Format::Json | Format::Jsonl => false,
+    }
+}
+
 /// The format that the arguments choose, for files of these names.
 pub(crate) fn sink(arguments: &Check, names: &[&str]) -> Box<dyn Sink> {
     let render = match arguments.format {

@@ -21,13 +21,15 @@ pub(crate) struct Listed {
     pub(crate) below: PathBuf,
     /// The file, or why there is none.
     pub(crate) input: Result<Input, SourceError>,
+    /// Its size in bytes; `None` where that is not known beforehand.
+    pub(crate) bytes: Option<u64>,
 }
 
 impl Listed {
-    fn new(path: &Path, root: Option<&Path>, input: Result<Input, SourceError>) -> Self {
+    fn new(path: &Path, root: Option<&Path>, input: Result<Input, SourceError>, bytes: Option<u64>) -> Self {
         let below = root.and_then(|root| path.strip_prefix(root).ok()).map(Path::to_owned);
         let below = below.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
-        Self { name: path.to_string_lossy().into_owned(), below, input }
+        Self { name: path.to_string_lossy().into_owned(), below, input, bytes }
     }
 }
 
@@ -37,16 +39,18 @@ impl Listed {
 pub(crate) fn list(paths: &[PathBuf], more: &[&str]) -> Vec<Listed> {
     let mut files = Vec::new();
     for path in paths {
+        let about = fs::metadata(path);
         if path.as_os_str() == "-" {
-            files.push(Listed { name: "-".to_owned(), below: "stdin".into(), input: Ok(Input::Stdin) });
-        } else if path.is_dir() {
+            files.push(Listed { name: "-".to_owned(), below: "stdin".into(), input: Ok(Input::Stdin), bytes: None });
+        } else if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
             let before = files.len();
             walk(path, more, &mut files);
             if files.len() == before {
-                files.push(Listed::new(path, None, Err(SourceError::NoFiles)));
+                files.push(Listed::new(path, None, Err(SourceError::NoFiles), Some(0)));
             }
         } else {
-            files.push(Listed::new(path, None, Ok(Input::File(path.clone()))));
+            let bytes = about.ok().filter(fs::Metadata::is_file).map(|about| about.len());
+            files.push(Listed::new(path, None, Ok(Input::File(path.clone())), bytes));
         }
     }
     files
@@ -58,27 +62,29 @@ fn walk(root: &Path, more: &[&str], files: &mut Vec<Listed>) {
         let entries = match fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
             Err(source) => {
-                files.push(Listed::new(&folder, Some(root), Err(SourceError::List { source })));
+                files.push(Listed::new(&folder, Some(root), Err(SourceError::List { source }), Some(0)));
                 continue;
             }
         };
         let visible = entries.into_iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
         let mut paths: Vec<_> = visible.map(|entry| (entry.path(), entry.file_type())).collect();
-        paths.sort_by(|(left, _), (right, _)| left.cmp(right));
+        paths.sort_by(|(left, _), (right, _)| left.as_os_str().cmp(right.as_os_str()));
         let (inner, plain): (Vec<_>, Vec<_>) =
             paths.into_iter().partition(|(_, kind)| kind.as_ref().is_ok_and(fs::FileType::is_dir));
-        let known =
-            plain.into_iter().map(|(path, _)| path).filter(|path| has_known_extension(path, more) && !path.is_dir());
-        files.extend(known.map(|path| Listed::new(&path, Some(root), met(path.clone()))));
+        let known = plain.into_iter().map(|(path, _)| path).filter(|path| has_known_extension(path, more));
+        files.extend(known.filter_map(|path| met(&path, root)));
         folders.extend(inner.into_iter().rev().map(|(path, _)| path));
     }
 }
 
-/// A file met in a folder; pipes and devices would keep a reader waiting.
-fn met(path: PathBuf) -> Result<Input, SourceError> {
-    match fs::metadata(&path) {
-        Ok(metadata) if !metadata.is_file() => Err(SourceError::NoFile),
-        _ => Ok(Input::Met(path)),
+/// A file met in a folder, if it is not a link to a folder; pipes and devices would keep a reader waiting.
+fn met(path: &Path, root: &Path) -> Option<Listed> {
+    let listed = |input, bytes| Some(Listed::new(path, Some(root), input, bytes));
+    match fs::metadata(path) {
+        Ok(about) if about.is_dir() => None,
+        Ok(about) if !about.is_file() => listed(Err(SourceError::NoFile), Some(0)),
+        Ok(about) => listed(Ok(Input::Met(path.to_owned())), Some(about.len())),
+        Err(_) => listed(Ok(Input::Met(path.to_owned())), None),
     }
 }
 

@@ -79,16 +79,18 @@ fn is_about_the_folder(path: &Path) -> bool {
 
 fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
-    let read = match input {
-        Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
+    let length = match input {
+        Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes).map(|read| read as u64),
         Input::File(path) | Input::Met(path) => File::open(path).and_then(|file| {
-            let length = file.metadata().map_or(0, |about| about.len()).min(LIMIT);
+            let length = file.metadata().map_or(0, |about| about.len());
+            if length > LIMIT {
+                return Ok(length);
+            }
             bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
-            file.take(LIMIT + 1).read_to_end(&mut bytes)
+            file.take(LIMIT + 1).read_to_end(&mut bytes).map(|read| read as u64)
         }),
     };
-    read.map_err(|source| SourceError::Read { source })?;
-    if bytes.len() as u64 > LIMIT {
+    if length.map_err(|source| SourceError::Read { source })? > LIMIT {
         return Err(SourceError::TooLarge { limit: LIMIT });
     }
     Ok(bytes)
@@ -109,7 +111,7 @@ fn speaks_of_a_report(bytes: &[u8]) -> bool {
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {
-    bytes.windows(words.len()).any(|found| found == words)
+    memchr::memmem::find(bytes, words).is_some()
 }
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.

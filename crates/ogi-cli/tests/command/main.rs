@@ -3,6 +3,7 @@
 mod folders;
 mod import;
 mod lines;
+mod many;
 mod people;
 mod places;
 mod programs;

@@ -23,22 +23,31 @@ pub(super) struct Node {
     pub(super) kind: Kind,
     /// Bytes of the file.
     pub(super) span: Range<usize>,
+    /// Whether it is a string or name with escapes.
+    escaped: bool,
     /// Where its children stand in [`Arena::children`]; empty unless an array or object.
     children: Range<usize>,
 }
 
 impl Node {
     pub(super) fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, children: 0..0 }
+        Self { kind, span, escaped: false, children: 0..0 }
+    }
+
+    pub(super) fn string(span: Range<usize>, escaped: bool) -> Self {
+        Self { escaped, ..Self::new(Kind::String, span) }
     }
 }
+
+/// So many names are found faster by looking at each.
+pub(super) const FEW: usize = 8;
 
 /// All nodes of a document; the first is the root.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     pub(super) nodes: Vec<Node>,
-    /// For an array its elements. For an object of n members: name and value of each, then n ordinals of members in
-    /// the order of their names.
+    /// For an array its elements. For an object of n members: name and value of each, then, if they are more than
+    /// [`FEW`], n ordinals of members in the order of their names.
     children: Vec<usize>,
 }
 
@@ -48,7 +57,7 @@ impl Arena {
         self.nodes.len() - 1
     }
 
-    /// Ends an array or object: `children` and, of an object, the ordinals of its members by name.
+    /// Ends an array or object: `children` and, of an object of many members, their ordinals by name.
     pub(super) fn close(
         &mut self,
         node: usize,
@@ -76,6 +85,10 @@ impl Arena {
     /// The nodes of name and value of a member.
     pub(super) fn member(&self, node: usize, name: &str, source: &str) -> Option<(usize, usize)> {
         let (members, sorted) = self.object(node);
+        if sorted.is_empty() {
+            let member = members.chunks_exact(2).find(|member| self.string(member[0], source) == name)?;
+            return Some((member[0], member[1]));
+        }
         let found = sorted.binary_search_by(|&ordinal| (*self.string(members[2 * ordinal], source)).cmp(name));
         let ordinal = sorted[found.ok()?];
         Some((members[2 * ordinal], members[2 * ordinal + 1]))
@@ -83,13 +96,23 @@ impl Arena {
 
     /// The text of a string or name.
     pub(super) fn string<'a>(&self, node: usize, source: &'a str) -> Cow<'a, str> {
+        self.plain(node, source).map_or_else(|| text::unescape(self.raw(node, source)).into(), Cow::Borrowed)
+    }
+
+    /// The text of a string or name, if it has no escapes.
+    pub(super) fn plain<'a>(&self, node: usize, source: &'a str) -> Option<&'a str> {
+        (!self.nodes[node].escaped).then(|| self.raw(node, source))
+    }
+
+    fn raw<'a>(&self, node: usize, source: &'a str) -> &'a str {
         let span = &self.nodes[node].span;
-        text::unescape(&source[span.start + 1..span.end - 1])
+        &source[span.start + 1..span.end - 1]
     }
 
     fn object(&self, node: usize) -> (&[usize], &[usize]) {
         let node = &self.nodes[node];
         let children = if node.kind == Kind::Object { &self.children[node.children.clone()] } else { &[] };
-        children.split_at(children.len() / 3 * 2)
+        let members = if children.len() <= 2 * FEW { children.len() } else { children.len() / 3 * 2 };
+        children.split_at(members)
     }
 }

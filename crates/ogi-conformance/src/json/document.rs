@@ -143,6 +143,12 @@ impl<'d> Element<'d> {
         self.document.lines().span(source, &self.document.arena.nodes[self.node].span)
     }
 
+    /// Where it begins.
+    #[must_use]
+    pub fn start(self) -> Position {
+        self.document.position(self.document.arena.nodes[self.node].span.start)
+    }
+
     /// The text of a string, with its escapes resolved.
     #[must_use]
     pub fn text(self) -> Option<Cow<'d, str>> {
@@ -203,7 +209,7 @@ impl<'d> Element<'d> {
 
 /// The longest start of a file that is UTF-8.
 fn valid_prefix(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(source) => source,
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     }

@@ -23,7 +23,7 @@ pub struct Span {
 }
 
 /// Bytes between two marks: what is counted anew for one position.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 
 /// Finds line and column of a byte in time that does not depend on the length of the file or of its lines.
 #[derive(Debug)]
@@ -43,14 +43,23 @@ struct Mark {
 impl Mark {
     /// The mark after `bytes`, which start at `offset`.
     fn after(self, bytes: &[u8], offset: usize) -> Self {
-        let newlines = bytes.split(|&byte| byte == b'\n').count() - 1;
-        let last = bytes.iter().rposition(|&byte| byte == b'\n');
+        let scalars: usize = bytes.chunks(CHUNK).map(|chunk| usize::from(scalars(chunk))).sum();
+        let last = memchr::memrchr(b'\n', bytes);
+        let newlines = if last.is_some() { memchr::memchr_iter(b'\n', bytes).count() } else { 0 };
         Self {
-            scalars: self.scalars + bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
+            scalars: self.scalars + scalars,
             newlines: self.newlines + newlines,
             line_start: last.map_or(self.line_start, |index| offset + index + 1),
         }
     }
+}
+
+/// So many bytes are counted in a byte.
+const CHUNK: usize = 255;
+
+/// How many characters begin in a chunk.
+fn scalars(chunk: &[u8]) -> u8 {
+    chunk.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum()
 }
 
 impl Lines {

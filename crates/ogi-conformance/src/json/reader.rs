@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::arena::{Arena, Kind, Node};
+use super::arena::{Arena, FEW, Kind, Node};
 use super::fault::Fault;
 use super::{LexicalKind, Limits, pointer, text};
 
@@ -103,9 +103,8 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("name"));
         }
-        let span = self.string()?;
-        let node = self.arena.add(Node::new(Kind::String, span));
-        self.pending.push(node);
+        let name = self.string()?;
+        self.pending.push(self.arena.add(name));
         self.skip_whitespace();
         if self.peek() != Some(b':') {
             return Err(self.unexpected("colon"));
@@ -124,16 +123,18 @@ impl<'a> Reader<'a> {
             let limit = self.limits.values.to_string();
             return Err(Fault::new(LexicalKind::TooManyValues, start..start).with("limit", limit));
         }
-        let (kind, span) = match self.peek() {
+        let node = match self.peek() {
             Some(b'{') => return self.enter(Kind::Object),
             Some(b'[') => return self.enter(Kind::Array),
-            Some(b'"') => (Kind::String, self.string()?),
-            Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number()?),
-            Some(byte) if byte.is_ascii_alphabetic() => self.word()?,
+            Some(b'"') => self.string()?,
+            Some(b'-' | b'0'..=b'9') => Node::new(Kind::Number, self.number()?),
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                let (kind, span) = self.word()?;
+                Node::new(kind, span)
+            }
             _ => return Err(self.unexpected("value")),
         };
-        let node = self.arena.add(Node::new(kind, span));
-        self.pending.push(node);
+        self.pending.push(self.arena.add(node));
         self.in_value = false;
         Ok(())
     }
@@ -157,13 +158,17 @@ impl<'a> Reader<'a> {
         self.arena.close(frame.node, self.at, self.pending.drain(frame.from..), &sorted);
     }
 
-    /// The ordinals of the members of an open object in the order of their names; notes the names that stand twice.
+    /// The ordinals of the members of an open object in the order of their names, if they are many; notes the names that
+    /// stand twice.
     fn sort_members(&mut self, depth: usize) -> Vec<usize> {
         let frame = self.open[depth];
         if self.arena.nodes[frame.node].kind != Kind::Object {
             return Vec::new();
         }
         let end = self.open.get(depth + 1).map_or(self.pending.len(), |inner| inner.from);
+        if self.are_few_and_distinct(&self.pending[frame.from..end]) {
+            return Vec::new();
+        }
         let nodes: Vec<usize> = self.pending[frame.from..end].iter().step_by(2).copied().collect();
         let names: Vec<Cow<str>> = nodes.iter().map(|&node| self.arena.string(node, self.source)).collect();
         let mut sorted: Vec<usize> = (0..names.len()).collect();
@@ -174,7 +179,15 @@ impl<'a> Reader<'a> {
                 self.duplicate(depth, nodes[equal[0]], nodes[again]);
             }
         }
-        sorted
+        if nodes.len() > FEW { sorted } else { Vec::new() }
+    }
+
+    /// Whether so few members have names without escapes that all differ.
+    fn are_few_and_distinct(&self, members: &[usize]) -> bool {
+        let plain = |name: usize| self.arena.plain(members[name], self.source);
+        let differs =
+            |name: usize| plain(name).is_some_and(|own| (0..name).step_by(2).all(|before| plain(before) != Some(own)));
+        members.len() <= 2 * FEW && (0..members.len()).step_by(2).all(differs)
     }
 
     fn duplicate(&mut self, depth: usize, first: usize, second: usize) {

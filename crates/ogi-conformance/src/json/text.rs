@@ -1,6 +1,5 @@
 //! What strings and numbers of a file mean.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde_json::{Number, Value};
@@ -42,11 +41,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// The text between two quotes, with its escapes resolved; half a surrogate pair becomes U+FFFD.
-pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
-    // Bytes are searched faster than characters, and names are short.
-    if !raw.as_bytes().contains(&b'\\') {
-        return Cow::Borrowed(raw);
-    }
+pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(index) = rest.find('\\') {
@@ -57,7 +52,7 @@ pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
         rest = &rest[length..];
     }
     text.push_str(rest);
-    Cow::Owned(text)
+    text
 }
 
 /// The character that the well-formed escape at the start of `rest` stands for, and the length of the escape in bytes.
@@ -109,6 +104,9 @@ const BOUND: f64 = 85_070_591_730_234_615_865_843_651_857_942_052_864.0;
 
 /// The number as an integer; see [`Element::integer`](super::Element::integer).
 pub(super) fn integer(lexeme: &str) -> Option<i128> {
+    if let Ok(exact) = lexeme.parse::<i64>() {
+        return Some(exact.into());
+    }
     if let Ok(exact) = lexeme.parse() {
         return Some(exact);
     }

@@ -2,37 +2,54 @@
 
 use std::ops::Range;
 
-use super::arena::Kind;
+use super::arena::{Kind, Node};
 use super::fault::Fault;
 use super::reader::Reader;
 use super::{LexicalKind, text};
 
 /// An integer or fraction of fewer bytes than this fits into a binary64 when it has no exponent.
 const CERTAINLY_FINITE: usize = 300;
+/// Bytes of a string that are looked at together.
+const BLOCK: usize = 32;
 
 impl Reader<'_> {
     /// Reads a string that starts here; the span includes the quotes.
-    pub(super) fn string(&mut self) -> Result<Range<usize>, Fault> {
-        let start = self.at;
+    pub(super) fn string(&mut self) -> Result<Node, Fault> {
+        let (start, mut escaped) = (self.at, false);
         self.at += 1;
         loop {
+            self.skip_plain();
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(start..self.at);
+                    return Ok(Node::string(start..self.at, escaped));
                 }
-                Some(b'\\') => self.escape()?,
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
                 Some(control @ ..0x20) => {
                     let found = format!("U+{control:04X}");
                     return Err(Fault::new(LexicalKind::ControlCharacter, self.at..self.at + 1).with("found", found));
                 }
-                Some(_) => self.at += 1,
-                None => {
+                _ => {
                     let fault = Fault::new(LexicalKind::UnexpectedEnd, self.at..self.at).with("expected", "quote");
                     return Err(fault.related_to(Some(start..start + 1)));
                 }
             }
         }
+    }
+
+    /// Passes over what is not special in a string: byte by byte in short ones, block by block in long ones.
+    fn skip_plain(&mut self) {
+        let mut rest = &self.source.as_bytes()[self.at..];
+        if !rest.iter().take(BLOCK).any(|byte| is_special(*byte)) {
+            let is_plain = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | is_special(*byte));
+            let plain = rest.chunks_exact(BLOCK).take_while(is_plain).count() * BLOCK;
+            self.at += plain;
+            rest = &rest[plain..];
+        }
+        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -119,6 +136,12 @@ impl Reader<'_> {
         self.at += length;
         Ok((kind, span))
     }
+}
+
+/// Whether a byte is more to a string than itself.
+#[expect(clippy::needless_bitwise_bool, reason = "without an early end, a block is looked at as a whole")]
+fn is_special(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 /// Whether the second escape of `rest` is the second half of a surrogate pair.

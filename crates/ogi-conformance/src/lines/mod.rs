@@ -5,7 +5,6 @@
 //! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`] the
 //! first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
 
-mod parallel;
 mod piece;
 mod random;
 mod stream;
@@ -19,9 +18,8 @@ use std::ops::ControlFlow;
 pub use piece::Line;
 pub use random::ReadAt;
 
-use crate::{Checked, Checker, Others};
-use parallel::Source as _;
-use piece::Buffer;
+use crate::{Checked, Checker, Others, ordered};
+use piece::{Buffer, Extent};
 use random::Random;
 use stream::Stream;
 
@@ -71,7 +69,7 @@ pub fn fold<A: Default + Send>(
     fold: impl Fn(&mut A, Line<'_>) + Sync,
     each: impl FnMut(Piece<A>) -> ControlFlow<()>,
 ) -> io::Result<()> {
-    parallel::run(&Stream::new(input, options), options, &fold, each)
+    run(&Stream::new(input, options), options, &fold, each)
 }
 
 /// Folds the lines of a file from a byte on, as [`fold`] does; threads read for themselves.
@@ -87,7 +85,46 @@ pub fn fold_file<A: Default + Send>(
     fold: impl Fn(&mut A, Line<'_>) + Sync,
     each: impl FnMut(Piece<A>) -> ControlFlow<()>,
 ) -> io::Result<()> {
-    parallel::run(&Random::new(input, from, options), options, &fold, each)
+    run(&Random::new(input, from, options), options, &fold, each)
+}
+
+/// Where pieces come from.
+trait Source {
+    /// Reads the next piece; its number, and `None` where there is no more.
+    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>);
+}
+
+/// Folds every piece, with as many threads as the options say.
+fn run<A: Default + Send>(
+    source: &(impl Source + Sync),
+    options: Options,
+    fold: &(impl Fn(&mut A, Line<'_>) + Sync),
+    mut each: impl FnMut(Piece<A>) -> ControlFlow<()>,
+) -> io::Result<()> {
+    let (mut first_line, mut read) = (1, Ok(()));
+    let take = |buffer: &mut Buffer| {
+        let (number, extent) = source.fill(buffer);
+        let piece = extent.transpose()?.map(|extent| folded(buffer, extent, options.limit, fold));
+        Some((number, piece))
+    };
+    ordered::run(options.threads, take, |piece| match piece {
+        Ok(piece) => {
+            let piece = Piece { first_line, ..piece };
+            first_line += piece.lines;
+            each(piece)
+        }
+        Err(error) => {
+            read = Err(error);
+            ControlFlow::Break(())
+        }
+    });
+    read
+}
+
+fn folded<A: Default>(buffer: &Buffer, extent: Extent, limit: usize, fold: impl Fn(&mut A, Line<'_>)) -> Piece<A> {
+    let mut found = A::default();
+    let lines = buffer.lines(extent.offset, limit, |line| fold(&mut found, line));
+    Piece { first_line: 1, lines, offset: extent.offset, bytes: extent.bytes, found }
 }
 
 /// One line checked.

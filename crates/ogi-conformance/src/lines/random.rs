@@ -3,9 +3,8 @@
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Options;
-use super::parallel::Source;
 use super::piece::{Buffer, Extent};
+use super::{Options, Source};
 
 /// Something whose bytes can be read at any place by several threads, such as a file.
 pub trait ReadAt: Sync {

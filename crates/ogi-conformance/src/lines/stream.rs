@@ -3,9 +3,8 @@
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
-use super::Options;
-use super::parallel::Source;
 use super::piece::{Buffer, Extent};
+use super::{Options, Source};
 
 /// A stream that threads take turns to read.
 pub(super) struct Stream<R>(Mutex<State<R>>);
