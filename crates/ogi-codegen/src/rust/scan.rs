@@ -124,9 +124,9 @@ fn tables(schema: &Schema) -> impl Iterator<Item = &Definition> {
     schema.definitions.iter().filter(move |definition| is_large(definition) && is_table(schema, definition))
 }
 
-/// Whether an object holds nothing but whole numbers of any usual size.
+/// Whether an object holds nothing but whole numbers, among them all of up to eight digits.
 fn is_table(schema: &Schema, definition: &Definition) -> bool {
-    const USUAL: i64 = 9_999_999;
+    const USUAL: i64 = 99_999_999;
     let usual = |property: &Property| match &property.ty {
         Type::Ref(name) => schema.definition(name).is_some_and(|target| match &target.shape {
             Shape::Scalar(Scalar::Integer { minimum, maximum, .. }) => *minimum <= 0 && *maximum >= USUAL,
@@ -167,7 +167,7 @@ fn render_row(schema: &Schema, definition: &Definition) -> TokenStream {
     quote! {
         static #row_name: Row = Row { keys: &#keys, min: #min, max: #max, nullable: #nullable };
 
-        pub(super) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
+        pub(crate) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
             c.prefetch_row();
             if c.eat(#zeros) {
                 *s = [0; #count];
@@ -193,7 +193,7 @@ fn render_record(schema: &Schema, definition: &Definition) -> Result<TokenStream
     let required = whole(required.fold(0u32, |bits, (index, _)| bits | 1 << index));
     let in_turn = in_turn(definition, &values, &rest);
     Ok(quote! {
-        pub(super) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
+        pub(crate) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
             #in_turn
         }
 

@@ -47,7 +47,7 @@ static REPORT2019: Keys = Keys {
         0, 0, 9, 0, 4, 7, 0, 2,
     ],
 };
-pub(super) fn report2019(c: &mut Cursor<'_>, s: &mut [i64; 232]) -> Option<()> {
+pub(crate) fn report2019(c: &mut Cursor<'_>, s: &mut [i64; 232]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"schema_version\":") {
         return report2019_rest(c, s, seen);
@@ -231,7 +231,7 @@ static REPORT2021: Keys = Keys {
         0, 0, 9, 0, 4, 7, 0, 2,
     ],
 };
-pub(super) fn report2021(c: &mut Cursor<'_>, s: &mut [i64; 241]) -> Option<()> {
+pub(crate) fn report2021(c: &mut Cursor<'_>, s: &mut [i64; 241]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"schema_version\":") {
         return report2021_rest(c, s, seen);
@@ -393,7 +393,7 @@ static AGENCY: Keys = Keys {
     shift: 30,
     table: &[3, 2, 1, 0],
 };
-pub(super) fn agency(c: &mut Cursor<'_>, s: &mut [i64; 4]) -> Option<()> {
+pub(crate) fn agency(c: &mut Cursor<'_>, s: &mut [i64; 4]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"name\":") {
         return agency_rest(c, s, seen);
@@ -444,7 +444,7 @@ static PERIOD: Keys = Keys {
     shift: 31,
     table: &[1, 0],
 };
-pub(super) fn period(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
+pub(crate) fn period(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"start\":") {
         return period_rest(c, s, seen);
@@ -489,7 +489,7 @@ static SOURCE: Keys = Keys {
     shift: 29,
     table: &[5, 3, 0, 1, 4, 0, 2, 0],
 };
-pub(super) fn source(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
+pub(crate) fn source(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
     source_rest(c, s, 0)
 }
 fn source_rest(c: &mut Cursor<'_>, s: &mut [i64; 6], mut seen: u32) -> Option<()> {
@@ -535,7 +535,7 @@ static OVERVIEW: Keys = Keys {
     shift: 29,
     table: &[0, 1, 3, 2, 0, 5, 4, 0],
 };
-pub(super) fn overview(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
+pub(crate) fn overview(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
     overview_rest(c, s, 0)
 }
 fn overview_rest(c: &mut Cursor<'_>, s: &mut [i64; 6], mut seen: u32) -> Option<()> {
@@ -583,7 +583,7 @@ static PROACTIVE_DISCLOSURE2019: Keys = Keys {
     shift: 29,
     table: &[0, 2, 3, 0, 0, 1, 7, 0],
 };
-pub(super) fn proactive_disclosure2019(
+pub(crate) fn proactive_disclosure2019(
     c: &mut Cursor<'_>,
     s: &mut [i64; 22],
 ) -> Option<()> {
@@ -682,7 +682,7 @@ static DOCUMENT_COUNTS2019_ROW: Row = Row {
     max: 9_007_199_254_740_991,
     nullable: true,
 };
-pub(super) fn document_counts2019(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+pub(crate) fn document_counts2019(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
     c.prefetch_row();
     if c.eat(b"{\"produced\":0,\"newly_disclosed\":0,\"total_disclosed\":0}") {
         *s = [0; 3];
@@ -713,7 +713,7 @@ static ITEM_COUNTS2019: Keys = Keys {
     shift: 31,
     table: &[0, 2],
 };
-pub(super) fn item_counts2019(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+pub(crate) fn item_counts2019(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"items_prior_year\":") {
         return item_counts2019_rest(c, s, seen);
@@ -763,7 +763,7 @@ static FEE_ITEMS2019: Keys = Keys {
     shift: 31,
     table: &[0, 0],
 };
-pub(super) fn fee_items2019(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
+pub(crate) fn fee_items2019(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"items_prior_year\":") {
         return fee_items2019_rest(c, s, seen);
@@ -805,7 +805,7 @@ static PROCUREMENT2019: Keys = Keys {
     shift: 31,
     table: &[1, 0],
 };
-pub(super) fn procurement2019(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
+pub(crate) fn procurement2019(c: &mut Cursor<'_>, s: &mut [i64; 2]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"projects\":") {
         return procurement2019_rest(c, s, seen);
@@ -854,7 +854,7 @@ static PROACTIVE_DISCLOSURE2021: Keys = Keys {
     shift: 30,
     table: &[2, 0, 1, 0],
 };
-pub(super) fn proactive_disclosure2021(
+pub(crate) fn proactive_disclosure2021(
     c: &mut Cursor<'_>,
     s: &mut [i64; 10],
 ) -> Option<()> {
@@ -937,7 +937,7 @@ static DOCUMENT_COUNTS2021_ROW: Row = Row {
     max: 9_007_199_254_740_991,
     nullable: true,
 };
-pub(super) fn document_counts2021(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+pub(crate) fn document_counts2021(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
     c.prefetch_row();
     if c.eat(b"{\"issued\":0,\"repealed\":0,\"in_force\":0}") {
         *s = [0; 3];
@@ -974,7 +974,7 @@ static DECISION_COUNT2021_ROW: Row = Row {
     max: 9_007_199_254_740_991,
     nullable: true,
 };
-pub(super) fn decision_count2021(c: &mut Cursor<'_>, s: &mut [i64; 1]) -> Option<()> {
+pub(crate) fn decision_count2021(c: &mut Cursor<'_>, s: &mut [i64; 1]) -> Option<()> {
     c.prefetch_row();
     if c.eat(b"{\"decisions\":0}") {
         *s = [0; 1];
@@ -997,7 +997,7 @@ static FEE_AMOUNT2021: Keys = Keys {
     shift: 31,
     table: &[0, 0],
 };
-pub(super) fn fee_amount2021(c: &mut Cursor<'_>, s: &mut [i64; 1]) -> Option<()> {
+pub(crate) fn fee_amount2021(c: &mut Cursor<'_>, s: &mut [i64; 1]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"amount_10k_yuan\":") {
         return fee_amount2021_rest(c, s, seen);
@@ -1036,7 +1036,7 @@ static REQUESTS2019: Keys = Keys {
     shift: 30,
     table: &[0, 2, 0, 1],
 };
-pub(super) fn requests2019(c: &mut Cursor<'_>, s: &mut [i64; 161]) -> Option<()> {
+pub(crate) fn requests2019(c: &mut Cursor<'_>, s: &mut [i64; 161]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"new_received\":") {
         return requests2019_rest(c, s, seen);
@@ -1102,7 +1102,7 @@ static OUTCOMES2019: Keys = Keys {
     shift: 29,
     table: &[4, 5, 2, 6, 0, 1, 0, 3],
 };
-pub(super) fn outcomes2019(c: &mut Cursor<'_>, s: &mut [i64; 140]) -> Option<()> {
+pub(crate) fn outcomes2019(c: &mut Cursor<'_>, s: &mut [i64; 140]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"granted\":") {
         return outcomes2019_rest(c, s, seen);
@@ -1189,7 +1189,7 @@ static REQUESTS2021: Keys = Keys {
     shift: 30,
     table: &[0, 2, 0, 1],
 };
-pub(super) fn requests2021(c: &mut Cursor<'_>, s: &mut [i64; 182]) -> Option<()> {
+pub(crate) fn requests2021(c: &mut Cursor<'_>, s: &mut [i64; 182]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"new_received\":") {
         return requests2021_rest(c, s, seen);
@@ -1255,7 +1255,7 @@ static OUTCOMES2021: Keys = Keys {
     shift: 29,
     table: &[4, 5, 2, 6, 0, 1, 0, 3],
 };
-pub(super) fn outcomes2021(c: &mut Cursor<'_>, s: &mut [i64; 161]) -> Option<()> {
+pub(crate) fn outcomes2021(c: &mut Cursor<'_>, s: &mut [i64; 161]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"granted\":") {
         return outcomes2021_rest(c, s, seen);
@@ -1346,7 +1346,7 @@ static DENIED: Keys = Keys {
     shift: 29,
     table: &[1, 0, 2, 7, 3, 4, 5, 6],
 };
-pub(super) fn denied(c: &mut Cursor<'_>, s: &mut [i64; 56]) -> Option<()> {
+pub(crate) fn denied(c: &mut Cursor<'_>, s: &mut [i64; 56]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"state_secret\":") {
         return denied_rest(c, s, seen);
@@ -1432,7 +1432,7 @@ static UNABLE_TO_PROVIDE: Keys = Keys {
     shift: 30,
     table: &[1, 2, 0, 0],
 };
-pub(super) fn unable_to_provide(c: &mut Cursor<'_>, s: &mut [i64; 21]) -> Option<()> {
+pub(crate) fn unable_to_provide(c: &mut Cursor<'_>, s: &mut [i64; 21]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"not_held\":") {
         return unable_to_provide_rest(c, s, seen);
@@ -1488,7 +1488,7 @@ static NOT_PROCESSED: Keys = Keys {
     shift: 29,
     table: &[0, 0, 4, 2, 1, 0, 0, 3],
 };
-pub(super) fn not_processed(c: &mut Cursor<'_>, s: &mut [i64; 35]) -> Option<()> {
+pub(crate) fn not_processed(c: &mut Cursor<'_>, s: &mut [i64; 35]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"petition_or_complaint\":") {
         return not_processed_rest(c, s, seen);
@@ -1559,7 +1559,7 @@ static OTHER_HANDLING2021: Keys = Keys {
     shift: 30,
     table: &[2, 3, 1, 0],
 };
-pub(super) fn other_handling2021(c: &mut Cursor<'_>, s: &mut [i64; 28]) -> Option<()> {
+pub(crate) fn other_handling2021(c: &mut Cursor<'_>, s: &mut [i64; 28]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"not_supplemented_in_time\":") {
         return other_handling2021_rest(c, s, seen);
@@ -1630,7 +1630,7 @@ static APPLICANT_COUNTS_ROW: Row = Row {
     max: 9_007_199_254_740_991,
     nullable: true,
 };
-pub(super) fn applicant_counts(c: &mut Cursor<'_>, s: &mut [i64; 7]) -> Option<()> {
+pub(crate) fn applicant_counts(c: &mut Cursor<'_>, s: &mut [i64; 7]) -> Option<()> {
     c.prefetch_row();
     if c
         .eat(
@@ -1685,7 +1685,7 @@ static REVIEW_AND_LITIGATION: Keys = Keys {
     shift: 31,
     table: &[1, 0],
 };
-pub(super) fn review_and_litigation(
+pub(crate) fn review_and_litigation(
     c: &mut Cursor<'_>,
     s: &mut [i64; 15],
 ) -> Option<()> {
@@ -1744,7 +1744,7 @@ static REVIEW_COUNTS_ROW: Row = Row {
     max: 9_007_199_254_740_991,
     nullable: true,
 };
-pub(super) fn review_counts(c: &mut Cursor<'_>, s: &mut [i64; 5]) -> Option<()> {
+pub(crate) fn review_counts(c: &mut Cursor<'_>, s: &mut [i64; 5]) -> Option<()> {
     c.prefetch_row();
     if c
         .eat(
@@ -1787,7 +1787,7 @@ static OTHER_MATTERS: Keys = Keys {
     shift: 31,
     table: &[1, 0],
 };
-pub(super) fn other_matters(c: &mut Cursor<'_>, s: &mut [i64; 5]) -> Option<()> {
+pub(crate) fn other_matters(c: &mut Cursor<'_>, s: &mut [i64; 5]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"text\":") {
         return other_matters_rest(c, s, seen);
@@ -1833,7 +1833,7 @@ static INFORMATION_PROCESSING_FEE: Keys = Keys {
     shift: 30,
     table: &[1, 0, 3, 0],
 };
-pub(super) fn information_processing_fee(
+pub(crate) fn information_processing_fee(
     c: &mut Cursor<'_>,
     s: &mut [i64; 4],
 ) -> Option<()> {
@@ -1894,7 +1894,7 @@ static CELL_NOTE: Keys = Keys {
     shift: 30,
     table: &[0, 0, 2, 1],
 };
-pub(super) fn cell_note(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+pub(crate) fn cell_note(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
     let mut seen = 0;
     if !c.eat(b"{\"at\":") {
         return cell_note_rest(c, s, seen);
@@ -1941,7 +1941,7 @@ static EXTENSION: Keys = Keys {
     shift: 30,
     table: &[0, 0, 2, 1],
 };
-pub(super) fn extension(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
+pub(crate) fn extension(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
     extension_rest(c, s, 0)
 }
 fn extension_rest(c: &mut Cursor<'_>, s: &mut [i64; 3], mut seen: u32) -> Option<()> {

@@ -42,6 +42,18 @@ impl Level {
         has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
     }
 
+    /// Each level that this machine has.
+    #[cfg(test)]
+    pub(super) fn all() -> Vec<Self> {
+        let Some(best) = Self::best() else {
+            println!("skipped: this machine has no AVX2");
+            return Vec::new();
+        };
+        let mut levels = vec![Self(Features::Avx2), best];
+        levels.dedup();
+        levels
+    }
+
     /// Where the first quote, control character or escape of more than two characters from a byte on stands, or the
     /// end of the document, if all before it is UTF-8; and whether there was a short escape. `None` where it is not
     /// UTF-8.
@@ -253,17 +265,6 @@ fn word<const N: usize>(bytes: &[u8; N], at: usize) -> i64 {
 mod tests {
     use super::*;
 
-    /// Each level that this machine has.
-    fn levels() -> Vec<Level> {
-        let Some(best) = Level::best() else {
-            println!("skipped: this machine has no AVX2");
-            return Vec::new();
-        };
-        let mut levels = vec![Level(Features::Avx2), best];
-        levels.dedup();
-        levels
-    }
-
     /// Every sequence of these bytes, four of them, at a few places of a block.
     #[test]
     fn what_is_accepted_is_utf8() {
@@ -271,7 +272,7 @@ mod tests {
             0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0,
             0xF3, 0xF4, 0xF5, 0xFF,
         ];
-        let levels = levels();
+        let levels = Level::all();
         for number in 0..bytes.len().pow(4) {
             // Miri is slow: a few of them.
             if cfg!(miri) && number % 499 != 0 {
@@ -304,7 +305,7 @@ mod tests {
 
     #[test]
     fn short_escapes_are_passed_over_wherever_they_stand() {
-        for (level, before) in levels().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
+        for (level, before) in Level::all().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
             for (escape, passed) in
                 [("\\n政\\\"x", true), ("\\\\\\\\\\n", true), ("\\u0031", false), ("\\x", false), ("\\", false)]
             {
@@ -320,7 +321,7 @@ mod tests {
 
     #[test]
     fn an_error_of_encoding_before_or_after_an_escape_is_found() {
-        for (level, before) in levels().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
+        for (level, before) in Level::all().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
             for wrong in [b"\\n\xE6\x94\"".as_slice(), b"\xE6\x94\\n\"", b"\\n\xB6\"", b"\\\"\xFF\\n\""] {
                 let document = [b"{\"a", "x".repeat(before).as_bytes(), wrong, "x".repeat(70).as_bytes()].concat();
                 assert_eq!(level.valid_run(&document, 3), None, "{wrong:X?} after {before}");

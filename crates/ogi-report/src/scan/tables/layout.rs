@@ -1,0 +1,246 @@
+//! The layout of a table: its text with every number replaced, and with every number taken out.
+
+use std::ops::Range;
+
+use super::super::cursor::Cursor;
+use super::super::number::short;
+use super::super::{ABSENT, BLANK};
+use super::Members;
+
+/// Longest text of a table that is kept.
+const LONGEST: usize = 1 << 16;
+
+/// Bytes that are compared together.
+pub(in super::super) const BLOCK: usize = 64;
+
+/// The layout of a table.
+pub(in super::super) struct Layout {
+    /// The text with 0 for every number, and a block of zero bytes after it.
+    zeros: Vec<u8>,
+    /// For each byte of `zeros` the slot of the number that stands there, if one does.
+    slots: Vec<u16>,
+    /// The slots of a table of zeros.
+    initial: Vec<i64>,
+    pub(super) blanks: u32,
+    /// Which of all tables was the last one in it.
+    pub(super) met: u64,
+    pub(super) skeleton: Option<Skeleton>,
+}
+
+/// The text of a layout without its numbers.
+pub(in super::super) struct Skeleton {
+    /// The byte after a number has its top bit set; a block of zero bytes after all.
+    pub(in super::super) text: Vec<u8>,
+    /// Each number, in order.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A number of a skeleton.
+pub(in super::super) struct Cell {
+    pub(in super::super) slot: u16,
+    /// Bytes between the number before and this one.
+    pub(in super::super) gap: u16,
+}
+
+/// How far a table was found to be that of a skeleton.
+#[derive(Debug, Default, Clone, Copy)]
+pub(in super::super) struct Track {
+    /// Bytes of the table, whole blocks of them.
+    pub(in super::super) at: usize,
+    /// Bytes of the skeleton.
+    pub(in super::super) passed: usize,
+    /// Whether the byte before is a digit.
+    pub(in super::super) after_digit: bool,
+}
+
+/// How many bytes at the start of two layouts are the same.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Alike {
+    pub(super) zeros: usize,
+    pub(super) skeleton: usize,
+}
+
+/// No number stands there.
+const NONE: u16 = u16::MAX;
+
+/// How far a table has been read in a layout.
+pub(in super::super) struct Progress<'a> {
+    /// Bytes of the layout that were passed.
+    pub(super) at: usize,
+    /// What comes after them in the document.
+    pub(super) rest: &'a [u8],
+}
+
+/// Where the numbers of a table end: the first `count` places.
+pub(in super::super) struct Numbers {
+    pub(in super::super) ends: [u16; MOST],
+    pub(in super::super) count: usize,
+}
+
+/// Most numbers of a table, and room for those of a block after it.
+pub(super) const MOST: usize = 512;
+
+impl Skeleton {
+    /// The skeleton of a table of zeros, given the slot of each number; `None` where names have digits or are not
+    /// ASCII.
+    fn of(zeros: &[u8], slots: &[u16]) -> Option<Self> {
+        let (mut text, mut cells, mut mark, mut gap) = (Vec::new(), Vec::new(), 0, 0u16);
+        for (byte, slot) in zeros.iter().zip(slots) {
+            if *slot != NONE {
+                cells.push(Cell { slot: *slot, gap });
+                (mark, gap) = (0x80, 0);
+            } else if byte.is_ascii_digit() || !byte.is_ascii() {
+                return None;
+            } else {
+                text.push(byte | mark);
+                (mark, gap) = (0, gap.checked_add(1)?);
+            }
+        }
+        text.extend([0; BLOCK]);
+        Some(Self { text, cells })
+    }
+
+    pub(in super::super) fn length(&self) -> usize {
+        self.text.len() - BLOCK
+    }
+}
+
+impl Layout {
+    /// The layout of a table that has been read; `None` where numbers are written in another way than by digits.
+    pub(super) fn of<const N: usize>(text: &[u8], read: &[i64; N], members: Members<N>) -> Option<Self> {
+        let pieces = Pieces::of(text).filter(|_| text.len() <= LONGEST)?;
+        // Which number belongs to which slot is told by reading a table in which each number is its own index.
+        let mut index = 0;
+        let (indices, _) = pieces.render(text, || {
+            index += 1;
+            (index - 1).to_string()
+        });
+        let mut initial = [ABSENT; N];
+        let mut cursor = Cursor::new(&indices, None);
+        members(&mut cursor, &mut initial)?;
+        let (mut zeros, places) = pieces.render(text, || "0".to_owned());
+        let mut slots = vec![NONE; zeros.len()];
+        for (slot, value) in initial.iter_mut().enumerate().filter(|(_, value)| **value >= 0) {
+            let place = *places.get(usize::try_from(*value).ok()?)?;
+            *slots.get_mut(place)? = u16::try_from(slot).ok()?;
+            *value = 0;
+        }
+        let skeleton = Skeleton::of(&zeros, &slots);
+        zeros.extend([0; BLOCK]);
+        let layout = Self { zeros, slots, initial: initial.to_vec(), blanks: cursor.blanks, met: 0, skeleton };
+        // The table itself must come out as it was read; short numbers are read with what comes after them.
+        let mut again = [ABSENT; N];
+        let text = [text, &[b' '; 8]].concat();
+        let mut progress = Progress { at: 0, rest: &text };
+        layout.start(&mut again)?;
+        layout.read(&mut progress, &mut again, same)?;
+        (progress.rest == [b' '; 8] && again == *read).then_some(layout)
+    }
+
+    /// How many bytes at the start are those of another layout, with the same numbers.
+    pub(super) fn alike(&self, other: &Self) -> Alike {
+        let pairs = |layout: &Self| layout.zeros.iter().copied().zip(layout.slots.iter().copied()).collect::<Vec<_>>();
+        let zeros = pairs(self).iter().zip(&pairs(other)).take_while(|(one, other)| one == other).count();
+        let numbers = self.slots.iter().take(zeros).filter(|slot| **slot != NONE).count();
+        Alike { zeros, skeleton: zeros - numbers }
+    }
+
+    /// The slots before anything has been read.
+    pub(super) fn start(&self, slots: &mut [i64]) -> Option<()> {
+        slots.get_mut(..self.initial.len())?.copy_from_slice(&self.initial);
+        Some(())
+    }
+
+    /// Goes on where another layout went wrong, which is alike so far.
+    pub(super) fn take_over(&self, previous: &Self, slots: &mut [i64]) {
+        for ((slot, initial), previous) in slots.iter_mut().zip(&self.initial).zip(&previous.initial) {
+            if initial != previous {
+                *slot = *initial;
+            }
+        }
+    }
+
+    /// Reads on in a table of this very layout with short numbers, given what counts the equal bytes at the start of
+    /// two blocks. Where something else stands, the progress says how far it came.
+    #[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+    #[inline(always)]
+    pub(in super::super) fn read(
+        &self,
+        progress: &mut Progress<'_>,
+        slots: &mut [i64],
+        same: impl Fn(&[u8; BLOCK], &[u8; BLOCK]) -> usize,
+    ) -> Option<()> {
+        let Progress { mut at, mut rest } = *progress;
+        loop {
+            let edge;
+            let block = if let Some(block) = rest.first_chunk() {
+                block
+            } else {
+                edge = std::array::from_fn(|offset| rest.get(offset).copied().unwrap_or_default());
+                &edge
+            };
+            let equal = same(block, self.zeros.get(at..)?.first_chunk()?).min(self.slots.len() - at);
+            at += equal;
+            rest = rest.get(equal..)?;
+            if equal == BLOCK {
+                continue;
+            }
+            *progress = Progress { at, rest };
+            if at == self.slots.len() {
+                return Some(());
+            }
+            // No slot has the number of `NONE`.
+            let slot = slots.get_mut(usize::from(*self.slots.get(at)?))?;
+            (*slot, rest) = short(rest)?;
+            at += 1;
+        }
+    }
+}
+
+/// How many bytes at the start of two blocks are equal.
+pub(super) fn same(left: &[u8; BLOCK], right: &[u8; BLOCK]) -> usize {
+    if left == right {
+        return BLOCK;
+    }
+    left.iter().zip(right).take_while(|(left, right)| left == right).count()
+}
+
+/// Where the numbers of a table stand in its text.
+struct Pieces(Vec<Range<usize>>);
+
+impl Pieces {
+    /// `None` where there are signs, fractions, exponents or escapes.
+    fn of(text: &[u8]) -> Option<Self> {
+        let mut numbers: Vec<Range<usize>> = Vec::new();
+        let mut in_name = false;
+        for (at, byte) in text.iter().enumerate() {
+            match byte {
+                b'"' => in_name = !in_name,
+                b'\\' => return None,
+                _ if in_name => {}
+                b'-' | b'+' | b'.' | b'e' | b'E' => return None,
+                b'0'..=b'9' => match numbers.last_mut().filter(|number| number.end == at) {
+                    Some(number) => number.end += 1,
+                    None => numbers.push(at..at + 1),
+                },
+                _ => {}
+            }
+        }
+        Some(Self(numbers))
+    }
+
+    /// The text with other numbers, and where each of them starts.
+    fn render(&self, text: &[u8], mut number: impl FnMut() -> String) -> (Vec<u8>, Vec<usize>) {
+        let (mut rendered, mut places, mut from) = (Vec::new(), Vec::new(), 0);
+        for range in &self.0 {
+            rendered.extend(text.get(from..range.start).unwrap_or_default());
+            places.push(rendered.len());
+            rendered.extend(number().bytes());
+            from = range.end;
+        }
+        rendered.extend(text.get(from..).unwrap_or_default());
+        (rendered, places)
+    }
+}
+
+const _: () = assert!(BLANK < 0 && ABSENT < 0, "no index of a number");
