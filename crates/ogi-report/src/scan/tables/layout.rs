@@ -197,12 +197,14 @@ impl Layout {
     }
 }
 
+const WORD: usize = 8;
+
 /// How many bytes at the start of two blocks are equal.
 pub(super) fn same(left: &[u8; BLOCK], right: &[u8; BLOCK]) -> usize {
-    if left == right {
-        return BLOCK;
-    }
-    left.iter().zip(right).take_while(|(left, right)| left == right).count()
+    let (left, right) = (left.as_chunks::<WORD>().0, right.as_chunks::<WORD>().0);
+    let different = left.iter().zip(right).map(|(left, right)| u64::from_le_bytes(*left) ^ u64::from_le_bytes(*right));
+    let first = different.enumerate().find(|(_, different)| *different != 0);
+    first.map_or(BLOCK, |(word, different)| word * WORD + different.trailing_zeros() as usize / 8)
 }
 
 /// Where the numbers of a table stand in its text.
