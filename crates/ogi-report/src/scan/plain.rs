@@ -69,8 +69,10 @@ mod tests {
 
     #[test]
     fn the_first_special_byte_is_found_wherever_it_stands() {
-        for size in 0..100 {
-            for (at, special) in (0..size).flat_map(|at| (0..=255).map(move |byte| (at, byte))) {
+        // Miri is slow: a few of them.
+        let step = if cfg!(miri) { 37 } else { 1 };
+        for size in (0..100).step_by(step) {
+            for (at, special) in (0..size).flat_map(|at| (0..=255).step_by(step).map(move |byte| (at, byte))) {
                 let mut text = vec![b'a'; size];
                 text[at] = special;
                 text.extend("政\"\u{1}".bytes());
