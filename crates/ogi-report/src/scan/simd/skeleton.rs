@@ -12,7 +12,7 @@ use std::arch::x86_64::{
     _pdep_u64, _pext_u64,
 };
 
-use super::super::tables::{Cell, Numbers, Skeleton, Track};
+use super::super::tables::{Cell, Numbers, Skeleton, Track, block};
 use super::avx512::load;
 use super::{AHEAD, BLOCK, lanes_of, prefetch, words_of};
 
@@ -32,17 +32,11 @@ const INDICES: [u8; BLOCK] = {
 pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, numbers: &mut Numbers) -> Option<usize> {
     // Copies, so that they are kept in registers.
     let (mut here, mut count) = (*track, numbers.count);
+    let mut edge = [0; BLOCK];
     let end = loop {
         let rest = text.get(here.at..)?;
         prefetch(text, here.at + AHEAD);
-        let edge;
-        let block = if let Some(block) = rest.first_chunk::<BLOCK>() {
-            block
-        } else {
-            edge = std::array::from_fn(|offset| rest.get(offset).copied().unwrap_or_default());
-            &edge
-        };
-        let bytes = load(block, 0);
+        let bytes = load(block(rest, &mut edge), 0);
         let digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, splat(b'0')), splat(10));
         let after_digits = digits << 1 | u64::from(here.after_digit);
         let ends = !digits & after_digits;

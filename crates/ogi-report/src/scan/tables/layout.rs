@@ -171,15 +171,9 @@ impl Layout {
         same: impl Fn(&[u8; BLOCK], &[u8; BLOCK]) -> usize,
     ) -> Option<()> {
         let Progress { mut at, mut rest } = *progress;
+        let mut edge = [0; BLOCK];
         loop {
-            let edge;
-            let block = if let Some(block) = rest.first_chunk() {
-                block
-            } else {
-                edge = std::array::from_fn(|offset| rest.get(offset).copied().unwrap_or_default());
-                &edge
-            };
-            let equal = same(block, self.zeros.get(at..)?.first_chunk()?).min(self.slots.len() - at);
+            let equal = same(block(rest, &mut edge), self.zeros.get(at..)?.first_chunk()?).min(self.slots.len() - at);
             at += equal;
             rest = rest.get(equal..)?;
             if equal == BLOCK {
@@ -195,6 +189,15 @@ impl Layout {
             at += 1;
         }
     }
+}
+
+/// The block at the start of a text; where that is shorter, a copy with zero bytes after its end.
+#[inline]
+pub(in super::super) fn block<'a>(text: &'a [u8], copy: &'a mut [u8; BLOCK]) -> &'a [u8; BLOCK] {
+    text.first_chunk().unwrap_or_else(|| {
+        *copy = std::array::from_fn(|offset| text.get(offset).copied().unwrap_or_default());
+        copy
+    })
 }
 
 const WORD: usize = 8;

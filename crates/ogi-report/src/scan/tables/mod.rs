@@ -17,9 +17,9 @@ mod tests;
 
 use std::cell::RefCell;
 
-#[cfg(target_arch = "x86_64")]
-pub(super) use layout::BLOCK;
 use layout::{Alike, MOST, same};
+#[cfg(target_arch = "x86_64")]
+pub(super) use layout::{BLOCK, block};
 pub(super) use layout::{Cell, Layout, Numbers, Progress, Skeleton, Track};
 
 use super::ABSENT;
