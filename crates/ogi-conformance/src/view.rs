@@ -76,20 +76,16 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The numbers below an object with their pointers, as rules count them.
-    pub(crate) fn numbers(self, part: &Part) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
-        self.below(part).map(move |index| (self.pointer(index), self.number_at(index)))
+    /// The numbers below an object with their places, as rules count them.
+    pub(crate) fn numbers(self, part: &Part) -> impl Iterator<Item = (At, Result<Exact, Missing>)> {
+        self.below(part).map(move |index| (self.at(index), self.number_at(index)))
     }
 
-    /// The numbers below an object that are not below another one too, with their pointers, as they stand.
-    pub(crate) fn stated_beside(
-        self,
-        part: &Part,
-        other: &Part,
-    ) -> impl Iterator<Item = (&'static str, Result<Exact, Missing>)> {
+    /// The numbers below an object that are not below another one too, with their places, as they stand.
+    pub(crate) fn stated_beside(self, part: &Part, other: &Part) -> impl Iterator<Item = (At, Result<Exact, Missing>)> {
         let other = other.indices(self.edition());
         let beside = self.below(part).filter(move |index| !other.contains(index));
-        beside.map(move |index| (self.pointer(index), self.stated_at(index)))
+        beside.map(move |index| (self.at(index), self.stated_at(index)))
     }
 
     fn stated_at(self, index: usize) -> Result<Exact, Missing> {
@@ -99,8 +95,8 @@ impl<'a> View<'a> {
         }
     }
 
-    fn pointer(self, index: usize) -> &'static str {
-        self.edition().definition().leaves.get(index).map_or("", |leaf| leaf.pointer)
+    fn at(self, index: usize) -> At {
+        At { edition: self.edition(), index }
     }
 
     /// The indices of the numbers below an object.
@@ -116,6 +112,20 @@ impl<'a> View<'a> {
             Self::Leaves { .. } => self.stated_at(index) != Err(Missing::Absent),
             Self::Scan(scan) => scan.is_there(index),
         })
+    }
+}
+
+/// The place of a single value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At {
+    edition: Edition,
+    index: usize,
+}
+
+impl At {
+    /// Its JSON Pointer.
+    pub(crate) fn pointer(self) -> &'static str {
+        self.edition.definition().leaves.get(self.index).map_or("", |leaf| leaf.pointer)
     }
 }
 

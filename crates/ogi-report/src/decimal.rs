@@ -15,14 +15,15 @@ impl Decimal {
     pub(crate) const EXPECTED: &'static str =
         "a decimal number in a string, at most fifteen digits before the point and six after it, such as \"7730.28\"";
 
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-        let leading_zero = whole.len() > 1 && whole.starts_with('0');
-        if whole.len() > 15 || leading_zero || whole.starts_with('-') {
+    /// The amount in a text in UTF-8.
+    pub(crate) fn parse(text: &[u8]) -> Option<Self> {
+        let whole = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
+        let leading_zero = whole > 1 && text.starts_with(b"0");
+        if whole > 15 || leading_zero || text.starts_with(b"-") {
             return None;
         }
-        let millionths = text.parse::<Exact>().ok()?.millionths();
-        let places = u8::try_from(fraction.map_or(0, str::len)).ok()?;
+        let millionths = Exact::of_bytes(text)?.millionths();
+        let places = u8::try_from(text.len().saturating_sub(whole + 1)).ok()?;
         Some(Self { millionths: u128::try_from(millionths).ok()?, places })
     }
 
@@ -60,7 +61,7 @@ macro_rules! decimals {
 
         impl crate::scan::Build for $name {
             fn build(slots: &crate::scan::Slots<'_>, at: usize) -> Self {
-                Self(crate::decimal::Decimal::parse(&slots.text(at)).unwrap_or_default())
+                Self(crate::decimal::Decimal::parse(slots.text(at).as_bytes()).unwrap_or_default())
             }
         }
 
@@ -68,7 +69,7 @@ macro_rules! decimals {
             type Error = crate::Refused;
             fn try_from(text: &str) -> Result<Self, crate::Refused> {
                 let refused = || crate::Refused::new(stringify!($name), crate::decimal::Decimal::EXPECTED, text);
-                crate::decimal::Decimal::parse(text).map(Self).ok_or_else(refused)
+                crate::decimal::Decimal::parse(text.as_bytes()).map(Self).ok_or_else(refused)
             }
         }
 

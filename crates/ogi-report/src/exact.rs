@@ -101,22 +101,27 @@ impl std::error::Error for NotExact {}
 impl FromStr for Exact {
     type Err = NotExact;
     fn from_str(text: &str) -> Result<Self, NotExact> {
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let point = digits.bytes().position(|byte| byte == b'.').and_then(|at| digits.split_at_checked(at));
+        Self::of_bytes(text.as_bytes()).ok_or(NotExact)
+    }
+}
+
+impl Exact {
+    /// The same for a text in UTF-8.
+    pub(crate) fn of_bytes(text: &[u8]) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
+        let point = digits.iter().position(|byte| *byte == b'.').and_then(|at| digits.split_at_checked(at));
         let (whole, fraction) = point.map_or((digits, None), |(whole, rest)| (whole, rest.get(1..)));
-        let plain = |part: &str, most: usize| {
-            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
+        let plain = |part: &[u8], most: usize| (1..=most).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
         if !plain(whole, 30) || fraction.is_some_and(|part| !plain(part, PLACES as usize)) {
-            return Err(NotExact);
+            return None;
         }
-        let short = |part: &str| part.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
-        let long = |part: &str| part.bytes().fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
-        let number = |part: &str| if part.len() <= 18 { short(part).into() } else { long(part) };
+        let short = |part: &[u8]| part.iter().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
+        let long = |part: &[u8]| part.iter().fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
+        let number = |part: &[u8]| if part.len() <= 18 { short(part).into() } else { long(part) };
         let millionths =
-            |part: &str| short(part) * 10u64.pow(PLACES.saturating_sub(part.len().try_into().unwrap_or(0)));
+            |part: &[u8]| short(part) * 10u64.pow(PLACES.saturating_sub(part.len().try_into().unwrap_or(0)));
         let magnitude = number(whole) * SCALE + i128::from(fraction.map_or(0, millionths));
-        Ok(Self(if negative { -magnitude } else { magnitude }))
+        Some(Self(if negative { -magnitude } else { magnitude }))
     }
 }
 

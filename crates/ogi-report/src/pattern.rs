@@ -1,10 +1,15 @@
 //! Anchored ASCII patterns of the dialect: classes, counts and groups that one greedy pass decides.
 
+/// Which bytes belong to a class of characters.
+pub(crate) type Set = [bool; 256];
+
 /// A pattern of the schema, taken apart. The dialect admits only patterns that need no going back.
 #[derive(Debug)]
 pub(crate) enum Pattern {
-    /// One ASCII character out of a set: the bit of its number in two halves.
-    Class([u64; 2]),
+    /// One character of each class.
+    Each(&'static [&'static Set]),
+    /// At least and at most so many characters of one class.
+    Run(&'static Set, u16, u16),
     /// One after the other.
     Sequence(&'static [Pattern]),
     /// At least and at most so many times.
@@ -20,16 +25,16 @@ impl Pattern {
     /// What comes after the pattern, which is free of quotes, backslashes and control characters.
     pub(crate) fn eat<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         match self {
-            Self::Class(set) => {
-                let (first, rest) = text.split_first()?;
-                holds(set, *first).then_some(rest)
+            Self::Each(sets) => {
+                let (start, rest) = text.split_at_checked(sets.len())?;
+                let fits = |(set, byte): (&&Set, &u8)| set[usize::from(*byte)];
+                sets.iter().zip(start).map(fits).fold(true, |all, fits| all & fits).then_some(rest)
+            }
+            Self::Run(set, least, most) => {
+                let count = run(set, text.get(..usize::from(*most)).unwrap_or(text));
+                if count < usize::from(*least) { None } else { text.get(count..) }
             }
             Self::Sequence(parts) => parts.iter().try_fold(text, |rest, part| part.eat(rest)),
-            Self::Repeat(Self::Class(set), least, most) => {
-                let most = text.len().min(usize::from(*most));
-                let count = text[..most].iter().take_while(|byte| holds(set, **byte)).count();
-                (count >= usize::from(*least)).then(|| &text[count..])
-            }
             Self::Repeat(part, least, most) => {
                 let mut rest = text;
                 for count in 0..*most {
@@ -44,22 +49,34 @@ impl Pattern {
     }
 }
 
-#[inline]
-fn holds(set: &[u64; 2], byte: u8) -> bool {
-    set.get(usize::from(byte >> 6)).is_some_and(|half| half >> (byte & 63) & 1 == 1)
+/// How many bytes at the start belong to a set; most runs are long, so that eight at a time are looked at.
+fn run(set: &Set, text: &[u8]) -> usize {
+    const MANY: usize = 8;
+    let belongs = |byte: &u8| set[usize::from(*byte)];
+    let all_belong = |bytes: &&[u8; MANY]| bytes.iter().map(belongs).fold(true, |all, belongs| all & belongs);
+    let many = MANY * text.as_chunks().0.iter().take_while(all_belong).count();
+    many + text.iter().skip(many).take_while(|byte| belongs(byte)).count()
 }
 
 /// The characters of ranges, each given by its two ends: `b"09AF"`.
-pub(crate) const fn class(ends: &[u8]) -> Pattern {
-    let mut set = [0; 2];
+pub(crate) const fn characters_of(ends: &[u8]) -> Set {
+    let mut set = [false; 256];
     let mut range = 0;
     while range + 1 < ends.len() {
         let mut byte = ends[range];
         while byte <= ends[range + 1] {
-            set[(byte >> 6) as usize] |= 1 << (byte & 63);
+            set[byte as usize] = true;
             byte += 1;
         }
         range += 2;
     }
-    Pattern::Class(set)
+    set
 }
+
+/// The characters of ranges, as a constant: `set!(b"09AF")`.
+macro_rules! set {
+    ($ends:literal) => {
+        const { &crate::pattern::characters_of($ends) }
+    };
+}
+pub(crate) use set;

@@ -2,7 +2,7 @@
 
 use crate::CodegenError;
 
-/// `^[0-9]{6}$` as the constant `Repeat(&class(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
+/// `^[0-9]{6}$` as the constant `Run(set!(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
 pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenError> {
     let problem = |text: &str| CodegenError::Schema {
         place: format!("$defs/{definition}/pattern"),
@@ -14,43 +14,73 @@ pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenE
     if rest.is_empty() { Ok(constant) } else { Err(problem("unbalanced parentheses")) }
 }
 
+/// What a count may follow.
+enum Atom {
+    /// A class of characters, by the ends of its ranges.
+    Class(String),
+    /// The constant of a group.
+    Group(String),
+}
+
 fn sequence(rest: &mut &[u8]) -> Result<String, &'static str> {
-    let mut parts = Vec::new();
+    /// Most characters of one class that are written one by one.
+    const FEW: u16 = 4;
+    let (mut parts, mut each) = (Vec::new(), Vec::new());
     while rest.first().is_some_and(|byte| *byte != b')') {
-        let part = atom(rest)?;
-        parts.push(match count(rest)? {
-            (1, 1) => part,
-            (least, most) => format!("Repeat(&{part}, {least}, {most})"),
-        });
+        let (atom, (least, most)) = (atom(rest)?, count(rest)?);
+        let part = match atom {
+            Atom::Class(ranges) if least == most && most <= FEW => {
+                each.extend((0..most).map(|_| set(&ranges)));
+                continue;
+            }
+            Atom::Class(ranges) => format!("Run({}, {least}, {most})", set(&ranges)),
+            Atom::Group(group) if (least, most) == (1, 1) => group,
+            Atom::Group(group) => format!("Repeat(&{group}, {least}, {most})"),
+        };
+        parts.extend(one_each(&mut each));
+        parts.push(part);
     }
+    parts.extend(one_each(&mut each));
     Ok(match parts.as_slice() {
         [one] => one.clone(),
         several => format!("Sequence(&[{}])", several.join(", ")),
     })
 }
 
-fn atom(rest: &mut &[u8]) -> Result<String, &'static str> {
+/// One character of each set that was gathered.
+fn one_each(sets: &mut Vec<String>) -> Option<String> {
+    let each = (!sets.is_empty()).then(|| format!("Each(&[{}])", sets.join(", ")));
+    sets.clear();
+    each
+}
+
+fn set(ranges: &str) -> String {
+    format!("set!(b\"{ranges}\")")
+}
+
+fn atom(rest: &mut &[u8]) -> Result<Atom, &'static str> {
     let (first, after) = rest.split_first().ok_or("an end too early")?;
     *rest = after;
     match first {
         b'(' => {
             let inner = sequence(rest)?;
             *rest = rest.strip_prefix(b")").ok_or("unbalanced parentheses")?;
-            Ok(inner)
+            Ok(Atom::Group(inner))
         }
-        b'[' => class(rest),
+        b'[' => class(rest).map(Atom::Class),
         b'\\' => {
             let (escaped, after) = rest.split_first().ok_or("an end too early")?;
             *rest = after;
             let is_literal = escaped.is_ascii_punctuation() && is_plain(*escaped, *escaped);
-            if is_literal { Ok(single(*escaped)) } else { Err("a class escape") }
+            if is_literal { Ok(Atom::Class(range(*escaped, *escaped))) } else { Err("a class escape") }
         }
         b'.' | b'^' | b'$' | b'*' | b'+' | b'?' | b'|' => Err("something other than classes, counts and groups"),
-        byte if byte.is_ascii() && is_plain(*byte, *byte) => Ok(single(*byte)),
+        byte if byte.is_ascii() && is_plain(*byte, *byte) => Ok(Atom::Class(range(*byte, *byte))),
         _ => Err("a quote, a control character or one beyond ASCII"),
     }
 }
 
+/// The ends of the ranges of a class, given what follows its bracket.
 fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
     let end = rest.iter().position(|byte| *byte == b']').ok_or("a class without end")?;
     let (mut members, after) = (&rest[..end], &rest[end + 1..]);
@@ -67,7 +97,7 @@ fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
         }
         ranges.push_str(&range(*low, *high));
     }
-    Ok(format!("class(b\"{ranges}\")"))
+    Ok(ranges)
 }
 
 fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
@@ -84,10 +114,6 @@ fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
         Some((least, most)) => Ok((number(least)?, number(most)?)),
         None => number(text).map(|exactly| (exactly, exactly)),
     }
-}
-
-fn single(byte: u8) -> String {
-    format!("class(b\"{}\")", range(byte, byte))
 }
 
 /// Whether a range holds none of what a string ends with or escapes: the fast reader eats patterns without looking.

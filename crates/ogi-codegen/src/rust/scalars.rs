@@ -9,8 +9,8 @@ use crate::CodegenError;
 use crate::names::{doc, ident, pascal};
 
 const HEAD: &str = "\
-use crate::pattern::Pattern::{Repeat, Sequence};
-use crate::pattern::class;
+use crate::pattern::Pattern::{Each, Repeat, Run, Sequence};
+use crate::pattern::set;
 use crate::scalar::TextRule;
 ";
 

@@ -212,17 +212,18 @@ fn render_record(schema: &Schema, definition: &Definition) -> Result<TokenStream
     })
 }
 
-/// The members in form order, as far as they stand so; an object that may start with any member has no such order.
+/// The members in form order, as far as they stand so.
 fn in_turn(definition: &Definition, values: &[TokenStream], rest: &Ident) -> TokenStream {
-    if !definition.properties().first().is_some_and(|property| property.required) {
-        return quote!(#rest(c, s, 0));
-    }
+    // Where all so far may be left out, each may be the first.
+    let certain = definition.properties().iter().position(|property| property.required);
     let members = definition.properties().iter().zip(values).enumerate().map(|(index, (property, value))| {
         let lead = lead(property, index == 0);
+        let may_be_first = index > 0 && certain.is_none_or(|certain| certain >= index);
+        let eat = if may_be_first { quote!(c.lead(seen == 0, #lead)) } else { quote!(c.eat(#lead)) };
         let bit = whole(1u32 << index);
         if property.required {
             quote! {
-                if !c.eat(#lead) {
+                if !#eat {
                     return #rest(c, s, seen);
                 }
                 #value
@@ -230,17 +231,18 @@ fn in_turn(definition: &Definition, values: &[TokenStream], rest: &Ident) -> Tok
             }
         } else {
             quote! {
-                if c.eat(#lead) {
+                if #eat {
                     #value
                     seen |= #bit;
                 }
             }
         }
     });
+    let end = if certain.is_some() { quote!(c.eat(b"}")) } else { quote!(seen != 0 && c.eat(b"}")) };
     quote! {
         let mut seen = 0;
         #(#members)*
-        if c.eat(b"}") { Some(()) } else { #rest(c, s, seen) }
+        if #end { Some(()) } else { #rest(c, s, seen) }
     }
 }
 

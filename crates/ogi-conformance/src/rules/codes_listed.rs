@@ -10,10 +10,10 @@ const LISTS: &[(Place, &str, &[&str])] =
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     for (at, list, listed) in LISTS {
-        match report.text(at) {
-            Some(code) if listed.contains(&code.as_ref()) => findings.passed(at.pointer()),
+        match report.written(at) {
+            Some(code) if listed.iter().any(|listed| code.says(listed)) => findings.passed(at.pointer()),
             Some(code) => {
-                findings.failed(at.pointer(), vec![("code", code.into_owned()), ("list", (*list).to_owned())]);
+                findings.failed(at.pointer(), vec![("code", code.text().into_owned()), ("list", (*list).to_owned())]);
             }
             None => findings.not_assessed(&[(at.pointer(), report.missing(at).unwrap_or(Missing::Invalid))]),
         }

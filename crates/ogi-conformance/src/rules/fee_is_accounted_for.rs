@@ -1,6 +1,6 @@
 //! `fee-is-accounted-for`: a fee that was collected is described in section six (form of 2021; logical, note).
 
-use ogi_report::{Exact, Missing, Part, Place};
+use ogi_report::{Exact, Missing, Part, Place, Written};
 
 use super::Findings;
 use crate::view::View;
@@ -20,9 +20,9 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     if collected <= Exact::ZERO {
         return findings.passed(TEXT.pointer());
     }
-    match report.text(&TEXT) {
-        Some(text) if says_nothing(&text) => {
-            let arguments = vec![("value", collected.to_string()), ("text", text.into_owned())];
+    match report.written(&TEXT) {
+        Some(text) if says_nothing(text) => {
+            let arguments = vec![("value", collected.to_string()), ("text", text.text().into_owned())];
             findings.failed(TEXT.pointer(), arguments);
         }
         Some(_) => findings.passed(TEXT.pointer()),
@@ -31,7 +31,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
 }
 
 /// Whether nothing is left of a text, or only 无, without white space and punctuation.
-fn says_nothing(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
+fn says_nothing(text: Written<'_>) -> bool {
+    let mut letters = text.characters_from(0).filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
     matches!((letters.next(), letters.next()), (None, _) | (Some('无' | '無'), None))
 }

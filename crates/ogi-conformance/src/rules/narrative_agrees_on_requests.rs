@@ -11,11 +11,11 @@ const TEXTS: [Place; 2] = [Place::new("/overview/disclosure_on_request"), Place:
 const RECEIVED: Place = Place::new("/requests/new_received/total");
 const CARRIED: Place = Place::new("/requests/carried_over_from_prior_year/total");
 
-/// Each of two characters of three bytes, which is what [`next_verb`] looks for.
+/// Where a clause may start that tells a number.
 const VERBS: [&[u8; 6]; 4] = [verb("新收"), verb("收到"), verb("受理"), verb("接收")];
-const REQUEST: Words = Words::new(&[&['申', '请'], &['申', '請']]);
+const REQUEST: &[&[char]] = &[&['申', '请'], &['申', '請']];
 /// Words of clauses that count something else: cases, or requests by channel or kind of applicant.
-const ELSEWISE: Words = Words::new(&[
+const ELSEWISE: &[&[char]] = &[
     &['复', '议'],
     &['複', '議'],
     &['復', '議'],
@@ -33,7 +33,7 @@ const ELSEWISE: Words = Words::new(&[
     &['郵'],
     &['结', '转'],
     &['結', '轉'],
-]);
+];
 
 fn is_counter(c: char) -> bool {
     matches!(c, '件' | '条' | '條' | '宗' | '份' | '项' | '項')
@@ -41,32 +41,6 @@ fn is_counter(c: char) -> bool {
 
 fn ends_clause(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '\n')
-}
-
-/// Words that are looked for at once.
-struct Words {
-    words: &'static [&'static [char]],
-    /// A bit for the last byte of each first character: most characters start no word.
-    starts: [u64; 4],
-}
-
-impl Words {
-    const fn new(words: &'static [&'static [char]]) -> Self {
-        let (mut starts, mut index) = ([0; 4], 0);
-        while index < words.len() {
-            let byte = words[index][0] as usize & 0xFF;
-            starts[byte >> 6] |= 1 << (byte & 63);
-            index += 1;
-        }
-        Self { words, starts }
-    }
-
-    /// Whether any of them stands in a text.
-    fn stand_in(&self, text: &[char]) -> bool {
-        let any_at = |at: usize| self.words.iter().any(|word| word[0] == text[at] && text[at..].starts_with(word));
-        let may_start = |c: char| self.starts[c as usize >> 6 & 3] >> (c as usize & 63) & 1 == 1;
-        (0..text.len()).any(|at| may_start(text[at]) && any_at(at))
-    }
 }
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
@@ -112,7 +86,7 @@ impl<'a> Readable<'a> {
 fn claims(text: Written<'_>) -> impl Iterator<Item = Exact> {
     let mut from = 0;
     let verbs = std::iter::from_fn(move || {
-        let start = from + next_verb(text.raw().as_bytes().get(from..)?)?;
+        let start = text.find(from, &VERBS)?;
         from = start + 1;
         Some(start)
     });
@@ -126,71 +100,92 @@ const fn verb(word: &str) -> &[u8; 6] {
     }
 }
 
-/// Where the next verb starts. Looks at many places at a time: most of a text speaks of something else.
-fn next_verb(text: &[u8]) -> Option<usize> {
-    const PLACES: usize = 32;
-    let starts = |rest: &[u8]| VERBS.iter().any(|verb| rest.starts_with(*verb));
-    // The last bytes of both characters, without a branch.
-    let may_start = |places: &[u8; PLACES + 5]| {
-        let mut any = false;
-        for place in 0..PLACES {
-            for verb in VERBS {
-                any |= (places[place + 2] ^ verb[2]) | (places[place + 5] ^ verb[5]) == 0;
-            }
-        }
-        any
-    };
-    let mut at = 0;
-    while let Some(places) = text.get(at..).and_then(|rest| rest.first_chunk::<{ PLACES + 5 }>()) {
-        if may_start(places)
-            && let Some(found) = (0..PLACES).find(|place| starts(&places[*place..]))
-        {
-            return Some(at + found);
-        }
-        at += PLACES;
-    }
-    (at..text.len()).find(|place| starts(&text[*place..]))
-}
-
 /// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     const BEFORE: usize = 6;
-    let mut characters = ['\0'; 40];
-    let clause = text.characters_from(start).take_while(|c| !ends_clause(*c)).map(fold_digit);
-    let clause = fill(&mut characters, clause);
-    let number = only_count(clause).filter(|_| REQUEST.stand_in(clause))?;
-    let mut characters = ['\0'; BEFORE];
-    let before = fill(&mut characters, text.before(start, BEFORE).chars().rev());
-    before.reverse();
-    (!ELSEWISE.stand_in(clause) && !ELSEWISE.stand_in(before)).then_some(number)
+    let clause = Piece::of(text.characters_from(start).take_while(|c| !ends_clause(*c)));
+    let number = clause.only_count().filter(|_| clause.has_any(REQUEST) && !clause.has_any(ELSEWISE))?;
+    let before = text.before(start, BEFORE);
+    let before = before.char_indices().rev().take(BEFORE).last().map_or("", |(first, _)| &before[first..]);
+    (!Piece::of(before.chars()).has_any(ELSEWISE)).then_some(number)
 }
 
-/// As many characters as there is room for.
-fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &mut [char] {
-    let mut filled = 0;
-    for (place, character) in room.iter_mut().zip(characters) {
-        *place = character;
-        filled += 1;
-    }
-    &mut room[..filled]
+/// Some characters of a text, with digits in ASCII.
+struct Piece {
+    characters: [char; Self::MOST],
+    length: usize,
+    /// A bit for each digit.
+    digits: u64,
+    /// A bit for each character that may start a word.
+    starts: u64,
 }
 
-/// The one number that is directly followed by a counter such as 件.
-fn only_count(clause: &[char]) -> Option<Exact> {
-    let mut found = None;
-    let mut rest = clause;
-    while let Some(start) = rest.iter().position(char::is_ascii_digit) {
-        let after = rest[start..].iter().position(|c| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
-        let counted = rest[after..].iter().find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
-        if counted.is_some_and(|c| is_counter(*c))
-            && let Some(number) = number(&rest[start..after])
-            && found.replace(number).is_some()
-        {
-            return None;
+impl Piece {
+    /// As many as are read of a clause.
+    const MOST: usize = 40;
+
+    /// The low bytes of the characters that words start with: most others have another one.
+    const STARTS: [bool; 256] = {
+        let mut starts = [false; 256];
+        let (mut list, lists) = (0, [REQUEST, ELSEWISE]);
+        while list < lists.len() {
+            let mut word = 0;
+            while word < lists[list].len() {
+                starts[lists[list][word][0] as usize & 0xFF] = true;
+                word += 1;
+            }
+            list += 1;
         }
-        rest = &rest[after..];
+        starts
+    };
+
+    fn of(text: impl Iterator<Item = char>) -> Self {
+        let mut piece = Self { characters: ['\0'; Self::MOST], length: 0, digits: 0, starts: 0 };
+        for (place, character) in piece.characters.iter_mut().zip(text) {
+            *place = fold_digit(character);
+            piece.digits |= u64::from(place.is_ascii_digit()) << piece.length;
+            piece.starts |= u64::from(Self::STARTS[character as usize & 0xFF]) << piece.length;
+            piece.length += 1;
+        }
+        piece
     }
-    found
+
+    /// What stands from a place on.
+    fn from(&self, place: usize) -> &[char] {
+        self.characters.get(place..self.length).unwrap_or_default()
+    }
+
+    /// Whether any word of a list stands in it.
+    fn has_any(&self, words: &[&[char]]) -> bool {
+        let mut starts = self.starts;
+        while starts != 0 {
+            let text = self.from(starts.trailing_zeros() as usize);
+            if words.iter().any(|word| text.starts_with(word)) {
+                return true;
+            }
+            starts &= starts - 1;
+        }
+        false
+    }
+
+    /// The one number that is directly followed by a counter such as 件.
+    fn only_count(&self) -> Option<Exact> {
+        let (mut found, mut digits) = (None, self.digits);
+        while digits != 0 {
+            let start = digits.trailing_zeros() as usize;
+            let length = (digits >> start).trailing_ones() as usize;
+            let after = start + length;
+            let counted = self.from(after).iter().find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
+            if counted.is_some_and(|c| is_counter(*c))
+                && let Some(number) = number(&self.characters[start..after])
+                && found.replace(number).is_some()
+            {
+                return None;
+            }
+            digits = digits >> after << after;
+        }
+        found
+    }
 }
 
 /// The number of a run of digits, if it is no longer than any that is read.

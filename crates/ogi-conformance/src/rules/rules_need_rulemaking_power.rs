@@ -20,9 +20,9 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
 fn none_reported(report: View<'_>, findings: &mut Findings<'_>) {
     let numbers = || report.numbers(&RULES);
     let largest = numbers().filter_map(|(_, value)| value.ok()).max().unwrap_or(Exact::ZERO);
-    let missing: Vec<_> = numbers().filter_map(|(at, value)| Some((at, value.err()?))).collect();
+    let missing: Vec<_> = numbers().filter_map(|(at, value)| Some((at.pointer(), value.err()?))).collect();
     if largest > Exact::ZERO {
-        let operands = numbers().map(|(at, value)| examined(at, value)).collect();
+        let operands = numbers().map(|(at, value)| examined(at.pointer(), value)).collect();
         findings.failed_over(RULES.pointer(), vec![("value", largest.to_string())], operands);
     } else if missing.is_empty() {
         findings.passed(RULES.pointer());

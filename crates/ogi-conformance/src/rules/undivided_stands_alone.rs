@@ -3,7 +3,7 @@
 use ogi_report::{Missing, Part};
 
 use super::Findings;
-use crate::view::View;
+use crate::view::{At, View};
 
 const HANDLING: Part = Part::new("/requests/outcomes/other_handling");
 const UNDIVIDED: Part = Part::new("/requests/outcomes/other_handling/undivided");
@@ -14,8 +14,9 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
     let rows = || report.stated_beside(&HANDLING, &UNDIVIDED);
     let stated = rows().filter(|(_, number)| number.is_ok()).count();
-    let unknown =
-        |(at, number): (_, Result<_, Missing>)| Some((at, number.err().filter(|why| *why != Missing::Blank)?));
+    let unknown = |(at, number): (At, Result<_, Missing>)| {
+        Some((at.pointer(), number.err().filter(|why| *why != Missing::Blank)?))
+    };
     let missing: Vec<_> = rows().filter_map(unknown).collect();
     if stated > 0 {
         findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);

@@ -12,7 +12,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     let Some(expected) = Uscc::check_characters_of(&code) else {
         return findings.not_assessed(&[(USCC.pointer(), report.missing(&USCC).unwrap_or(Missing::Invalid))]);
     };
-    let stated = code.chars().skip(16);
+    let stated = code.get(16..).unwrap_or_default().chars();
     let parts = ["character_17", "character_18"].into_iter().zip(expected).zip(stated);
     let mut right = true;
     for ((part, expected), stated) in parts.filter(|((_, expected), stated)| expected != stated) {

@@ -490,7 +490,32 @@ static SOURCE: Keys = Keys {
     table: &[5, 3, 0, 1, 4, 0, 2, 0],
 };
 pub(crate) fn source(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
-    source_rest(c, s, 0)
+    let mut seen = 0;
+    if c.eat(b"{\"url\":") {
+        s[0] = c.text(&Url::RULE)?;
+        seen |= 1;
+    }
+    if c.lead(seen == 0, b",\"title\":") {
+        s[1] = c.text(&Line::RULE)?;
+        seen |= 2;
+    }
+    if c.lead(seen == 0, b",\"index_number\":") {
+        s[2] = c.text(&Line::RULE)?;
+        seen |= 4;
+    }
+    if c.lead(seen == 0, b",\"media_type\":") {
+        s[3] = c.text(&MediaType::RULE)?;
+        seen |= 8;
+    }
+    if c.lead(seen == 0, b",\"sha256\":") {
+        s[4] = c.text(&Sha256::RULE)?;
+        seen |= 16;
+    }
+    if c.lead(seen == 0, b",\"retrieved_on\":") {
+        s[5] = c.text(&Date::RULE)?;
+        seen |= 32;
+    }
+    if seen != 0 && c.eat(b"}") { Some(()) } else { source_rest(c, s, seen) }
 }
 fn source_rest(c: &mut Cursor<'_>, s: &mut [i64; 6], mut seen: u32) -> Option<()> {
     if seen == 0 {
@@ -536,7 +561,32 @@ static OVERVIEW: Keys = Keys {
     table: &[0, 1, 3, 2, 0, 5, 4, 0],
 };
 pub(crate) fn overview(c: &mut Cursor<'_>, s: &mut [i64; 6]) -> Option<()> {
-    overview_rest(c, s, 0)
+    let mut seen = 0;
+    if c.eat(b"{\"text\":") {
+        s[0] = c.text(&Text::RULE)?;
+        seen |= 1;
+    }
+    if c.lead(seen == 0, b",\"proactive_disclosure\":") {
+        s[1] = c.text(&Text::RULE)?;
+        seen |= 2;
+    }
+    if c.lead(seen == 0, b",\"disclosure_on_request\":") {
+        s[2] = c.text(&Text::RULE)?;
+        seen |= 4;
+    }
+    if c.lead(seen == 0, b",\"information_management\":") {
+        s[3] = c.text(&Text::RULE)?;
+        seen |= 8;
+    }
+    if c.lead(seen == 0, b",\"platform_building\":") {
+        s[4] = c.text(&Text::RULE)?;
+        seen |= 16;
+    }
+    if c.lead(seen == 0, b",\"supervision_and_safeguards\":") {
+        s[5] = c.text(&Text::RULE)?;
+        seen |= 32;
+    }
+    if seen != 0 && c.eat(b"}") { Some(()) } else { overview_rest(c, s, seen) }
 }
 fn overview_rest(c: &mut Cursor<'_>, s: &mut [i64; 6], mut seen: u32) -> Option<()> {
     if seen == 0 {
@@ -1942,7 +1992,22 @@ static EXTENSION: Keys = Keys {
     table: &[0, 0, 2, 1],
 };
 pub(crate) fn extension(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
-    extension_rest(c, s, 0)
+    let mut seen = 0;
+    if c.eat(b"{\"at\":") {
+        s[0] = c.text(&Pointer::RULE)?;
+        seen |= 1;
+    }
+    if !c.lead(seen == 0, b",\"label\":") {
+        return extension_rest(c, s, seen);
+    }
+    s[1] = c.text(&Line::RULE)?;
+    seen |= 2;
+    if !c.eat(b",\"value\":") {
+        return extension_rest(c, s, seen);
+    }
+    s[2] = c.text(&Line::RULE)?;
+    seen |= 4;
+    if c.eat(b"}") { Some(()) } else { extension_rest(c, s, seen) }
 }
 fn extension_rest(c: &mut Cursor<'_>, s: &mut [i64; 3], mut seen: u32) -> Option<()> {
     if seen == 0 {

@@ -54,6 +54,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over what leads to a member, such as `,"total":`; before the `first` one stands a brace in place of the
+    /// comma.
+    #[inline]
+    pub(crate) fn lead<const N: usize>(&mut self, first: bool, next: &[u8; N]) -> bool {
+        let mut text = *next;
+        if first && let Some(mark) = text.first_mut() {
+            *mark = b'{';
+        }
+        self.eat(&text)
+    }
+
     /// Asks for the memory of a row that will be read soon.
     #[inline]
     pub(crate) fn prefetch_row(&self) {

@@ -10,6 +10,7 @@ mod keys;
 mod number;
 mod plain;
 mod rows;
+mod search;
 #[cfg_attr(not(target_arch = "x86_64"), path = "no_simd.rs")]
 mod simd;
 mod slots;
@@ -97,8 +98,12 @@ impl<'a> Scan<'a> {
         if document.len() > span::LONGEST {
             return None;
         }
-        let mut scan = Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] };
-        scan.fill(level).then_some(scan)
+        // One variable of the type that is returned: it is built where it will be.
+        let mut scan = Some(Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] });
+        if !scan.as_mut().is_some_and(|scan| scan.fill(level)) {
+            scan = None;
+        }
+        scan
     }
 
     /// Reads the document; false where it is not valid.
@@ -137,7 +142,7 @@ impl<'a> Scan<'a> {
             (ABSENT, _) => Err(Missing::Absent),
             (BLANK, _) => Err(Missing::Blank),
             (number, Some(LeafKind::Integer)) => Ok(Exact::from(number)),
-            _ => self.text_at(index).and_then(|text| text.parse().ok()).ok_or(Missing::Invalid),
+            _ => self.written_at(index).and_then(|text| Exact::of_bytes(&text.bytes())).ok_or(Missing::Invalid),
         }
     }
 

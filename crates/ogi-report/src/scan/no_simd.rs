@@ -1,5 +1,6 @@
 //! What stands in for `simd` on machines that it knows nothing of.
 
+use super::search::Word;
 use super::tables::{Cell, Layout, Numbers, Progress, Skeleton, Track};
 
 /// No level of such instructions: there is no value of it.
@@ -45,6 +46,10 @@ impl Level {
         _cells: &[Cell],
         _slots: &mut [i64],
     ) -> Option<()> {
+        match self {}
+    }
+
+    pub(super) fn find<const N: usize>(self, _text: &[u8], _from: usize, _words: &[&Word; N]) -> Option<usize> {
         match self {}
     }
 

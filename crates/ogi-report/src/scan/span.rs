@@ -68,8 +68,7 @@ impl Span {
 
     /// The text as it is written.
     pub(super) fn written(self, document: &[u8]) -> Written<'_> {
-        let raw = simdutf8::basic::from_utf8(self.raw(document)).unwrap_or_default();
-        Written { raw, escapes: self.escapes }
+        Written { raw: self.raw(document), escapes: self.escapes }
     }
 }
 

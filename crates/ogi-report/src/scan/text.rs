@@ -157,7 +157,7 @@ impl<'a> Cursor<'a> {
         }
         let before = self.rest;
         let span = self.string()?;
-        let amount = Decimal::parse(&span.text(self.document));
+        let amount = Decimal::parse(&span.written(self.document).bytes());
         if amount.is_some() { Some(span.packed()) } else { self.refuse_string(before, Why::Decimal) }
     }
 

@@ -6,9 +6,10 @@ use std::arch::x86_64::{
     _mm512_test_epi8_mask, _mm512_xor_si512,
 };
 
+use super::super::search::{TELLING, Word};
 use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
-use super::{BEFORE, Found, Window, plain_run, valid_run, word};
+use super::{BEFORE, Found, Window, find_run, plain_run, valid_run, word};
 
 #[target_feature(enable = "avx512f,avx512bw,bmi1")]
 pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
@@ -29,6 +30,16 @@ pub(super) fn plain(text: &[u8]) -> usize {
     plain_run(text, |block| {
         let block = load(block, 0);
         is(block, b'"') | is(block, b'\\') | is_below(block, b' ')
+    })
+}
+
+#[target_feature(enable = "avx512f,avx512bw,bmi1")]
+pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
+    find_run(text, from, words, |places| {
+        let telling = TELLING.map(|byte| (byte, load(places, byte)));
+        let may_start =
+            |word: &Word| telling.iter().fold(u64::MAX, |marks, (byte, block)| marks & is(*block, word[*byte]));
+        words.iter().fold(0, |marks, word| marks | may_start(word))
     })
 }
 

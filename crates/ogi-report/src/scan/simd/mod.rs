@@ -14,6 +14,7 @@ mod skeleton;
 use std::arch::x86_64::{__m512i, _MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
+use super::search::{self, Word};
 use super::tables::{self, Cell, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
@@ -109,6 +110,17 @@ impl Level {
             Features::Avx2 => None,
             // SAFETY: the machine has what the function needs: the features of the level.
             Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, cells, slots) },
+        }
+    }
+
+    /// [`search::find`].
+    #[inline]
+    pub(super) fn find<const N: usize>(self, text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
+        match self.0 {
+            // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
+            Features::Avx2 => unsafe { avx2::find(text, from, words) },
+            // SAFETY: the machine has what the function needs, and more.
+            Features::Avx512 => unsafe { avx512::find(text, from, words) },
         }
     }
 
@@ -217,11 +229,52 @@ fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
     plain + plain::tail(text.get(plain..).unwrap_or_default())
 }
 
+/// A block of places where words may start, and what the last ones reach over.
+type Places = [u8; BLOCK + size_of::<Word>() - 1];
+
+/// [`Level::find`], given what tells the places at which words may start.
+#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[inline(always)]
+fn find_run<const N: usize>(
+    text: &[u8],
+    from: usize,
+    words: &[&Word; N],
+    look: impl Fn(&Places) -> u64,
+) -> Option<usize> {
+    let Some(last) = text.len().checked_sub(size_of::<Places>()) else {
+        return (from..text.len()).find(|place| search::stands(text, *place, words));
+    };
+    let mut from = from;
+    loop {
+        // The last block reaches back over places that have been looked at.
+        let at = from.min(last);
+        let places = text.get(at..)?.first_chunk()?;
+        let mut marks = look(places) & u64::MAX.checked_shl(u32::try_from(from - at).ok()?)?;
+        while marks != 0 {
+            let place = marks.trailing_zeros() as usize;
+            if search::stands(places, place, words) {
+                return Some(at + place);
+            }
+            marks &= marks - 1;
+        }
+        if at == last {
+            return None;
+        }
+        from = at + BLOCK;
+    }
+}
+
 /// A window that reaches beyond the document, with quotes for what is not there.
 #[cold]
+#[inline(never)]
 fn window_at_edge(document: &[u8], at: usize) -> Window {
-    let byte = |offset: usize| (at + offset).checked_sub(BEFORE).and_then(|place| document.get(place));
-    std::array::from_fn(|offset| byte(offset).copied().unwrap_or(b'"'))
+    let mut window = [b'"'; BEFORE + BLOCK];
+    let there = document.get(at.saturating_sub(BEFORE)..).unwrap_or_default();
+    let places = window.get_mut(BEFORE.saturating_sub(at)..).unwrap_or_default();
+    for (place, byte) in places.iter_mut().zip(there) {
+        *place = *byte;
+    }
+    window
 }
 
 /// How far ahead of reading memory is asked for: what the machine does by itself ends at a page of 4 KiB.

@@ -1,0 +1,75 @@
+//! Words that are looked for in a long text, several at once.
+
+use super::simd::Level;
+
+/// A word of two characters of three bytes each, such as 收到.
+pub(super) type Word = [u8; 6];
+
+/// Bytes of a word that are compared first: those that tell Chinese characters apart best.
+pub(super) const TELLING: [usize; 3] = [1, 2, 5];
+
+/// Where in a text the first word stands from a byte on.
+#[inline]
+pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
+    Level::best().map_or_else(|| portable(text, from, words), |level| level.find(text, from, words))
+}
+
+/// The same on any machine.
+fn portable<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
+    let mut at = from;
+    while let Some(places) = text.get(at..).and_then(|rest| rest.first_chunk()) {
+        if may_stand(places, words)
+            && let Some(found) = (0..PLACES).find(|place| stands(places, *place, words))
+        {
+            return Some(at + found);
+        }
+        at += PLACES;
+    }
+    (at..text.len()).find(|place| stands(text, *place, words))
+}
+
+/// Places that are looked at together.
+const PLACES: usize = 32;
+
+/// Whether a word may start at one of the first places; without a branch, so that it becomes a few vector instructions.
+#[inline]
+fn may_stand<const N: usize>(text: &[u8; PLACES + size_of::<Word>() - 1], words: &[&Word; N]) -> bool {
+    let mut any = false;
+    for place in 0..PLACES {
+        for word in words {
+            any |= TELLING.map(|byte| text[place + byte] ^ word[byte]) == [0; TELLING.len()];
+        }
+    }
+    any
+}
+
+/// Whether a word stands at a place.
+#[inline]
+pub(super) fn stands<const N: usize>(text: &[u8], place: usize, words: &[&Word; N]) -> bool {
+    text.get(place..).and_then(|rest| rest.first_chunk()).is_some_and(|found| words.contains(&found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        let words = ["新收", "收到"].map(|word| word.as_bytes().first_chunk().expect("two characters"));
+        let fillers = ["公开信息", "a", "新到", "收新", "\u{1F600}新"];
+        for (filler, before) in
+            fillers.iter().flat_map(|filler| (0..100).step_by(3).map(move |before| (filler, before)))
+        {
+            for (middle, after) in [("收到", 0), ("新收", 1), ("收", 40), ("新收到", 80), ("", 30)] {
+                let text = [&filler.repeat(before), middle, &filler.repeat(after)].concat();
+                for from in [0, 1, text.len() / 2, text.len()] {
+                    let found = (from..text.len()).find(|place| stands(text.as_bytes(), *place, &words));
+                    assert_eq!(portable(text.as_bytes(), from, &words), found, "{text} from {from}");
+                    for level in Level::all() {
+                        assert_eq!(level.find(text.as_bytes(), from, &words), found, "{text} from {from}, {level:?}");
+                    }
+                }
+            }
+        }
+    }
+}
