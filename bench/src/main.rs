@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what checking costs, all in one process and in turns, as ratios; or whole processes in turns.
 
 mod contestants;
+mod cores;
 mod documents;
 mod processes;
 mod table;
@@ -61,7 +62,7 @@ fn main() {
     let (many, some, rounds) = if quick { (1_000, 500, 5) } else { (20_000, 5_000, 7) };
     let bases = bases();
     let contestants = all();
-    let mut results = Vec::new();
+    let (mut results, mut all_cores) = (Vec::new(), String::new());
     for (name, make) in shapes() {
         if only.is_some_and(|only| only != name) {
             continue;
@@ -70,9 +71,12 @@ fn main() {
         let set = Set::new(name, reports(&bases).zip(0..count).map(|(report, number)| make(&report, number)));
         eprintln!("{name}: {count} documents, {rounds} rounds");
         let rows = measure(&set, &contestants, rounds);
+        if name == "canonical" && only.is_none() {
+            all_cores = cores::markdown(&set, rounds);
+        }
         results.push((set.name, count, set.bytes.len() / set.len().max(1), rows));
     }
-    print!("{}", table::markdown(&results, &contestants));
+    print!("{}{all_cores}", table::markdown(&results, &contestants));
 }
 
 type Make = fn(&Value, u64) -> (Vec<u8>, Edition);

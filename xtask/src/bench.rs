@@ -13,6 +13,7 @@ use crate::tree::read;
 const PAGE: &str = "docs/performance.md";
 const BENCH: &str = "cargo xtask bench";
 const BUILD: &str = "cargo xtask bench --build";
+const PORTABLE: &str = "cargo xtask bench --portable";
 const PROCESSES: &str = "cargo xtask bench --processes";
 /// The edition of the documents that whole processes are given, since not every tool can choose a schema by document.
 const EDITION: &str = "2021-30";
@@ -30,6 +31,24 @@ pub fn bench(root: &Path, quick: bool) -> anyhow::Result<String> {
     let results = run(root, flags)?;
     if !quick {
         write(root, BENCH, &results)?;
+    }
+    Ok(results)
+}
+
+/// The same for canonical documents, built without the instructions that `ogi-report` chooses at run time.
+///
+/// # Errors
+/// As for [`bench`].
+pub fn portable(root: &Path, quick: bool) -> anyhow::Result<String> {
+    let mut command = cargo();
+    // Apart from the rest, which would all be built again for other flags.
+    command.arg("run").arg("--target-dir").arg(root.join("bench/target/portable"));
+    let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
+    command.env("RUSTFLAGS", format!("{flags} --cfg ogi_portable").trim_start());
+    let arguments: &[&str] = if quick { &["--only", "canonical", "--quick"] } else { &["--only", "canonical"] };
+    let results = output(root, command, arguments)?;
+    if !quick {
+        write(root, PORTABLE, &results)?;
     }
     Ok(results)
 }
@@ -81,7 +100,12 @@ fn cargo() -> Command {
 /// What the measuring program prints.
 fn run(root: &Path, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
     let mut command = cargo();
-    command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
+    command.arg("run");
+    output(root, command, arguments)
+}
+
+fn output(root: &Path, mut command: Command, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
+    command.args(["--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
     let output = command.arg("--").args(arguments).stderr(Stdio::inherit()).output().context("cannot run the bench")?;
     ensure!(output.status.success(), "the bench failed");
     String::from_utf8(output.stdout).context("the bench wrote no text")
@@ -143,7 +167,7 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BENCH, BUILD, PAGE, PROCESSES, replace};
+    use super::{BENCH, BUILD, PAGE, PORTABLE, PROCESSES, replace};
 
     #[test]
     fn each_command_writes_its_own_part_of_the_page() {
@@ -151,6 +175,7 @@ mod tests {
         let changed = replace(&page, BENCH, "first").unwrap();
         let changed = replace(&changed, PROCESSES, "second").unwrap();
         let changed = replace(&changed, BUILD, "third").unwrap();
+        let changed = replace(&changed, PORTABLE, "fourth").unwrap();
         assert!(changed.contains("\n\nfirst\n\n") && changed.contains("\n\nsecond\n\n"));
         assert!(!changed.contains("| ---"), "earlier results are left");
         assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);

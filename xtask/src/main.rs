@@ -23,11 +23,14 @@ enum Task {
     #[command(after_help = BENCH_EXAMPLES)]
     Bench {
         /// Measure whole processes: ogi, and what else is installed.
-        #[arg(long)]
+        #[arg(long, group = "what")]
         processes: bool,
         /// Measure what it costs to build a program that reads reports.
-        #[arg(long, conflicts_with = "processes")]
+        #[arg(long, group = "what")]
         build: bool,
+        /// Measure without instructions that not every machine has.
+        #[arg(long, group = "what")]
+        portable: bool,
         /// Measure few documents or builds, and print the results only.
         #[arg(long)]
         quick: bool,
@@ -96,6 +99,7 @@ const BENCH_EXAMPLES: &str = "\
 Examples:
   cargo xtask bench                       in one process, beside other crates
   cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
+  cargo xtask bench --portable            in one process, as on a machine without AVX2
   cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";
@@ -109,10 +113,11 @@ Examples:
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
-        Task::Bench { processes, build, quick } => {
-            let measure = match (processes, build) {
-                (true, _) => xtask::bench::processes,
-                (_, true) => xtask::bench::build_cost,
+        Task::Bench { processes, build, portable, quick } => {
+            let measure = match (processes, build, portable) {
+                (true, ..) => xtask::bench::processes,
+                (_, true, _) => xtask::bench::build_cost,
+                (.., true) => xtask::bench::portable,
                 _ => xtask::bench::bench,
             };
             print!("{}", measure(&xtask::root(), quick)?);

@@ -11,7 +11,7 @@ mod number;
 mod plain;
 mod rows;
 mod search;
-#[cfg_attr(not(target_arch = "x86_64"), path = "no_simd.rs")]
+#[cfg_attr(any(not(target_arch = "x86_64"), ogi_portable), path = "no_simd.rs")]
 mod simd;
 mod slots;
 mod span;

@@ -1,4 +1,4 @@
-//! What stands in for `simd` on machines that it knows nothing of.
+//! What stands in for `simd` on machines that it knows nothing of, and where `--cfg ogi_portable` asks for it.
 
 use super::search::Word;
 use super::tables::{Cell, Layout, Numbers, Progress, Skeleton, Track};

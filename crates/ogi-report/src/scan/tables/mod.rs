@@ -8,7 +8,7 @@
 //! no verdict, and the table is read member by member.
 
 #[cfg_attr(
-    not(target_arch = "x86_64"),
+    any(not(target_arch = "x86_64"), ogi_portable),
     expect(dead_code, reason = "skeletons are followed only where there are instructions for it")
 )]
 mod layout;
@@ -18,7 +18,7 @@ mod tests;
 use std::cell::RefCell;
 
 use layout::{Alike, MOST, same};
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(ogi_portable)))]
 pub(super) use layout::{BLOCK, block};
 pub(super) use layout::{Cell, Layout, Numbers, Progress, Skeleton, Track};
 
