@@ -193,6 +193,18 @@ pub enum Op {
     Ge,
 }
 
+impl Op {
+    /// The word used in the registry and in machine-readable output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Eq => "eq",
+            Self::Le => "le",
+            Self::Ge => "ge",
+        }
+    }
+}
+
 /// One operand of an equation.
 #[derive(Debug, Clone, Copy)]
 pub struct Term {

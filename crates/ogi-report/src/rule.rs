@@ -2,13 +2,17 @@
 
 use std::fmt;
 
-use crate::{Edition, Kind, Origin, RuleId, Severity};
+use crate::{Edition, Kind, Language, Origin, RuleId, Severity};
 
-/// The facts about a rule that checking needs; its texts are in the registry of `ogi-schema`.
+/// The facts about a rule that checking needs; what it says at length is in the registry of `ogi-schema`.
 #[derive(Debug)]
 pub struct RuleInfo {
     /// Readable slug, such as `requests-balance`.
     pub id: &'static str,
+    /// Chinese title.
+    pub title: &'static str,
+    /// English title.
+    pub title_en: &'static str,
     /// What sort of statement it makes.
     pub kind: Kind,
     /// Where its authority comes from.
@@ -19,6 +23,17 @@ pub struct RuleInfo {
     pub editions: &'static [Edition],
     /// Whether it is part of the reconciliation of a single report: a balance, sum or range of its own numbers.
     pub reconciles: bool,
+}
+
+impl RuleInfo {
+    /// Its title in a language.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.title,
+            Language::English => self.title_en,
+        }
+    }
 }
 
 impl RuleId {

@@ -2,14 +2,14 @@
 
 use ogi_conformance::Checked;
 use ogi_conformance::json::LexicalFault;
-use ogi_report::{Edition, Language, Outcome};
+use ogi_report::definition::Equation;
+use ogi_report::{Edition, Language, Outcome, RuleId};
 use ogi_schema::{Check, Linear, Rule};
 
 use super::operands::{document, operands, split_document};
 use super::places::{Places, reads};
 use crate::excerpt::Excerpt;
 use crate::labels::Labels;
-use crate::language::text;
 use crate::messages::{self, Said};
 use crate::record::{Fault, FaultKind, Finding, Misreading, Missing, Severity};
 
@@ -83,16 +83,19 @@ impl Writer<'_> {
 
     fn finding(&self, finding: &ogi_report::Finding) -> Finding {
         let (language, info) = (self.language, finding.rule.info());
-        let rule = ogi_schema::rule(info.id);
         let failed = finding.outcome == Outcome::Failed;
+        let equation = self.equation(finding.rule);
+        // To read a rule of the registry takes a while, and what cannot be assessed needs little of it.
+        let needs_rule = failed || equation.is_some_and(|equation| equation.constant != 0);
+        let rule = if needs_rule { ogi_schema::rule(info.id) } else { None };
         let labels = Labels::of(self.edition, &finding.at, language);
         let message = failed.then(|| messages::finding(finding, &labels, self.edition, language));
-        let argument = |name| finding.argument(name).filter(|_| linear(rule).is_some()).map(str::to_owned);
+        let argument = |name| finding.argument(name).filter(|_| equation.is_some()).map(str::to_owned);
         let mut read: Vec<&str> = reads(info.id).collect();
         read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
         Finding {
             rule: info.id,
-            title: rule.map_or(info.id, |rule| text(language, &rule.title)),
+            title: info.title(language),
             severity: info.severity.into(),
             kind: info.kind.as_str(),
             origin: info.origin.as_str(),
@@ -100,12 +103,12 @@ impl Writer<'_> {
             message,
             fix: failed.then(|| messages::fix(finding.rule, language)),
             operands: operands(&finding.operands, self.edition, self.places, language),
-            relation: linear(rule).map(|linear| linear.op.as_str()),
+            relation: equation.map(|equation| equation.op.as_str()),
             constant: linear(rule).and_then(|linear| linear.constant.as_deref()),
             computed: argument("computed"),
             stated: argument("stated"),
             difference: argument("difference"),
-            args: finding.arguments.iter().filter(|_| linear(rule).is_none()).cloned().collect(),
+            args: finding.arguments.iter().filter(|_| equation.is_none()).cloned().collect(),
             missing: finding.missing().map(|(at, reason)| self.missing(at, reason)).collect(),
             position: self.places.position(&finding.at),
             printed_at: self.places.printed_at(&finding.at),
@@ -116,6 +119,12 @@ impl Writer<'_> {
             at: finding.at.clone(),
             is_fault: rule.is_some_and(|rule| matches!(rule.check, Check::Schema { .. })),
         }
+    }
+
+    /// An equation of a linear rule.
+    fn equation(&self, rule: RuleId) -> Option<Equation> {
+        let definition = self.edition.and_then(Edition::parse)?.definition();
+        definition.equations().find(|equation| equation.rule == rule)
     }
 
     /// What could have been misread in a published report, so that an equation fails.

@@ -62,7 +62,7 @@ fn words(name: &str, about: &str, words: &[(&str, &str)]) -> TokenStream {
 }
 
 fn info(standard: &Standard, rule: &Rule) -> TokenStream {
-    let id = &rule.id;
+    let (id, title, title_en) = (&rule.id, &rule.title.zh_cn, &rule.title.en);
     let kind = ident(&pascal(rule.kind.as_str()));
     let origin = ident(&pascal(rule.origin.as_str()));
     let severity = ident(&pascal(rule.severity.as_str()));
@@ -73,6 +73,8 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
     quote! {
         RuleInfo {
             id: #id,
+            title: #title,
+            title_en: #title_en,
             kind: Kind::#kind,
             origin: Origin::#origin,
             severity: Severity::#severity,

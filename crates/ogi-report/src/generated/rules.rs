@@ -97,6 +97,8 @@ impl RuleId {
 static RULES: &[RuleInfo] = &[
     RuleInfo {
         id: "applicant-total",
+        title: "申请人合计",
+        title_en: "Applicants add up",
         kind: Kind::Sum,
         origin: Origin::Implied,
         severity: Severity::Error,
@@ -105,6 +107,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "carry-over-continues",
+        title: "结转前后衔接",
+        title_en: "Carry-over continues",
         kind: Kind::CrossYear,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -113,6 +117,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "codes-listed",
+        title: "代码在代码表内",
+        title_en: "Codes are listed",
         kind: Kind::Plausibility,
         origin: Origin::Plausibility,
         severity: Severity::Warning,
@@ -121,6 +127,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "counts-not-negative",
+        title: "件数不为负",
+        title_en: "Counts are not negative",
         kind: Kind::Range,
         origin: Origin::Logical,
         severity: Severity::Error,
@@ -129,6 +137,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "disclosed-continues",
+        title: "公开总数衔接",
+        title_en: "Disclosed documents continue",
         kind: Kind::CrossYear,
         origin: Origin::Plausibility,
         severity: Severity::Note,
@@ -137,6 +147,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "fee-is-accounted-for",
+        title: "收费应有文字说明",
+        title_en: "A fee is accounted for in the text",
         kind: Kind::Narrative,
         origin: Origin::Logical,
         severity: Severity::Note,
@@ -145,6 +157,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "fee-lapses-within-notices",
+        title: "逾期未缴费以发出通知为前提",
+        title_en: "A lapsed fee needs a notice",
         kind: Kind::Plausibility,
         origin: Origin::Plausibility,
         severity: Severity::Note,
@@ -153,6 +167,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "fee-not-before-2021",
+        title: "2021年前无信息处理费",
+        title_en: "No information processing fee before 2021",
         kind: Kind::Plausibility,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -161,6 +177,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "in-force-continues",
+        title: "现行有效件数衔接",
+        title_en: "Documents in force continue",
         kind: Kind::CrossYear,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -169,6 +187,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "issued-within-in-force",
+        title: "制发数与现行有效数相符",
+        title_en: "Issued documents are in force",
         kind: Kind::Plausibility,
         origin: Origin::Plausibility,
         severity: Severity::Warning,
@@ -177,6 +197,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "items-continue",
+        title: "项目数量衔接",
+        title_en: "Items continue",
         kind: Kind::CrossYear,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -185,6 +207,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "items-not-negative",
+        title: "项目数量不为负",
+        title_en: "Items cannot be negative",
         kind: Kind::Range,
         origin: Origin::Logical,
         severity: Severity::Error,
@@ -193,6 +217,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "narrative-agrees-on-requests",
+        title: "文字与表三申请数一致",
+        title_en: "The text agrees with table three on requests",
         kind: Kind::Narrative,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -201,6 +227,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "newly-disclosed-within-produced",
+        title: "新公开数通常不超过新制作数",
+        title_en: "Newly disclosed usually within newly produced",
         kind: Kind::Plausibility,
         origin: Origin::Plausibility,
         severity: Severity::Note,
@@ -209,6 +237,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "newly-disclosed-within-total",
+        title: "新公开数不超过公开总数",
+        title_en: "Newly disclosed within disclosed in all",
         kind: Kind::Range,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -217,6 +247,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "outcomes-sum",
+        title: "办理结果合计",
+        title_en: "Outcomes add up",
         kind: Kind::Sum,
         origin: Origin::Implied,
         severity: Severity::Error,
@@ -225,6 +257,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "pending-cases-reappear",
+        title: "未审结案件延续",
+        title_en: "Pending cases reappear",
         kind: Kind::CrossYear,
         origin: Origin::Plausibility,
         severity: Severity::Note,
@@ -233,6 +267,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "prior-report-comparable",
+        title: "两份报告可比",
+        title_en: "The prior report is comparable",
         kind: Kind::CrossYear,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -241,6 +277,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "prior-year-adjacent",
+        title: "对照上一年度",
+        title_en: "The prior report is of the prior year",
         kind: Kind::CrossYear,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -249,6 +287,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "requests-balance",
+        title: "申请收办平衡",
+        title_en: "Requests balance",
         kind: Kind::Balance,
         origin: Origin::Official,
         severity: Severity::Error,
@@ -257,6 +297,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "requests-roll-up",
+        title: "表三汇总一致",
+        title_en: "Roll-up of table three",
         kind: Kind::RollUp,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -265,6 +307,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "review-roll-up",
+        title: "表四汇总一致",
+        title_en: "Roll-up of table four",
         kind: Kind::RollUp,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -273,6 +317,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "review-total",
+        title: "复议诉讼合计",
+        title_en: "Review cases add up",
         kind: Kind::Sum,
         origin: Origin::Implied,
         severity: Severity::Error,
@@ -281,6 +327,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "rules-need-rulemaking-power",
+        title: "规章须有制定权",
+        title_en: "Rules need rule-making power",
         kind: Kind::Plausibility,
         origin: Origin::Plausibility,
         severity: Severity::Warning,
@@ -289,6 +337,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "undivided-stands-alone",
+        title: "其他处理只用一种填法",
+        title_en: "Other handling is given one way",
         kind: Kind::Balance,
         origin: Origin::Logical,
         severity: Severity::Warning,
@@ -297,6 +347,8 @@ static RULES: &[RuleInfo] = &[
     },
     RuleInfo {
         id: "uscc-check-digits",
+        title: "统一社会信用代码校验",
+        title_en: "Check characters of the social credit code",
         kind: Kind::Range,
         origin: Origin::Logical,
         severity: Severity::Error,

@@ -187,9 +187,10 @@ impl Learned {
         None
     }
 
-    /// Whether a layout is to be kept: where every table has one of its own, only now and then.
+    /// Whether a layout is to be kept: not of a table that may be the only one, and where every table has one of its
+    /// own, only now and then.
     fn is_to_learn(&self) -> bool {
-        self.misses <= 8 || self.misses.is_multiple_of(64)
+        (2..=8).contains(&self.misses) || self.misses.is_multiple_of(64)
     }
 
     fn keep(&mut self, layout: Option<Layout>) {
