@@ -4,12 +4,15 @@ use ogi_conformance::{Checker, Others, count_outcomes};
 use ogi_report::{Definition, Edition, Exact, Leaf, Outcome, Report, Report2019, Report2021, Scan};
 use serde_json::Value;
 
+/// Whether a document holds, given the edition it was made for.
+type Run = Box<dyn Fn(&[u8], Edition) -> bool>;
+
 /// One way of doing something with a document.
 pub struct Contestant {
     pub name: &'static str,
     /// What is done, as in the tables: what two contestants do alike can be compared.
     pub does: Does,
-    pub run: Box<dyn Fn(&[u8], Edition) -> bool>,
+    pub run: Run,
 }
 
 /// What a contestant does.
@@ -92,7 +95,7 @@ pub fn all() -> Vec<Contestant> {
     all
 }
 
-fn new(name: &'static str, does: Does, run: Box<dyn Fn(&[u8], Edition) -> bool>) -> Contestant {
+fn new(name: &'static str, does: Does, run: Run) -> Contestant {
     Contestant { name, does, run }
 }
 

@@ -63,27 +63,37 @@ fn main() {
     let bases = bases();
     let contestants = all();
     let (mut results, mut all_cores) = (Vec::new(), String::new());
+    let wanted = |name: &str| only.is_none_or(|only| only == name);
     for (name, make) in shapes() {
-        if only.is_some_and(|only| only != name) {
+        let alone = wanted(name);
+        let shared = name == CANONICAL && wanted(CORES);
+        if !alone && !shared {
             continue;
         }
-        let count = if results.is_empty() { many } else { some };
+        let count = if name == CANONICAL { many } else { some };
         let set = Set::new(name, reports(&bases).zip(0..count).map(|(report, number)| make(&report, number)));
         eprintln!("{name}: {count} documents, {rounds} rounds");
-        let rows = measure(&set, &contestants, rounds);
-        if name == "canonical" && only.is_none() {
+        if shared {
             all_cores = cores::markdown(&set, rounds);
         }
-        results.push((set.name, count, set.bytes.len() / set.len().max(1), rows));
+        if alone {
+            let rows = measure(&set, &contestants, rounds);
+            results.push((set.name, count, set.bytes.len() / set.len().max(1), rows));
+        }
     }
     print!("{}{all_cores}", table::markdown(&results, &contestants));
 }
+
+/// The shape that is measured with many documents, and on all cores.
+const CANONICAL: &str = "canonical";
+/// What is measured on all cores, as `--only` names it.
+const CORES: &str = "cores";
 
 type Make = fn(&Value, u64) -> (Vec<u8>, Edition);
 
 fn shapes() -> Vec<(&'static str, Make)> {
     vec![
-        ("canonical", |report, _| (canonical(report).into_bytes(), edition(report))),
+        (CANONICAL, |report, _| (canonical(report).into_bytes(), edition(report))),
         ("pretty-printed", |report, _| (pretty(report).into_bytes(), edition(report))),
         ("sorted keys", |report, _| (report.to_string().into_bytes(), edition(report))),
         ("shuffled keys", |report, number| (shuffled(report, &mut Dice::new(number)).into_bytes(), edition(report))),

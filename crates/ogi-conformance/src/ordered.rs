@@ -1,21 +1,28 @@
 //! Work shared among threads, and handed over in order.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// What the first thread of a program has on most systems; only what is used takes memory.
 const STACK: usize = 8 << 20;
+
+/// Pieces a thread that may be done before their turn.
+const AHEAD: usize = 4;
+
+/// How long what is done may wait for more: to wake the calling thread for each piece costs about as much as a piece.
+const PATIENCE: Duration = Duration::from_millis(10);
 
 /// Has threads take pieces of work until there are no more, and hands over what each came to in the order of their
 /// numbers, until `each` has had enough.
 ///
 /// `take` takes the next piece, does it, and gives its number, which counts from 0 without gaps, and what it came to;
-/// `None` when there are no more. A thread keeps an `M` to itself from one piece to the next, and waits for the pieces
-/// before its own to be handed over: as many as two a thread are held at a time. `each` runs on the calling thread,
-/// which does everything itself when it is to be the only one.
+/// `None` when there are no more. A thread keeps an `M` to itself from one piece to the next, and waits where four a thread
+/// are done and not handed over. `each` runs on the calling thread, some milliseconds after a piece is done at most; where
+/// that is to be the only thread, it does everything itself.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
@@ -53,20 +60,17 @@ fn in_parallel<M: Default, T: Send>(
     take: &(impl Fn(&mut M) -> Option<(u64, T)> + Sync),
     each: &mut impl FnMut(T) -> ControlFlow<()>,
 ) -> bool {
-    let turn = Turn::default();
+    let queue = Queue::new(threads);
     thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(threads);
         let started = (0..threads).filter(|_| {
-            let (sender, turn) = (sender.clone(), &turn);
-            let builder = thread::Builder::new().stack_size(STACK);
-            builder.spawn_scoped(scope, move || work(take, turn, &sender)).is_ok()
+            let worker = Worker::new(&queue);
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || worker.work(take)).is_ok()
         });
         let started = started.count();
-        drop(sender);
-        // However this ends, no thread waits for its turn any longer.
-        let _stop = Stop(&turn);
-        for done in receiver {
-            if each(done).is_break() {
+        // However this ends, no thread waits any longer.
+        let _stop = Stop(&queue);
+        while let Some(batch) = queue.batch() {
+            if batch.into_iter().any(|done| each(done).is_break()) {
                 break;
             }
         }
@@ -74,70 +78,136 @@ fn in_parallel<M: Default, T: Send>(
     })
 }
 
-fn work<M: Default, T>(take: impl Fn(&mut M) -> Option<(u64, T)>, turn: &Turn, sender: &SyncSender<T>) {
-    let _stop = StopOnPanic(turn);
-    let mut memory = M::default();
-    while let Some((number, done)) = take(&mut memory) {
-        if !turn.wait_for(number) || sender.send(done).is_err() {
-            return;
-        }
-        turn.pass_on();
-    }
+/// What is done and not handed over.
+struct Queue<T> {
+    state: Mutex<State<T>>,
+    /// There is enough to be handed over.
+    enough: Condvar,
+    /// Something was taken to be handed over.
+    taken: Condvar,
+    /// Pieces that may be done before their turn.
+    ahead: usize,
 }
 
-/// Whose turn it is to hand over.
-#[derive(Default)]
-struct Turn {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
+struct State<T> {
+    done: BTreeMap<u64, T>,
+    /// The piece that is to be handed over next.
     next: u64,
+    /// Threads that work, and those of them that wait to go on.
+    working: usize,
+    waiting: usize,
     stopped: bool,
 }
 
-impl Turn {
-    /// Waits until all pieces before were handed over; `false` when it is all over.
-    fn wait_for(&self, number: u64) -> bool {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = |state: &mut State| !state.stopped && state.next != number;
-        let state = self.changed.wait_while(state, waiting).unwrap_or_else(PoisonError::into_inner);
+impl<T> State<T> {
+    /// Whether it is worth waking the calling thread.
+    fn is_enough(&self, ahead: usize) -> bool {
+        let many = self.waiting > 0 || 2 * self.done.len() >= ahead;
+        self.is_over() || many && self.done.contains_key(&self.next)
+    }
+
+    fn is_over(&self) -> bool {
+        self.stopped || self.working == 0
+    }
+}
+
+impl<T> Queue<T> {
+    fn new(threads: usize) -> Self {
+        let state = State { done: BTreeMap::new(), next: 0, working: 0, waiting: 0, stopped: false };
+        Self { state: Mutex::new(state), enough: Condvar::new(), taken: Condvar::new(), ahead: AHEAD * threads }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state, and wakes the calling thread where that makes it worth it.
+    fn change(&self, how: impl FnOnce(&mut State<T>)) -> MutexGuard<'_, State<T>> {
+        let mut state = self.lock();
+        how(&mut state);
+        if state.is_enough(self.ahead) {
+            self.enough.notify_one();
+        }
+        state
+    }
+
+    /// Puts a piece that is done, and waits until it is not too far ahead; `false` when it is all over.
+    fn put(&self, number: u64, done: T) -> bool {
+        let is_far = |state: &mut State<T>| !state.stopped && number >= state.next + self.ahead as u64;
+        let mut state = self.change(|state| {
+            state.done.insert(number, done);
+            state.waiting += usize::from(is_far(state));
+        });
+        if is_far(&mut state) {
+            state = self.taken.wait_while(state, is_far).unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
+        }
         !state.stopped
     }
 
-    fn pass_on(&self) {
-        self.change(|state| state.next += 1);
+    /// What is to be handed over next, in order; `None` when that is all.
+    fn batch(&self) -> Option<Vec<T>> {
+        let mut state = self.lock();
+        loop {
+            let waits = |state: &mut State<T>| !state.is_enough(self.ahead);
+            let waited = self.enough.wait_timeout_while(state, PATIENCE, waits);
+            (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            let is_over = state.is_over();
+            let mut batch = Vec::new();
+            while let State { done, next, .. } = &mut *state
+                && let Some(piece) = done.remove(next)
+            {
+                batch.push(piece);
+                *next += 1;
+            }
+            if !batch.is_empty() {
+                self.taken.notify_all();
+                return Some(batch);
+            }
+            if is_over {
+                return None;
+            }
+        }
+    }
+}
+
+/// A thread that works, counted from before it starts.
+struct Worker<'a, T>(&'a Queue<T>);
+
+impl<'a, T> Worker<'a, T> {
+    fn new(queue: &'a Queue<T>) -> Self {
+        queue.lock().working += 1;
+        Self(queue)
     }
 
-    fn stop(&self) {
-        self.change(|state| state.stopped = true);
+    fn work<M: Default>(self, take: impl Fn(&mut M) -> Option<(u64, T)>) {
+        let mut memory = M::default();
+        while let Some((number, done)) = take(&mut memory) {
+            if !self.0.put(number, done) {
+                return;
+            }
+        }
     }
+}
 
-    fn change(&self, how: impl FnOnce(&mut State)) {
-        how(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
-        self.changed.notify_all();
+impl<T> Drop for Worker<'_, T> {
+    fn drop(&mut self) {
+        drop(self.0.change(|state| {
+            state.working -= 1;
+            // So that the others do not wait for a piece that never comes.
+            state.stopped |= thread::panicking();
+        }));
+        self.0.taken.notify_all();
     }
 }
 
 /// Stops all when it goes.
-struct Stop<'a>(&'a Turn);
+struct Stop<'a, T>(&'a Queue<T>);
 
-impl Drop for Stop<'_> {
+impl<T> Drop for Stop<'_, T> {
     fn drop(&mut self) {
-        self.0.stop();
-    }
-}
-
-/// Stops all when the fold panics, so that the others do not wait for a piece that never comes.
-struct StopOnPanic<'a>(&'a Turn);
-
-impl Drop for StopOnPanic<'_> {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            self.0.stop();
-        }
+        self.0.lock().stopped = true;
+        self.0.taken.notify_all();
     }
 }
 
@@ -180,8 +250,9 @@ mod tests {
         for threads in [1, 3] {
             let (came, taken) = check(threads, u64::MAX, 20);
             assert_eq!(came, (0..=20).collect::<Vec<_>>());
-            // One that was handed over, one that waits in the channel and one in hand for each thread.
-            assert!(taken <= 21 + 3 * threads as u64, "{taken} pieces were taken by {threads}");
+            // Some that were taken to be handed over, as many that are done after them, and one in hand for each thread.
+            let most = 21 + (2 * super::AHEAD + 1) * threads;
+            assert!(taken <= most as u64, "{taken} pieces were taken by {threads}");
         }
     }
 

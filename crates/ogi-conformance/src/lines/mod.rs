@@ -5,6 +5,7 @@
 //! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`] the
 //! first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
 
+mod memory;
 mod piece;
 mod random;
 mod stream;
@@ -19,7 +20,8 @@ pub use piece::Line;
 pub use random::ReadAt;
 
 use crate::{Checked, Checker, Others, ordered};
-use piece::{Buffer, Extent};
+use memory::InMemory;
+use piece::{Buffer, Part};
 use random::Random;
 use stream::Stream;
 
@@ -88,10 +90,21 @@ pub fn fold_file<A: Default + Send>(
     run(&Random::new(input, from, options), options, &fold, each)
 }
 
+/// Folds the lines of a text in memory, as [`fold`] does; nothing is copied.
+pub fn fold_text<A: Default + Send>(
+    text: &[u8],
+    options: Options,
+    fold: impl Fn(&mut A, Line<'_>) + Sync,
+    each: impl FnMut(Piece<A>) -> ControlFlow<()>,
+) {
+    let read = run(&InMemory::new(text, options.piece), options, &fold, each);
+    debug_assert!(read.is_ok(), "memory can be read");
+}
+
 /// Where pieces come from.
 trait Source {
-    /// Reads the next piece; its number, and `None` where there is no more.
-    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>);
+    /// The next piece, in the buffer where it is not in memory yet; its number, and `None` where there is no more.
+    fn next<'b>(&'b self, buffer: &'b mut Buffer) -> (u64, io::Result<Option<Part<'b>>>);
 }
 
 /// Folds every piece, with as many threads as the options say.
@@ -103,8 +116,8 @@ fn run<A: Default + Send>(
 ) -> io::Result<()> {
     let (mut first_line, mut read) = (1, Ok(()));
     let take = |buffer: &mut Buffer| {
-        let (number, extent) = source.fill(buffer);
-        let piece = extent.transpose()?.map(|extent| folded(buffer, extent, options.limit, fold));
+        let (number, part) = source.next(buffer);
+        let piece = part.transpose()?.map(|part| folded(part, options.limit, fold));
         Some((number, piece))
     };
     ordered::run(options.threads, take, |piece| match piece {
@@ -121,10 +134,10 @@ fn run<A: Default + Send>(
     read
 }
 
-fn folded<A: Default>(buffer: &Buffer, extent: Extent, limit: usize, fold: impl Fn(&mut A, Line<'_>)) -> Piece<A> {
+fn folded<A: Default>(part: Part<'_>, limit: usize, fold: impl Fn(&mut A, Line<'_>)) -> Piece<A> {
     let mut found = A::default();
-    let lines = buffer.lines(extent.offset, limit, |line| fold(&mut found, line));
-    Piece { first_line: 1, lines, offset: extent.offset, bytes: extent.bytes, found }
+    let lines = part.lines(limit, |line| fold(&mut found, line));
+    Piece { first_line: 1, lines, offset: part.offset, bytes: part.bytes, found }
 }
 
 /// One line checked.
@@ -146,10 +159,10 @@ impl Checker {
         let options = Options { limit: self.limits().bytes, ..Options::default() };
         let (stream, mut buffer, mut before) = (Stream::new(input, options), Buffer::default(), 0);
         let pieces = std::iter::from_fn(move || {
-            let extent = stream.fill(&mut buffer).1.transpose()?;
-            Some(extent.map(|extent| {
+            let part = stream.next(&mut buffer).1.transpose()?;
+            Some(part.map(|part| {
                 let mut checked = Vec::new();
-                before += buffer.lines(extent.offset, options.limit, |line| {
+                before += part.lines(options.limit, |line| {
                     let (number, offset) = (before + line.index + 1, line.offset);
                     checked.push(CheckedLine { number, offset, checked: self.check(line.bytes, Others::default()) });
                 });

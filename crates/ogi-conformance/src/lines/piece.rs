@@ -11,13 +11,15 @@ pub struct Line<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Where a piece stands.
+/// A piece before anything was made of its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(super) struct Part<'a> {
     /// Bytes of the input before it.
     pub(super) offset: u64,
-    /// Bytes of the input that it stands for; more than the buffer holds where a line was too long.
+    /// Bytes of the input that it stands for; more than are held where a line was too long.
     pub(super) bytes: u64,
+    /// Its lines.
+    pub(super) held: &'a [u8],
 }
 
 /// Memory for a piece, used again and again.
@@ -64,15 +66,17 @@ impl Buffer {
     pub(super) fn truncate(&mut self, bytes: usize) {
         self.end = self.end.min(self.start + bytes);
     }
+}
 
+impl Part<'_> {
     /// Calls `each` with every line that is not blank, cut after `limit` + 1 bytes; how many lines there are.
-    pub(super) fn lines(&self, offset: u64, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
+    pub(super) fn lines(&self, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
         let (mut index, mut begin) = (0, 0);
-        let filled = self.filled();
-        let ends = memchr::memchr_iter(b'\n', filled).chain(Some(filled.len()));
+        let Self { offset, held, .. } = *self;
+        let ends = memchr::memchr_iter(b'\n', held).chain(Some(held.len()));
         for end in ends {
-            let bytes = filled.get(begin..end).unwrap_or_default();
-            if begin == filled.len() {
+            let bytes = held.get(begin..end).unwrap_or_default();
+            if begin == held.len() {
                 break;
             }
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);

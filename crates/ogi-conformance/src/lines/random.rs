@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::piece::{Buffer, Extent};
+use super::piece::{Buffer, Part};
 use super::{Options, Source};
 
 /// Something whose bytes can be read at any place by several threads, such as a file.
@@ -55,7 +55,7 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
     }
 
     /// The lines that begin in the range; `None` where the file has ended before it.
-    fn piece(&self, number: u64, buffer: &mut Buffer) -> io::Result<Option<Extent>> {
+    fn piece<'b>(&self, number: u64, buffer: &'b mut Buffer) -> io::Result<Option<Part<'b>>> {
         let range = self.options.piece.max(1);
         let begin = self.from + number * range as u64;
         // The byte before tells whether a line begins with the range.
@@ -70,15 +70,15 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         if number > 0 {
             let within = buffer.filled().get(..range).unwrap_or(buffer.filled());
             let Some(found) = memchr::memchr(b'\n', within) else {
-                buffer.truncate(0);
-                return Ok(Some(Extent { offset: begin, bytes: 0 }));
+                return Ok(Some(Part { offset: begin, bytes: 0, held: &[] }));
             };
             first = found + 1;
         }
         let end = self.end_of_last(buffer, start, before + range)?;
         buffer.truncate(end);
         buffer.skip(first);
-        Ok(Some(Extent { offset: start + first as u64, bytes: buffer.filled().len() as u64 }))
+        let held = buffer.filled();
+        Ok(Some(Part { offset: start + first as u64, bytes: held.len() as u64, held }))
     }
 
     /// Where the last line ends that begins in the range; reads on as far as it takes and the limit allows.
@@ -121,7 +121,7 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
 }
 
 impl<R: ReadAt + ?Sized> Source for Random<'_, R> {
-    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>) {
+    fn next<'b>(&'b self, buffer: &'b mut Buffer) -> (u64, io::Result<Option<Part<'b>>>) {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         (number, self.piece(number, buffer))
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 
-use super::piece::{Buffer, Extent};
+use super::piece::{Buffer, Part};
 use super::{Options, Source};
 
 /// A stream that threads take turns to read.
@@ -27,7 +27,7 @@ impl<R: Read> Stream<R> {
 }
 
 impl<R: Read> Source for Stream<R> {
-    fn fill(&self, buffer: &mut Buffer) -> (u64, io::Result<Option<Extent>>) {
+    fn next<'b>(&'b self, buffer: &'b mut Buffer) -> (u64, io::Result<Option<Part<'b>>>) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let number = state.pieces;
         state.pieces += 1;
@@ -36,7 +36,7 @@ impl<R: Read> Source for Stream<R> {
 }
 
 impl<R: Read> State<R> {
-    fn fill(&mut self, buffer: &mut Buffer) -> io::Result<Option<Extent>> {
+    fn fill<'b>(&mut self, buffer: &'b mut Buffer) -> io::Result<Option<Part<'b>>> {
         buffer.begin_with(&self.rest);
         self.rest.clear();
         let (mut searched, mut passed) = (0, 0);
@@ -62,9 +62,10 @@ impl<R: Read> State<R> {
                 break;
             }
         }
-        let extent = Extent { offset: self.offset, bytes: passed + buffer.filled().len() as u64 };
-        self.offset += extent.bytes;
-        Ok((extent.bytes > 0).then_some(extent))
+        let held = buffer.filled();
+        let part = Part { offset: self.offset, bytes: passed + held.len() as u64, held };
+        self.offset += part.bytes;
+        Ok((part.bytes > 0).then_some(part))
     }
 
     /// Passes over the rest of a line that is too long; how many bytes that is.

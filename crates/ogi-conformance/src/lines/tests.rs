@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use super::{Line, Options, Piece, fold, fold_file};
+use super::{Line, Options, Piece, fold, fold_file, fold_text};
 
 /// A stream that gives so many bytes at a time.
 struct Slow<'a>(&'a [u8], usize);
@@ -56,6 +56,9 @@ fn check(input: &[u8], piece: usize, limit: usize) {
         }
         let mut all = Found::new();
         fold_file(input, 0, options, keep, |piece| gather(&mut all, piece)).expect("memory can be read");
+        assert_eq!(all, expected, "{options:?} {:?}", String::from_utf8_lossy(input));
+        all.clear();
+        fold_text(input, options, keep, |piece| gather(&mut all, piece));
         assert_eq!(all, expected, "{options:?} {:?}", String::from_utf8_lossy(input));
     }
 }

@@ -1,0 +1,43 @@
+//! Pieces of a text in memory, where they stand: a piece is the lines that begin within its range of bytes.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Source;
+use super::piece::{Buffer, Part};
+
+/// A text in ranges.
+pub(super) struct InMemory<'a> {
+    text: &'a [u8],
+    /// Bytes of a range.
+    range: usize,
+    next: AtomicUsize,
+}
+
+impl<'a> InMemory<'a> {
+    pub(super) fn new(text: &'a [u8], range: usize) -> Self {
+        Self { text, range: range.max(1), next: AtomicUsize::new(0) }
+    }
+
+    /// The lines that begin in the range; `None` where the text has ended before it.
+    fn piece(&self, number: usize) -> Option<Part<'a>> {
+        let start = number.checked_mul(self.range).filter(|start| *start < self.text.len())?;
+        let begin = self.line_from(start);
+        let held = self.text.get(begin..self.line_from(start.saturating_add(self.range)))?;
+        Some(Part { offset: begin as u64, bytes: held.len() as u64, held })
+    }
+
+    /// Where the first line begins that does not begin before a byte; the end, if none does.
+    fn line_from(&self, byte: usize) -> usize {
+        let Some(before) = byte.checked_sub(1) else { return 0 };
+        let rest = self.text.get(before..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(self.text.len(), |end| byte + end)
+    }
+}
+
+impl Source for InMemory<'_> {
+    fn next<'b>(&'b self, _buffer: &'b mut Buffer) -> (u64, io::Result<Option<Part<'b>>>) {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        (number as u64, Ok(self.piece(number)))
+    }
+}
