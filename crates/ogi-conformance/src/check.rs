@@ -160,7 +160,10 @@ impl Checker {
     /// `None` is no verdict: [`Checker::check`] says what there is. Costs little more than reading the bytes.
     #[must_use]
     pub fn quick(&self, bytes: &[u8]) -> Option<Outcomes> {
-        self.scan(bytes).map(|scan| count(&scan)).filter(|outcomes| !outcomes.has_failures())
+        // By reference, as it is large.
+        let scan = self.scan(bytes);
+        let outcomes = count(scan.as_ref()?);
+        if outcomes.has_failures() { None } else { Some(outcomes) }
     }
 
     /// Checks one document by itself and hands it to `sound` where there is nothing to be found, with what became of
@@ -173,13 +176,14 @@ impl Checker {
         bytes: &'a [u8],
         sound: impl FnOnce(&Scan<'a>, &Outcomes) -> T,
     ) -> Result<T, Box<Found<'a>>> {
-        let Some(scan) = self.scan(bytes) else { return Err(Box::new(self.read_fully(bytes, Others::default()))) };
-        let outcomes = count(&scan);
+        let scan = self.scan(bytes);
+        let Some(scan) = &scan else { return Err(Box::new(self.read_fully(bytes, Others::default()))) };
+        let outcomes = count(scan);
         if outcomes.has_failures() {
             let checked = check_report(&scan.report(), Others::default());
             return Err(Box::new(Found { checked, document: None }));
         }
-        Ok(sound(&scan, &outcomes))
+        Ok(sound(scan, &outcomes))
     }
 
     /// The fast way, where the bounds are no narrower than what every valid document keeps to.

@@ -60,7 +60,7 @@ impl<'a> View<'a> {
         let Some(index) = place.index(self.edition()) else { return Some(Missing::Absent) };
         match self {
             Self::Leaves { leaves, .. } => leaves.get(index).map_or(Some(Missing::Absent), |leaf| leaf.missing()),
-            Self::Scan(scan) => (!scan.is_there(index)).then_some(Missing::Absent),
+            Self::Scan(scan) => scan.missing_at(index),
         }
     }
 
@@ -81,17 +81,19 @@ impl<'a> View<'a> {
         self.below(part).map(move |index| (self.at(index), self.number_at(index)))
     }
 
-    /// The numbers below an object that are not below another one too, with their places, as they stand.
-    pub(crate) fn stated_beside(self, part: &Part, other: &Part) -> impl Iterator<Item = (At, Result<Exact, Missing>)> {
+    /// The places of the numbers below an object that are not below another one too, each with why it is not stated
+    /// there, if it is not.
+    pub(crate) fn missing_beside(self, part: &Part, other: &Part) -> impl Iterator<Item = (At, Option<Missing>)> {
         let other = other.indices(self.edition());
         let beside = self.below(part).filter(move |index| !other.contains(index));
-        beside.map(move |index| (self.at(index), self.stated_at(index)))
+        beside.map(move |index| (self.at(index), self.not_stated_at(index)))
     }
 
-    fn stated_at(self, index: usize) -> Result<Exact, Missing> {
+    /// Why there is no number, as it stands.
+    fn not_stated_at(self, index: usize) -> Option<Missing> {
         match self {
-            Self::Leaves { stated, .. } => number(stated.get(index)),
-            Self::Scan(scan) => scan.number_at(index),
+            Self::Leaves { stated, .. } => number(stated.get(index)).err(),
+            Self::Scan(scan) => scan.missing_at(index),
         }
     }
 
@@ -108,10 +110,7 @@ impl<'a> View<'a> {
 
     /// Whether an optional object is there.
     pub(crate) fn has(self, part: &Part) -> bool {
-        self.below(part).next().is_some_and(|index| match self {
-            Self::Leaves { .. } => self.stated_at(index) != Err(Missing::Absent),
-            Self::Scan(scan) => scan.is_there(index),
-        })
+        self.below(part).next().is_some_and(|index| self.not_stated_at(index) != Some(Missing::Absent))
     }
 }
 

@@ -31,9 +31,14 @@ pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
         use crate::outcomes::Outcomes;
         use crate::scan::{is_absent, is_stated};
 
-        /// What becomes of every linear rule over a report, if none is violated; `BLANKS` is whether any number is null.
-        pub(crate) fn sums<const BLANKS: bool>(edition: Edition, slots: &[i64]) -> Option<Outcomes> {
-            match edition { #(Edition::#variants => #functions::<BLANKS>(slots.first_chunk()?),)* }
+        /// Whether no linear rule is violated by a report, and if so what becomes of each; `BLANKS` is whether any
+        /// number is null.
+        pub(crate) fn sums<const BLANKS: bool>(edition: Edition, slots: &[i64], outcomes: &mut Outcomes) -> bool {
+            match edition {
+                #(Edition::#variants => {
+                    slots.first_chunk().is_some_and(|slots| #functions::<BLANKS>(slots, outcomes))
+                })*
+            }
         }
 
         #(#items)*
@@ -50,7 +55,7 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// `fn report2021(s) { let mut holds = true; holds &= s[46] + … == s[52]; …; holds.then_some(outcomes) }`
+    /// `fn report2021(s, outcomes) -> bool { *outcomes = REPORT2021; let mut holds = true; holds &= s[46] + … == s[52]; …; holds }`
     fn function(&self, equations: &[Equation]) -> Result<TokenStream, CodegenError> {
         let function = function(&self.report.name);
         let count = Literal::usize_unsuffixed(slots(self.schema, self.report));
@@ -69,11 +74,11 @@ impl Sums<'_> {
             /// What becomes of the equations that always apply.
             const #table: Outcomes = Outcomes::new(&[#(#always),*], &[#(#not_given),*]);
 
-            fn #function<const BLANKS: bool>(s: &[i64; #count]) -> Option<Outcomes> {
-                let mut outcomes = #table;
+            fn #function<const BLANKS: bool>(s: &[i64; #count], outcomes: &mut Outcomes) -> bool {
+                *outcomes = #table;
                 let mut holds = true;
                 #(#steps)*
-                holds.then_some(outcomes)
+                holds
             }
         })
     }

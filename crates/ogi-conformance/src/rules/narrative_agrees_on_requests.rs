@@ -102,12 +102,10 @@ const fn verb(word: &str) -> &[u8; 6] {
 
 /// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
-    const BEFORE: usize = 6;
     let clause = Piece::of(text.characters_from(start).take_while(|c| !ends_clause(*c)));
     let number = clause.only_count().filter(|_| clause.has_any(REQUEST) && !clause.has_any(ELSEWISE))?;
-    let before = text.before(start, BEFORE);
-    let before = before.char_indices().rev().take(BEFORE).last().map_or("", |(first, _)| &before[first..]);
-    (!Piece::of(before.chars()).has_any(ELSEWISE)).then_some(number)
+    let before: [_; 6] = text.before(start);
+    (!Piece::of(before.into_iter()).has_any(ELSEWISE)).then_some(number)
 }
 
 /// Some characters of a text, with digits in ASCII.
@@ -140,14 +138,15 @@ impl Piece {
     };
 
     fn of(text: impl Iterator<Item = char>) -> Self {
-        let mut piece = Self { characters: ['\0'; Self::MOST], length: 0, digits: 0, starts: 0 };
-        for (place, character) in piece.characters.iter_mut().zip(text) {
+        let mut characters = ['\0'; Self::MOST];
+        let (mut length, mut digits, mut starts) = (0, 0, 0);
+        for (place, character) in characters.iter_mut().zip(text) {
             *place = fold_digit(character);
-            piece.digits |= u64::from(place.is_ascii_digit()) << piece.length;
-            piece.starts |= u64::from(Self::STARTS[character as usize & 0xFF]) << piece.length;
-            piece.length += 1;
+            digits |= u64::from(place.is_ascii_digit()) << length;
+            starts |= u64::from(Self::STARTS[character as usize & 0xFF]) << length;
+            length += 1;
         }
-        piece
+        Self { characters, length, digits, starts }
     }
 
     /// What stands from a place on.

@@ -18,11 +18,15 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
 }
 
 fn none_reported(report: View<'_>, findings: &mut Findings<'_>) {
-    let numbers = || report.numbers(&RULES);
-    let largest = numbers().filter_map(|(_, value)| value.ok()).max().unwrap_or(Exact::ZERO);
-    let missing: Vec<_> = numbers().filter_map(|(at, value)| Some((at.pointer(), value.err()?))).collect();
+    let (mut largest, mut missing) = (Exact::ZERO, Vec::new());
+    for (at, value) in report.numbers(&RULES) {
+        match value {
+            Ok(number) => largest = largest.max(number),
+            Err(why) => missing.push((at.pointer(), why)),
+        }
+    }
     if largest > Exact::ZERO {
-        let operands = numbers().map(|(at, value)| examined(at.pointer(), value)).collect();
+        let operands = report.numbers(&RULES).map(|(at, value)| examined(at.pointer(), value)).collect();
         findings.failed_over(RULES.pointer(), vec![("value", largest.to_string())], operands);
     } else if missing.is_empty() {
         findings.passed(RULES.pointer());

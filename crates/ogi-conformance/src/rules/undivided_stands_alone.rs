@@ -12,11 +12,10 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     if !report.has(&UNDIVIDED) {
         return findings.passed(UNDIVIDED.pointer());
     }
-    let rows = || report.stated_beside(&HANDLING, &UNDIVIDED);
-    let stated = rows().filter(|(_, number)| number.is_ok()).count();
-    let unknown = |(at, number): (At, Result<_, Missing>)| {
-        Some((at.pointer(), number.err().filter(|why| *why != Missing::Blank)?))
-    };
+    let rows = || report.missing_beside(&HANDLING, &UNDIVIDED);
+    let stated = rows().filter(|(_, missing)| missing.is_none()).count();
+    let unknown =
+        |(at, missing): (At, Option<Missing>)| Some((at.pointer(), missing.filter(|why| *why != Missing::Blank)?));
     let missing: Vec<_> = rows().filter_map(unknown).collect();
     if stated > 0 {
         findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);

@@ -4,14 +4,24 @@ use super::records::Edition;
 use super::rules::RuleId as Rule;
 use crate::outcomes::Outcomes;
 use crate::scan::{is_absent, is_stated};
-/// What becomes of every linear rule over a report, if none is violated; `BLANKS` is whether any number is null.
+/// Whether no linear rule is violated by a report, and if so what becomes of each; `BLANKS` is whether any
+/// number is null.
 pub(crate) fn sums<const BLANKS: bool>(
     edition: Edition,
     slots: &[i64],
-) -> Option<Outcomes> {
+    outcomes: &mut Outcomes,
+) -> bool {
     match edition {
-        Edition::V2019 => report2019::<BLANKS>(slots.first_chunk()?),
-        Edition::V2021 => report2021::<BLANKS>(slots.first_chunk()?),
+        Edition::V2019 => {
+            slots
+                .first_chunk()
+                .is_some_and(|slots| report2019::<BLANKS>(slots, outcomes))
+        }
+        Edition::V2021 => {
+            slots
+                .first_chunk()
+                .is_some_and(|slots| report2021::<BLANKS>(slots, outcomes))
+        }
     }
 }
 /// What becomes of the equations that always apply.
@@ -35,8 +45,8 @@ const REPORT2019: Outcomes = Outcomes::new(
         Rule::ReviewRollUp,
     ],
 );
-fn report2019<const BLANKS: bool>(s: &[i64; 232]) -> Option<Outcomes> {
-    let mut outcomes = REPORT2019;
+fn report2019<const BLANKS: bool>(s: &[i64; 232], outcomes: &mut Outcomes) -> bool {
+    *outcomes = REPORT2019;
     let mut holds = true;
     if BLANKS
         && (!is_stated(s[46]) || !is_stated(s[47]) || !is_stated(s[48])
@@ -482,7 +492,7 @@ fn report2019<const BLANKS: bool>(s: &[i64; 232]) -> Option<Outcomes> {
     } else {
         holds &= s[217] + s[218] + s[219] + s[220] == s[221];
     }
-    holds.then_some(outcomes)
+    holds
 }
 /// What becomes of the equations that always apply.
 const REPORT2021: Outcomes = Outcomes::new(
@@ -501,8 +511,8 @@ const REPORT2021: Outcomes = Outcomes::new(
         Rule::ReviewRollUp,
     ],
 );
-fn report2021<const BLANKS: bool>(s: &[i64; 241]) -> Option<Outcomes> {
-    let mut outcomes = REPORT2021;
+fn report2021<const BLANKS: bool>(s: &[i64; 241], outcomes: &mut Outcomes) -> bool {
+    *outcomes = REPORT2021;
     let mut holds = true;
     if BLANKS
         && (!is_stated(s[34]) || !is_stated(s[35]) || !is_stated(s[36])
@@ -1115,5 +1125,5 @@ fn report2021<const BLANKS: bool>(s: &[i64; 241]) -> Option<Outcomes> {
     } else {
         holds &= s[226] + s[227] + s[228] + s[229] == s[230];
     }
-    holds.then_some(outcomes)
+    holds
 }

@@ -138,11 +138,11 @@ impl<'a> Scan<'a> {
     /// # Errors
     /// Why there is none.
     pub fn number_at(&self, index: usize) -> Result<Exact, Missing> {
-        match (self.slots.get(index).copied().unwrap_or(ABSENT), self.definition().leaves.kind(index)) {
-            (ABSENT, _) => Err(Missing::Absent),
-            (BLANK, _) => Err(Missing::Blank),
-            (number, Some(LeafKind::Integer)) => Ok(Exact::from(number)),
-            _ => self.written_at(index).and_then(|text| Exact::of_bytes(&text.bytes())).ok_or(Missing::Invalid),
+        let slot = self.slots.get(index).copied().unwrap_or(ABSENT);
+        match self.missing_at(index) {
+            Some(missing) => Err(missing),
+            None if self.definition().leaves.kind(index) == Some(LeafKind::Integer) => Ok(Exact::from(slot)),
+            None => self.written_at(index).and_then(|text| Exact::of_bytes(&text.bytes())).ok_or(Missing::Invalid),
         }
     }
 
@@ -158,10 +158,16 @@ impl<'a> Scan<'a> {
         Span::unpacked(*self.slots.get(index)?).map(|span| span.written(self.document))
     }
 
-    /// Whether there is a value, null included, at an index into the leaves of its definition.
+    /// Why nothing is stated at an index into the [`leaves`](Definition::leaves) of its definition; `None` where
+    /// something is.
     #[must_use]
-    pub fn is_there(&self, index: usize) -> bool {
-        self.slots.get(index).is_some_and(|slot| !is_absent(*slot))
+    #[inline]
+    pub fn missing_at(&self, index: usize) -> Option<Missing> {
+        match self.slots.get(index).copied().unwrap_or(ABSENT) {
+            ABSENT => Some(Missing::Absent),
+            BLANK => Some(Missing::Blank),
+            _ => None,
+        }
     }
 
     /// The number at a JSON Pointer, as it stands.
@@ -195,21 +201,29 @@ impl<'a> Scan<'a> {
     pub fn outcomes(&self) -> Outcomes {
         let settled = self.settled();
         let slots = settled.as_deref().unwrap_or(&self.slots);
+        let mut outcomes = Outcomes::default();
         let none_violated = match self.blanks {
-            0 => sums::sums::<false>(self.edition, slots),
-            _ => sums::sums::<true>(self.edition, slots),
+            0 => sums::sums::<false>(self.edition, slots, &mut outcomes),
+            _ => sums::sums::<true>(self.edition, slots, &mut outcomes),
         };
-        none_violated.unwrap_or_else(|| {
-            let there = |index: usize| slots.get(index).is_some_and(|slot| !is_absent(*slot));
-            let number = |index: usize| {
-                let slot = *slots.get(index).filter(|slot| is_stated(**slot))?;
-                match self.definition().leaves.get(index)?.kind {
-                    LeafKind::Integer => Some(Exact::from(slot)),
-                    _ => self.number_at(index).ok(),
-                }
-            };
-            count_by(self.definition(), there, number)
-        })
+        if !none_violated {
+            outcomes = self.counted(slots);
+        }
+        outcomes
+    }
+
+    /// What becomes of every linear rule, each place by itself.
+    #[cold]
+    fn counted(&self, slots: &[i64]) -> Outcomes {
+        let there = |index: usize| slots.get(index).is_some_and(|slot| !is_absent(*slot));
+        let number = |index: usize| {
+            let slot = *slots.get(index).filter(|slot| is_stated(**slot))?;
+            match self.definition().leaves.get(index)?.kind {
+                LeafKind::Integer => Some(Exact::from(slot)),
+                _ => self.number_at(index).ok(),
+            }
+        };
+        count_by(self.definition(), there, number)
     }
 
     /// Whether null counts as zero, but for cells with a note.

@@ -1,7 +1,7 @@
 //! What stands in for `simd` on machines that it knows nothing of, and where `--cfg ogi_portable` asks for it.
 
 use super::search::Word;
-use super::tables::{Cell, Layout, Numbers, Progress, Skeleton, Track};
+use super::tables::{Layout, Numbers, Progress, Skeleton, Track};
 
 /// No level of such instructions: there is no value of it.
 #[derive(Debug, Clone, Copy)]
@@ -36,16 +36,6 @@ impl Level {
         _track: &mut Track,
         _numbers: &mut Numbers,
     ) -> Option<usize> {
-        match self {}
-    }
-
-    pub(super) fn read_numbers(
-        self,
-        _text: &[u8],
-        _numbers: &Numbers,
-        _cells: &[Cell],
-        _slots: &mut [i64],
-    ) -> Option<()> {
         match self {}
     }
 

@@ -47,10 +47,11 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// Whether it says just this.
+    /// Whether it says just what one of these says.
     #[must_use]
-    pub fn says(self, text: &str) -> bool {
-        *self.bytes() == *text.as_bytes()
+    pub fn is_one_of(self, texts: &[&str]) -> bool {
+        let bytes = self.bytes();
+        texts.iter().any(|text| *bytes == *text.as_bytes())
     }
 
     /// Where in [`raw`](Self::raw), from a byte on, the first of some words stands: each of two characters of three
@@ -68,49 +69,68 @@ impl<'a> Written<'a> {
         std::iter::from_fn(move || {
             let character;
             (character, rest) = character_of(rest)?;
-            if !escaped || character != '\\' {
-                return Some(character);
-            }
-            let (character, length) = escape(rest);
-            rest = rest.get(length..).unwrap_or_default();
-            Some(character)
+            if escaped && character == '\\' { Some(take_escape(&mut rest)) } else { Some(character) }
         })
     }
 
-    /// The last `count` characters before a byte of [`raw`](Self::raw), which must not be within a character or an
-    /// escape; at least as many as there are, in order.
+    /// The last characters before a byte of [`raw`](Self::raw), which must not be within a character or an escape; with
+    /// null characters before them where there are not so many.
     #[must_use]
-    pub fn before(self, byte: usize, count: usize) -> Cow<'a, str> {
-        let before = self.raw.get(..byte).unwrap_or_default();
-        // So many bytes hold the characters; what is cut at their start is another one.
-        let near = before.get(before.len().saturating_sub(4 * count + 3)..).unwrap_or_default();
-        let cut = near.iter().take_while(|byte| is_continuation(**byte)).count();
-        match near.get(cut..).unwrap_or_default() {
-            escaped if self.escapes != Escapes::None && escaped.contains(&b'\\') => {
-                Self { raw: before, ..self }.text().into_owned().into()
-            }
-            near => Cow::Borrowed(std::str::from_utf8(near).unwrap_or_default()),
+    pub fn before<const N: usize>(self, byte: usize) -> [char; N] {
+        let mut characters = ['\0'; N];
+        let places = characters.iter_mut().rev();
+        let mut before = self.raw.get(..byte).unwrap_or_default();
+        let near = before.get(before.len().saturating_sub(4 * N)..).unwrap_or_default();
+        if self.escapes != Escapes::None && near.contains(&b'\\') {
+            let text = Self { raw: before, ..self }.text();
+            places.zip(text.chars().rev()).for_each(|(place, character)| *place = character);
+            return characters;
         }
+        for place in places {
+            let Some((rest, character)) = last_character_of(before) else { break };
+            (before, *place) = (rest, character);
+        }
+        characters
     }
 }
 
 /// The character at the start of UTF-8, and what comes after it.
 #[inline]
 fn character_of(text: &[u8]) -> Option<(char, &[u8])> {
-    let low = |byte: u8| u32::from(byte & 0x3F);
-    let (code, rest) = match *text {
-        [] => return None,
-        [a @ ..0x80, ref rest @ ..] => (u32::from(a), rest),
-        [a @ 0xE0..0xF0, b, c, ref rest @ ..] => (u32::from(a & 0xF) << 12 | low(b) << 6 | low(c), rest),
-        [a @ ..0xE0, b, ref rest @ ..] => (u32::from(a & 0x1F) << 6 | low(b), rest),
-        [a, b, c, d, ref rest @ ..] => (u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d), rest),
-        [_, ref rest @ ..] => (u32::MAX, rest),
-    };
-    Some((char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), rest))
+    match *text {
+        [] => None,
+        [a @ ..0x80, ref rest @ ..] => Some((char::from(a), rest)),
+        [a @ 0xE0..0xF0, b, c, ref rest @ ..] => {
+            Some((character(u32::from(a & 0xF) << 12 | low(b) << 6 | low(c)), rest))
+        }
+        _ => Some(rare_character_of(text)),
+    }
 }
 
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
+/// One of two or four bytes.
+#[cold]
+fn rare_character_of(text: &[u8]) -> (char, &[u8]) {
+    match *text {
+        [a @ ..0xE0, b, ref rest @ ..] => (character(u32::from(a & 0x1F) << 6 | low(b)), rest),
+        [a, b, c, d, ref rest @ ..] => (character(u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d)), rest),
+        _ => (char::REPLACEMENT_CHARACTER, text.get(1..).unwrap_or_default()),
+    }
+}
+
+/// The bits of a byte that is not the first of its character.
+fn low(byte: u8) -> u32 {
+    u32::from(byte & 0x3F)
+}
+
+fn character(code: u32) -> char {
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The character at the end of UTF-8, and what comes before it.
+fn last_character_of(text: &[u8]) -> Option<(&[u8], char)> {
+    let following = text.iter().rev().take_while(|byte| **byte & 0xC0 == 0x80).count();
+    let (rest, last) = text.split_at_checked(text.len().checked_sub(following + 1)?)?;
+    Some((rest, character_of(last)?.0))
 }
 
 /// Resolves the escapes of a string that has been found valid.
@@ -140,6 +160,14 @@ fn characters<'a>(mut rest: &'a str, text: &mut String) -> &'a str {
     rest
 }
 
+/// Takes what follows the backslash of a valid escape.
+#[cold]
+fn take_escape(rest: &mut &[u8]) -> char {
+    let (character, length) = escape(rest);
+    *rest = rest.get(length..).unwrap_or_default();
+    character
+}
+
 /// The character of a valid escape, given what follows its backslash, and how much of that it takes.
 fn escape(after: &[u8]) -> (char, usize) {
     let simple = match after.first() {
@@ -159,10 +187,10 @@ fn unicode(bytes: &[u8]) -> (char, usize) {
     let unit = |at: usize| bytes.get(at..).and_then(super::text::hexadecimal).unwrap_or_default();
     let first = unit(1);
     if first & 0xF800 != 0xD800 {
-        return (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 5);
+        return (character(first), 5);
     }
     let code = 0x1_0000 + ((first & 0x3FF) << 10) + (unit(7) & 0x3FF);
-    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 11)
+    (character(code), 11)
 }
 
 #[cfg(test)]
@@ -176,21 +204,22 @@ mod tests {
         let escaped = Written { raw: br"a\u653f\n\ud83d\ude00\\", escapes: Escapes::Any };
         assert!(escaped.characters_from(0).eq("a政\n\u{1F600}\\".chars()));
         assert_eq!(escaped.text(), "a政\n\u{1F600}\\");
-        assert!(escaped.says("a政\n\u{1F600}\\") && !escaped.says(r"a\u653f"));
+        assert!(escaped.is_one_of(&["a政\n\u{1F600}\\"]) && !escaped.is_one_of(&[r"a\u653f"]));
     }
 
     #[test]
-    fn what_stands_before_a_place_ends_with_the_characters_asked_for() {
+    fn what_stands_before_a_place_are_its_last_characters() {
         for (raw, escapes, text) in [
-            ("年收到", Escapes::None, "年"),
-            ("十二个很长的字\u{1F600}\u{1F600}一二三四收到", Escapes::None, "\u{1F600}\u{1F600}一二三四"),
-            (r#"申请\n、\"一\"收到"#, Escapes::Short, "\n、\"一\""),
+            ("年收到", Escapes::None, "\0\0\0\0\0年"),
+            ("十二个很长的字\u{1F600}é一二三四收到", Escapes::None, "\u{1F600}é一二三四"),
+            (r#"申请\n、\"一\"收到"#, Escapes::Short, "请\n、\"一\""),
             (r"一二三四五六七八九十\\收到", Escapes::Short, "六七八九十\\"),
-            ("收到", Escapes::Short, ""),
+            (r"\u4e00一二三四五六七八九十收到", Escapes::Any, "五六七八九十"),
+            ("收到", Escapes::Short, "\0\0\0\0\0\0"),
         ] {
             let start = raw.find("收到").expect("the place");
-            let before = Written { raw: raw.as_bytes(), escapes }.before(start, 6);
-            assert!(before.ends_with(text), "{before}, not {text}");
+            let before: [char; 6] = Written { raw: raw.as_bytes(), escapes }.before(start);
+            assert_eq!(String::from_iter(before), text, "{raw}");
         }
     }
 }

@@ -15,7 +15,7 @@ use std::arch::x86_64::{__m512i, _MM_HINT_T0, _mm_prefetch};
 
 use super::plain;
 use super::search::{self, Word};
-use super::tables::{self, Cell, Layout, Numbers, Progress, Skeleton, Track};
+use super::tables::{self, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
 /// What the machine has; a value of it is the proof that it was asked.
@@ -26,7 +26,7 @@ pub(super) struct Level(Features);
 enum Features {
     /// AVX2 and BMI1.
     Avx2,
-    /// AVX-512 F, BW and VBMI2, BMI1, BMI2 and POPCNT.
+    /// AVX-512 F, BW, CD, VBMI and VBMI2, BMI1, BMI2 and POPCNT.
     Avx512,
 }
 
@@ -38,6 +38,8 @@ impl Level {
         let has_bits = is_x86_feature_detected!("bmi2") && is_x86_feature_detected!("popcnt");
         let has_512 = is_x86_feature_detected!("avx512f")
             && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512cd")
+            && is_x86_feature_detected!("avx512vbmi")
             && is_x86_feature_detected!("avx512vbmi2")
             && has_bits;
         has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
@@ -81,13 +83,13 @@ impl Level {
         }
     }
 
-    /// Whether [`follow`](Self::follow) and [`read_numbers`](Self::read_numbers) ever have a verdict.
+    /// Whether [`follow`](Self::follow) ever has a verdict.
     pub(super) fn follows_skeletons(self) -> bool {
         self.0 == Features::Avx512
     }
 
-    /// Follows a table along a skeleton from where it got to, and keeps where its numbers end; the end of the table.
-    /// `None` where it differs.
+    /// Follows a table along a skeleton from where it got to, and reads its numbers; the end of the table. `None` where it
+    /// differs, or a number is written in an unusual way.
     #[inline]
     pub(super) fn follow(
         self,
@@ -100,16 +102,6 @@ impl Level {
             Features::Avx2 => None,
             // SAFETY: the machine has what the function needs: the features of the level.
             Features::Avx512 => unsafe { skeleton::follow(skeleton, text, track, numbers) },
-        }
-    }
-
-    /// Reads numbers into their slots, given where they end; `None` where one is written in an unusual way.
-    #[inline]
-    pub(super) fn read_numbers(self, text: &[u8], numbers: &Numbers, cells: &[Cell], slots: &mut [i64]) -> Option<()> {
-        match self.0 {
-            Features::Avx2 => None,
-            // SAFETY: the machine has what the function needs: the features of the level.
-            Features::Avx512 => unsafe { skeleton::read_numbers(text, numbers, cells, slots) },
         }
     }
 
@@ -293,12 +285,6 @@ fn prefetch(document: &[u8], at: usize) {
     // SAFETY: every x86-64 has the instruction; it reads nothing, whatever the address, and `wrapping_add` makes one
     // without a claim that it is in the document.
     unsafe { _mm_prefetch::<_MM_HINT_T0>(document.as_ptr().wrapping_add(at).cast()) }
-}
-
-/// The 16-bit words of a vector.
-fn words_of(vector: __m512i) -> [u16; 32] {
-    // SAFETY: both are 64 bytes without any that must not be.
-    unsafe { std::mem::transmute(vector) }
 }
 
 /// The 64-bit words of a vector.

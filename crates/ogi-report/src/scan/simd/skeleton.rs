@@ -4,115 +4,122 @@
 //! where the runs stood: it is equal only for tables that differ in nothing but the digits of their numbers.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_add_epi16, _mm512_add_epi64, _mm512_and_si512, _mm512_castsi512_si256, _mm512_cmpgt_epu64_mask,
-    _mm512_cmplt_epu8_mask, _mm512_cmplt_epu64_mask, _mm512_cmpneq_epi8_mask, _mm512_cvtepu8_epi16, _mm512_madd_epi16,
-    _mm512_maddubs_epi16, _mm512_mask_add_epi8, _mm512_maskz_compress_epi8, _mm512_movepi8_mask, _mm512_mul_epu32,
-    _mm512_permutexvar_epi64, _mm512_set1_epi8, _mm512_set1_epi16, _mm512_set1_epi32, _mm512_set1_epi64,
-    _mm512_setr_epi64, _mm512_slli_epi64, _mm512_sllv_epi64, _mm512_srli_epi64, _mm512_sub_epi8, _mm512_sub_epi64,
-    _pdep_u64, _pext_u64,
+    __m512i, _bzhi_u64, _mm512_add_epi8, _mm512_add_epi64, _mm512_and_si512, _mm512_cmplt_epu8_mask,
+    _mm512_cmplt_epu64_mask, _mm512_cmpneq_epi8_mask, _mm512_lzcnt_epi64, _mm512_madd_epi16, _mm512_maddubs_epi16,
+    _mm512_mask_add_epi8, _mm512_mask_mov_epi8, _mm512_maskz_compress_epi8, _mm512_movepi8_mask, _mm512_mul_epu32,
+    _mm512_permutex2var_epi8, _mm512_permutexvar_epi8, _mm512_permutexvar_epi64, _mm512_set1_epi8, _mm512_set1_epi16,
+    _mm512_set1_epi32, _mm512_set1_epi64, _mm512_setr_epi64, _mm512_sllv_epi64, _mm512_srli_epi64, _mm512_sub_epi8,
+    _mm512_sub_epi64, _pdep_u64,
 };
 
-use super::super::tables::{Cell, Numbers, Skeleton, Track, block};
+use super::super::tables::{Numbers, Skeleton, Track, block};
 use super::avx512::load;
-use super::{AHEAD, BLOCK, lanes_of, prefetch, words_of};
+use super::{AHEAD, BLOCK, lanes_of, prefetch};
 
-/// The indices of the bytes of a block.
-const INDICES: [u8; BLOCK] = {
-    let (mut indices, mut index) = ([0; BLOCK], 0u8);
-    while (index as usize) < BLOCK {
-        indices[index as usize] = index;
-        index += 1;
-    }
-    indices
-};
+/// Numbers that are read together, and the most that may end in a block.
+const LANES: usize = 8;
 
-/// Follows a table along a skeleton from where it got to; the end of the table, and where its numbers end. `None`
-/// where it differs, with the track at the block that does.
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
+/// Follows a table along a skeleton from where it got to, and reads its numbers, each of seven digits at most; the end
+/// of the table. `None` where it differs, with the track at the block that does.
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
 pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, numbers: &mut Numbers) -> Option<usize> {
     // Copies, so that they are kept in registers.
     let (mut here, mut count) = (*track, numbers.count);
     let mut edge = [0; BLOCK];
+    let mut before = match here.at.checked_sub(BLOCK) {
+        Some(before) => values_of(load(text.get(before..)?.first_chunk::<BLOCK>()?, 0)).1,
+        None => splat(NO_DIGIT),
+    };
     let end = loop {
         let rest = text.get(here.at..)?;
         prefetch(text, here.at + AHEAD);
         let bytes = load(block(rest, &mut edge), 0);
-        let digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, splat(b'0')), splat(10));
-        let after_digits = digits << 1 | u64::from(here.after_digit);
-        let ends = !digits & after_digits;
+        let (digits, values) = values_of(bytes);
+        let ends = !digits & (digits << 1 | u64::from(here.after_digit));
         let bare = _mm512_maskz_compress_epi8(!digits, _mm512_mask_add_epi8(bytes, ends, bytes, splat(0x80)));
         let expected = load(skeleton.text.get(here.passed..)?.first_chunk::<BLOCK>()?, 0);
-        let (left, others) = (skeleton.length() - here.passed, digits.count_zeros() as usize);
+        let differs = _mm512_cmpneq_epi8_mask(bare, expected);
         // What is not ASCII could look like a mark.
-        let wrong = _mm512_cmpneq_epi8_mask(bare, expected) | _pext_u64(_mm512_movepi8_mask(bytes), !digits);
-        if wrong & (u64::MAX >> (BLOCK - left.min(others).max(1))) != 0 {
+        let foreign = _mm512_movepi8_mask(bytes);
+        let (left, others) = (skeleton.length() - here.passed, digits.count_zeros());
+        if left > others as usize {
+            if differs & _bzhi_u64(u64::MAX, others) | foreign != 0 {
+                break None;
+            }
+            *numbers.values.get_mut(count..)?.first_chunk_mut()? = numbers_at(ends, before, values)?;
+            count += ends.count_ones() as usize;
+            before = values;
+            let after_digit = digits >> (BLOCK - 1) == 1;
+            here = Track { at: here.at + BLOCK, passed: here.passed + others as usize, after_digit };
+            continue;
+        }
+        let last = _pdep_u64(1 << (left - 1), !digits);
+        let within = last | (last - 1);
+        if differs & (u64::MAX >> (BLOCK - left)) | foreign & within != 0 {
             break None;
         }
-        *numbers.ends.get_mut(count..)?.first_chunk_mut()? = places(ends, here.at)?;
-        count += ends.count_ones() as usize;
-        if others >= left {
-            let last = _pdep_u64(1 << (left - 1), !digits).trailing_zeros() as usize;
-            break Some(here.at + last + 1);
-        }
-        here = Track { at: here.at + BLOCK, passed: here.passed + others, after_digit: digits >> (BLOCK - 1) == 1 };
+        *numbers.values.get_mut(count..)?.first_chunk_mut()? = numbers_at(ends & within, before, values)?;
+        count += (ends & within).count_ones() as usize;
+        break Some(here.at + last.trailing_zeros() as usize + 1);
     };
     (*track, numbers.count) = (here, count);
     end
 }
 
-/// Where the bytes of a mask stand, of which no two are next to one another.
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,popcnt")]
-fn places(mask: u64, at: usize) -> Option<[u16; BLOCK / 2]> {
-    let indices = _mm512_castsi512_si256(_mm512_maskz_compress_epi8(mask, load(&INDICES, 0)));
-    let base = _mm512_set1_epi16(u16::try_from(at).ok().filter(|at| *at < u16::MAX - 64)?.cast_signed());
-    Some(words_of(_mm512_add_epi16(_mm512_cvtepu8_epi16(indices), base)))
-}
+/// What stands for a byte that is no digit.
+const NO_DIGIT: u8 = 0xFF;
 
-/// Reads numbers of one to eight digits into their slots, given where they end; `None` where one is written in
-/// another way.
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
-pub(super) fn read_numbers(text: &[u8], numbers: &Numbers, cells: &[Cell], slots: &mut [i64]) -> Option<()> {
-    let ends = numbers.ends.get(..cells.len())?;
-    let mut before = 0;
-    for (cells, ends) in cells.chunks(8).zip(ends.chunks(8)) {
-        let (mut words, mut lengths) = ([0; 8], [1; 8]);
-        for (((word, length), cell), end) in words.iter_mut().zip(&mut lengths).zip(cells).zip(ends) {
-            let from = usize::from(*end).checked_sub(8)?;
-            *word = i64::from_le_bytes(*text.get(from..)?.first_chunk()?);
-            *length = i64::from(*end) - before - i64::from(cell.gap);
-            before = i64::from(*end);
-        }
-        for (cell, value) in cells.iter().zip(values(words, lengths)?) {
-            *slots.get_mut(usize::from(cell.slot))? = value;
-        }
-    }
-    Some(())
-}
-
-/// The numbers of so many digits at the ends of words.
+/// Which bytes are digits, and their values.
 #[target_feature(enable = "avx512f,avx512bw")]
-fn values(words: [i64; 8], lengths: [i64; 8]) -> Option<[i64; 8]> {
-    let lengths = of_lanes(lengths);
-    let unused = _mm512_sub_epi64(_mm512_set1_epi64(64), _mm512_slli_epi64::<3>(lengths));
-    let digits = _mm512_sub_epi8(of_lanes(words), splat(b'0'));
-    let digits = _mm512_and_si512(digits, _mm512_sllv_epi64(_mm512_set1_epi64(-1), unused));
+fn values_of(bytes: __m512i) -> (u64, __m512i) {
+    let values = _mm512_sub_epi8(bytes, splat(b'0'));
+    let digits = _mm512_cmplt_epu8_mask(values, splat(10));
+    (digits, _mm512_mask_mov_epi8(splat(NO_DIGIT), digits, values))
+}
+
+/// The numbers that end before some bytes of a block, given its digits and those of the block before it; `None` where
+/// one has more than seven digits or starts with 0, or where there are too many.
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi2,popcnt")]
+fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES]> {
+    // The eight bytes before each end, as places in both blocks.
+    let places = _mm512_permutexvar_epi8(load(&LANE_OF, 0), _mm512_maskz_compress_epi8(ends, load(&INDICES, 0)));
+    let words = _mm512_permutex2var_epi8(before, _mm512_add_epi8(places, load(&BACK, 0)), values);
+    // What stands before the last byte that is no digit belongs to no number.
+    let length = _mm512_lzcnt_epi64(_mm512_and_si512(words, splat(0x80)));
+    let unused = _mm512_sub_epi64(_mm512_set1_epi64(64), length);
+    let digits = _mm512_and_si512(words, _mm512_sllv_epi64(_mm512_set1_epi64(-1), unused));
     // Two digits, four, and all eight, by their powers of ten.
     let pairs = _mm512_maddubs_epi16(digits, _mm512_set1_epi16(0x010A));
     let fours = _mm512_madd_epi16(pairs, _mm512_set1_epi32(0x0001_0064));
     let numbers = _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10_000)), _mm512_srli_epi64::<32>(fours));
-    // Only 0 itself starts with 0.
-    let powers = _mm512_setr_epi64(0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000);
-    let least = _mm512_permutexvar_epi64(_mm512_sub_epi64(lengths, _mm512_set1_epi64(1)), powers);
-    let wrong = _mm512_cmplt_epu64_mask(numbers, least) | _mm512_cmpgt_epu64_mask(lengths, _mm512_set1_epi64(8));
-    (wrong == 0).then(|| lanes_of(numbers))
+    // Only 0 itself starts with 0; what fills a word may go on before it.
+    let powers = _mm512_setr_epi64(i64::MAX, 0, 10, 100, 1_000, 10_000, 100_000, 1_000_000);
+    let least = _mm512_permutexvar_epi64(_mm512_srli_epi64::<3>(length), powers);
+    let count = ends.count_ones();
+    let wrong = u64::from(_mm512_cmplt_epu64_mask(numbers, least)) & _bzhi_u64(u64::MAX, count);
+    (wrong == 0 && count as usize <= LANES).then(|| lanes_of(numbers))
 }
 
-#[target_feature(enable = "avx512f,avx512bw")]
-fn splat(byte: u8) -> __m512i {
-    _mm512_set1_epi8(byte.cast_signed())
+/// The index of each byte of a block.
+const INDICES: [u8; BLOCK] = by_index(1, BLOCK, 0);
+
+/// The lane of each byte.
+const LANE_OF: [u8; BLOCK] = by_index(8, BLOCK, 0);
+
+/// Where each of the eight bytes before one stands in two blocks, less the place of that one in the second.
+const BACK: [u8; BLOCK] = by_index(1, 8, BLOCK - 8);
+
+#[expect(clippy::cast_possible_truncation, reason = "all below two blocks")]
+const fn by_index(divisor: usize, modulus: usize, offset: usize) -> [u8; BLOCK] {
+    let (mut bytes, mut index) = ([0; BLOCK], 0);
+    while index < BLOCK {
+        bytes[index] = (index / divisor % modulus + offset) as u8;
+        index += 1;
+    }
+    bytes
 }
 
 #[target_feature(enable = "avx512f")]
-fn of_lanes([w0, w1, w2, w3, w4, w5, w6, w7]: [i64; 8]) -> __m512i {
-    _mm512_setr_epi64(w0, w1, w2, w3, w4, w5, w6, w7)
+fn splat(byte: u8) -> __m512i {
+    _mm512_set1_epi8(byte.cast_signed())
 }

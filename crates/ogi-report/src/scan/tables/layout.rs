@@ -31,15 +31,16 @@ pub(in super::super) struct Layout {
 pub(in super::super) struct Skeleton {
     /// The byte after a number has its top bit set; a block of zero bytes after all.
     pub(in super::super) text: Vec<u8>,
-    /// Each number, in order.
-    pub(super) cells: Vec<Cell>,
+    order: Order,
+    /// The slots of nulls.
+    blanks: Vec<u16>,
 }
 
-/// A number of a skeleton.
-pub(in super::super) struct Cell {
-    pub(in super::super) slot: u16,
-    /// Bytes between the number before and this one.
-    pub(in super::super) gap: u16,
+/// The slots of the numbers of a table, in the order in which those stand.
+enum Order {
+    /// Stretches of slots, each by the first one and how many there are.
+    Stretches(Vec<(u16, u16)>),
+    Each(Vec<u16>),
 }
 
 /// How far a table was found to be that of a skeleton.
@@ -71,37 +72,76 @@ pub(in super::super) struct Progress<'a> {
     pub(super) rest: &'a [u8],
 }
 
-/// Where the numbers of a table end: the first `count` places.
+/// The numbers of a table, in the order in which they stand: the first `count` values.
 pub(in super::super) struct Numbers {
-    pub(in super::super) ends: [u16; MOST],
+    pub(in super::super) values: [i64; MOST],
     pub(in super::super) count: usize,
 }
 
-/// Most numbers of a table, and room for those of a block after it.
+/// Room for the numbers of a table.
 pub(super) const MOST: usize = 512;
 
 impl Skeleton {
-    /// The skeleton of a table of zeros, given the slot of each number; `None` where names have digits or are not
-    /// ASCII.
-    fn of(zeros: &[u8], slots: &[u16]) -> Option<Self> {
-        let (mut text, mut cells, mut mark, mut gap) = (Vec::new(), Vec::new(), 0, 0u16);
+    /// The skeleton of a table of zeros, given the slot of each number and the slots of such a table; `None` where names
+    /// have digits or are not ASCII.
+    fn of(zeros: &[u8], slots: &[u16], initial: &[i64]) -> Option<Self> {
+        let (mut text, mut mark) = (Vec::new(), 0);
         for (byte, slot) in zeros.iter().zip(slots) {
             if *slot != NONE {
-                cells.push(Cell { slot: *slot, gap });
-                (mark, gap) = (0x80, 0);
+                mark = 0x80;
             } else if byte.is_ascii_digit() || !byte.is_ascii() {
                 return None;
             } else {
                 text.push(byte | mark);
-                (mark, gap) = (0, gap.checked_add(1)?);
+                mark = 0;
             }
         }
         text.extend([0; BLOCK]);
-        Some(Self { text, cells })
+        let order = Order::of(slots.iter().copied().filter(|slot| *slot != NONE).collect());
+        let blanks = (0..).zip(initial).filter(|(_, value)| **value == BLANK).map(|(slot, _)| slot).collect();
+        Some(Self { text, order, blanks })
+    }
+
+    /// Puts the numbers of a table into their slots, and nulls into theirs.
+    pub(super) fn place(&self, numbers: &Numbers, slots: &mut [i64]) -> Option<()> {
+        let mut values = numbers.values.get(..numbers.count)?;
+        match &self.order {
+            Order::Stretches(stretches) => {
+                for (first, length) in stretches {
+                    let (these, after) = values.split_at_checked(usize::from(*length))?;
+                    slots.get_mut(usize::from(*first)..)?.get_mut(..these.len())?.copy_from_slice(these);
+                    values = after;
+                }
+            }
+            Order::Each(order) => {
+                for (slot, value) in order.iter().zip(values) {
+                    *slots.get_mut(usize::from(*slot))? = *value;
+                }
+            }
+        }
+        for blank in &self.blanks {
+            *slots.get_mut(usize::from(*blank))? = BLANK;
+        }
+        Some(())
     }
 
     pub(in super::super) fn length(&self) -> usize {
         self.text.len() - BLOCK
+    }
+}
+
+impl Order {
+    /// Slots one by one, or in stretches where these are long.
+    fn of(slots: Vec<u16>) -> Self {
+        const LONG: usize = 16;
+        let mut stretches: Vec<(u16, u16)> = Vec::new();
+        for slot in &slots {
+            match stretches.last_mut().filter(|(first, length)| first + length == *slot) {
+                Some((_, length)) => *length += 1,
+                None => stretches.push((*slot, 1)),
+            }
+        }
+        if stretches.len() * LONG <= slots.len() { Self::Stretches(stretches) } else { Self::Each(slots) }
     }
 }
 
@@ -125,7 +165,7 @@ impl Layout {
             *slots.get_mut(place)? = u16::try_from(slot).ok()?;
             *value = 0;
         }
-        let skeleton = Skeleton::of(&zeros, &slots);
+        let skeleton = Skeleton::of(&zeros, &slots, &initial);
         zeros.extend([0; BLOCK]);
         let layout = Self { zeros, slots, initial: initial.to_vec(), blanks: cursor.blanks, met: 0, skeleton };
         // The table itself must come out as it was read; short numbers are read with what comes after them.

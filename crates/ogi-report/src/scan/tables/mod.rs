@@ -20,7 +20,7 @@ use std::cell::RefCell;
 use layout::{Alike, MOST, same};
 #[cfg(all(target_arch = "x86_64", not(ogi_portable)))]
 pub(super) use layout::{BLOCK, block};
-pub(super) use layout::{Cell, Layout, Numbers, Progress, Skeleton, Track};
+pub(super) use layout::{Layout, Numbers, Progress, Skeleton, Track};
 
 use super::ABSENT;
 use super::cursor::Cursor;
@@ -86,10 +86,11 @@ fn with_memory<T>(act: impl FnOnce(&mut Memory) -> T) -> Option<T> {
 
 impl Memory {
     const fn new() -> Self {
-        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { ends: [0; MOST], count: 0 } }
+        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { values: [0; MOST], count: 0 } }
     }
 
     /// What comes after the table that stands here, if it is in a layout that was seen, and how many nulls are in it.
+    /// Slots must be absent; where it is not in such a layout, some may have been written.
     fn read<'a>(
         &mut self,
         level: Option<Level>,
@@ -155,8 +156,7 @@ impl Learned {
                 numbers.count = 0;
             }
             if let Some(end) = level.follow(skeleton, text, &mut track, numbers) {
-                layout.start(slots)?;
-                level.read_numbers(text, numbers, &skeleton.cells, slots)?;
+                skeleton.place(numbers, slots)?;
                 return Some((index, text.get(end..)?));
             }
             previous = Some(index);
