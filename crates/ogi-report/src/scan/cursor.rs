@@ -11,12 +11,30 @@ use super::why::Why;
 pub(crate) struct Cursor<'a> {
     pub(super) document: &'a [u8],
     pub(super) rest: &'a [u8],
-    /// How each string is found to be UTF-8; `None` where the whole document is known to be.
-    pub(super) level: Option<Level>,
+    pub(super) encoding: Encoding,
     pub(super) why: Why,
     /// Nulls that were read.
     pub(super) blanks: u32,
     pub(super) edition_agrees: bool,
+}
+
+/// How the encoding is checked: string by string, as all between them is ASCII by the grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// The document is known to be UTF-8.
+    Known,
+    /// While a string is read.
+    With(Level),
+    /// When a string has been read.
+    After,
+}
+
+impl Encoding {
+    /// Of a document about which nothing is known.
+    #[inline]
+    pub(super) fn unknown() -> Self {
+        Level::best().map_or(Self::After, Self::With)
+    }
 }
 
 /// What stands next in an object.
@@ -28,13 +46,13 @@ pub(crate) enum Step {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(document: &'a [u8], level: Option<Level>) -> Self {
-        Self { document, rest: document, level, why: Why::Syntax("a value"), blanks: 0, edition_agrees: false }
+    pub(super) fn new(document: &'a [u8], encoding: Encoding) -> Self {
+        Self { document, rest: document, encoding, why: Why::Syntax("a value"), blanks: 0, edition_agrees: false }
     }
 
     /// The same from a byte on.
     pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
-        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, None) }
+        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, Encoding::Known) }
     }
 
     /// Bytes read so far.

@@ -1,5 +1,6 @@
 //! What keeps bytes from being a report: made only for those that were refused.
 
+use super::cursor::Encoding;
 use super::span::leading_string;
 use super::{ABSENT, Cursor, READERS, SLOTS, Why};
 use crate::Edition;
@@ -34,7 +35,7 @@ pub(crate) fn explain(bytes: &[u8]) -> ReadError {
 
 /// Where the reader of an edition stops, and why.
 fn refusal(source: &str, edition: Edition) -> (Why, usize) {
-    let mut cursor = Cursor::new(source.as_bytes(), None);
+    let mut cursor = Cursor::new(source.as_bytes(), Encoding::Known);
     let reader = READERS.iter().find(|reader| reader.edition == edition);
     let read = reader.and_then(|reader| (reader.read)(&mut cursor, &mut [ABSENT; SLOTS]));
     let _ = read.and_then(|()| cursor.end());
@@ -56,7 +57,7 @@ enum Open<'a> {
 
 impl<'a> Walk<'a> {
     fn new(source: &'a str) -> Self {
-        Self { cursor: Cursor::new(source.as_bytes(), None), open: Vec::new() }
+        Self { cursor: Cursor::new(source.as_bytes(), Encoding::Known), open: Vec::new() }
     }
 
     /// The JSON Pointer of what stands at a byte, or of the object that ends there.

@@ -22,11 +22,11 @@ mod written;
 
 use std::borrow::Cow;
 
+use cursor::Encoding;
 pub(crate) use cursor::{Cursor, Step, part};
 pub(crate) use explain::explain;
 pub(crate) use keys::Keys;
 pub(crate) use rows::{Row, all};
-use simd::Level;
 pub(crate) use slots::{Build, Slots};
 use span::Span;
 use why::Why;
@@ -80,36 +80,32 @@ impl<'a> Scan<'a> {
     #[must_use]
     #[inline]
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let level = Level::best();
-        if level.is_none() {
-            simdutf8::basic::from_utf8(bytes).ok()?;
-        }
-        Self::of_document(bytes, level)
+        Self::of_document(bytes, Encoding::unknown())
     }
 
     /// The same for what is known to be UTF-8.
     #[must_use]
     pub fn of_text(text: &'a str) -> Option<Self> {
-        Self::of_document(text.as_bytes(), None)
+        Self::of_document(text.as_bytes(), Encoding::Known)
     }
 
     #[inline]
-    fn of_document(document: &'a [u8], level: Option<Level>) -> Option<Self> {
+    fn of_document(document: &'a [u8], encoding: Encoding) -> Option<Self> {
         if document.len() > span::LONGEST {
             return None;
         }
         // One variable of the type that is returned: it is built where it will be.
         let mut scan = Some(Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] });
-        if !scan.as_mut().is_some_and(|scan| scan.fill(level)) {
+        if !scan.as_mut().is_some_and(|scan| scan.fill(encoding)) {
             scan = None;
         }
         scan
     }
 
     /// Reads the document; false where it is not valid.
-    fn fill(&mut self, level: Option<Level>) -> bool {
+    fn fill(&mut self, encoding: Encoding) -> bool {
         for reader in READERS.iter().rev() {
-            let mut cursor = Cursor::new(self.document, level);
+            let mut cursor = Cursor::new(self.document, encoding);
             let read = (reader.read)(&mut cursor, &mut self.slots).and_then(|()| cursor.end());
             if read.is_some() || cursor.edition_agrees {
                 self.edition = reader.edition;

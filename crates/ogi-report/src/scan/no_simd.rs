@@ -4,7 +4,7 @@ use super::search::Word;
 use super::tables::{Layout, Numbers, Progress, Skeleton, Track};
 
 /// No level of such instructions: there is no value of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {}
 
 impl Level {

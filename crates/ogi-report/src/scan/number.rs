@@ -108,10 +108,11 @@ fn value(lexeme: &[u8]) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cursor::Encoding;
     use super::*;
 
     fn read(text: &str) -> Option<i64> {
-        let mut cursor = Cursor::new(text.as_bytes(), None);
+        let mut cursor = Cursor::new(text.as_bytes(), Encoding::Known);
         let number = cursor.integer(-9_007_199_254_740_991, 9_007_199_254_740_991, true)?;
         matches!(cursor.rest.first(), None | Some(b',' | b'}')).then_some(number)
     }

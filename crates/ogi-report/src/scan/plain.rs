@@ -1,6 +1,7 @@
 //! The run of a string up to what needs a look: a quote, a backslash or a control character.
 
 use super::simd::Level;
+use super::text::is_short_escape;
 
 /// Bytes that are looked at together.
 const BLOCK: usize = 32;
@@ -13,32 +14,42 @@ pub(super) fn length(text: &[u8]) -> usize {
 
 /// The same on any machine.
 pub(super) fn portable(text: &[u8]) -> usize {
-    let mut plain = 0;
-    while let Some(block) = text.get(plain..).and_then(|rest| rest.first_chunk()) {
-        if has_special(block) {
-            break;
-        }
-        plain += BLOCK;
-    }
-    plain + tail(text.get(plain..).unwrap_or_default())
+    run::<false>(text).0
 }
+
+/// The same, but with `ESCAPES` passing over short escapes too; and whether there were any.
+#[inline]
+pub(super) fn run<const ESCAPES: bool>(text: &[u8]) -> (usize, bool) {
+    let (mut at, mut escaped) = (0, false);
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let blocks = rest.as_chunks().0.iter().take_while(|block| !has_special(block));
+        let plain = BLOCK * blocks.count();
+        at += plain + first_special(rest.get(plain..).unwrap_or_default());
+        match text.get(at..) {
+            Some([b'\\', escape, ..]) if ESCAPES && is_short_escape(*escape) => (at, escaped) = (at + 2, true),
+            _ => return (at, escaped),
+        }
+    }
+}
+
+/// A quote without this bit is [`LAST`], and a control character with or without it is below that, unlike all others: so
+/// one comparison finds both.
+pub(super) const QUOTE: u8 = b'"' ^ LAST;
+
+/// The last of these: see [`QUOTE`].
+pub(super) const LAST: u8 = b' ';
 
 /// Whether any byte of a block is special; without a branch, so that it becomes a few vector instructions.
 #[inline]
 fn has_special(block: &[u8; BLOCK]) -> bool {
-    let mut any = 0;
-    for byte in block {
-        any |= u8::from(*byte == b'"') | u8::from(*byte == b'\\') | u8::from(*byte < b' ');
-    }
-    any != 0
+    let is_special = |byte: &u8| byte ^ QUOTE <= LAST || *byte == b'\\';
+    block.iter().map(is_special).fold(false, |any, is_special| any | is_special)
 }
 
-fn is_special(byte: u8) -> bool {
-    byte == b'"' || byte == b'\\' || byte < b' '
-}
-
-/// The same for the block with the end, eight bytes at a time.
-pub(super) fn tail(text: &[u8]) -> usize {
+/// Where the first special byte stands, or the end, eight bytes at a time.
+#[inline]
+fn first_special(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(word) = text.get(at..).and_then(|rest| rest.first_chunk()) {
         let marks = specials(u64::from_le_bytes(*word));
@@ -47,8 +58,9 @@ pub(super) fn tail(text: &[u8]) -> usize {
         }
         at += 8;
     }
+    let is_special = |byte: &u8| matches!(byte, ..b' ' | b'"' | b'\\');
     let rest = text.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+    at + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -56,11 +68,9 @@ const TOPS: u64 = 0x8080_8080_8080_8080;
 
 /// The top bit of bytes that are special; right up to the first one, which is all that is asked.
 fn specials(word: u64) -> u64 {
-    let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
-    let quote = zero(word ^ (ONES * u64::from(b'"')));
-    let backslash = zero(word ^ (ONES * u64::from(b'\\')));
-    let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
-    (quote | backslash | control) & TOPS
+    let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes;
+    let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+    (below(word ^ (ONES * u64::from(QUOTE)), LAST + 1) | backslash) & TOPS
 }
 
 #[cfg(test)]
@@ -76,7 +86,7 @@ mod tests {
                 let mut text = vec![b'a'; size];
                 text[at] = special;
                 text.extend("政\"\u{1}".bytes());
-                let expected = text.iter().position(|byte| is_special(*byte));
+                let expected = text.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\'));
                 assert_eq!((Some(length(&text)), Some(portable(&text))), (expected, expected));
             }
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::cursor::Encoding;
 use super::written::Written;
 
 /// A run of bytes of a document below 1 GiB; for a string, without its quotes.
@@ -74,7 +75,7 @@ impl Span {
 
 /// The string that stands at the start of a text, as far as it is one.
 pub(super) fn leading_string(text: &str) -> Cow<'_, str> {
-    let mut cursor = super::Cursor::new(text.as_bytes(), None);
+    let mut cursor = super::Cursor::new(text.as_bytes(), Encoding::Known);
     let found = if cursor.eat(b"\"") { cursor.string() } else { None };
     found.map_or(Cow::Borrowed(""), |span| span.text(text.as_bytes()))
 }

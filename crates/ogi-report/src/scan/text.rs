@@ -1,6 +1,6 @@
 //! Strings: their end, their escapes, and the rules of their definitions.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Encoding};
 use super::span::{Escapes, Span};
 use super::why::Why;
 use super::{ABSENT, BLANK, plain};
@@ -19,6 +19,11 @@ impl<'a> Cursor<'a> {
             match rest {
                 [b'"', after @ ..] => {
                     let end = self.at();
+                    if self.encoding == Encoding::After
+                        && simdutf8::basic::from_utf8(self.document.get(start..end)?).is_err()
+                    {
+                        return self.refuse(Why::Encoding);
+                    }
                     self.rest = after;
                     return Some(Span::new(start, end, escapes));
                 }
@@ -35,11 +40,12 @@ impl<'a> Cursor<'a> {
     /// escapes in it; `None` where it is not UTF-8.
     #[inline]
     fn plain(&self) -> Option<(&'a [u8], bool)> {
-        if let Some(level) = self.level {
+        if let Encoding::With(level) = self.encoding {
             let (end, escaped) = level.valid_run(self.document, self.at())?;
             return Some((self.document.get(end..)?, escaped));
         }
-        Some((self.rest.get(plain::length(self.rest)..)?, false))
+        let (length, escaped) = plain::run::<true>(self.rest);
+        Some((self.rest.get(length..)?, escaped))
     }
 
     /// Passes over escapes that follow one another.
@@ -173,8 +179,18 @@ impl<'a> Cursor<'a> {
 /// Whether a backslash and this character are a whole escape.
 #[inline]
 pub(super) fn is_short_escape(character: u8) -> bool {
-    matches!(character, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')
+    SHORT_ESCAPES[usize::from(character)]
 }
+
+const SHORT_ESCAPES: [bool; 256] = {
+    let mut short = [false; 256];
+    let mut index = 0;
+    while index < 8 {
+        short[b"\"\\/bfnrt"[index] as usize] = true;
+        index += 1;
+    }
+    short
+};
 
 /// The code unit of the four hexadecimal digits that stand here.
 #[inline]

@@ -6,6 +6,7 @@ use std::arch::x86_64::{
     _mm256_subs_epu8, _mm256_xor_si256,
 };
 
+use super::super::plain::{LAST, QUOTE};
 use super::super::search::{TELLING, Word};
 use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
@@ -16,9 +17,8 @@ pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
     valid_run(document, from, |window| {
         let halves = halves(window, BEFORE);
         Found {
-            quotes: is(halves, b'"'),
+            ends: is_end(halves),
             backslashes: is(halves, b'\\'),
-            controls: is_below(halves, b' '),
             usual_escapes: is(halves, b'"') | is(halves, b'n'),
             errors: bits(errors(window, 0), errors(window, HALF)),
         }
@@ -29,7 +29,7 @@ pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
 pub(super) fn plain(text: &[u8]) -> usize {
     plain_run(text, |block| {
         let halves = halves(block, 0);
-        is(halves, b'"') | is(halves, b'\\') | is_below(halves, b' ')
+        is_end(halves) | is(halves, b'\\')
     })
 }
 
@@ -69,12 +69,15 @@ fn is([first, second]: [__m256i; 2], byte: u8) -> u64 {
     bits(mask(_mm256_cmpeq_epi8(first, byte)), mask(_mm256_cmpeq_epi8(second, byte)))
 }
 
-/// Of a byte that is not zero.
+/// Whether it is a quote or a control character.
 #[target_feature(enable = "avx2")]
-fn is_below([first, second]: [__m256i; 2], byte: u8) -> u64 {
-    let most = _mm256_set1_epi8((byte - 1).cast_signed());
-    let is_below = |half| mask(_mm256_cmpeq_epi8(_mm256_min_epu8(half, most), half));
-    bits(is_below(first), is_below(second))
+fn is_end([first, second]: [__m256i; 2]) -> u64 {
+    let (quote, last) = (_mm256_set1_epi8(QUOTE.cast_signed()), _mm256_set1_epi8(LAST.cast_signed()));
+    let is_end = |half| {
+        let half = _mm256_xor_si256(half, quote);
+        mask(_mm256_cmpeq_epi8(_mm256_min_epu8(half, last), half))
+    };
+    bits(is_end(first), is_end(second))
 }
 
 #[target_feature(enable = "avx2")]

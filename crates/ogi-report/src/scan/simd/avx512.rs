@@ -1,11 +1,12 @@
 //! Blocks of 64 bytes at once, for machines with AVX-512.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_cmpneq_epi8_mask,
+    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask, _mm512_cmpneq_epi8_mask,
     _mm512_or_si512, _mm512_set_epi64, _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8,
     _mm512_test_epi8_mask, _mm512_xor_si512,
 };
 
+use super::super::plain::{LAST, QUOTE};
 use super::super::search::{TELLING, Word};
 use super::super::tables::{Layout, Progress};
 use super::encoding::{FOLLOWING_HIGH, LEADING_HIGH, LEADING_LOW};
@@ -16,9 +17,8 @@ pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
     valid_run(document, from, |window| {
         let block = load(window, BEFORE);
         Found {
-            quotes: is(block, b'"'),
+            ends: is_end(block),
             backslashes: is(block, b'\\'),
-            controls: is_below(block, b' '),
             usual_escapes: is(block, b'"') | is(block, b'n'),
             errors: errors(window),
         }
@@ -29,7 +29,7 @@ pub(super) fn valid(document: &[u8], from: usize) -> Option<(usize, bool)> {
 pub(super) fn plain(text: &[u8]) -> usize {
     plain_run(text, |block| {
         let block = load(block, 0);
-        is(block, b'"') | is(block, b'\\') | is_below(block, b' ')
+        is_end(block) | is(block, b'\\')
     })
 }
 
@@ -55,9 +55,11 @@ fn is(block: __m512i, byte: u8) -> u64 {
     _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(byte.cast_signed()))
 }
 
+/// Whether it is a quote or a control character.
 #[target_feature(enable = "avx512f,avx512bw")]
-fn is_below(block: __m512i, byte: u8) -> u64 {
-    _mm512_cmplt_epu8_mask(block, _mm512_set1_epi8(byte.cast_signed()))
+fn is_end(block: __m512i) -> u64 {
+    let block = _mm512_xor_si512(block, _mm512_set1_epi8(QUOTE.cast_signed()));
+    _mm512_cmple_epu8_mask(block, _mm512_set1_epi8(LAST.cast_signed()))
 }
 
 /// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it; as in `avx2`.

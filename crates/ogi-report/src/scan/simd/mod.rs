@@ -140,9 +140,9 @@ type Window = [u8; BEFORE + BLOCK];
 /// What stands in a block: a bit for each byte.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    quotes: u64,
+    /// Quotes and control characters.
+    ends: u64,
     backslashes: u64,
-    controls: u64,
     /// `n` and `"`: what stands after most backslashes.
     usual_escapes: u64,
     /// Bytes that cannot stand where they do in UTF-8.
@@ -167,13 +167,14 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> O
         };
         let found = look(window);
         let after_backslash = found.backslashes << 1;
-        let ends = found.quotes & !after_backslash | found.controls;
-        // Another escape, two backslashes in a row, or one at the end of the block, before the end: all but rare.
+        let ends = found.ends & !after_backslash;
+        // Another escape, two backslashes in a row, a control character after one, or one at the end of the block, before
+        // the end: all but rare.
         let unusual = after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
         let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
             ((ends != 0).then(|| ends.trailing_zeros() as usize), at + BLOCK)
         } else {
-            end_of_unusual(document, at, found.quotes | found.backslashes | found.controls)
+            end_of_unusual(document, at, found.ends | found.backslashes)
         };
         if let Some(end) = end {
             escaped |= found.backslashes & ((1 << end) - 1) != 0;
@@ -218,7 +219,7 @@ fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
         }
         plain += BLOCK;
     }
-    plain + plain::tail(text.get(plain..).unwrap_or_default())
+    plain + plain::portable(text.get(plain..).unwrap_or_default())
 }
 
 /// A block of places where words may start, and what the last ones reach over.

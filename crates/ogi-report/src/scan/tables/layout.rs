@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::cursor::Cursor;
+use super::super::cursor::{Cursor, Encoding};
 use super::super::number::short;
 use super::super::{ABSENT, BLANK};
 use super::Members;
@@ -156,7 +156,7 @@ impl Layout {
             (index - 1).to_string()
         });
         let mut initial = [ABSENT; N];
-        let mut cursor = Cursor::new(&indices, None);
+        let mut cursor = Cursor::new(&indices, Encoding::Known);
         members(&mut cursor, &mut initial)?;
         let (mut zeros, places) = pieces.render(text, || "0".to_owned());
         let mut slots = vec![NONE; zeros.len()];

@@ -3,6 +3,7 @@
 use super::*;
 use crate::generated::scan::review_and_litigation;
 use crate::scan::BLANK;
+use crate::scan::cursor::Encoding;
 
 const NUMBERS: usize = 15;
 
@@ -48,7 +49,7 @@ fn table(dice: &mut Dice) -> String {
 /// What reading member by member says: the slots, and the bytes that follow.
 fn by_members(text: &[u8]) -> Option<([i64; NUMBERS], usize)> {
     let mut slots = [ABSENT; NUMBERS];
-    let mut cursor = Cursor::new(text, None);
+    let mut cursor = Cursor::new(text, Encoding::Known);
     review_and_litigation(&mut cursor, &mut slots)?;
     Some((slots, cursor.rest.len()))
 }
