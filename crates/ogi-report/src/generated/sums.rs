@@ -48,449 +48,85 @@ const REPORT2019: Outcomes = Outcomes::new(
 fn report2019<const BLANKS: bool>(s: &[i64; 232], outcomes: &mut Outcomes) -> bool {
     *outcomes = REPORT2019;
     let mut holds = true;
-    if BLANKS
-        && (!is_stated(s[46]) || !is_stated(s[47]) || !is_stated(s[48])
-            || !is_stated(s[49]) || !is_stated(s[50]) || !is_stated(s[51])
-            || !is_stated(s[52]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[46] + s[47] + s[48] + s[49] + s[50] + s[51] == s[52];
+    for i in 0..23 {
+        if BLANKS
+            && (!is_stated(s[46 + 7 * i]) || !is_stated(s[47 + 7 * i])
+                || !is_stated(s[48 + 7 * i]) || !is_stated(s[49 + 7 * i])
+                || !is_stated(s[50 + 7 * i]) || !is_stated(s[51 + 7 * i])
+                || !is_stated(s[52 + 7 * i]))
+        {
+            outcomes.withdraw(Rule::ApplicantTotal);
+        } else {
+            holds
+                &= s[46 + 7 * i] + s[47 + 7 * i] + s[48 + 7 * i] + s[49 + 7 * i]
+                    + s[50 + 7 * i] + s[51 + 7 * i] == s[52 + 7 * i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[53]) || !is_stated(s[54]) || !is_stated(s[55])
-            || !is_stated(s[56]) || !is_stated(s[57]) || !is_stated(s[58])
-            || !is_stated(s[59]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[53] + s[54] + s[55] + s[56] + s[57] + s[58] == s[59];
+    for i in 0..5 {
+        if BLANKS && (!is_stated(s[30 + 3 * i]) || !is_stated(s[31 + 3 * i])) {
+            outcomes.withdraw(Rule::ItemsNotNegative);
+        } else {
+            holds &= s[30 + 3 * i] + s[31 + 3 * i] >= 0;
+        }
     }
-    if BLANKS
-        && (!is_stated(s[60]) || !is_stated(s[61]) || !is_stated(s[62])
-            || !is_stated(s[63]) || !is_stated(s[64]) || !is_stated(s[65])
-            || !is_stated(s[66]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[60] + s[61] + s[62] + s[63] + s[64] + s[65] == s[66];
+    for i in 0..2 {
+        if BLANKS && (!is_stated(s[25 + 3 * i]) || !is_stated(s[24 + 3 * i])) {
+            outcomes.withdraw(Rule::NewlyDisclosedWithinProduced);
+        } else {
+            holds &= s[25 + 3 * i] <= s[24 + 3 * i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[67]) || !is_stated(s[68]) || !is_stated(s[69])
-            || !is_stated(s[70]) || !is_stated(s[71]) || !is_stated(s[72])
-            || !is_stated(s[73]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[67] + s[68] + s[69] + s[70] + s[71] + s[72] == s[73];
+    for i in 0..2 {
+        if BLANKS && (!is_stated(s[25 + 3 * i]) || !is_stated(s[26 + 3 * i])) {
+            outcomes.withdraw(Rule::NewlyDisclosedWithinTotal);
+        } else {
+            holds &= s[25 + 3 * i] <= s[26 + 3 * i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[74]) || !is_stated(s[75]) || !is_stated(s[76])
-            || !is_stated(s[77]) || !is_stated(s[78]) || !is_stated(s[79])
-            || !is_stated(s[80]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[74] + s[75] + s[76] + s[77] + s[78] + s[79] == s[80];
+    for i in 0..7 {
+        if BLANKS
+            && (!is_stated(s[60 + i]) || !is_stated(s[67 + i]) || !is_stated(s[74 + i])
+                || !is_stated(s[81 + i]) || !is_stated(s[88 + i])
+                || !is_stated(s[95 + i]) || !is_stated(s[102 + i])
+                || !is_stated(s[109 + i]) || !is_stated(s[116 + i])
+                || !is_stated(s[123 + i]) || !is_stated(s[130 + i])
+                || !is_stated(s[137 + i]) || !is_stated(s[144 + i])
+                || !is_stated(s[151 + i]) || !is_stated(s[158 + i])
+                || !is_stated(s[165 + i]) || !is_stated(s[172 + i])
+                || !is_stated(s[179 + i]) || !is_stated(s[186 + i])
+                || !is_stated(s[193 + i]))
+        {
+            outcomes.withdraw(Rule::OutcomesSum);
+        } else {
+            holds
+                &= s[60 + i] + s[67 + i] + s[74 + i] + s[81 + i] + s[88 + i] + s[95 + i]
+                    + s[102 + i] + s[109 + i] + s[116 + i] + s[123 + i] + s[130 + i]
+                    + s[137 + i] + s[144 + i] + s[151 + i] + s[158 + i] + s[165 + i]
+                    + s[172 + i] + s[179 + i] + s[186 + i] == s[193 + i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[81]) || !is_stated(s[82]) || !is_stated(s[83])
-            || !is_stated(s[84]) || !is_stated(s[85]) || !is_stated(s[86])
-            || !is_stated(s[87]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[81] + s[82] + s[83] + s[84] + s[85] + s[86] == s[87];
+    for i in 0..7 {
+        if BLANKS
+            && (!is_stated(s[46 + i]) || !is_stated(s[53 + i]) || !is_stated(s[193 + i])
+                || !is_stated(s[200 + i]))
+        {
+            outcomes.withdraw(Rule::RequestsBalance);
+        } else {
+            holds &= s[46 + i] + s[53 + i] == s[193 + i] + s[200 + i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[88]) || !is_stated(s[89]) || !is_stated(s[90])
-            || !is_stated(s[91]) || !is_stated(s[92]) || !is_stated(s[93])
-            || !is_stated(s[94]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[88] + s[89] + s[90] + s[91] + s[92] + s[93] == s[94];
-    }
-    if BLANKS
-        && (!is_stated(s[95]) || !is_stated(s[96]) || !is_stated(s[97])
-            || !is_stated(s[98]) || !is_stated(s[99]) || !is_stated(s[100])
-            || !is_stated(s[101]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[95] + s[96] + s[97] + s[98] + s[99] + s[100] == s[101];
-    }
-    if BLANKS
-        && (!is_stated(s[102]) || !is_stated(s[103]) || !is_stated(s[104])
-            || !is_stated(s[105]) || !is_stated(s[106]) || !is_stated(s[107])
-            || !is_stated(s[108]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[102] + s[103] + s[104] + s[105] + s[106] + s[107] == s[108];
-    }
-    if BLANKS
-        && (!is_stated(s[109]) || !is_stated(s[110]) || !is_stated(s[111])
-            || !is_stated(s[112]) || !is_stated(s[113]) || !is_stated(s[114])
-            || !is_stated(s[115]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[109] + s[110] + s[111] + s[112] + s[113] + s[114] == s[115];
-    }
-    if BLANKS
-        && (!is_stated(s[116]) || !is_stated(s[117]) || !is_stated(s[118])
-            || !is_stated(s[119]) || !is_stated(s[120]) || !is_stated(s[121])
-            || !is_stated(s[122]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[116] + s[117] + s[118] + s[119] + s[120] + s[121] == s[122];
-    }
-    if BLANKS
-        && (!is_stated(s[123]) || !is_stated(s[124]) || !is_stated(s[125])
-            || !is_stated(s[126]) || !is_stated(s[127]) || !is_stated(s[128])
-            || !is_stated(s[129]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[123] + s[124] + s[125] + s[126] + s[127] + s[128] == s[129];
-    }
-    if BLANKS
-        && (!is_stated(s[130]) || !is_stated(s[131]) || !is_stated(s[132])
-            || !is_stated(s[133]) || !is_stated(s[134]) || !is_stated(s[135])
-            || !is_stated(s[136]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[130] + s[131] + s[132] + s[133] + s[134] + s[135] == s[136];
-    }
-    if BLANKS
-        && (!is_stated(s[137]) || !is_stated(s[138]) || !is_stated(s[139])
-            || !is_stated(s[140]) || !is_stated(s[141]) || !is_stated(s[142])
-            || !is_stated(s[143]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[137] + s[138] + s[139] + s[140] + s[141] + s[142] == s[143];
-    }
-    if BLANKS
-        && (!is_stated(s[144]) || !is_stated(s[145]) || !is_stated(s[146])
-            || !is_stated(s[147]) || !is_stated(s[148]) || !is_stated(s[149])
-            || !is_stated(s[150]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[144] + s[145] + s[146] + s[147] + s[148] + s[149] == s[150];
-    }
-    if BLANKS
-        && (!is_stated(s[151]) || !is_stated(s[152]) || !is_stated(s[153])
-            || !is_stated(s[154]) || !is_stated(s[155]) || !is_stated(s[156])
-            || !is_stated(s[157]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[151] + s[152] + s[153] + s[154] + s[155] + s[156] == s[157];
-    }
-    if BLANKS
-        && (!is_stated(s[158]) || !is_stated(s[159]) || !is_stated(s[160])
-            || !is_stated(s[161]) || !is_stated(s[162]) || !is_stated(s[163])
-            || !is_stated(s[164]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[158] + s[159] + s[160] + s[161] + s[162] + s[163] == s[164];
-    }
-    if BLANKS
-        && (!is_stated(s[165]) || !is_stated(s[166]) || !is_stated(s[167])
-            || !is_stated(s[168]) || !is_stated(s[169]) || !is_stated(s[170])
-            || !is_stated(s[171]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[165] + s[166] + s[167] + s[168] + s[169] + s[170] == s[171];
-    }
-    if BLANKS
-        && (!is_stated(s[172]) || !is_stated(s[173]) || !is_stated(s[174])
-            || !is_stated(s[175]) || !is_stated(s[176]) || !is_stated(s[177])
-            || !is_stated(s[178]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[172] + s[173] + s[174] + s[175] + s[176] + s[177] == s[178];
-    }
-    if BLANKS
-        && (!is_stated(s[179]) || !is_stated(s[180]) || !is_stated(s[181])
-            || !is_stated(s[182]) || !is_stated(s[183]) || !is_stated(s[184])
-            || !is_stated(s[185]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[179] + s[180] + s[181] + s[182] + s[183] + s[184] == s[185];
-    }
-    if BLANKS
-        && (!is_stated(s[186]) || !is_stated(s[187]) || !is_stated(s[188])
-            || !is_stated(s[189]) || !is_stated(s[190]) || !is_stated(s[191])
-            || !is_stated(s[192]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[186] + s[187] + s[188] + s[189] + s[190] + s[191] == s[192];
-    }
-    if BLANKS
-        && (!is_stated(s[193]) || !is_stated(s[194]) || !is_stated(s[195])
-            || !is_stated(s[196]) || !is_stated(s[197]) || !is_stated(s[198])
-            || !is_stated(s[199]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[193] + s[194] + s[195] + s[196] + s[197] + s[198] == s[199];
-    }
-    if BLANKS
-        && (!is_stated(s[200]) || !is_stated(s[201]) || !is_stated(s[202])
-            || !is_stated(s[203]) || !is_stated(s[204]) || !is_stated(s[205])
-            || !is_stated(s[206]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[200] + s[201] + s[202] + s[203] + s[204] + s[205] == s[206];
-    }
-    if BLANKS && (!is_stated(s[30]) || !is_stated(s[31])) {
-        outcomes.withdraw(Rule::ItemsNotNegative);
-    } else {
-        holds &= s[30] + s[31] >= 0;
-    }
-    if BLANKS && (!is_stated(s[33]) || !is_stated(s[34])) {
-        outcomes.withdraw(Rule::ItemsNotNegative);
-    } else {
-        holds &= s[33] + s[34] >= 0;
-    }
-    if BLANKS && (!is_stated(s[36]) || !is_stated(s[37])) {
-        outcomes.withdraw(Rule::ItemsNotNegative);
-    } else {
-        holds &= s[36] + s[37] >= 0;
-    }
-    if BLANKS && (!is_stated(s[39]) || !is_stated(s[40])) {
-        outcomes.withdraw(Rule::ItemsNotNegative);
-    } else {
-        holds &= s[39] + s[40] >= 0;
-    }
-    if BLANKS && (!is_stated(s[42]) || !is_stated(s[43])) {
-        outcomes.withdraw(Rule::ItemsNotNegative);
-    } else {
-        holds &= s[42] + s[43] >= 0;
-    }
-    if BLANKS && (!is_stated(s[25]) || !is_stated(s[24])) {
-        outcomes.withdraw(Rule::NewlyDisclosedWithinProduced);
-    } else {
-        holds &= s[25] <= s[24];
-    }
-    if BLANKS && (!is_stated(s[28]) || !is_stated(s[27])) {
-        outcomes.withdraw(Rule::NewlyDisclosedWithinProduced);
-    } else {
-        holds &= s[28] <= s[27];
-    }
-    if BLANKS && (!is_stated(s[25]) || !is_stated(s[26])) {
-        outcomes.withdraw(Rule::NewlyDisclosedWithinTotal);
-    } else {
-        holds &= s[25] <= s[26];
-    }
-    if BLANKS && (!is_stated(s[28]) || !is_stated(s[29])) {
-        outcomes.withdraw(Rule::NewlyDisclosedWithinTotal);
-    } else {
-        holds &= s[28] <= s[29];
-    }
-    if BLANKS
-        && (!is_stated(s[60]) || !is_stated(s[67]) || !is_stated(s[74])
-            || !is_stated(s[81]) || !is_stated(s[88]) || !is_stated(s[95])
-            || !is_stated(s[102]) || !is_stated(s[109]) || !is_stated(s[116])
-            || !is_stated(s[123]) || !is_stated(s[130]) || !is_stated(s[137])
-            || !is_stated(s[144]) || !is_stated(s[151]) || !is_stated(s[158])
-            || !is_stated(s[165]) || !is_stated(s[172]) || !is_stated(s[179])
-            || !is_stated(s[186]) || !is_stated(s[193]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[60] + s[67] + s[74] + s[81] + s[88] + s[95] + s[102] + s[109] + s[116]
-                + s[123] + s[130] + s[137] + s[144] + s[151] + s[158] + s[165] + s[172]
-                + s[179] + s[186] == s[193];
-    }
-    if BLANKS
-        && (!is_stated(s[61]) || !is_stated(s[68]) || !is_stated(s[75])
-            || !is_stated(s[82]) || !is_stated(s[89]) || !is_stated(s[96])
-            || !is_stated(s[103]) || !is_stated(s[110]) || !is_stated(s[117])
-            || !is_stated(s[124]) || !is_stated(s[131]) || !is_stated(s[138])
-            || !is_stated(s[145]) || !is_stated(s[152]) || !is_stated(s[159])
-            || !is_stated(s[166]) || !is_stated(s[173]) || !is_stated(s[180])
-            || !is_stated(s[187]) || !is_stated(s[194]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[61] + s[68] + s[75] + s[82] + s[89] + s[96] + s[103] + s[110] + s[117]
-                + s[124] + s[131] + s[138] + s[145] + s[152] + s[159] + s[166] + s[173]
-                + s[180] + s[187] == s[194];
-    }
-    if BLANKS
-        && (!is_stated(s[62]) || !is_stated(s[69]) || !is_stated(s[76])
-            || !is_stated(s[83]) || !is_stated(s[90]) || !is_stated(s[97])
-            || !is_stated(s[104]) || !is_stated(s[111]) || !is_stated(s[118])
-            || !is_stated(s[125]) || !is_stated(s[132]) || !is_stated(s[139])
-            || !is_stated(s[146]) || !is_stated(s[153]) || !is_stated(s[160])
-            || !is_stated(s[167]) || !is_stated(s[174]) || !is_stated(s[181])
-            || !is_stated(s[188]) || !is_stated(s[195]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[62] + s[69] + s[76] + s[83] + s[90] + s[97] + s[104] + s[111] + s[118]
-                + s[125] + s[132] + s[139] + s[146] + s[153] + s[160] + s[167] + s[174]
-                + s[181] + s[188] == s[195];
-    }
-    if BLANKS
-        && (!is_stated(s[63]) || !is_stated(s[70]) || !is_stated(s[77])
-            || !is_stated(s[84]) || !is_stated(s[91]) || !is_stated(s[98])
-            || !is_stated(s[105]) || !is_stated(s[112]) || !is_stated(s[119])
-            || !is_stated(s[126]) || !is_stated(s[133]) || !is_stated(s[140])
-            || !is_stated(s[147]) || !is_stated(s[154]) || !is_stated(s[161])
-            || !is_stated(s[168]) || !is_stated(s[175]) || !is_stated(s[182])
-            || !is_stated(s[189]) || !is_stated(s[196]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[63] + s[70] + s[77] + s[84] + s[91] + s[98] + s[105] + s[112] + s[119]
-                + s[126] + s[133] + s[140] + s[147] + s[154] + s[161] + s[168] + s[175]
-                + s[182] + s[189] == s[196];
-    }
-    if BLANKS
-        && (!is_stated(s[64]) || !is_stated(s[71]) || !is_stated(s[78])
-            || !is_stated(s[85]) || !is_stated(s[92]) || !is_stated(s[99])
-            || !is_stated(s[106]) || !is_stated(s[113]) || !is_stated(s[120])
-            || !is_stated(s[127]) || !is_stated(s[134]) || !is_stated(s[141])
-            || !is_stated(s[148]) || !is_stated(s[155]) || !is_stated(s[162])
-            || !is_stated(s[169]) || !is_stated(s[176]) || !is_stated(s[183])
-            || !is_stated(s[190]) || !is_stated(s[197]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[64] + s[71] + s[78] + s[85] + s[92] + s[99] + s[106] + s[113] + s[120]
-                + s[127] + s[134] + s[141] + s[148] + s[155] + s[162] + s[169] + s[176]
-                + s[183] + s[190] == s[197];
-    }
-    if BLANKS
-        && (!is_stated(s[65]) || !is_stated(s[72]) || !is_stated(s[79])
-            || !is_stated(s[86]) || !is_stated(s[93]) || !is_stated(s[100])
-            || !is_stated(s[107]) || !is_stated(s[114]) || !is_stated(s[121])
-            || !is_stated(s[128]) || !is_stated(s[135]) || !is_stated(s[142])
-            || !is_stated(s[149]) || !is_stated(s[156]) || !is_stated(s[163])
-            || !is_stated(s[170]) || !is_stated(s[177]) || !is_stated(s[184])
-            || !is_stated(s[191]) || !is_stated(s[198]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[65] + s[72] + s[79] + s[86] + s[93] + s[100] + s[107] + s[114] + s[121]
-                + s[128] + s[135] + s[142] + s[149] + s[156] + s[163] + s[170] + s[177]
-                + s[184] + s[191] == s[198];
-    }
-    if BLANKS
-        && (!is_stated(s[66]) || !is_stated(s[73]) || !is_stated(s[80])
-            || !is_stated(s[87]) || !is_stated(s[94]) || !is_stated(s[101])
-            || !is_stated(s[108]) || !is_stated(s[115]) || !is_stated(s[122])
-            || !is_stated(s[129]) || !is_stated(s[136]) || !is_stated(s[143])
-            || !is_stated(s[150]) || !is_stated(s[157]) || !is_stated(s[164])
-            || !is_stated(s[171]) || !is_stated(s[178]) || !is_stated(s[185])
-            || !is_stated(s[192]) || !is_stated(s[199]))
-    {
-        outcomes.withdraw(Rule::OutcomesSum);
-    } else {
-        holds
-            &= s[66] + s[73] + s[80] + s[87] + s[94] + s[101] + s[108] + s[115] + s[122]
-                + s[129] + s[136] + s[143] + s[150] + s[157] + s[164] + s[171] + s[178]
-                + s[185] + s[192] == s[199];
-    }
-    if BLANKS
-        && (!is_stated(s[46]) || !is_stated(s[53]) || !is_stated(s[193])
-            || !is_stated(s[200]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[46] + s[53] == s[193] + s[200];
-    }
-    if BLANKS
-        && (!is_stated(s[47]) || !is_stated(s[54]) || !is_stated(s[194])
-            || !is_stated(s[201]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[47] + s[54] == s[194] + s[201];
-    }
-    if BLANKS
-        && (!is_stated(s[48]) || !is_stated(s[55]) || !is_stated(s[195])
-            || !is_stated(s[202]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[48] + s[55] == s[195] + s[202];
-    }
-    if BLANKS
-        && (!is_stated(s[49]) || !is_stated(s[56]) || !is_stated(s[196])
-            || !is_stated(s[203]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[49] + s[56] == s[196] + s[203];
-    }
-    if BLANKS
-        && (!is_stated(s[50]) || !is_stated(s[57]) || !is_stated(s[197])
-            || !is_stated(s[204]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[50] + s[57] == s[197] + s[204];
-    }
-    if BLANKS
-        && (!is_stated(s[51]) || !is_stated(s[58]) || !is_stated(s[198])
-            || !is_stated(s[205]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[51] + s[58] == s[198] + s[205];
-    }
-    if BLANKS
-        && (!is_stated(s[52]) || !is_stated(s[59]) || !is_stated(s[199])
-            || !is_stated(s[206]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[52] + s[59] == s[199] + s[206];
-    }
-    if BLANKS
-        && (!is_stated(s[207]) || !is_stated(s[208]) || !is_stated(s[209])
-            || !is_stated(s[210]) || !is_stated(s[211]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[207] + s[208] + s[209] + s[210] == s[211];
-    }
-    if BLANKS
-        && (!is_stated(s[212]) || !is_stated(s[213]) || !is_stated(s[214])
-            || !is_stated(s[215]) || !is_stated(s[216]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[212] + s[213] + s[214] + s[215] == s[216];
-    }
-    if BLANKS
-        && (!is_stated(s[217]) || !is_stated(s[218]) || !is_stated(s[219])
-            || !is_stated(s[220]) || !is_stated(s[221]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[217] + s[218] + s[219] + s[220] == s[221];
+    for i in 0..3 {
+        if BLANKS
+            && (!is_stated(s[207 + 5 * i]) || !is_stated(s[208 + 5 * i])
+                || !is_stated(s[209 + 5 * i]) || !is_stated(s[210 + 5 * i])
+                || !is_stated(s[211 + 5 * i]))
+        {
+            outcomes.withdraw(Rule::ReviewTotal);
+        } else {
+            holds
+                &= s[207 + 5 * i] + s[208 + 5 * i] + s[209 + 5 * i] + s[210 + 5 * i]
+                    == s[211 + 5 * i];
+        }
     }
     holds
 }
@@ -514,221 +150,50 @@ const REPORT2021: Outcomes = Outcomes::new(
 fn report2021<const BLANKS: bool>(s: &[i64; 241], outcomes: &mut Outcomes) -> bool {
     *outcomes = REPORT2021;
     let mut holds = true;
-    if BLANKS
-        && (!is_stated(s[34]) || !is_stated(s[35]) || !is_stated(s[36])
-            || !is_stated(s[37]) || !is_stated(s[38]) || !is_stated(s[39])
-            || !is_stated(s[40]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[34] + s[35] + s[36] + s[37] + s[38] + s[39] == s[40];
+    for i in 0..20 {
+        if BLANKS
+            && (!is_stated(s[34 + 7 * i]) || !is_stated(s[35 + 7 * i])
+                || !is_stated(s[36 + 7 * i]) || !is_stated(s[37 + 7 * i])
+                || !is_stated(s[38 + 7 * i]) || !is_stated(s[39 + 7 * i])
+                || !is_stated(s[40 + 7 * i]))
+        {
+            outcomes.withdraw(Rule::ApplicantTotal);
+        } else {
+            holds
+                &= s[34 + 7 * i] + s[35 + 7 * i] + s[36 + 7 * i] + s[37 + 7 * i]
+                    + s[38 + 7 * i] + s[39 + 7 * i] == s[40 + 7 * i];
+        }
     }
-    if BLANKS
-        && (!is_stated(s[41]) || !is_stated(s[42]) || !is_stated(s[43])
-            || !is_stated(s[44]) || !is_stated(s[45]) || !is_stated(s[46])
-            || !is_stated(s[47]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[41] + s[42] + s[43] + s[44] + s[45] + s[46] == s[47];
-    }
-    if BLANKS
-        && (!is_stated(s[48]) || !is_stated(s[49]) || !is_stated(s[50])
-            || !is_stated(s[51]) || !is_stated(s[52]) || !is_stated(s[53])
-            || !is_stated(s[54]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[48] + s[49] + s[50] + s[51] + s[52] + s[53] == s[54];
-    }
-    if BLANKS
-        && (!is_stated(s[55]) || !is_stated(s[56]) || !is_stated(s[57])
-            || !is_stated(s[58]) || !is_stated(s[59]) || !is_stated(s[60])
-            || !is_stated(s[61]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[55] + s[56] + s[57] + s[58] + s[59] + s[60] == s[61];
-    }
-    if BLANKS
-        && (!is_stated(s[62]) || !is_stated(s[63]) || !is_stated(s[64])
-            || !is_stated(s[65]) || !is_stated(s[66]) || !is_stated(s[67])
-            || !is_stated(s[68]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[62] + s[63] + s[64] + s[65] + s[66] + s[67] == s[68];
-    }
-    if BLANKS
-        && (!is_stated(s[69]) || !is_stated(s[70]) || !is_stated(s[71])
-            || !is_stated(s[72]) || !is_stated(s[73]) || !is_stated(s[74])
-            || !is_stated(s[75]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[69] + s[70] + s[71] + s[72] + s[73] + s[74] == s[75];
-    }
-    if BLANKS
-        && (!is_stated(s[76]) || !is_stated(s[77]) || !is_stated(s[78])
-            || !is_stated(s[79]) || !is_stated(s[80]) || !is_stated(s[81])
-            || !is_stated(s[82]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[76] + s[77] + s[78] + s[79] + s[80] + s[81] == s[82];
-    }
-    if BLANKS
-        && (!is_stated(s[83]) || !is_stated(s[84]) || !is_stated(s[85])
-            || !is_stated(s[86]) || !is_stated(s[87]) || !is_stated(s[88])
-            || !is_stated(s[89]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[83] + s[84] + s[85] + s[86] + s[87] + s[88] == s[89];
-    }
-    if BLANKS
-        && (!is_stated(s[90]) || !is_stated(s[91]) || !is_stated(s[92])
-            || !is_stated(s[93]) || !is_stated(s[94]) || !is_stated(s[95])
-            || !is_stated(s[96]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[90] + s[91] + s[92] + s[93] + s[94] + s[95] == s[96];
-    }
-    if BLANKS
-        && (!is_stated(s[97]) || !is_stated(s[98]) || !is_stated(s[99])
-            || !is_stated(s[100]) || !is_stated(s[101]) || !is_stated(s[102])
-            || !is_stated(s[103]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[97] + s[98] + s[99] + s[100] + s[101] + s[102] == s[103];
-    }
-    if BLANKS
-        && (!is_stated(s[104]) || !is_stated(s[105]) || !is_stated(s[106])
-            || !is_stated(s[107]) || !is_stated(s[108]) || !is_stated(s[109])
-            || !is_stated(s[110]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[104] + s[105] + s[106] + s[107] + s[108] + s[109] == s[110];
-    }
-    if BLANKS
-        && (!is_stated(s[111]) || !is_stated(s[112]) || !is_stated(s[113])
-            || !is_stated(s[114]) || !is_stated(s[115]) || !is_stated(s[116])
-            || !is_stated(s[117]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[111] + s[112] + s[113] + s[114] + s[115] + s[116] == s[117];
-    }
-    if BLANKS
-        && (!is_stated(s[118]) || !is_stated(s[119]) || !is_stated(s[120])
-            || !is_stated(s[121]) || !is_stated(s[122]) || !is_stated(s[123])
-            || !is_stated(s[124]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[118] + s[119] + s[120] + s[121] + s[122] + s[123] == s[124];
-    }
-    if BLANKS
-        && (!is_stated(s[125]) || !is_stated(s[126]) || !is_stated(s[127])
-            || !is_stated(s[128]) || !is_stated(s[129]) || !is_stated(s[130])
-            || !is_stated(s[131]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[125] + s[126] + s[127] + s[128] + s[129] + s[130] == s[131];
-    }
-    if BLANKS
-        && (!is_stated(s[132]) || !is_stated(s[133]) || !is_stated(s[134])
-            || !is_stated(s[135]) || !is_stated(s[136]) || !is_stated(s[137])
-            || !is_stated(s[138]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[132] + s[133] + s[134] + s[135] + s[136] + s[137] == s[138];
-    }
-    if BLANKS
-        && (!is_stated(s[139]) || !is_stated(s[140]) || !is_stated(s[141])
-            || !is_stated(s[142]) || !is_stated(s[143]) || !is_stated(s[144])
-            || !is_stated(s[145]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[139] + s[140] + s[141] + s[142] + s[143] + s[144] == s[145];
-    }
-    if BLANKS
-        && (!is_stated(s[146]) || !is_stated(s[147]) || !is_stated(s[148])
-            || !is_stated(s[149]) || !is_stated(s[150]) || !is_stated(s[151])
-            || !is_stated(s[152]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[146] + s[147] + s[148] + s[149] + s[150] + s[151] == s[152];
-    }
-    if BLANKS
-        && (!is_stated(s[153]) || !is_stated(s[154]) || !is_stated(s[155])
-            || !is_stated(s[156]) || !is_stated(s[157]) || !is_stated(s[158])
-            || !is_stated(s[159]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[153] + s[154] + s[155] + s[156] + s[157] + s[158] == s[159];
-    }
-    if BLANKS
-        && (!is_stated(s[160]) || !is_stated(s[161]) || !is_stated(s[162])
-            || !is_stated(s[163]) || !is_stated(s[164]) || !is_stated(s[165])
-            || !is_stated(s[166]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[160] + s[161] + s[162] + s[163] + s[164] + s[165] == s[166];
-    }
-    if BLANKS
-        && (!is_stated(s[167]) || !is_stated(s[168]) || !is_stated(s[169])
-            || !is_stated(s[170]) || !is_stated(s[171]) || !is_stated(s[172])
-            || !is_stated(s[173]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[167] + s[168] + s[169] + s[170] + s[171] + s[172] == s[173];
+    for i in 0..2 {
+        if BLANKS
+            && (!is_stated(s[202 + 7 * i]) || !is_stated(s[203 + 7 * i])
+                || !is_stated(s[204 + 7 * i]) || !is_stated(s[205 + 7 * i])
+                || !is_stated(s[206 + 7 * i]) || !is_stated(s[207 + 7 * i])
+                || !is_stated(s[208 + 7 * i]))
+        {
+            outcomes.withdraw(Rule::ApplicantTotal);
+        } else {
+            holds
+                &= s[202 + 7 * i] + s[203 + 7 * i] + s[204 + 7 * i] + s[205 + 7 * i]
+                    + s[206 + 7 * i] + s[207 + 7 * i] == s[208 + 7 * i];
+        }
     }
     if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[174]) && is_stated(s[175]) && is_stated(s[176])
-                && is_stated(s[177]) && is_stated(s[178]) && is_stated(s[179])
-                && is_stated(s[180])
-        } else {
-            true
-        };
-        holds
-            &= !stated || s[174] + s[175] + s[176] + s[177] + s[178] + s[179] == s[180];
-        outcomes.count(Rule::ApplicantTotal, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[181]) && is_stated(s[182]) && is_stated(s[183])
-                && is_stated(s[184]) && is_stated(s[185]) && is_stated(s[186])
-                && is_stated(s[187])
-        } else {
-            true
-        };
-        holds
-            &= !stated || s[181] + s[182] + s[183] + s[184] + s[185] + s[186] == s[187];
-        outcomes.count(Rule::ApplicantTotal, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[188]) && is_stated(s[189]) && is_stated(s[190])
-                && is_stated(s[191]) && is_stated(s[192]) && is_stated(s[193])
-                && is_stated(s[194])
-        } else {
-            true
-        };
-        holds
-            &= !stated || s[188] + s[189] + s[190] + s[191] + s[192] + s[193] == s[194];
-        outcomes.count(Rule::ApplicantTotal, stated);
+        for i in 0..3 {
+            let stated = if BLANKS {
+                is_stated(s[174 + 7 * i]) && is_stated(s[175 + 7 * i])
+                    && is_stated(s[176 + 7 * i]) && is_stated(s[177 + 7 * i])
+                    && is_stated(s[178 + 7 * i]) && is_stated(s[179 + 7 * i])
+                    && is_stated(s[180 + 7 * i])
+            } else {
+                true
+            };
+            holds
+                &= !stated
+                    || s[174 + 7 * i] + s[175 + 7 * i] + s[176 + 7 * i] + s[177 + 7 * i]
+                        + s[178 + 7 * i] + s[179 + 7 * i] == s[180 + 7 * i];
+            outcomes.count(Rule::ApplicantTotal, stated);
+        }
     }
     if !is_absent(s[195]) {
         let stated = if BLANKS {
@@ -742,24 +207,6 @@ fn report2021<const BLANKS: bool>(s: &[i64; 241], outcomes: &mut Outcomes) -> bo
             &= !stated || s[195] + s[196] + s[197] + s[198] + s[199] + s[200] == s[201];
         outcomes.count(Rule::ApplicantTotal, stated);
     }
-    if BLANKS
-        && (!is_stated(s[202]) || !is_stated(s[203]) || !is_stated(s[204])
-            || !is_stated(s[205]) || !is_stated(s[206]) || !is_stated(s[207])
-            || !is_stated(s[208]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[202] + s[203] + s[204] + s[205] + s[206] + s[207] == s[208];
-    }
-    if BLANKS
-        && (!is_stated(s[209]) || !is_stated(s[210]) || !is_stated(s[211])
-            || !is_stated(s[212]) || !is_stated(s[213]) || !is_stated(s[214])
-            || !is_stated(s[215]))
-    {
-        outcomes.withdraw(Rule::ApplicantTotal);
-    } else {
-        holds &= s[209] + s[210] + s[211] + s[212] + s[213] + s[214] == s[215];
-    }
     if is_absent(s[195]) {
         let stated = if BLANKS {
             is_stated(s[187]) && is_stated(s[233])
@@ -769,361 +216,91 @@ fn report2021<const BLANKS: bool>(s: &[i64; 241], outcomes: &mut Outcomes) -> bo
         holds &= !stated || s[187] <= s[233];
         outcomes.count(Rule::FeeLapsesWithinNotices, stated);
     }
-    if BLANKS && (!is_stated(s[24]) || !is_stated(s[25]) || !is_stated(s[26])) {
-        outcomes.withdraw(Rule::IssuedWithinInForce);
-    } else {
-        holds &= s[24] - s[25] <= s[26];
-    }
-    if BLANKS && (!is_stated(s[27]) || !is_stated(s[28]) || !is_stated(s[29])) {
-        outcomes.withdraw(Rule::IssuedWithinInForce);
-    } else {
-        holds &= s[27] - s[28] <= s[29];
+    for i in 0..2 {
+        if BLANKS
+            && (!is_stated(s[24 + 3 * i]) || !is_stated(s[25 + 3 * i])
+                || !is_stated(s[26 + 3 * i]))
+        {
+            outcomes.withdraw(Rule::IssuedWithinInForce);
+        } else {
+            holds &= s[24 + 3 * i] - s[25 + 3 * i] <= s[26 + 3 * i];
+        }
     }
     if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[48]) && is_stated(s[55]) && is_stated(s[62]) && is_stated(s[69])
-                && is_stated(s[76]) && is_stated(s[83]) && is_stated(s[90])
-                && is_stated(s[97]) && is_stated(s[104]) && is_stated(s[111])
-                && is_stated(s[118]) && is_stated(s[125]) && is_stated(s[132])
-                && is_stated(s[139]) && is_stated(s[146]) && is_stated(s[153])
-                && is_stated(s[160]) && is_stated(s[167]) && is_stated(s[174])
-                && is_stated(s[181]) && is_stated(s[188]) && is_stated(s[202])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[48] + s[55] + s[62] + s[69] + s[76] + s[83] + s[90] + s[97] + s[104]
-                    + s[111] + s[118] + s[125] + s[132] + s[139] + s[146] + s[153]
-                    + s[160] + s[167] + s[174] + s[181] + s[188] == s[202];
-        outcomes.count(Rule::OutcomesSum, stated);
+        for i in 0..7 {
+            let stated = if BLANKS {
+                is_stated(s[48 + i]) && is_stated(s[55 + i]) && is_stated(s[62 + i])
+                    && is_stated(s[69 + i]) && is_stated(s[76 + i])
+                    && is_stated(s[83 + i]) && is_stated(s[90 + i])
+                    && is_stated(s[97 + i]) && is_stated(s[104 + i])
+                    && is_stated(s[111 + i]) && is_stated(s[118 + i])
+                    && is_stated(s[125 + i]) && is_stated(s[132 + i])
+                    && is_stated(s[139 + i]) && is_stated(s[146 + i])
+                    && is_stated(s[153 + i]) && is_stated(s[160 + i])
+                    && is_stated(s[167 + i]) && is_stated(s[174 + i])
+                    && is_stated(s[181 + i]) && is_stated(s[188 + i])
+                    && is_stated(s[202 + i])
+            } else {
+                true
+            };
+            holds
+                &= !stated
+                    || s[48 + i] + s[55 + i] + s[62 + i] + s[69 + i] + s[76 + i]
+                        + s[83 + i] + s[90 + i] + s[97 + i] + s[104 + i] + s[111 + i]
+                        + s[118 + i] + s[125 + i] + s[132 + i] + s[139 + i] + s[146 + i]
+                        + s[153 + i] + s[160 + i] + s[167 + i] + s[174 + i] + s[181 + i]
+                        + s[188 + i] == s[202 + i];
+            outcomes.count(Rule::OutcomesSum, stated);
+        }
     }
     if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[48]) && is_stated(s[55]) && is_stated(s[62]) && is_stated(s[69])
-                && is_stated(s[76]) && is_stated(s[83]) && is_stated(s[90])
-                && is_stated(s[97]) && is_stated(s[104]) && is_stated(s[111])
-                && is_stated(s[118]) && is_stated(s[125]) && is_stated(s[132])
-                && is_stated(s[139]) && is_stated(s[146]) && is_stated(s[153])
-                && is_stated(s[160]) && is_stated(s[167]) && is_stated(s[195])
-                && is_stated(s[202])
+        for i in 0..7 {
+            let stated = if BLANKS {
+                is_stated(s[48 + i]) && is_stated(s[55 + i]) && is_stated(s[62 + i])
+                    && is_stated(s[69 + i]) && is_stated(s[76 + i])
+                    && is_stated(s[83 + i]) && is_stated(s[90 + i])
+                    && is_stated(s[97 + i]) && is_stated(s[104 + i])
+                    && is_stated(s[111 + i]) && is_stated(s[118 + i])
+                    && is_stated(s[125 + i]) && is_stated(s[132 + i])
+                    && is_stated(s[139 + i]) && is_stated(s[146 + i])
+                    && is_stated(s[153 + i]) && is_stated(s[160 + i])
+                    && is_stated(s[167 + i]) && is_stated(s[195 + i])
+                    && is_stated(s[202 + i])
+            } else {
+                true
+            };
+            holds
+                &= !stated
+                    || s[48 + i] + s[55 + i] + s[62 + i] + s[69 + i] + s[76 + i]
+                        + s[83 + i] + s[90 + i] + s[97 + i] + s[104 + i] + s[111 + i]
+                        + s[118 + i] + s[125 + i] + s[132 + i] + s[139 + i] + s[146 + i]
+                        + s[153 + i] + s[160 + i] + s[167 + i] + s[195 + i]
+                        == s[202 + i];
+            outcomes.count(Rule::OutcomesSum, stated);
+        }
+    }
+    for i in 0..7 {
+        if BLANKS
+            && (!is_stated(s[34 + i]) || !is_stated(s[41 + i]) || !is_stated(s[202 + i])
+                || !is_stated(s[209 + i]))
+        {
+            outcomes.withdraw(Rule::RequestsBalance);
         } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[48] + s[55] + s[62] + s[69] + s[76] + s[83] + s[90] + s[97] + s[104]
-                    + s[111] + s[118] + s[125] + s[132] + s[139] + s[146] + s[153]
-                    + s[160] + s[167] + s[195] == s[202];
-        outcomes.count(Rule::OutcomesSum, stated);
+            holds &= s[34 + i] + s[41 + i] == s[202 + i] + s[209 + i];
+        }
     }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[49]) && is_stated(s[56]) && is_stated(s[63]) && is_stated(s[70])
-                && is_stated(s[77]) && is_stated(s[84]) && is_stated(s[91])
-                && is_stated(s[98]) && is_stated(s[105]) && is_stated(s[112])
-                && is_stated(s[119]) && is_stated(s[126]) && is_stated(s[133])
-                && is_stated(s[140]) && is_stated(s[147]) && is_stated(s[154])
-                && is_stated(s[161]) && is_stated(s[168]) && is_stated(s[175])
-                && is_stated(s[182]) && is_stated(s[189]) && is_stated(s[203])
+    for i in 0..3 {
+        if BLANKS
+            && (!is_stated(s[216 + 5 * i]) || !is_stated(s[217 + 5 * i])
+                || !is_stated(s[218 + 5 * i]) || !is_stated(s[219 + 5 * i])
+                || !is_stated(s[220 + 5 * i]))
+        {
+            outcomes.withdraw(Rule::ReviewTotal);
         } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[49] + s[56] + s[63] + s[70] + s[77] + s[84] + s[91] + s[98] + s[105]
-                    + s[112] + s[119] + s[126] + s[133] + s[140] + s[147] + s[154]
-                    + s[161] + s[168] + s[175] + s[182] + s[189] == s[203];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[49]) && is_stated(s[56]) && is_stated(s[63]) && is_stated(s[70])
-                && is_stated(s[77]) && is_stated(s[84]) && is_stated(s[91])
-                && is_stated(s[98]) && is_stated(s[105]) && is_stated(s[112])
-                && is_stated(s[119]) && is_stated(s[126]) && is_stated(s[133])
-                && is_stated(s[140]) && is_stated(s[147]) && is_stated(s[154])
-                && is_stated(s[161]) && is_stated(s[168]) && is_stated(s[196])
-                && is_stated(s[203])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[49] + s[56] + s[63] + s[70] + s[77] + s[84] + s[91] + s[98] + s[105]
-                    + s[112] + s[119] + s[126] + s[133] + s[140] + s[147] + s[154]
-                    + s[161] + s[168] + s[196] == s[203];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[50]) && is_stated(s[57]) && is_stated(s[64]) && is_stated(s[71])
-                && is_stated(s[78]) && is_stated(s[85]) && is_stated(s[92])
-                && is_stated(s[99]) && is_stated(s[106]) && is_stated(s[113])
-                && is_stated(s[120]) && is_stated(s[127]) && is_stated(s[134])
-                && is_stated(s[141]) && is_stated(s[148]) && is_stated(s[155])
-                && is_stated(s[162]) && is_stated(s[169]) && is_stated(s[176])
-                && is_stated(s[183]) && is_stated(s[190]) && is_stated(s[204])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[50] + s[57] + s[64] + s[71] + s[78] + s[85] + s[92] + s[99] + s[106]
-                    + s[113] + s[120] + s[127] + s[134] + s[141] + s[148] + s[155]
-                    + s[162] + s[169] + s[176] + s[183] + s[190] == s[204];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[50]) && is_stated(s[57]) && is_stated(s[64]) && is_stated(s[71])
-                && is_stated(s[78]) && is_stated(s[85]) && is_stated(s[92])
-                && is_stated(s[99]) && is_stated(s[106]) && is_stated(s[113])
-                && is_stated(s[120]) && is_stated(s[127]) && is_stated(s[134])
-                && is_stated(s[141]) && is_stated(s[148]) && is_stated(s[155])
-                && is_stated(s[162]) && is_stated(s[169]) && is_stated(s[197])
-                && is_stated(s[204])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[50] + s[57] + s[64] + s[71] + s[78] + s[85] + s[92] + s[99] + s[106]
-                    + s[113] + s[120] + s[127] + s[134] + s[141] + s[148] + s[155]
-                    + s[162] + s[169] + s[197] == s[204];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[51]) && is_stated(s[58]) && is_stated(s[65]) && is_stated(s[72])
-                && is_stated(s[79]) && is_stated(s[86]) && is_stated(s[93])
-                && is_stated(s[100]) && is_stated(s[107]) && is_stated(s[114])
-                && is_stated(s[121]) && is_stated(s[128]) && is_stated(s[135])
-                && is_stated(s[142]) && is_stated(s[149]) && is_stated(s[156])
-                && is_stated(s[163]) && is_stated(s[170]) && is_stated(s[177])
-                && is_stated(s[184]) && is_stated(s[191]) && is_stated(s[205])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[51] + s[58] + s[65] + s[72] + s[79] + s[86] + s[93] + s[100]
-                    + s[107] + s[114] + s[121] + s[128] + s[135] + s[142] + s[149]
-                    + s[156] + s[163] + s[170] + s[177] + s[184] + s[191] == s[205];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[51]) && is_stated(s[58]) && is_stated(s[65]) && is_stated(s[72])
-                && is_stated(s[79]) && is_stated(s[86]) && is_stated(s[93])
-                && is_stated(s[100]) && is_stated(s[107]) && is_stated(s[114])
-                && is_stated(s[121]) && is_stated(s[128]) && is_stated(s[135])
-                && is_stated(s[142]) && is_stated(s[149]) && is_stated(s[156])
-                && is_stated(s[163]) && is_stated(s[170]) && is_stated(s[198])
-                && is_stated(s[205])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[51] + s[58] + s[65] + s[72] + s[79] + s[86] + s[93] + s[100]
-                    + s[107] + s[114] + s[121] + s[128] + s[135] + s[142] + s[149]
-                    + s[156] + s[163] + s[170] + s[198] == s[205];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[52]) && is_stated(s[59]) && is_stated(s[66]) && is_stated(s[73])
-                && is_stated(s[80]) && is_stated(s[87]) && is_stated(s[94])
-                && is_stated(s[101]) && is_stated(s[108]) && is_stated(s[115])
-                && is_stated(s[122]) && is_stated(s[129]) && is_stated(s[136])
-                && is_stated(s[143]) && is_stated(s[150]) && is_stated(s[157])
-                && is_stated(s[164]) && is_stated(s[171]) && is_stated(s[178])
-                && is_stated(s[185]) && is_stated(s[192]) && is_stated(s[206])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[52] + s[59] + s[66] + s[73] + s[80] + s[87] + s[94] + s[101]
-                    + s[108] + s[115] + s[122] + s[129] + s[136] + s[143] + s[150]
-                    + s[157] + s[164] + s[171] + s[178] + s[185] + s[192] == s[206];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[52]) && is_stated(s[59]) && is_stated(s[66]) && is_stated(s[73])
-                && is_stated(s[80]) && is_stated(s[87]) && is_stated(s[94])
-                && is_stated(s[101]) && is_stated(s[108]) && is_stated(s[115])
-                && is_stated(s[122]) && is_stated(s[129]) && is_stated(s[136])
-                && is_stated(s[143]) && is_stated(s[150]) && is_stated(s[157])
-                && is_stated(s[164]) && is_stated(s[171]) && is_stated(s[199])
-                && is_stated(s[206])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[52] + s[59] + s[66] + s[73] + s[80] + s[87] + s[94] + s[101]
-                    + s[108] + s[115] + s[122] + s[129] + s[136] + s[143] + s[150]
-                    + s[157] + s[164] + s[171] + s[199] == s[206];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[53]) && is_stated(s[60]) && is_stated(s[67]) && is_stated(s[74])
-                && is_stated(s[81]) && is_stated(s[88]) && is_stated(s[95])
-                && is_stated(s[102]) && is_stated(s[109]) && is_stated(s[116])
-                && is_stated(s[123]) && is_stated(s[130]) && is_stated(s[137])
-                && is_stated(s[144]) && is_stated(s[151]) && is_stated(s[158])
-                && is_stated(s[165]) && is_stated(s[172]) && is_stated(s[179])
-                && is_stated(s[186]) && is_stated(s[193]) && is_stated(s[207])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[53] + s[60] + s[67] + s[74] + s[81] + s[88] + s[95] + s[102]
-                    + s[109] + s[116] + s[123] + s[130] + s[137] + s[144] + s[151]
-                    + s[158] + s[165] + s[172] + s[179] + s[186] + s[193] == s[207];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[53]) && is_stated(s[60]) && is_stated(s[67]) && is_stated(s[74])
-                && is_stated(s[81]) && is_stated(s[88]) && is_stated(s[95])
-                && is_stated(s[102]) && is_stated(s[109]) && is_stated(s[116])
-                && is_stated(s[123]) && is_stated(s[130]) && is_stated(s[137])
-                && is_stated(s[144]) && is_stated(s[151]) && is_stated(s[158])
-                && is_stated(s[165]) && is_stated(s[172]) && is_stated(s[200])
-                && is_stated(s[207])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[53] + s[60] + s[67] + s[74] + s[81] + s[88] + s[95] + s[102]
-                    + s[109] + s[116] + s[123] + s[130] + s[137] + s[144] + s[151]
-                    + s[158] + s[165] + s[172] + s[200] == s[207];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[54]) && is_stated(s[61]) && is_stated(s[68]) && is_stated(s[75])
-                && is_stated(s[82]) && is_stated(s[89]) && is_stated(s[96])
-                && is_stated(s[103]) && is_stated(s[110]) && is_stated(s[117])
-                && is_stated(s[124]) && is_stated(s[131]) && is_stated(s[138])
-                && is_stated(s[145]) && is_stated(s[152]) && is_stated(s[159])
-                && is_stated(s[166]) && is_stated(s[173]) && is_stated(s[180])
-                && is_stated(s[187]) && is_stated(s[194]) && is_stated(s[208])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[54] + s[61] + s[68] + s[75] + s[82] + s[89] + s[96] + s[103]
-                    + s[110] + s[117] + s[124] + s[131] + s[138] + s[145] + s[152]
-                    + s[159] + s[166] + s[173] + s[180] + s[187] + s[194] == s[208];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if !is_absent(s[195]) {
-        let stated = if BLANKS {
-            is_stated(s[54]) && is_stated(s[61]) && is_stated(s[68]) && is_stated(s[75])
-                && is_stated(s[82]) && is_stated(s[89]) && is_stated(s[96])
-                && is_stated(s[103]) && is_stated(s[110]) && is_stated(s[117])
-                && is_stated(s[124]) && is_stated(s[131]) && is_stated(s[138])
-                && is_stated(s[145]) && is_stated(s[152]) && is_stated(s[159])
-                && is_stated(s[166]) && is_stated(s[173]) && is_stated(s[201])
-                && is_stated(s[208])
-        } else {
-            true
-        };
-        holds
-            &= !stated
-                || s[54] + s[61] + s[68] + s[75] + s[82] + s[89] + s[96] + s[103]
-                    + s[110] + s[117] + s[124] + s[131] + s[138] + s[145] + s[152]
-                    + s[159] + s[166] + s[173] + s[201] == s[208];
-        outcomes.count(Rule::OutcomesSum, stated);
-    }
-    if BLANKS
-        && (!is_stated(s[34]) || !is_stated(s[41]) || !is_stated(s[202])
-            || !is_stated(s[209]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[34] + s[41] == s[202] + s[209];
-    }
-    if BLANKS
-        && (!is_stated(s[35]) || !is_stated(s[42]) || !is_stated(s[203])
-            || !is_stated(s[210]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[35] + s[42] == s[203] + s[210];
-    }
-    if BLANKS
-        && (!is_stated(s[36]) || !is_stated(s[43]) || !is_stated(s[204])
-            || !is_stated(s[211]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[36] + s[43] == s[204] + s[211];
-    }
-    if BLANKS
-        && (!is_stated(s[37]) || !is_stated(s[44]) || !is_stated(s[205])
-            || !is_stated(s[212]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[37] + s[44] == s[205] + s[212];
-    }
-    if BLANKS
-        && (!is_stated(s[38]) || !is_stated(s[45]) || !is_stated(s[206])
-            || !is_stated(s[213]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[38] + s[45] == s[206] + s[213];
-    }
-    if BLANKS
-        && (!is_stated(s[39]) || !is_stated(s[46]) || !is_stated(s[207])
-            || !is_stated(s[214]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[39] + s[46] == s[207] + s[214];
-    }
-    if BLANKS
-        && (!is_stated(s[40]) || !is_stated(s[47]) || !is_stated(s[208])
-            || !is_stated(s[215]))
-    {
-        outcomes.withdraw(Rule::RequestsBalance);
-    } else {
-        holds &= s[40] + s[47] == s[208] + s[215];
-    }
-    if BLANKS
-        && (!is_stated(s[216]) || !is_stated(s[217]) || !is_stated(s[218])
-            || !is_stated(s[219]) || !is_stated(s[220]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[216] + s[217] + s[218] + s[219] == s[220];
-    }
-    if BLANKS
-        && (!is_stated(s[221]) || !is_stated(s[222]) || !is_stated(s[223])
-            || !is_stated(s[224]) || !is_stated(s[225]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[221] + s[222] + s[223] + s[224] == s[225];
-    }
-    if BLANKS
-        && (!is_stated(s[226]) || !is_stated(s[227]) || !is_stated(s[228])
-            || !is_stated(s[229]) || !is_stated(s[230]))
-    {
-        outcomes.withdraw(Rule::ReviewTotal);
-    } else {
-        holds &= s[226] + s[227] + s[228] + s[229] == s[230];
+            holds
+                &= s[216 + 5 * i] + s[217 + 5 * i] + s[218 + 5 * i] + s[219 + 5 * i]
+                    == s[220 + 5 * i];
+        }
     }
     holds
 }
