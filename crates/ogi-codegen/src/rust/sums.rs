@@ -55,8 +55,15 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// `fn report2021(s, outcomes) -> bool { *outcomes = REPORT2021; let mut holds = true; for i in 0..23 { holds &= s[46 + 7 * i]
-    /// + … == s[52 + 7 * i]; } …; holds }`
+    /// ```text
+    /// fn report2021(s, outcomes) -> bool {
+    ///     *outcomes = REPORT2021;
+    ///     let mut holds = true;
+    ///     for i in 0..20 { holds &= s[34 + 7 * i] + … == s[40 + 7 * i]; }
+    ///     …
+    ///     holds
+    /// }
+    /// ```
     fn function(&self, equations: &[Equation]) -> Result<TokenStream, CodegenError> {
         let function = function(&self.report.name);
         let count = Literal::usize_unsuffixed(slots(self.schema, self.report));
