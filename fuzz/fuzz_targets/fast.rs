@@ -5,6 +5,7 @@
 
 #![no_main]
 
+mod bases;
 #[path = "../../crates/ogi-conformance/tests/standard/damage.rs"]
 mod damage;
 
@@ -16,13 +17,7 @@ use serde_json::Value;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 
-static BASES: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/vectors/bases");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the bases").map(|entry| entry.expect("a base").path()).collect();
-    paths.sort();
-    let read = |path| serde_json::from_str(&std::fs::read_to_string(path).expect("a base")).expect("bases are JSON");
-    paths.into_iter().map(read).collect()
-});
+static BASES: LazyLock<Vec<Value>> = LazyLock::new(bases::bases);
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| {
     let made;

@@ -9,8 +9,6 @@ mod memory;
 mod piece;
 mod random;
 mod stream;
-#[cfg(test)]
-mod tests;
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;

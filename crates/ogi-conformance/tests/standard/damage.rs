@@ -1,5 +1,5 @@
-//! Ways in which the same document can be written, and what can be done to its bytes; also used by the fuzz target
-//! `fast`.
+//! Ways in which the same document can be written, and what can be done to its bytes; also used by the fuzz targets
+//! `fast` and `lines`.
 
 use serde_json::{Value, json};
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::super::cursor::{Cursor, Encoding};
 use super::super::number::short;
 use super::super::{ABSENT, BLANK};
-use super::Members;
 
 /// Longest text of a table that is kept.
 const LONGEST: usize = 1 << 16;
@@ -147,7 +146,11 @@ impl Order {
 
 impl Layout {
     /// The layout of a table that has been read; `None` where numbers are written in another way than by digits.
-    pub(super) fn of<const N: usize>(text: &[u8], read: &[i64; N], members: Members<N>) -> Option<Self> {
+    pub(super) fn of(
+        text: &[u8],
+        read: &[i64],
+        members: &dyn Fn(&mut Cursor<'_>, &mut [i64]) -> Option<()>,
+    ) -> Option<Self> {
         let pieces = Pieces::of(text).filter(|_| text.len() <= LONGEST)?;
         // Which number belongs to which slot is told by reading a table in which each number is its own index.
         let mut index = 0;
@@ -155,7 +158,7 @@ impl Layout {
             index += 1;
             (index - 1).to_string()
         });
-        let mut initial = [ABSENT; N];
+        let mut initial = vec![ABSENT; read.len()];
         let mut cursor = Cursor::new(&indices, Encoding::Known);
         members(&mut cursor, &mut initial)?;
         let (mut zeros, places) = pieces.render(text, || "0".to_owned());
@@ -167,9 +170,9 @@ impl Layout {
         }
         let skeleton = Skeleton::of(&zeros, &slots, &initial);
         zeros.extend([0; BLOCK]);
-        let layout = Self { zeros, slots, initial: initial.to_vec(), blanks: cursor.blanks, met: 0, skeleton };
+        let layout = Self { zeros, slots, initial, blanks: cursor.blanks, met: 0, skeleton };
         // The table itself must come out as it was read; short numbers are read with what comes after them.
-        let mut again = [ABSENT; N];
+        let mut again = vec![ABSENT; read.len()];
         let text = [text, &[b' '; 8]].concat();
         let mut progress = Progress { at: 0, rest: &text };
         layout.start(&mut again)?;

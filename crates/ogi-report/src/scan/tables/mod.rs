@@ -117,7 +117,8 @@ impl Memory {
     /// Keeps the layout of a table that was read member by member.
     fn learn<const N: usize>(&mut self, table: usize, text: &[u8], slots: &[i64; N], members: Members<N>) {
         if let Some(learned) = self.learned.get_mut(table).filter(|learned| learned.is_to_learn()) {
-            learned.keep(Layout::of(text, slots, members));
+            let members = |cursor: &mut Cursor<'_>, slots: &mut [i64]| members(cursor, slots.first_chunk_mut()?);
+            learned.keep(Layout::of(text, slots, &members));
         }
     }
 }
