@@ -2,8 +2,8 @@
 //!
 //! A *piece* is a run of whole lines, about [`Options::piece`] bytes of them; memory is bounded by a piece for each
 //! thread, whatever the size of the input. A line ends with a line feed, one carriage return before it is not part of
-//! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`] the
-//! first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
+//! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`],
+//! blank or not, the first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
 
 mod memory;
 mod piece;
@@ -38,6 +38,13 @@ impl Default for Options {
     /// Pieces of 512 KiB, lines of 16 MiB, one thread.
     fn default() -> Self {
         Self { piece: 512 << 10, limit: 16 << 20, threads: NonZeroUsize::MIN }
+    }
+}
+
+impl Options {
+    /// So many bytes without a line feed tell that a line is too long, even if the last is a carriage return before one.
+    fn telling(&self) -> usize {
+        self.limit.saturating_add(2)
     }
 }
 

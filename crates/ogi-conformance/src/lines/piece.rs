@@ -69,7 +69,7 @@ impl Buffer {
 }
 
 impl Part<'_> {
-    /// Calls `each` with every line that is not blank, cut after `limit` + 1 bytes; how many lines there are.
+    /// Calls `each` with every line that is not blank or too long, cut after `limit` + 1 bytes; how many lines there are.
     pub(super) fn lines(&self, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
         let (mut index, mut begin) = (0, 0);
         let Self { offset, held, .. } = *self;
@@ -80,8 +80,8 @@ impl Part<'_> {
                 break;
             }
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-            let bytes = bytes.get(..=limit).unwrap_or(bytes);
-            if !bytes.trim_ascii_start().is_empty() {
+            if bytes.len() > limit || !bytes.trim_ascii_start().is_empty() {
+                let bytes = bytes.get(..=limit).unwrap_or(bytes);
                 each(Line { index, offset: offset + begin as u64, bytes });
             }
             index += 1;

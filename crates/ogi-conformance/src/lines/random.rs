@@ -91,8 +91,9 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
             }
             searched = held.len().max(searched);
             let line = memchr::memrchr(b'\n', held).map_or(0, |last| last + 1);
-            if held.len() - line > self.options.limit {
-                return Ok(line + self.options.limit + 1);
+            let telling = self.options.telling();
+            if held.len() - line >= telling {
+                return Ok(line + telling);
             }
             let read = self.read(buffer, start, self.options.piece.max(OVERLAP))?;
             if read == 0 {

@@ -50,9 +50,10 @@ impl<R: Read> State<R> {
                 break;
             }
             searched = held.len();
-            if searched > self.options.limit {
-                buffer.truncate(self.options.limit + 1);
-                passed = (searched - self.options.limit - 1) as u64 + self.pass_line()?;
+            let telling = self.options.telling();
+            if searched >= telling {
+                buffer.truncate(telling);
+                passed = (searched - telling) as u64 + self.pass_line()?;
                 break;
             }
             let piece = self.options.piece.max(1);

@@ -23,7 +23,7 @@ fn check(input: &[u8], piece: usize, limit: usize) {
 
 #[test]
 fn every_line_once_and_in_order() {
-    let inputs: [&[u8]; 9] = [
+    let inputs: [&[u8]; 12] = [
         b"",
         b"\n",
         b"a",
@@ -33,6 +33,9 @@ fn every_line_once_and_in_order() {
         b"a long line that goes on\nb\na longer line that goes on and on\n\nc",
         b"\r\n\r\nabc\r",
         b"abcdefgh\nabcdefg\nabcdef\nabcde\nabcd\nabc\nab\na\n",
+        b"          after blanks\n          \n    \n     ",
+        b"abcd\rno end\nabcd\r\nabcde\r\nabcd\r",
+        b"abcd\r\r\n\r\r\r\r\r\r\n",
     ];
     for input in inputs {
         for piece in [1, 2, 3, 5, 8, 64] {

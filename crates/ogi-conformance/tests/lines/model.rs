@@ -32,14 +32,15 @@ pub(crate) fn gather<T>(all: &mut Found<T>, piece: Piece<Found<T>>) -> ControlFl
     ControlFlow::Continue(())
 }
 
-/// What the obvious way gives; each line stands in memory of its own, with nothing before or after it.
+/// What the obvious way gives: all lines but blank ones that are not too long. Each stands in memory of its own, with
+/// nothing before or after it.
 fn expected<T>(input: &[u8], limit: usize, make: &impl Fn(&[u8]) -> T) -> Found<T> {
     let mut offset = 0;
     let mut lines = Found::new();
     for (index, line) in input.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let bytes = line.strip_suffix(b"\n").unwrap_or(line);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        if !bytes.trim_ascii().is_empty() {
+        if bytes.len() > limit || !bytes.trim_ascii().is_empty() {
             let alone: Box<[u8]> = bytes[..bytes.len().min(limit + 1)].into();
             lines.push((index as u64 + 1, offset, make(&alone)));
         }
