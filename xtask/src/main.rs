@@ -99,7 +99,7 @@ const BENCH_EXAMPLES: &str = "\
 Examples:
   cargo xtask bench                       in one process, beside other crates
   cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
-  cargo xtask bench --portable            in one process, as on a machine without AVX2
+  cargo xtask bench --portable            in one process, without instructions of our own
   cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";

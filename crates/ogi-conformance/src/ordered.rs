@@ -96,6 +96,8 @@ struct State<T> {
     /// Threads that work, and those of them that wait to go on.
     working: usize,
     waiting: usize,
+    /// A thread was told that there are no more: a piece that comes after that one is never handed over.
+    ended: bool,
     stopped: bool,
 }
 
@@ -113,7 +115,7 @@ impl<T> State<T> {
 
 impl<T> Queue<T> {
     fn new(threads: usize) -> Self {
-        let state = State { done: BTreeMap::new(), next: 0, working: 0, waiting: 0, stopped: false };
+        let state = State { done: BTreeMap::new(), next: 0, working: 0, waiting: 0, ended: false, stopped: false };
         Self { state: Mutex::new(state), enough: Condvar::new(), taken: Condvar::new(), ahead: AHEAD * threads }
     }
 
@@ -133,7 +135,7 @@ impl<T> Queue<T> {
 
     /// Puts a piece that is done, and waits until it is not too far ahead; `false` when it is all over.
     fn put(&self, number: u64, done: T) -> bool {
-        let is_far = |state: &mut State<T>| !state.stopped && number >= state.next + self.ahead as u64;
+        let is_far = |state: &mut State<T>| !state.stopped && !state.ended && number >= state.next + self.ahead as u64;
         let mut state = self.change(|state| {
             state.done.insert(number, done);
             state.waiting += usize::from(is_far(state));
@@ -142,7 +144,7 @@ impl<T> Queue<T> {
             state = self.taken.wait_while(state, is_far).unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         }
-        !state.stopped
+        !state.stopped && !state.ended
     }
 
     /// What is to be handed over next, in order; `None` when that is all.
@@ -187,6 +189,7 @@ impl<'a, T> Worker<'a, T> {
                 return;
             }
         }
+        self.0.lock().ended = true;
     }
 }
 
@@ -251,7 +254,7 @@ mod tests {
             let (came, taken) = check(threads, u64::MAX, 20);
             assert_eq!(came, (0..=20).collect::<Vec<_>>());
             // Some that were taken to be handed over, as many that are done after them, and one in hand for each thread.
-            let most = 21 + (2 * super::AHEAD + 1) * threads;
+            let most = 21 + 2 * (super::AHEAD + 1) * threads;
             assert!(taken <= most as u64, "{taken} pieces were taken by {threads}");
         }
     }

@@ -1,5 +1,6 @@
 //! Documents made to cost time or memory end in a located fault, or in none, without costing either.
 
+use ogi_conformance::Checker;
 use ogi_conformance::json::{Document, LexicalKind, Limits};
 use ogi_conformance::structure::Schemas;
 
@@ -60,4 +61,13 @@ fn as_many_structural_faults_as_there_can_be() {
     // Each note lacks `at` and has `a`; there are too many of them; nine properties of the report are missing.
     assert_eq!(faults.len(), 40_000 + 1 + 9);
     assert!(faults.iter().step_by(100).all(|fault| fault.span(&document).is_some()));
+}
+
+#[test]
+fn as_many_claims_in_a_text_as_there_can_be() {
+    let base = include_str!("../../../schema/vectors/bases/2021-30-part-a.json");
+    let mut report: serde_json::Value = serde_json::from_str(base).expect("a base");
+    let received = report["requests"]["new_received"]["total"].clone();
+    report["overview"] = serde_json::json!({ "text": format!("\n收到申请{received}件，").repeat(90_000) });
+    assert!(Checker::default().quick(report.to_string().as_bytes()).is_some());
 }

@@ -11,7 +11,7 @@ use super::places::{Places, reads};
 use crate::excerpt::Excerpt;
 use crate::labels::Labels;
 use crate::messages::{self, Said};
-use crate::record::{Fault, FaultKind, Finding, Misreading, Missing, Severity};
+use crate::record::{Confidence, Fault, FaultKind, Finding, Misreading, Missing, Severity};
 
 /// Excerpts are drawn for so many faults; no one reads more.
 const EXCERPTS: usize = 100;
@@ -91,8 +91,6 @@ impl Writer<'_> {
         let labels = Labels::of(self.edition, &finding.at, language);
         let message = failed.then(|| messages::finding(finding, &labels, self.edition, language));
         let argument = |name| finding.argument(name).filter(|_| equation.is_some()).map(str::to_owned);
-        let mut read: Vec<&str> = reads(info.id).collect();
-        read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
         Finding {
             rule: info.id,
             title: info.title(language),
@@ -112,13 +110,20 @@ impl Writer<'_> {
             missing: finding.missing().map(|(at, reason)| self.missing(at, reason)).collect(),
             position: self.places.position(&finding.at),
             printed_at: self.places.printed_at(&finding.at),
-            confidence: self.places.confidence(&read).filter(|_| failed),
+            confidence: if failed { self.confidence(finding) } else { None },
             misreadings: if failed { self.misreadings(finding) } else { Vec::new() },
             section: labels.section,
             labels: labels.path,
             at: finding.at.clone(),
             is_fault: rule.is_some_and(|rule| matches!(rule.check, Check::Schema { .. })),
         }
+    }
+
+    /// Whether what a rule read is as printed.
+    fn confidence(&self, finding: &ogi_report::Finding) -> Option<Confidence> {
+        let mut read: Vec<&str> = reads(finding.rule.info().id).collect();
+        read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
+        self.places.confidence(&read)
     }
 
     /// An equation of a linear rule.

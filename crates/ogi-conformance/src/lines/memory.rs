@@ -22,16 +22,18 @@ impl<'a> InMemory<'a> {
     /// The lines that begin in the range; `None` where the text has ended before it.
     fn piece(&self, number: usize) -> Option<Part<'a>> {
         let start = number.checked_mul(self.range).filter(|start| *start < self.text.len())?;
-        let begin = self.line_from(start);
-        let held = self.text.get(begin..self.line_from(start.saturating_add(self.range)))?;
+        let end = start.saturating_add(self.range).min(self.text.len());
+        let Some(begin) = self.line_from(start, end) else {
+            return Some(Part { offset: start as u64, bytes: 0, held: &[] });
+        };
+        let held = self.text.get(begin..self.line_from(end, self.text.len()).unwrap_or(self.text.len()))?;
         Some(Part { offset: begin as u64, bytes: held.len() as u64, held })
     }
 
-    /// Where the first line begins that does not begin before a byte; the end, if none does.
-    fn line_from(&self, byte: usize) -> usize {
-        let Some(before) = byte.checked_sub(1) else { return 0 };
-        let rest = self.text.get(before..).unwrap_or_default();
-        memchr::memchr(b'\n', rest).map_or(self.text.len(), |end| byte + end)
+    /// Where the first line begins from one byte on and before another.
+    fn line_from(&self, byte: usize, before: usize) -> Option<usize> {
+        let Some(last) = byte.checked_sub(1) else { return Some(0) };
+        memchr::memchr(b'\n', self.text.get(last..before.checked_sub(1)?)?).map(|end| byte + end)
     }
 }
 

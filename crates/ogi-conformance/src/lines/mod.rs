@@ -1,7 +1,7 @@
 //! Documents one a line (NDJSON): read in pieces of bounded size, worked on by every core, told in the order of the input.
 //!
 //! A *piece* is a run of whole lines, about [`Options::piece`] bytes of them; memory is bounded by a piece for each
-//! thread, whatever the size of the input. A line ends with a line feed, one carriage return before it is not part of
+//! thread, and what was found in ten pieces a thread, whatever the size of the input. A line ends with a line feed, one carriage return before it is not part of
 //! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`],
 //! blank or not, the first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
 
@@ -57,7 +57,7 @@ pub struct Piece<A> {
     pub lines: u64,
     /// Bytes of the input before it.
     pub offset: u64,
-    /// Its bytes.
+    /// Its bytes, as far as they were looked at: of a file, only the first ones of a line that is too long.
     pub bytes: u64,
     /// What the fold made of its lines.
     pub found: A,
@@ -81,7 +81,7 @@ pub fn fold<A: Default + Send>(
 
 /// Folds the lines of a file from a byte on, as [`fold`] does; threads read for themselves.
 ///
-/// `from` is 0 or where a line begins, such as [`Piece::offset`] of an earlier run; lines are counted from there.
+/// `from` is 0 or where a line begins, such as [`Piece::offset`] of a piece of an earlier run that has lines; lines are counted from there.
 ///
 /// # Errors
 /// The file cannot be read; what came before was handed over.
@@ -95,7 +95,7 @@ pub fn fold_file<A: Default + Send>(
     run(&Random::new(input, from, options), options, &fold, each)
 }
 
-/// Folds the lines of a text in memory, as [`fold`] does; nothing is copied.
+/// Folds the lines of a text in memory, as [`fold`] does, for who has one already; nothing is copied.
 pub fn fold_text<A: Default + Send>(
     text: &[u8],
     options: Options,

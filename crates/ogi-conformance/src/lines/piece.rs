@@ -69,7 +69,8 @@ impl Buffer {
 }
 
 impl Part<'_> {
-    /// Calls `each` with every line that is not blank or too long, cut after `limit` + 1 bytes; how many lines there are.
+    /// Calls `each` with every line that is not blank, and every one that is too long, cut after `limit` + 1 bytes; how many
+    /// lines there are.
     pub(super) fn lines(&self, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
         let (mut index, mut begin) = (0, 0);
         let Self { offset, held, .. } = *self;

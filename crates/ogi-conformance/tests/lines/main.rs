@@ -39,9 +39,19 @@ fn every_line_once_and_in_order() {
     ];
     for input in inputs {
         for piece in [1, 2, 3, 5, 8, 64] {
-            for limit in [1, 4, 1000] {
+            for limit in [0, 1, 4, 1000, usize::MAX] {
                 check(input, piece, limit);
             }
+        }
+    }
+}
+
+#[test]
+fn lines_much_longer_than_a_piece() {
+    let input = [&b"a\n"[..], &b"b".repeat(40_000), b"\nc\r\n", &b"d".repeat(20_000)].concat();
+    for piece in [1 << 10, 1 << 15] {
+        for limit in [1000, 1 << 20] {
+            check(&input, piece, limit);
         }
     }
 }

@@ -41,7 +41,7 @@ fn expected<T>(input: &[u8], limit: usize, make: &impl Fn(&[u8]) -> T) -> Found<
         let bytes = line.strip_suffix(b"\n").unwrap_or(line);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         if bytes.len() > limit || !bytes.trim_ascii().is_empty() {
-            let alone: Box<[u8]> = bytes[..bytes.len().min(limit + 1)].into();
+            let alone: Box<[u8]> = bytes[..bytes.len().min(limit.saturating_add(1))].into();
             lines.push((index as u64 + 1, offset, make(&alone)));
         }
         offset += line.len() as u64;

@@ -28,7 +28,8 @@ impl<'a> Cursor<'a> {
                     return Some(Span::new(start, end, escapes));
                 }
                 [b'\\', ..] => {
-                    escapes = escapes.max(self.escapes()?);
+                    self.escapes()?;
+                    escapes = Escapes::Any;
                 }
                 [_, ..] => return self.refuse(Why::Syntax("no control character in a string")),
                 [] => return self.refuse(Why::Syntax("a quote")),
@@ -48,32 +49,28 @@ impl<'a> Cursor<'a> {
         Some((self.rest.get(length..)?, escaped))
     }
 
-    /// Passes over escapes that follow one another.
-    fn escapes(&mut self) -> Option<Escapes> {
-        let mut found = if self.characters() { Escapes::Any } else { Escapes::Short };
+    /// Passes over escapes that follow one another, the first of which is no short one.
+    fn escapes(&mut self) -> Option<()> {
+        self.characters();
         while let [b'\\', after @ ..] = self.rest {
             let length = match after {
-                [b'u', digits @ ..] => {
-                    found = Escapes::Any;
-                    match hexadecimal(digits) {
-                        Some(unit) if unit & 0xF800 != 0xD800 => 5,
-                        Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
-                        _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
-                    }
-                }
+                [b'u', digits @ ..] => match hexadecimal(digits) {
+                    Some(unit) if unit & 0xF800 != 0xD800 => 5,
+                    Some(0xD800..=0xDBFF) if is_low_surrogate(digits.get(4..)) => 11,
+                    _ => return self.refuse(Why::Syntax("four hexadecimal digits of a character")),
+                },
                 [escape, ..] if is_short_escape(*escape) => 1,
                 _ => return self.refuse(Why::Syntax("an escape")),
             };
             self.rest = after.get(length..)?;
             self.characters();
         }
-        Some(found)
+        Some(())
     }
 
-    /// Passes over `\uXXXX` without surrogates, and says whether there were any.
+    /// Passes over `\uXXXX` without surrogates.
     #[inline]
-    fn characters(&mut self) -> bool {
-        let before = self.rest.len();
+    fn characters(&mut self) {
         while let Some((&[b'\\', b'u', a, b, c, d], rest)) = self.rest.split_first_chunk() {
             let [a, b, c, d] = [a, b, c, d].map(|digit| HEXADECIMAL[usize::from(digit)]);
             if (a | b | c | d) > 0xF || (a == 0xD && b >= 8) {
@@ -81,7 +78,6 @@ impl<'a> Cursor<'a> {
             }
             self.rest = rest;
         }
-        self.rest.len() < before
     }
 
     /// Passes the first quote of a string; false where something else stands.
@@ -217,3 +213,28 @@ fn is_low_surrogate(text: Option<&[u8]>) -> bool {
 }
 
 const _: () = assert!(BLANK < 0 && ABSENT < 0, "no place of a text");
+
+#[cfg(test)]
+mod tests {
+    use super::super::simd::Level;
+    use super::*;
+
+    #[test]
+    fn however_the_encoding_is_checked_the_same_strings_are_accepted() {
+        let good = ["", "a", "政", "\u{1F600}é", r#"\n政\""#, r"\u653f\ud83d\ude00", r"\\"];
+        let bad: [&[u8]; 8] =
+            [b"\x80", b"\xE6\x94", b"\xC0\x80", b"\xED\xA0\x80", b"\xF5\x80\x80\x80", b"\x01", br"\ud83d", br"\x"];
+        let good = good.iter().map(|text| (text.as_bytes(), true));
+        for ((text, is_good), before) in
+            good.chain(bad.map(|text| (text, false))).flat_map(|case| (0..140).map(move |before| (case, before)))
+        {
+            let string = [&b"a".repeat(before), text, b"\" and what follows"].concat();
+            let levels = Level::all().into_iter().map(Encoding::With);
+            for encoding in levels.chain([Encoding::After]) {
+                let mut cursor = Cursor::new(&string, encoding);
+                let found = cursor.string().map(|span| span.length as usize);
+                assert_eq!(found, is_good.then_some(before + text.len()), "{encoding:?} {string:X?}");
+            }
+        }
+    }
+}

@@ -80,9 +80,10 @@ impl<'a> Written<'a> {
         let mut characters = ['\0'; N];
         let places = characters.iter_mut().rev();
         let mut before = self.raw.get(..byte).unwrap_or_default();
-        let near = before.get(before.len().saturating_sub(4 * N)..).unwrap_or_default();
-        if self.escapes != Escapes::None && near.contains(&b'\\') {
-            let text = Self { raw: before, ..self }.text();
+        if self.escapes != Escapes::None && before.iter().rev().take(BYTES * N).any(|byte| *byte == b'\\') {
+            // Not all of a long text, as there may be many places to look before.
+            let from = if self.escapes == Escapes::Short { boundary(before, BYTES * (N + 1)) } else { 0 };
+            let text = Self { raw: before.get(from..).unwrap_or_default(), ..self }.text();
             places.zip(text.chars().rev()).for_each(|(place, character)| *place = character);
             return characters;
         }
@@ -92,6 +93,18 @@ impl<'a> Written<'a> {
         }
         characters
     }
+}
+
+/// The most bytes that a character takes, or an escape of two characters.
+const BYTES: usize = 4;
+
+/// Where a character or an escape of two characters begins, about so many bytes before the end.
+fn boundary(text: &[u8], bytes: usize) -> usize {
+    let near = text.len().saturating_sub(bytes);
+    // After an odd number of backslashes stands the second half of an escape.
+    let backslashes = text.iter().take(near).rev().take_while(|byte| **byte == b'\\').count();
+    let from = near - backslashes % 2;
+    from + text.iter().skip(from).take_while(|byte| is_continuation(**byte)).count()
 }
 
 /// The character at the start of UTF-8, and what comes after it.
@@ -126,9 +139,13 @@ fn character(code: u32) -> char {
     char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
 /// The character at the end of UTF-8, and what comes before it.
 fn last_character_of(text: &[u8]) -> Option<(&[u8], char)> {
-    let following = text.iter().rev().take_while(|byte| **byte & 0xC0 == 0x80).count();
+    let following = text.iter().rev().take_while(|byte| is_continuation(**byte)).count();
     let (rest, last) = text.split_at_checked(text.len().checked_sub(following + 1)?)?;
     Some((rest, character_of(last)?.0))
 }
@@ -220,6 +237,17 @@ mod tests {
             let start = raw.find("收到").expect("the place");
             let before: [char; 6] = Written { raw: raw.as_bytes(), escapes }.before(start);
             assert_eq!(String::from_iter(before), text, "{raw}");
+        }
+        for (piece, filler) in
+            [r"\\", r#"\n\""#, r"\n政", r"é\\\n", "\u{1F600}\\n"].iter().zip(["", "a", "政", r"\\", "é"])
+        {
+            for start in 0..50 {
+                let raw = [&filler.repeat(start), *piece].concat().repeat(1 + start % 7);
+                let written = Written { raw: raw.as_bytes(), escapes: Escapes::Short };
+                let text = ["\0".repeat(6), written.text().into_owned()].concat();
+                let last = text.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev();
+                assert!(written.before::<6>(raw.len()).into_iter().eq(last), "{raw}");
+            }
         }
     }
 }

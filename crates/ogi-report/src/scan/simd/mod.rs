@@ -2,8 +2,8 @@
 //! instruction that fetches memory ahead.
 //!
 //! The functions themselves are safe: they load from arrays and have no pointers. What must hold is only that the
-//! machine has the instructions, which is asked at run time. [`plain`](super::plain) has the portable twin, and
-//! `simdutf8` checks the encoding where this does not.
+//! machine has the instructions, which is asked at run time. [`plain`](super::plain), [`search`](super::search)
+//! and [`tables`](super::tables) have the portable twins, and `simdutf8` checks the encoding where this does not.
 #![expect(unsafe_code, reason = "functions that need AVX2 can be called only so from those that do not")]
 
 mod avx2;
@@ -179,7 +179,9 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> O
         if let Some(end) = end {
             escaped |= found.backslashes & ((1 << end) - 1) != 0;
             // Of the errors those up to the end, which is ASCII and so ends what stands before it.
-            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((at + end, escaped));
+            // A backslash at the very end seems to escape what fills the window.
+            let found_at = (at + end).min(document.len());
+            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((found_at, escaped));
         }
         escaped |= found.backslashes != 0;
         if found.errors != 0 {

@@ -23,7 +23,7 @@ impl Dice {
 fn table(dice: &mut Dice) -> String {
     let rows = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"];
     let names = ["upheld", "corrected", "other_result", "pending", "total"];
-    let layout = dice.below(5);
+    let layout = dice.below(6);
     let (gap, colon) = [("", ":"), ("\n    ", ": "), (" ", " :")][layout % 3];
     let mut number = || match dice.below(400) {
         0 => "null".to_owned(),
@@ -32,14 +32,18 @@ fn table(dice: &mut Dice) -> String {
         2..200 => "0".to_owned(),
         digits => (dice.below([10, 100, 10_000, 10_000_000][digits % 4])).to_string(),
     };
-    let mut object = |row: &str| {
+    let mut object = |index: usize, row: &str| {
         let mut members: Vec<_> = names.iter().map(|name| format!("{gap}\"{name}\"{colon}{}", number())).collect();
         if layout == 3 {
             members.reverse();
         }
+        // Alike up to the last block.
+        if layout == 5 && index == rows.len() - 1 {
+            members.swap(3, 4);
+        }
         format!("{gap}\"{row}\"{colon}{{{}}}", members.join(","))
     };
-    let mut members: Vec<_> = rows.iter().map(|row| object(row)).collect();
+    let mut members: Vec<_> = rows.iter().enumerate().map(|(index, row)| object(index, row)).collect();
     if layout == 4 {
         members.swap(0, 2);
     }
