@@ -47,9 +47,21 @@ pub const BASELINE: &str = "serde_json Value + jsonschema is_valid + rules";
 
 pub fn all() -> Vec<Contestant> {
     let mut all = vec![
-        new("touch of every cache line", Does::Limit, Box::new(|bytes, _| touch(bytes))),
-        new("simdutf8 scan", Does::Limit, Box::new(|bytes, _| simdutf8::basic::from_utf8(bytes).is_ok())),
-        new("serde_json Value", Does::Parse, Box::new(|bytes, _| serde_json::from_slice::<Value>(bytes).is_ok())),
+        new(
+            "touch of every cache line",
+            Does::Limit,
+            Box::new(|bytes, _| touch(bytes)),
+        ),
+        new(
+            "simdutf8 scan",
+            Does::Limit,
+            Box::new(|bytes, _| simdutf8::basic::from_utf8(bytes).is_ok()),
+        ),
+        new(
+            "serde_json Value",
+            Does::Parse,
+            Box::new(|bytes, _| serde_json::from_slice::<Value>(bytes).is_ok()),
+        ),
         new(
             "serde_json, types of the standard",
             Does::Read,
@@ -66,8 +78,16 @@ pub fn all() -> Vec<Contestant> {
                 Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).is_ok(),
             }),
         ),
-        new("ogi_report::read", Does::Read, Box::new(|bytes, _| ogi_report::read(bytes).is_ok())),
-        new("ogi_report::Scan", Does::Schema, Box::new(|bytes, _| Scan::read(bytes).is_some())),
+        new(
+            "ogi_report::read",
+            Does::Read,
+            Box::new(|bytes, _| ogi_report::read(bytes).is_ok()),
+        ),
+        new(
+            "ogi_report::Scan",
+            Does::Schema,
+            Box::new(|bytes, _| Scan::read(bytes).is_some()),
+        ),
     ];
     all.extend(with_jsonschema());
     all.push(new(
@@ -75,8 +95,12 @@ pub fn all() -> Vec<Contestant> {
         Does::Everything,
         Box::new(|bytes, edition| {
             let report: Option<Report> = match edition {
-                Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes).ok().map(Into::into),
-                Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes).ok().map(Into::into),
+                Edition::V2019 => sonic_rs::from_slice::<Report2019>(bytes)
+                    .ok()
+                    .map(Into::into),
+                Edition::V2021 => sonic_rs::from_slice::<Report2021>(bytes)
+                    .ok()
+                    .map(Into::into),
             };
             report.is_some_and(|report| holds(edition, report.settled_leaves().as_slice()))
         }),
@@ -88,7 +112,8 @@ pub fn all() -> Vec<Contestant> {
         Box::new(move |bytes, _| {
             checker.quick(bytes).is_some() || {
                 let checked = checker.check(bytes, Others::default());
-                checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
+                checked.is_schema_valid() == Some(true)
+                    && checked.with_outcome(Outcome::Failed).next().is_none()
             }
         }),
     ));
@@ -101,7 +126,8 @@ fn new(name: &'static str, does: Does, run: Run) -> Contestant {
 
 fn with_jsonschema() -> Vec<Contestant> {
     let bundle: Value =
-        serde_json::from_str(ogi_schema::file("report.schema.json").expect("embedded")).expect("the schema is JSON");
+        serde_json::from_str(ogi_schema::file("report.schema.json").expect("embedded"))
+            .expect("the schema is JSON");
     let schema = |edition: Edition| {
         let report = match edition {
             Edition::V2019 => "#/$defs/Report2019",
@@ -110,10 +136,20 @@ fn with_jsonschema() -> Vec<Contestant> {
         serde_json::json!({ "$schema": bundle["$schema"], "$ref": report, "$defs": bundle["$defs"] })
     };
     let compile = |edition| {
-        let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).offline();
-        options.should_validate_formats(true).build(&schema(edition)).expect("the schema compiles")
+        let options = jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .offline();
+        options
+            .should_validate_formats(true)
+            .build(&schema(edition))
+            .expect("the schema compiles")
     };
-    let validators = || Edition::ALL.iter().map(|edition| compile(*edition)).collect::<Vec<_>>();
+    let validators = || {
+        Edition::ALL
+            .iter()
+            .map(|edition| compile(*edition))
+            .collect::<Vec<_>>()
+    };
     let (valid, errors, rules) = (validators(), validators(), validators());
     let (boons, schemas) = boon(&schema);
     let value = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).ok();
@@ -129,14 +165,16 @@ fn with_jsonschema() -> Vec<Contestant> {
             name: "serde_json Value + jsonschema iter_errors",
             does: Does::Schema,
             run: Box::new(move |bytes, edition| {
-                value(bytes).is_some_and(|value| errors[edition as usize].iter_errors(&value).count() == 0)
+                value(bytes)
+                    .is_some_and(|value| errors[edition as usize].iter_errors(&value).count() == 0)
             }),
         },
         Contestant {
             name: "serde_json Value + boon",
             does: Does::Schema,
             run: Box::new(move |bytes, edition| {
-                value(bytes).is_some_and(|value| boons.validate(&value, schemas[edition as usize]).is_ok())
+                value(bytes)
+                    .is_some_and(|value| boons.validate(&value, schemas[edition as usize]).is_ok())
             }),
         },
         Contestant {
@@ -144,7 +182,8 @@ fn with_jsonschema() -> Vec<Contestant> {
             does: Does::Everything,
             run: Box::new(move |bytes, edition| {
                 value(bytes).is_some_and(|value| {
-                    rules[edition as usize].is_valid(&value) && holds(edition, &leaves(&value, edition.definition()))
+                    rules[edition as usize].is_valid(&value)
+                        && holds(edition, &leaves(&value, edition.definition()))
                 })
             }),
         },
@@ -156,8 +195,12 @@ fn boon(schema: &dyn Fn(Edition) -> Value) -> (boon::Schemas, Vec<boon::SchemaIn
     compiler.enable_format_assertions();
     let mut compile = |edition: &Edition| {
         let location = format!("https://example.org/{edition}.json");
-        compiler.add_resource(&location, schema(*edition)).expect("a resource");
-        compiler.compile(&location, &mut schemas).expect("the schema compiles")
+        compiler
+            .add_resource(&location, schema(*edition))
+            .expect("a resource");
+        compiler
+            .compile(&location, &mut schemas)
+            .expect("the schema compiles")
     };
     let compiled = Edition::ALL.iter().map(&mut compile).collect();
     (schemas, compiled)
@@ -174,21 +217,29 @@ fn leaves<'v>(value: &'v Value, definition: &'static Definition) -> Vec<Leaf<'v>
     leaves
 }
 
-fn collect<'v>(value: Option<&'v Value>, definition: &'static Definition, leaves: &mut Vec<Leaf<'v>>) {
+fn collect<'v>(
+    value: Option<&'v Value>,
+    definition: &'static Definition,
+    leaves: &mut Vec<Leaf<'v>>,
+) {
     let mut own = 0;
     for field in definition.fields {
         let member = value.and_then(|value| value.get(field.name));
         if let Some(target) = field.target {
             collect(member, target, leaves);
             own += target.leaves.len();
-        } else if let Some(info) = definition.leaves.get(own).filter(|info| info.pointer[1..] == *field.name) {
+        } else if let Some(info) = definition
+            .leaves
+            .get(own)
+            .filter(|info| info.pointer[1..] == *field.name)
+        {
             own += 1;
             leaves.push(match member {
                 None => Leaf::Absent,
                 Some(Value::Null) => Leaf::Blank,
-                Some(Value::Number(number)) => {
-                    number.as_i64().map_or(Leaf::Invalid, |number| Leaf::Number(number.into()))
-                }
+                Some(Value::Number(number)) => number
+                    .as_i64()
+                    .map_or(Leaf::Invalid, |number| Leaf::Number(number.into())),
                 Some(Value::String(text)) if info.kind.is_number() => {
                     text.parse::<Exact>().map_or(Leaf::Invalid, Leaf::Number)
                 }

@@ -14,7 +14,10 @@ use crate::table::median;
 /// Takes turns with one thread and with as many as there are cores, and says how they compare.
 pub fn markdown(set: &Set, rounds: usize) -> String {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let bytes: Vec<u8> = set.documents().flat_map(|(document, _)| [document, b"\n"].concat()).collect();
+    let bytes: Vec<u8> = set
+        .documents()
+        .flat_map(|(document, _)| [document, b"\n"].concat())
+        .collect();
     let checker = Checker::default();
     let mut times = [Vec::new(), Vec::new()];
     for round in 0..=rounds {
@@ -35,7 +38,10 @@ pub fn markdown(set: &Set, rounds: usize) -> String {
     for (threads, times, ratio) in [(1, one, 1.0), (cores.get(), all, median(ratios))] {
         let nanoseconds = median(times.clone());
         let speed = bytes.len() as f64 / set.len() as f64 / nanoseconds;
-        let _ = writeln!(text, "| {threads} | {nanoseconds:.0} | {speed:.1} | {ratio:.2} |");
+        let _ = writeln!(
+            text,
+            "| {threads} | {nanoseconds:.0} | {speed:.1} | {ratio:.2} |"
+        );
     }
     text + "\n"
 }
@@ -43,10 +49,20 @@ pub fn markdown(set: &Set, rounds: usize) -> String {
 /// How many lines are sound documents.
 fn check(checker: &Checker, bytes: &[u8], threads: NonZeroUsize) -> usize {
     let mut sound = 0;
-    let count = |sound: &mut usize, line: Line<'_>| *sound += usize::from(checker.quick(line.bytes).is_some());
-    fold_text(bytes, Options { threads, ..Options::default() }, count, |piece| {
-        sound += piece.found;
-        ControlFlow::Continue(())
-    });
+    let count = |sound: &mut usize, line: Line<'_>| {
+        *sound += usize::from(checker.quick(line.bytes).is_some())
+    };
+    fold_text(
+        bytes,
+        Options {
+            threads,
+            ..Options::default()
+        },
+        count,
+        |piece| {
+            sound += piece.found;
+            ControlFlow::Continue(())
+        },
+    );
     sound
 }

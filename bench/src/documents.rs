@@ -77,7 +77,8 @@ pub fn bases() -> Vec<Value> {
     let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/vectors");
     let read = |name: &&str| {
         let path = vectors.join(format!("bases/{name}.json"));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         serde_json::from_str(&text).expect("bases are JSON")
     };
     BASES.iter().map(read).collect()
@@ -86,10 +87,13 @@ pub fn bases() -> Vec<Value> {
 /// Reports in which the full way finds nothing to report, the same every time, without end.
 pub fn reports(bases: &[Value]) -> impl Iterator<Item = Value> {
     let checker = Checker::default();
-    (0..).map(|number| report(bases, number)).filter(move |report| {
-        let checked = checker.check_fully(report.to_string().as_bytes(), Others::default());
-        checked.is_schema_valid() == Some(true) && checked.with_outcome(Outcome::Failed).next().is_none()
-    })
+    (0..)
+        .map(|number| report(bases, number))
+        .filter(move |report| {
+            let checked = checker.check_fully(report.to_string().as_bytes(), Others::default());
+            checked.is_schema_valid() == Some(true)
+                && checked.with_outcome(Outcome::Failed).next().is_none()
+        })
 }
 
 /// One report that is valid and, but for rules that its figures cannot follow, violates none.
@@ -104,7 +108,11 @@ fn report(bases: &[Value], number: u64) -> Value {
 
 /// Other figures where there are any, with the totals that follow; zeros stay zeros, as most cells of real reports are.
 fn figures(report: &mut Value, dice: &mut Dice) {
-    for row in ["reconsideration", "litigation_direct", "litigation_after_reconsideration"] {
+    for row in [
+        "reconsideration",
+        "litigation_direct",
+        "litigation_after_reconsideration",
+    ] {
         let row = &mut report["review_and_litigation"][row];
         let names = ["upheld", "corrected", "other_result", "pending"];
         names.iter().for_each(|name| vary(&mut row[name], dice));
@@ -125,10 +133,16 @@ fn figures(report: &mut Value, dice: &mut Dice) {
         requests["carried_over_from_prior_year"][column] = json!(prior);
         requests["new_received"][column] = json!(all - prior);
     }
-    let mut total = |row: &mut Value| row["total"] = json!(ROWS.iter().map(|name| count(&row[name])).sum::<u64>());
+    let mut total = |row: &mut Value| {
+        row["total"] = json!(ROWS.iter().map(|name| count(&row[name])).sum::<u64>())
+    };
     for_each_row(&mut requests["outcomes"], &mut total);
     total(&mut requests["outcomes"]["total"]);
-    for row in ["new_received", "carried_over_from_prior_year", "carried_over_to_next_year"] {
+    for row in [
+        "new_received",
+        "carried_over_from_prior_year",
+        "carried_over_to_next_year",
+    ] {
         total(&mut requests[row]);
     }
 }
@@ -144,7 +158,10 @@ fn for_each_row(outcomes: &mut Value, row: &mut dyn FnMut(&mut Value)) {
         } else if part.get("natural_persons").is_some() {
             row(part);
         } else {
-            part.as_object_mut().expect("an object").values_mut().for_each(&mut *row);
+            part.as_object_mut()
+                .expect("an object")
+                .values_mut()
+                .for_each(&mut *row);
         }
     }
 }
@@ -197,7 +214,12 @@ pub fn faulty(report: &Value, number: u64) -> String {
     match number / 100 % 5 {
         0 => report["requests"]["new_received"]["total"] = json!(4_000_000),
         1 => report["requests"]["outcomes"]["granted"]["natural_persons"] = json!(-1),
-        2 => drop(report["requests"].as_object_mut().expect("an object").remove("outcomes")),
+        2 => drop(
+            report["requests"]
+                .as_object_mut()
+                .expect("an object")
+                .remove("outcomes"),
+        ),
         3 => report["year"] = json!("2023"),
         _ => {
             let text = canonical(&report);
@@ -223,10 +245,15 @@ pub fn shuffled(value: &Value, dice: &mut Dice) -> String {
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
             for index in (1..members.len()).rev() {
-                members.swap(index, usize::try_from(dice.below(index as u64 + 1)).expect("small"));
+                members.swap(
+                    index,
+                    usize::try_from(dice.below(index as u64 + 1)).expect("small"),
+                );
             }
-            let members: Vec<_> =
-                members.into_iter().map(|(name, value)| format!("{}:{}", json!(name), shuffled(value, dice))).collect();
+            let members: Vec<_> = members
+                .into_iter()
+                .map(|(name, value)| format!("{}:{}", json!(name), shuffled(value, dice)))
+                .collect();
             format!("{{{}}}", members.join(","))
         }
         other => other.to_string(),

@@ -23,7 +23,11 @@ pub struct Set {
 
 impl Set {
     fn new(name: &'static str, documents: impl Iterator<Item = (Vec<u8>, Edition)>) -> Self {
-        let mut set = Self { name, bytes: Vec::new(), ends: Vec::new() };
+        let mut set = Self {
+            name,
+            bytes: Vec::new(),
+            ends: Vec::new(),
+        };
         for (document, edition) in documents {
             set.bytes.extend(document);
             set.ends.push((set.bytes.len(), edition));
@@ -33,7 +37,9 @@ impl Set {
 
     fn documents(&self) -> impl Iterator<Item = (&[u8], Edition)> {
         let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
-        starts.zip(&self.ends).map(|(start, (end, edition))| (&self.bytes[start..*end], *edition))
+        starts
+            .zip(&self.ends)
+            .map(|(start, (end, edition))| (&self.bytes[start..*end], *edition))
     }
 
     fn len(&self) -> usize {
@@ -58,8 +64,15 @@ fn main() {
         return processes::main(rest);
     }
     let quick = arguments.iter().any(|argument| argument == "--quick");
-    let only = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1));
-    let (many, some, rounds) = if quick { (1_000, 500, 5) } else { (20_000, 5_000, 7) };
+    let only = arguments
+        .iter()
+        .position(|argument| argument == "--only")
+        .and_then(|at| arguments.get(at + 1));
+    let (many, some, rounds) = if quick {
+        (1_000, 500, 5)
+    } else {
+        (20_000, 5_000, 7)
+    };
     let bases = bases();
     let contestants = all();
     let (mut results, mut all_cores) = (Vec::new(), String::new());
@@ -71,7 +84,12 @@ fn main() {
             continue;
         }
         let count = if name == CANONICAL { many } else { some };
-        let set = Set::new(name, reports(&bases).zip(0..count).map(|(report, number)| make(&report, number)));
+        let set = Set::new(
+            name,
+            reports(&bases)
+                .zip(0..count)
+                .map(|(report, number)| make(&report, number)),
+        );
         eprintln!("{name}: {count} documents, {rounds} rounds");
         if shared {
             all_cores = cores::markdown(&set, rounds);
@@ -93,30 +111,58 @@ type Make = fn(&Value, u64) -> (Vec<u8>, Edition);
 
 fn shapes() -> Vec<(&'static str, Make)> {
     vec![
-        (CANONICAL, |report, _| (canonical(report).into_bytes(), edition(report))),
-        ("pretty-printed", |report, _| (pretty(report).into_bytes(), edition(report))),
-        ("sorted keys", |report, _| (report.to_string().into_bytes(), edition(report))),
-        ("shuffled keys", |report, number| (shuffled(report, &mut Dice::new(number)).into_bytes(), edition(report))),
-        ("all escaped", |report, _| (escaped(&canonical(report)).into_bytes(), edition(report))),
+        (CANONICAL, |report, _| {
+            (canonical(report).into_bytes(), edition(report))
+        }),
+        ("pretty-printed", |report, _| {
+            (pretty(report).into_bytes(), edition(report))
+        }),
+        ("sorted keys", |report, _| {
+            (report.to_string().into_bytes(), edition(report))
+        }),
+        ("shuffled keys", |report, number| {
+            (
+                shuffled(report, &mut Dice::new(number)).into_bytes(),
+                edition(report),
+            )
+        }),
+        ("all escaped", |report, _| {
+            (escaped(&canonical(report)).into_bytes(), edition(report))
+        }),
         ("1 % faulty", |report, number| {
-            let text = if number % 100 == 50 { faulty(report, number) } else { canonical(report) };
+            let text = if number % 100 == 50 {
+                faulty(report, number)
+            } else {
+                canonical(report)
+            };
             (text.into_bytes(), edition(report))
         }),
     ]
 }
 
 fn edition(report: &Value) -> Edition {
-    report["edition"].as_str().and_then(Edition::parse).expect("an edition")
+    report["edition"]
+        .as_str()
+        .and_then(Edition::parse)
+        .expect("an edition")
 }
 
 /// Everyone takes a turn over the whole set, so many times after a first one that does not count.
 fn measure(set: &Set, contestants: &[Contestant], rounds: usize) -> Vec<Row> {
-    let mut rows: Vec<Row> =
-        (0..contestants.len()).map(|contestant| Row { contestant, rounds: Vec::new(), held: 0 }).collect();
+    let mut rows: Vec<Row> = (0..contestants.len())
+        .map(|contestant| Row {
+            contestant,
+            rounds: Vec::new(),
+            held: 0,
+        })
+        .collect();
     for round in 0..=rounds {
         for (row, contestant) in rows.iter_mut().zip(contestants) {
             let start = Instant::now();
-            let held = set.documents().filter(|(bytes, edition)| (contestant.run)(bytes, *edition)).count();
+            let held = set
+                .documents()
+                .filter(|(bytes, edition)| (contestant.run)(bytes, *edition))
+                .count();
             let nanoseconds = start.elapsed().as_secs_f64() * 1e9 / set.len() as f64;
             row.held = held;
             if round > 0 {

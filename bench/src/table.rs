@@ -11,9 +11,15 @@ type Result = (&'static str, u64, usize, Vec<Row>);
 pub fn markdown(results: &[Result], contestants: &[Contestant]) -> String {
     let mut text = String::new();
     for (name, documents, size, rows) in results {
-        let baseline = rows.iter().find(|row| contestants[row.contestant].name == BASELINE);
-        let scan = rows.iter().find(|row| contestants[row.contestant].name == "simdutf8 scan");
-        let (Some(baseline), Some(scan)) = (baseline, scan) else { continue };
+        let baseline = rows
+            .iter()
+            .find(|row| contestants[row.contestant].name == BASELINE);
+        let scan = rows
+            .iter()
+            .find(|row| contestants[row.contestant].name == "simdutf8 scan");
+        let (Some(baseline), Some(scan)) = (baseline, scan) else {
+            continue;
+        };
         let _ = writeln!(text, "### {name}: {documents} documents of {size} bytes\n");
         let _ = writeln!(
             text,
@@ -23,8 +29,16 @@ pub fn markdown(results: &[Result], contestants: &[Contestant]) -> String {
         for row in rows {
             let contestant = &contestants[row.contestant];
             let nanoseconds = median(row.rounds.clone());
-            let ratio =
-                |other: &Row| median(other.rounds.iter().zip(&row.rounds).map(|(other, this)| other / this).collect());
+            let ratio = |other: &Row| {
+                median(
+                    other
+                        .rounds
+                        .iter()
+                        .zip(&row.rounds)
+                        .map(|(other, this)| other / this)
+                        .collect(),
+                )
+            };
             let _ = writeln!(
                 text,
                 "| {} | {} | {nanoseconds:.0} | {:.0} | {:.2} | {:.3} | {} |",

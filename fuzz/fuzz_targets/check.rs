@@ -14,8 +14,13 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let full = CHECKER.check_fully(bytes, Others::default());
     assert_eq!(quick.structure, full.structure);
     assert_eq!(quick.findings, full.findings);
-    assert_eq!(ogi_report::read(bytes).is_ok(), full.is_schema_valid() == Some(true));
-    let Ok(document) = Document::read(bytes, &Limits::default()) else { return };
+    assert_eq!(
+        ogi_report::read(bytes).is_ok(),
+        full.is_schema_valid() == Some(true)
+    );
+    let Ok(document) = Document::read(bytes, &Limits::default()) else {
+        return;
+    };
     for fault in &full.structure {
         assert!(fault.span(&document).is_some(), "{fault:?}");
     }

@@ -37,8 +37,16 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
     assert_eq!(CHECKER.quick(bytes), clean.then_some(found));
     if let Some(scan) = scan {
         let report = scan.report();
-        assert_eq!(serde_json::from_slice::<ogi_report::Report>(bytes).ok().as_ref(), Some(&report));
-        assert_eq!(ogi_report::read(ogi_report::write(&report).as_bytes()).ok(), Some(report));
+        assert_eq!(
+            serde_json::from_slice::<ogi_report::Report>(bytes)
+                .ok()
+                .as_ref(),
+            Some(&report)
+        );
+        assert_eq!(
+            ogi_report::read(ogi_report::write(&report).as_bytes()).ok(),
+            Some(report)
+        );
     } else {
         let error = ogi_report::read(bytes).expect_err("refused");
         assert!(error.line() > 0 && error.column() > 0 && !error.to_string().is_empty());

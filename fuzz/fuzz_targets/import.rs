@@ -16,9 +16,14 @@ static HINTS: LazyLock<Hints> = LazyLock::new(|| {
 });
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Ok(imported) = ogi_import::read_with(bytes, &HINTS) else { return };
+    let Ok(imported) = ogi_import::read_with(bytes, &HINTS) else {
+        return;
+    };
     imported.report().expect("a legal report");
     for evidence in &imported.evidence {
-        assert!(imported.document.pointer(&evidence.pointer).is_some(), "{evidence:?}");
+        assert!(
+            imported.document.pointer(&evidence.pointer).is_some(),
+            "{evidence:?}"
+        );
     }
 });

@@ -24,12 +24,22 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 static BASES: LazyLock<Vec<Value>> = LazyLock::new(bases::bases);
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| {
-    let Some(([sizes, threads, reads, kind], rest)) = input.split_first_chunk() else { return };
+    let Some(([sizes, threads, reads, kind], rest)) = input.split_first_chunk() else {
+        return;
+    };
     let threads = NonZeroUsize::new(1 + usize::from(threads % 3)).expect("not zero");
-    let limit = if sizes & 0x80 == 0 { 16 << 20 } else { 1 << (sizes >> 4 & 7) };
+    let limit = if sizes & 0x80 == 0 {
+        16 << 20
+    } else {
+        1 << (sizes >> 4 & 7)
+    };
     let piece = 1 << (sizes & 15);
     let step = 1 << (reads & 15);
-    let options = Options { piece, limit, threads };
+    let options = Options {
+        piece,
+        limit,
+        threads,
+    };
     if kind & 1 == 0 {
         return model::agrees(rest, options, step, &|line| line.to_vec());
     }

@@ -28,15 +28,23 @@ pub struct List {
 
 /// What the report says outside of its tables and texts; for each text, how many paragraphs it has. A text that print
 /// cannot carry follows its paragraphs, in quotation marks, in as many rows as it needs.
-pub const FACTS: List = List { title: "报告信息", of: None, columns: &["位置", "项目", "内容"] };
+pub const FACTS: List = List {
+    title: "报告信息",
+    of: None,
+    columns: &["位置", "项目", "内容"],
+};
 /// The notes on cells, complete and in their order.
-pub const NOTES: List =
-    List {
-        title: "单元格说明", of: Some("cell_notes"), columns: &["位置", "单元格", "原文", "缺失原因"]
-    };
+pub const NOTES: List = List {
+    title: "单元格说明",
+    of: Some("cell_notes"),
+    columns: &["位置", "单元格", "原文", "缺失原因"],
+};
 /// The extensions, complete and in their order.
-pub const EXTENSIONS: List =
-    List { title: "表外项目", of: Some("extensions"), columns: &["位置", "名称", "内容"] };
+pub const EXTENSIONS: List = List {
+    title: "表外项目",
+    of: Some("extensions"),
+    columns: &["位置", "名称", "内容"],
+};
 /// All lists, in their order.
 pub const LISTS: [List; 3] = [FACTS, NOTES, EXTENSIONS];
 
@@ -44,13 +52,21 @@ pub const LISTS: [List; 3] = [FACTS, NOTES, EXTENSIONS];
 #[must_use]
 pub fn place(schema: &Schema, report: &Definition, pointer: &str) -> String {
     let steps = schema.resolve(report, pointer).unwrap_or_default();
-    let labels: Vec<&str> = steps.iter().map(|(_, property)| property.label.as_str()).collect();
-    if labels.is_empty() { pointer.to_owned() } else { labels.join(WITHIN) }
+    let labels: Vec<&str> = steps
+        .iter()
+        .map(|(_, property)| property.label.as_str())
+        .collect();
+    if labels.is_empty() {
+        pointer.to_owned()
+    } else {
+        labels.join(WITHIN)
+    }
 }
 
 /// The paragraphs of a text that print shows: lines with more than blanks and bars.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').filter(|line| line.chars().any(|c| c != '\u{3000}' && !must_be_spelled(c)))
+    text.split('\n')
+        .filter(|line| line.chars().any(|c| c != '\u{3000}' && !must_be_spelled(c)))
 }
 
 /// How many paragraphs a text has, as the appendix says it.
@@ -70,7 +86,9 @@ pub fn read_paragraphs(said: &str) -> Option<usize> {
 #[must_use]
 pub fn is_plain(line: &str) -> bool {
     let ends = [line.chars().next(), line.chars().next_back()];
-    !line.starts_with('#') && ends.iter().all(|end| end.is_some_and(|c| !is_blank(c))) && is_carried(line)
+    !line.starts_with('#')
+        && ends.iter().all(|end| end.is_some_and(|c| !is_blank(c)))
+        && is_carried(line)
 }
 
 fn is_carried(line: &str) -> bool {
@@ -99,7 +117,11 @@ pub fn shows(printed: &str, missing: Option<&str>) -> bool {
 #[must_use]
 pub fn spell(text: &str) -> String {
     let is_word = is_plain(text) && !text.starts_with('"') && text != NOTHING && text != PRESENT;
-    if is_word { text.to_owned() } else { quote(text) }
+    if is_word {
+        text.to_owned()
+    } else {
+        quote(text)
+    }
 }
 
 /// A text as a string of JSON that every kind of file carries.
@@ -114,7 +136,8 @@ pub fn quote(text: &str) -> String {
             _ if must_be_spelled(c) || c == ' ' => {
                 let units = &mut [0; 2];
                 for unit in c.encode_utf16(units) {
-                    write!(quoted, "\\u{unit:04x}").unwrap_or_else(|error| unreachable!("a string: {error}"));
+                    write!(quoted, "\\u{unit:04x}")
+                        .unwrap_or_else(|error| unreachable!("a string: {error}"));
                 }
             }
             _ => quoted.push(c),

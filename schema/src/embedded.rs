@@ -24,7 +24,10 @@ pub fn standard() -> &'static Standard {
 #[must_use]
 pub fn schema() -> &'static Schema {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
-        certain(Schema::parse(("report.schema.json", file("report.schema.json").unwrap_or_default())))
+        certain(Schema::parse((
+            "report.schema.json",
+            file("report.schema.json").unwrap_or_default(),
+        )))
     });
     &SCHEMA
 }
@@ -35,8 +38,12 @@ pub fn schema() -> &'static Schema {
 /// Never: that the embedded files can be read is a test of this package.
 #[must_use]
 pub fn manifest() -> &'static Manifest {
-    static MANIFEST: LazyLock<Manifest> =
-        LazyLock::new(|| certain(parse(("manifest.json", file("manifest.json").unwrap_or_default()))));
+    static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| {
+        certain(parse((
+            "manifest.json",
+            file("manifest.json").unwrap_or_default(),
+        )))
+    });
     &MANIFEST
 }
 
@@ -57,7 +64,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn form(edition: &str) -> Option<&'static Form> {
     static FORMS: LazyLock<Folder<Form>> = LazyLock::new(|| Folder::new("forms/"));
-    if edition == "aliases" { None } else { FORMS.get(edition) }
+    if edition == "aliases" {
+        None
+    } else {
+        FORMS.get(edition)
+    }
 }
 
 /// The embedded code list of a name, such as `agency-kind`.
@@ -73,7 +84,10 @@ pub fn code_list(name: &str) -> Option<&'static CodeList> {
 /// The text of an embedded file by its path within `schema/`.
 #[must_use]
 pub fn file(path: &str) -> Option<&'static str> {
-    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+    FILES
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| *text)
 }
 
 fn certain<T>(read: Result<T, LoadError>) -> T {
@@ -86,7 +100,11 @@ struct Folder<T>(Vec<(&'static str, &'static str, OnceLock<T>)>);
 impl<T: DeserializeOwned> Folder<T> {
     fn new(folder: &str) -> Self {
         let within = |(path, text): &(&'static str, &'static str)| {
-            Some((path.strip_prefix(folder)?.strip_suffix(".json")?, *text, OnceLock::new()))
+            Some((
+                path.strip_prefix(folder)?.strip_suffix(".json")?,
+                *text,
+                OnceLock::new(),
+            ))
         };
         Self(FILES.iter().filter_map(within).collect())
     }
@@ -106,10 +124,16 @@ mod tests {
             assert_eq!(super::rule(&rule.id).map(|found| &found.id), Some(&rule.id));
         }
         for form in &standard.forms {
-            assert_eq!(super::form(&form.edition).map(|found| &found.edition), Some(&form.edition));
+            assert_eq!(
+                super::form(&form.edition).map(|found| &found.edition),
+                Some(&form.edition)
+            );
         }
         for list in &standard.codes {
-            assert_eq!(super::code_list(&list.list).map(|found| &found.list), Some(&list.list));
+            assert_eq!(
+                super::code_list(&list.list).map(|found| &found.list),
+                Some(&list.list)
+            );
         }
         assert_eq!(super::manifest().base, standard.manifest.base);
         assert!(super::rule("no-such-rule").is_none() && super::form("aliases").is_none());

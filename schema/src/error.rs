@@ -49,9 +49,15 @@ impl std::error::Error for LoadError {
 }
 
 pub(crate) fn parse<T: DeserializeOwned>((path, text): (&str, &str)) -> Result<T, LoadError> {
-    serde_json::from_str(text).map_err(|source| LoadError::Parse { path: path.to_owned(), source })
+    serde_json::from_str(text).map_err(|source| LoadError::Parse {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 pub(crate) fn model(place: impl Into<String>, problem: impl Into<String>) -> LoadError {
-    LoadError::Model { place: place.into(), problem: problem.into() }
+    LoadError::Model {
+        place: place.into(),
+        problem: problem.into(),
+    }
 }

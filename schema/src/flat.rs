@@ -59,9 +59,18 @@ impl Schema {
     pub fn report_columns(&self) -> Vec<Column> {
         let mut columns: Vec<Column> = vec![CELLS[0].column(), CELLS[1].column()];
         for edition in &self.editions {
-            let leaves = self.definition(&edition.report).map(|report| self.leaves(report)).unwrap_or_default();
-            for leaf in leaves.iter().filter(|leaf| !leaf.scalar.is_some_and(Scalar::is_nullable)) {
-                if columns.iter().all(|known| known.pointer.as_ref() != Some(&leaf.pointer)) {
+            let leaves = self
+                .definition(&edition.report)
+                .map(|report| self.leaves(report))
+                .unwrap_or_default();
+            for leaf in leaves
+                .iter()
+                .filter(|leaf| !leaf.scalar.is_some_and(Scalar::is_nullable))
+            {
+                if columns
+                    .iter()
+                    .all(|known| known.pointer.as_ref() != Some(&leaf.pointer))
+                {
                     columns.push(text(leaf));
                 }
             }
@@ -73,14 +82,29 @@ impl Schema {
 
 fn text(leaf: &Leaf<'_>) -> Column {
     let labels = |label: fn(&Property) -> &str| {
-        leaf.steps.iter().map(|(_, property)| label(property)).collect::<Vec<_>>().join(" › ")
+        leaf.steps
+            .iter()
+            .map(|(_, property)| label(property))
+            .collect::<Vec<_>>()
+            .join(" › ")
     };
-    let required = leaf.steps.iter().all(|(_, property): &Step<'_>| property.required);
+    let required = leaf
+        .steps
+        .iter()
+        .all(|(_, property): &Step<'_>| property.required);
     Column {
         name: leaf.pointer.trim_start_matches('/').replace('/', "_"),
-        kind: if leaf.is_number() { ColumnKind::Integer } else { ColumnKind::Text },
+        kind: if leaf.is_number() {
+            ColumnKind::Integer
+        } else {
+            ColumnKind::Text
+        },
         required,
-        description: format!("{} ({}).", labels(|property| &property.label_en), labels(|property| &property.label)),
+        description: format!(
+            "{} ({}).",
+            labels(|property| &property.label_en),
+            labels(|property| &property.label)
+        ),
         pointer: Some(leaf.pointer.clone()),
     }
 }
@@ -90,7 +114,13 @@ struct Fixed(&'static str, ColumnKind, bool, &'static str);
 impl Fixed {
     fn column(&self) -> Column {
         let Self(name, kind, required, description) = *self;
-        Column { name: name.to_owned(), kind, required, description: description.to_owned(), pointer: None }
+        Column {
+            name: name.to_owned(),
+            kind,
+            required,
+            description: description.to_owned(),
+            pointer: None,
+        }
     }
 }
 
@@ -101,17 +131,67 @@ const CELLS: &[Fixed] = &[
         true,
         "Number of the report among those given, from 1; the key between both tables.",
     ),
-    Fixed("file", ColumnKind::Text, false, "Name of the file that the report came from, as it was given."),
+    Fixed(
+        "file",
+        ColumnKind::Text,
+        false,
+        "Name of the file that the report came from, as it was given.",
+    ),
     Fixed("agency", ColumnKind::Text, true, "Name of the agency."),
-    Fixed("uscc", ColumnKind::Text, false, "Unified social credit code of the agency."),
-    Fixed("year", ColumnKind::Integer, true, "The calendar year that the report covers."),
-    Fixed("edition", ColumnKind::Text, true, "Edition of the form: 2019-60 or 2021-30."),
-    Fixed("table", ColumnKind::Text, true, "Property of the report that holds the table, such as requests."),
-    Fixed("pointer", ColumnKind::Text, true, "JSON Pointer of the cell: the same cell in every report of the edition."),
-    Fixed("labels_zh", ColumnKind::Text, true, "Printed labels from the section to the column, joined by ` › `."),
-    Fixed("labels_en", ColumnKind::Text, true, "The same labels in English."),
-    Fixed("value", ColumnKind::Decimal, false, "The number as stated; absent where the report states none."),
-    Fixed("unit", ColumnKind::Text, false, "Code of the list `unit`, such as PIECE, CNY or CNY_10K."),
+    Fixed(
+        "uscc",
+        ColumnKind::Text,
+        false,
+        "Unified social credit code of the agency.",
+    ),
+    Fixed(
+        "year",
+        ColumnKind::Integer,
+        true,
+        "The calendar year that the report covers.",
+    ),
+    Fixed(
+        "edition",
+        ColumnKind::Text,
+        true,
+        "Edition of the form: 2019-60 or 2021-30.",
+    ),
+    Fixed(
+        "table",
+        ColumnKind::Text,
+        true,
+        "Property of the report that holds the table, such as requests.",
+    ),
+    Fixed(
+        "pointer",
+        ColumnKind::Text,
+        true,
+        "JSON Pointer of the cell: the same cell in every report of the edition.",
+    ),
+    Fixed(
+        "labels_zh",
+        ColumnKind::Text,
+        true,
+        "Printed labels from the section to the column, joined by ` › `.",
+    ),
+    Fixed(
+        "labels_en",
+        ColumnKind::Text,
+        true,
+        "The same labels in English.",
+    ),
+    Fixed(
+        "value",
+        ColumnKind::Decimal,
+        false,
+        "The number as stated; absent where the report states none.",
+    ),
+    Fixed(
+        "unit",
+        ColumnKind::Text,
+        false,
+        "Code of the list `unit`, such as PIECE, CNY or CNY_10K.",
+    ),
     Fixed(
         "missing",
         ColumnKind::Text,
@@ -119,12 +199,37 @@ const CELLS: &[Fixed] = &[
         "Why there is no value: a code of the list `missing-reason`, or `unexplained` where the document does not say; \
          absent where there is a value.",
     ),
-    Fixed("printed", ColumnKind::Text, false, "What was printed in the cell, where the document notes it."),
+    Fixed(
+        "printed",
+        ColumnKind::Text,
+        false,
+        "What was printed in the cell, where the document notes it.",
+    ),
 ];
 
 const ENDS: &[Fixed] = &[
-    Fixed("cell_notes", ColumnKind::Text, false, "Notes on cells, as JSON."),
-    Fixed("extensions", ColumnKind::Text, false, "What the form has no place for, as JSON."),
-    Fixed("cells", ColumnKind::Integer, true, "Rows that the report has in the table of cells."),
-    Fixed("cells_stated", ColumnKind::Integer, true, "Those of them that have a value."),
+    Fixed(
+        "cell_notes",
+        ColumnKind::Text,
+        false,
+        "Notes on cells, as JSON.",
+    ),
+    Fixed(
+        "extensions",
+        ColumnKind::Text,
+        false,
+        "What the form has no place for, as JSON.",
+    ),
+    Fixed(
+        "cells",
+        ColumnKind::Integer,
+        true,
+        "Rows that the report has in the table of cells.",
+    ),
+    Fixed(
+        "cells_stated",
+        ColumnKind::Integer,
+        true,
+        "Those of them that have a value.",
+    ),
 ];

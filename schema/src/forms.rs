@@ -118,15 +118,20 @@ impl Form {
     /// When the form was not read together with this schema.
     #[must_use]
     pub fn report<'a>(&self, schema: &'a Schema) -> &'a Definition {
-        schema.definition(&self.report).unwrap_or_else(|| unreachable!("forms are verified against their schema"))
+        schema
+            .definition(&self.report)
+            .unwrap_or_else(|| unreachable!("forms are verified against their schema"))
     }
 
     /// The pointers of all number cells that the national template prints, in printed order.
     pub fn values<'a>(&'a self, schema: &'a Schema) -> impl Iterator<Item = String> + 'a {
-        self.tables.iter().flat_map(|table| self.place(schema, &table.rows)).filter_map(|cell| match cell.content {
-            Content::Value { pointer } => Some(pointer),
-            Content::Text(_) | Content::Label { .. } => None,
-        })
+        self.tables
+            .iter()
+            .flat_map(|table| self.place(schema, &table.rows))
+            .filter_map(|cell| match cell.content {
+                Content::Value { pointer } => Some(pointer),
+                Content::Text(_) | Content::Label { .. } => None,
+            })
     }
 
     /// Rows laid out on the grid: every cell with its row and column, spans taken into account.
@@ -144,7 +149,13 @@ impl Form {
                     for below in row..row + cell.rowspan {
                         taken.extend((column..column + colspan).map(|across| (below, across)));
                     }
-                    placed.push(Placed { row, column, colspan, rowspan: cell.rowspan, content });
+                    placed.push(Placed {
+                        row,
+                        column,
+                        colspan,
+                        rowspan: cell.rowspan,
+                        content,
+                    });
                     column += colspan;
                 }
             }
@@ -152,7 +163,11 @@ impl Form {
         placed
     }
 
-    fn contents<'a>(&'a self, schema: &'a Schema, cell: &'a PrintedCell) -> Vec<(Content<'a>, u32)> {
+    fn contents<'a>(
+        &'a self,
+        schema: &'a Schema,
+        cell: &'a PrintedCell,
+    ) -> Vec<(Content<'a>, u32)> {
         if let Some(text) = &cell.text {
             return vec![(Content::Text(text), cell.colspan)];
         }
@@ -160,20 +175,40 @@ impl Form {
             let text = schema.property(of).map_or("", |property| &property.label);
             return vec![(Content::Label { of, text }, cell.colspan)];
         }
-        let Some(at) = &cell.values_of else { return Vec::new() };
-        let properties = schema.definition_at(self.report(schema), at).map_or(&[][..], Definition::properties);
+        let Some(at) = &cell.values_of else {
+            return Vec::new();
+        };
+        let properties = schema
+            .definition_at(self.report(schema), at)
+            .map_or(&[][..], Definition::properties);
         let spans = cell.colspans.iter().copied().chain(std::iter::repeat(1));
         properties
             .iter()
             .zip(spans)
-            .map(|(property, span)| (Content::Value { pointer: format!("{at}/{}", property.name) }, span))
+            .map(|(property, span)| {
+                (
+                    Content::Value {
+                        pointer: format!("{at}/{}", property.name),
+                    },
+                    span,
+                )
+            })
             .collect()
     }
 
     pub(crate) fn verify(&self, schema: &Schema) -> Result<(), LoadError> {
         let place = format!("forms/{}.json", self.edition);
-        if schema.edition(&self.edition).is_none_or(|edition| edition.report != self.report) {
-            return Err(model(place, format!("no edition `{}` with reports `{}`", self.edition, self.report)));
+        if schema
+            .edition(&self.edition)
+            .is_none_or(|edition| edition.report != self.report)
+        {
+            return Err(model(
+                place,
+                format!(
+                    "no edition `{}` with reports `{}`",
+                    self.edition, self.report
+                ),
+            ));
         }
         let report = self.report(schema);
         for table in &self.tables {
@@ -182,12 +217,23 @@ impl Form {
             }
             let variants = table.variants.iter().flat_map(|variant| &variant.rows);
             for cell in table.rows.iter().chain(variants).flatten() {
-                self.verify_cell(schema, cell).map_err(|problem| model(place.clone(), problem))?;
+                self.verify_cell(schema, cell)
+                    .map_err(|problem| model(place.clone(), problem))?;
             }
-            let cells: u32 = self.place(schema, &table.rows).iter().map(|cell| cell.colspan * cell.rowspan).sum();
+            let cells: u32 = self
+                .place(schema, &table.rows)
+                .iter()
+                .map(|cell| cell.colspan * cell.rowspan)
+                .sum();
             let height = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
             if cells != table.columns.saturating_mul(height) {
-                return Err(model(place, format!("the spans of table `{}` do not fill its grid", table.section)));
+                return Err(model(
+                    place,
+                    format!(
+                        "the spans of table `{}` do not fill its grid",
+                        table.section
+                    ),
+                ));
             }
         }
         Ok(())
@@ -196,9 +242,10 @@ impl Form {
     fn verify_cell(&self, schema: &Schema, cell: &PrintedCell) -> Result<(), String> {
         match (&cell.text, &cell.label_of, &cell.values_of) {
             (Some(_), None, None) => Ok(()),
-            (None, Some(of), None) => {
-                schema.property(of).map(|_| ()).ok_or_else(|| format!("label_of `{of}` names no property"))
-            }
+            (None, Some(of), None) => schema
+                .property(of)
+                .map(|_| ())
+                .ok_or_else(|| format!("label_of `{of}` names no property")),
             (None, None, Some(at)) => schema
                 .definition_at(self.report(schema), at)
                 .filter(|definition| {
@@ -206,7 +253,9 @@ impl Form {
                     count > 0 && (cell.colspans.is_empty() || cell.colspans.len() == count)
                 })
                 .map(|_| ())
-                .ok_or_else(|| format!("values_of `{at}` leads to no object with that many numbers")),
+                .ok_or_else(|| {
+                    format!("values_of `{at}` leads to no object with that many numbers")
+                }),
             _ => Err("a cell has exactly one of text, label_of and values_of".to_owned()),
         }
     }

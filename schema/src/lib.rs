@@ -77,15 +77,30 @@ impl Standard {
             found.sort_unstable();
             found
         };
-        let one = |name: &'static str| within(name).first().copied().ok_or(LoadError::Absent { path: name });
-        let forms = within("forms/").into_iter().filter(|(path, _)| *path != "forms/aliases.json");
+        let one = |name: &'static str| {
+            within(name)
+                .first()
+                .copied()
+                .ok_or(LoadError::Absent { path: name })
+        };
+        let forms = within("forms/")
+            .into_iter()
+            .filter(|(path, _)| *path != "forms/aliases.json");
         Ok(Self {
             manifest: error::parse(one("manifest.json")?)?,
             schema: Schema::parse(one("report.schema.json")?)?,
-            rules: within("rules/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
+            rules: within("rules/")
+                .into_iter()
+                .map(error::parse)
+                .collect::<Result<_, _>>()?,
             forms: forms.map(error::parse).collect::<Result<_, _>>()?,
-            aliases: within("forms/aliases.json").first().map_or(Ok(Ordered::default()), |file| error::parse(*file))?,
-            codes: within("codes/").into_iter().map(error::parse).collect::<Result<_, _>>()?,
+            aliases: within("forms/aliases.json")
+                .first()
+                .map_or(Ok(Ordered::default()), |file| error::parse(*file))?,
+            codes: within("codes/")
+                .into_iter()
+                .map(error::parse)
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -119,7 +134,13 @@ mod tests {
     #[test]
     fn forms_count_the_cells_of_the_national_template() {
         let standard = super::standard();
-        let count = |edition| standard.form(edition).expect("a form").values(&standard.schema).count();
+        let count = |edition| {
+            standard
+                .form(edition)
+                .expect("a form")
+                .values(&standard.schema)
+                .count()
+        };
         assert_eq!((count("2019-60"), count("2021-30")), (198, 200));
     }
 }

@@ -24,7 +24,9 @@ impl Manifest {
     /// `MAJOR.MINOR` of the schema, as documents state it in `schema_version`.
     #[must_use]
     pub fn document_version(&self) -> &str {
-        self.schema_version.rsplit_once('.').map_or(self.schema_version.as_str(), |(minor, _)| minor)
+        self.schema_version
+            .rsplit_once('.')
+            .map_or(self.schema_version.as_str(), |(minor, _)| minor)
     }
 }
 

@@ -93,7 +93,10 @@ impl Scalar {
     /// Whether `null` is a value.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
-        matches!(self, Self::Integer { nullable: true, .. } | Self::Decimal { nullable: true })
+        matches!(
+            self,
+            Self::Integer { nullable: true, .. } | Self::Decimal { nullable: true }
+        )
     }
 }
 
@@ -164,7 +167,9 @@ impl Definition {
     /// The property of a name.
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&Property> {
-        self.properties().iter().find(|property| property.name == name)
+        self.properties()
+            .iter()
+            .find(|property| property.name == name)
     }
 
     /// The scalar, unless it is an object.
@@ -181,7 +186,9 @@ impl Schema {
     /// The definition of a name.
     #[must_use]
     pub fn definition(&self, name: &str) -> Option<&Definition> {
-        self.definitions.iter().find(|definition| definition.name == name)
+        self.definitions
+            .iter()
+            .find(|definition| definition.name == name)
     }
 
     /// The edition of a code, such as `2021-30`.
@@ -204,34 +211,64 @@ impl Schema {
             .into_iter()
             .map(|(name, definition)| definition.into_definition(name))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut schema = Self { id: raw.id, description: raw.description, editions: Vec::new(), definitions };
+        let mut schema = Self {
+            id: raw.id,
+            description: raw.description,
+            editions: Vec::new(),
+            definitions,
+        };
         schema.verify_references()?;
-        schema.editions = raw.one_of.iter().map(|member| schema.edition_of(member)).collect::<Result<_, _>>()?;
+        schema.editions = raw
+            .one_of
+            .iter()
+            .map(|member| schema.edition_of(member))
+            .collect::<Result<_, _>>()?;
         Ok(schema)
     }
 
     fn edition_of(&self, member: &RawRef) -> Result<Edition, LoadError> {
         let report = target(&member.reference)?;
-        let definition = self.definition(&report).ok_or_else(|| model("oneOf", format!("no definition `{report}`")))?;
+        let definition = self
+            .definition(&report)
+            .ok_or_else(|| model("oneOf", format!("no definition `{report}`")))?;
         definition
             .properties()
             .iter()
             .find_map(|property| match &property.ty {
-                Type::Edition(code) => Some(Edition { code: code.clone(), report: report.clone() }),
+                Type::Edition(code) => Some(Edition {
+                    code: code.clone(),
+                    report: report.clone(),
+                }),
                 Type::Ref(_) | Type::List { .. } => None,
             })
-            .ok_or_else(|| model(report.clone(), "a report needs a property `edition` with one value"))
+            .ok_or_else(|| {
+                model(
+                    report.clone(),
+                    "a report needs a property `edition` with one value",
+                )
+            })
     }
 
     fn verify_references(&self) -> Result<(), LoadError> {
         for definition in &self.definitions {
             for property in definition.properties() {
                 let place = || format!("$defs/{}/properties/{}", definition.name, property.name);
-                if let Some(name) = property.ty.target().filter(|name| self.definition(name).is_none()) {
+                if let Some(name) = property
+                    .ty
+                    .target()
+                    .filter(|name| self.definition(name).is_none())
+                {
                     return Err(model(place(), format!("no definition `{name}`")));
                 }
-                if let Some(name) = property.instead_of.iter().find(|name| definition.property(name).is_none()) {
-                    return Err(model(place(), format!("x-instead-of names no property `{name}`")));
+                if let Some(name) = property
+                    .instead_of
+                    .iter()
+                    .find(|name| definition.property(name).is_none())
+                {
+                    return Err(model(
+                        place(),
+                        format!("x-instead-of names no property `{name}`"),
+                    ));
                 }
             }
         }
@@ -241,7 +278,8 @@ impl Schema {
 
 fn target(reference: &str) -> Result<String, LoadError> {
     let name = reference.strip_prefix("#/$defs/");
-    name.map(str::to_owned).ok_or_else(|| model(reference, "a reference has the form #/$defs/Name"))
+    name.map(str::to_owned)
+        .ok_or_else(|| model(reference, "a reference has the form #/$defs/Name"))
 }
 
 #[derive(Deserialize)]
@@ -298,7 +336,10 @@ impl RawType {
     fn split(&self) -> (&str, bool) {
         match self {
             Self::One(name) => (name, false),
-            Self::Several(names) => (names.first().map_or("", String::as_str), names.iter().any(|name| name == "null")),
+            Self::Several(names) => (
+                names.first().map_or("", String::as_str),
+                names.iter().any(|name| name == "null"),
+            ),
         }
     }
 }
@@ -343,7 +384,13 @@ impl RawDefinition {
             ),
             None => Shape::Scalar(self.scalar(&name)?),
         };
-        Ok(Definition { name, description: self.description, label: self.label, label_en: self.label_en, shape })
+        Ok(Definition {
+            name,
+            description: self.description,
+            label: self.label,
+            label_en: self.label_en,
+            shape,
+        })
     }
 
     fn scalar(&mut self, name: &str) -> Result<Scalar, LoadError> {
@@ -353,7 +400,11 @@ impl RawDefinition {
         }
         match (self.ty.split(), self.x_format.as_deref()) {
             (("integer", nullable), _) => match (self.minimum, self.maximum) {
-                (Some(minimum), Some(maximum)) => Ok(Scalar::Integer { minimum, maximum, nullable }),
+                (Some(minimum), Some(maximum)) => Ok(Scalar::Integer {
+                    minimum,
+                    maximum,
+                    nullable,
+                }),
                 _ => Err(model(place(), "an integer needs minimum and maximum")),
             },
             (("string", nullable), Some("decimal")) => Ok(Scalar::Decimal { nullable }),
@@ -363,22 +414,34 @@ impl RawDefinition {
                 pattern: self.pattern.take(),
                 format: self.format.take(),
             }),
-            ((other, _), _) => Err(model(place(), format!("type `{other}` is not one that scalars have"))),
+            ((other, _), _) => Err(model(
+                place(),
+                format!("type `{other}` is not one that scalars have"),
+            )),
         }
     }
 }
 
 impl RawProperty {
-    fn into_property(self, definition: &str, name: String, required: bool) -> Result<Property, LoadError> {
+    fn into_property(
+        self,
+        definition: &str,
+        name: String,
+        required: bool,
+    ) -> Result<Property, LoadError> {
         let ty = match (self.reference, self.items, self.values.as_deref()) {
             (Some(reference), None, None) => Type::Ref(target(&reference)?),
-            (None, Some(items), None) => {
-                Type::List { of: target(&items.reference)?, max_items: self.max_items.unwrap_or(u64::MAX) }
-            }
+            (None, Some(items), None) => Type::List {
+                of: target(&items.reference)?,
+                max_items: self.max_items.unwrap_or(u64::MAX),
+            },
             (None, None, Some([edition])) => Type::Edition(edition.clone()),
             _ => {
                 let place = format!("$defs/{definition}/properties/{name}");
-                return Err(model(place, "a property is a reference, a list of references, or the edition"));
+                return Err(model(
+                    place,
+                    "a property is a reference, a list of references, or the edition",
+                ));
             }
         };
         Ok(Property {

@@ -23,7 +23,10 @@ impl<'a> Leaf<'a> {
     /// Never: a leaf has at least one step.
     #[must_use]
     pub fn property(&self) -> &'a Property {
-        self.steps.last().map_or_else(|| unreachable!("a leaf has a step"), |(_, property)| *property)
+        self.steps.last().map_or_else(
+            || unreachable!("a leaf has a step"),
+            |(_, property)| *property,
+        )
     }
 
     /// Whether rules can add it up.
@@ -35,7 +38,9 @@ impl<'a> Leaf<'a> {
     /// The section of the report it stands in, `一` to `六`.
     #[must_use]
     pub fn section(&self) -> Option<&'a str> {
-        self.steps.iter().find_map(|(_, property)| property.section.as_deref())
+        self.steps
+            .iter()
+            .find_map(|(_, property)| property.section.as_deref())
     }
 
     /// The articles of the nearest step that has any.
@@ -59,19 +64,37 @@ impl Schema {
         leaves
     }
 
-    fn collect<'a>(&'a self, from: &'a Definition, at: &str, steps: &mut Vec<Step<'a>>, leaves: &mut Vec<Leaf<'a>>) {
+    fn collect<'a>(
+        &'a self,
+        from: &'a Definition,
+        at: &str,
+        steps: &mut Vec<Step<'a>>,
+        leaves: &mut Vec<Leaf<'a>>,
+    ) {
         for property in from.properties() {
             let pointer = format!("{at}/{}", property.name);
             steps.push((from, property));
             match &property.ty {
-                Type::Edition(_) => leaves.push(Leaf { pointer, steps: steps.clone(), scalar: None }),
-                Type::Ref(name) => match self.definition(name).map(|target| (target, &target.shape)) {
-                    Some((_, Shape::Scalar(scalar))) => {
-                        leaves.push(Leaf { pointer, steps: steps.clone(), scalar: Some(scalar) });
+                Type::Edition(_) => leaves.push(Leaf {
+                    pointer,
+                    steps: steps.clone(),
+                    scalar: None,
+                }),
+                Type::Ref(name) => {
+                    match self.definition(name).map(|target| (target, &target.shape)) {
+                        Some((_, Shape::Scalar(scalar))) => {
+                            leaves.push(Leaf {
+                                pointer,
+                                steps: steps.clone(),
+                                scalar: Some(scalar),
+                            });
+                        }
+                        Some((target, Shape::Record(_))) => {
+                            self.collect(target, &pointer, steps, leaves)
+                        }
+                        None => {}
                     }
-                    Some((target, Shape::Record(_))) => self.collect(target, &pointer, steps, leaves),
-                    None => {}
-                },
+                }
                 Type::List { .. } => {}
             }
             steps.pop();
@@ -97,7 +120,11 @@ impl Schema {
 
     /// The definition of the value that a JSON Pointer from a definition leads to.
     #[must_use]
-    pub fn definition_at<'a>(&'a self, from: &'a Definition, pointer: &str) -> Option<&'a Definition> {
+    pub fn definition_at<'a>(
+        &'a self,
+        from: &'a Definition,
+        pointer: &str,
+    ) -> Option<&'a Definition> {
         match self.resolve(from, pointer)?.last() {
             None => Some(from),
             Some((_, property)) => match &property.ty {

@@ -42,10 +42,20 @@ pub fn bench(root: &Path, quick: bool) -> anyhow::Result<String> {
 pub fn portable(root: &Path, quick: bool) -> anyhow::Result<String> {
     let mut command = cargo();
     // Apart from the rest, which would all be built again for other flags.
-    command.arg("run").arg("--target-dir").arg(root.join("bench/target/portable"));
+    command
+        .arg("run")
+        .arg("--target-dir")
+        .arg(root.join("bench/target/portable"));
     let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
-    command.env("RUSTFLAGS", format!("{flags} --cfg ogi_portable").trim_start());
-    let arguments: &[&str] = if quick { &["--only", "canonical", "--quick"] } else { &["--only", "canonical"] };
+    command.env(
+        "RUSTFLAGS",
+        format!("{flags} --cfg ogi_portable").trim_start(),
+    );
+    let arguments: &[&str] = if quick {
+        &["--only", "canonical", "--quick"]
+    } else {
+        &["--only", "canonical"]
+    };
     let results = output(root, command, arguments)?;
     if !quick {
         write(root, PORTABLE, &results)?;
@@ -59,22 +69,46 @@ pub fn portable(root: &Path, quick: bool) -> anyhow::Result<String> {
 /// When a program does not build, a process does not say what it should of the documents, or the page cannot be written.
 pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
     let ogi = build(root)?;
-    let folder = ogi.ancestors().nth(2).context("the program lies in no target folder")?.join("bench-processes");
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let folder = ogi
+        .ancestors()
+        .nth(2)
+        .context("the program lies in no target folder")?
+        .join("bench-processes");
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot make {}", folder.display()))?;
     // As it would be installed: where the linker writes, the page cache holds a file in smaller parts.
     let installed = folder.join(ogi.file_name().context("the program has no name")?);
-    std::fs::copy(&ogi, &installed).with_context(|| format!("cannot write {}", installed.display()))?;
+    std::fs::copy(&ogi, &installed)
+        .with_context(|| format!("cannot write {}", installed.display()))?;
     let published = published(root, None)?;
-    let place = format!("schema/{}/{EDITION}/report.schema.json", published.standard.manifest.schema_version);
-    let schema = published.artifacts.iter().find(|artifact| artifact.path == place);
+    let place = format!(
+        "schema/{}/{EDITION}/report.schema.json",
+        published.standard.manifest.schema_version
+    );
+    let schema = published
+        .artifacts
+        .iter()
+        .find(|artifact| artifact.path == place);
     let schema = schema.with_context(|| format!("{place} is not published"))?;
-    std::fs::write(folder.join("report.schema.json"), &schema.text).context("cannot write the schema")?;
+    std::fs::write(folder.join("report.schema.json"), &schema.text)
+        .context("cannot write the schema")?;
     let plan = OsStr::new(if quick { "quick" } else { "whole" });
     let mode = OsStr::new("--processes");
     run(root, &[mode, OsStr::new("make"), plan, folder.as_os_str()])?;
-    let results = run(root, &[mode, OsStr::new("measure"), plan, folder.as_os_str(), installed.as_os_str()])?;
+    let results = run(
+        root,
+        &[
+            mode,
+            OsStr::new("measure"),
+            plan,
+            folder.as_os_str(),
+            installed.as_os_str(),
+        ],
+    )?;
     if !quick {
-        let schema = format!("Schema: `{place}` of the published standard; all documents are of this edition.");
+        let schema = format!(
+            "Schema: `{place}` of the published standard; all documents are of this edition."
+        );
         write(root, PROCESSES, &format!("{schema}\n\n{results}"))?;
     }
     Ok(results)
@@ -87,11 +121,20 @@ pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
 pub fn build_cost(root: &Path, quick: bool) -> anyhow::Result<String> {
     let published = published(root, None)?;
     let place = crate::cost::schema_path(&published.standard.manifest.schema_version);
-    let schema = published.artifacts.iter().find(|artifact| artifact.path == place);
-    let schema = &schema.with_context(|| format!("{place} is not published"))?.text;
+    let schema = published
+        .artifacts
+        .iter()
+        .find(|artifact| artifact.path == place);
+    let schema = &schema
+        .with_context(|| format!("{place} is not published"))?
+        .text;
     let results = crate::cost::measure(root, schema, if quick { 1 } else { 3 })?;
     if !quick {
-        write(root, BUILD, &format!("Schema for typify: `{place}` of the published standard.\n\n{results}"))?;
+        write(
+            root,
+            BUILD,
+            &format!("Schema for typify: `{place}` of the published standard.\n\n{results}"),
+        )?;
     }
     Ok(results)
 }
@@ -107,9 +150,20 @@ fn run(root: &Path, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
     output(root, command, arguments)
 }
 
-fn output(root: &Path, mut command: Command, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
-    command.args(["--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
-    let output = command.arg("--").args(arguments).stderr(Stdio::inherit()).output().context("cannot run the bench")?;
+fn output(
+    root: &Path,
+    mut command: Command,
+    arguments: &[impl AsRef<OsStr>],
+) -> anyhow::Result<String> {
+    command
+        .args(["--quiet", "--release", "--manifest-path"])
+        .arg(root.join("bench/Cargo.toml"));
+    let output = command
+        .arg("--")
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run the bench")?;
     ensure!(output.status.success(), "the bench failed");
     String::from_utf8(output.stdout).context("the bench wrote no text")
 }
@@ -117,11 +171,24 @@ fn output(root: &Path, mut command: Command, arguments: &[impl AsRef<OsStr>]) ->
 /// Builds `ogi` as it is released, and says where it is.
 fn build(root: &Path) -> anyhow::Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "--release", "--package", "ogi-cli", "--message-format", "json-render-diagnostics"]);
-    let output = command.current_dir(root).stderr(Stdio::inherit()).output().context("cannot build ogi")?;
+    command.args([
+        "build",
+        "--release",
+        "--package",
+        "ogi-cli",
+        "--message-format",
+        "json-render-diagnostics",
+    ]);
+    let output = command
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot build ogi")?;
     ensure!(output.status.success(), "ogi does not build");
     let messages = String::from_utf8(output.stdout).context("cargo wrote no text")?;
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let messages = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs = messages.filter(|message| message["target"]["name"] == "ogi");
     let program = programs.find_map(|message| message["executable"].as_str().map(PathBuf::from));
     program.context("cargo does not say where ogi is")
@@ -131,7 +198,8 @@ fn build(root: &Path) -> anyhow::Result<PathBuf> {
 fn write(root: &Path, command: &str, results: &str) -> anyhow::Result<()> {
     let page = read(&root.join(PAGE))?;
     let text = format!("{}\n\n{}", conditions(root, command)?, results.trim_end());
-    let page = replace(&page, command, &text).with_context(|| format!("{PAGE} has no part of `{command}`"))?;
+    let page = replace(&page, command, &text)
+        .with_context(|| format!("{PAGE} has no part of `{command}`"))?;
     std::fs::write(root.join(PAGE), page).with_context(|| format!("cannot write {PAGE}"))
 }
 
@@ -146,19 +214,34 @@ fn replace(page: &str, command: &str, text: &str) -> Option<String> {
 
 /// What the results depend on: command, compiler, processor, versions.
 fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
-    let rustc = Command::new("rustc").arg("--version").output().context("cannot run rustc")?;
+    let rustc = Command::new("rustc")
+        .arg("--version")
+        .output()
+        .context("cannot run rustc")?;
     let rustc = String::from_utf8_lossy(&rustc.stdout).trim().to_owned();
     let processor = std::fs::read_to_string("/proc/cpuinfo").ok();
-    let processor = processor.as_ref().and_then(|text| text.lines().find(|line| line.starts_with("model name")));
-    let processor = processor.and_then(|line| line.split(": ").nth(1)).unwrap_or("not known");
+    let processor = processor
+        .as_ref()
+        .and_then(|text| text.lines().find(|line| line.starts_with("model name")));
+    let processor = processor
+        .and_then(|line| line.split(": ").nth(1))
+        .unwrap_or("not known");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let lock = read(&root.join("bench/Cargo.lock"))?;
     let version = |name: &&str| {
         let entry = format!("name = \"{name}\"\nversion = \"");
-        let version = lock.split(&entry).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("?");
+        let version = lock
+            .split(&entry)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or("?");
         format!("{name} {version}")
     };
-    let profile = if command == BUILD { "without LTO, stripped" } else { "thin LTO, one codegen unit" };
+    let profile = if command == BUILD {
+        "without LTO, stripped"
+    } else {
+        "thin LTO, one codegen unit"
+    };
     let versions: Vec<_> = COMPARED.iter().map(version).collect();
     Ok(format!(
         "Command: `{command}`. Compiler: {rustc}, `--release`, {profile}. Processor: {processor}, {}, \

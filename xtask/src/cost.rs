@@ -25,7 +25,12 @@ struct Program {
 }
 
 const PROGRAMS: &[Program] = &[
-    Program { name: "value", what: "`serde_json`, a tree of values", dependencies: "serde_json = \"1\"", counts: true },
+    Program {
+        name: "value",
+        what: "`serde_json`, a tree of values",
+        dependencies: "serde_json = \"1\"",
+        counts: true,
+    },
     Program {
         name: "ogi_report",
         what: "**`ogi-report`, default features: read**",
@@ -44,7 +49,12 @@ const PROGRAMS: &[Program] = &[
         dependencies: "ogi-report = { path = \"{root}/crates/ogi-report\", default-features = false }",
         counts: true,
     },
-    Program { name: "typify_generator", what: "", dependencies: "serde_json = \"1\"\ntypify = \"0.8\"", counts: false },
+    Program {
+        name: "typify_generator",
+        what: "",
+        dependencies: "serde_json = \"1\"\ntypify = \"0.8\"",
+        counts: false,
+    },
     Program {
         name: "typify_output",
         what: "types made by typify beforehand, one edition, no rules: read",
@@ -92,23 +102,31 @@ fn rows(root: &Path, scratch: &Path, schema: &str, rounds: usize) -> anyhow::Res
         let generated = scratch.join("generated.rs");
         if program.counts {
             let _ = std::fs::copy(&generated, folder.join("src/generated.rs"));
-            costs.push(Cost { program, folder, wall: Vec::new(), busy: Vec::new() });
+            costs.push(Cost {
+                program,
+                folder,
+                wall: Vec::new(),
+                busy: Vec::new(),
+            });
         } else {
             build(&folder)?;
             run(&folder, None)?;
-            std::fs::rename(folder.join("generated.rs"), generated).context("nothing was generated")?;
+            std::fs::rename(folder.join("generated.rs"), generated)
+                .context("nothing was generated")?;
         }
     }
     for _ in 0..rounds {
         for cost in &mut costs {
             let target = cost.folder.join("target");
             if target.exists() {
-                std::fs::remove_dir_all(&target).with_context(|| format!("cannot empty {}", target.display()))?;
+                std::fs::remove_dir_all(&target)
+                    .with_context(|| format!("cannot empty {}", target.display()))?;
             }
             let (begin, before) = (Instant::now(), busy());
             build(&cost.folder)?;
             cost.wall.push(begin.elapsed().as_secs_f64());
-            cost.busy.extend(before.zip(busy()).map(|(before, after)| after - before));
+            cost.busy
+                .extend(before.zip(busy()).map(|(before, after)| after - before));
         }
     }
     table(&root.join(REPORT), &costs)
@@ -116,8 +134,13 @@ fn rows(root: &Path, scratch: &Path, schema: &str, rounds: usize) -> anyhow::Res
 
 /// Writes the package of a program, and downloads what it depends on.
 fn prepare(root: &Path, program: &Program, schema: &str, folder: &Path) -> anyhow::Result<()> {
-    let source = root.join("bench/minimal").join(program.name).with_extension("rs");
-    let dependencies = program.dependencies.replace("{root}", &root.display().to_string().replace('\\', "/"));
+    let source = root
+        .join("bench/minimal")
+        .join(program.name)
+        .with_extension("rs");
+    let dependencies = program
+        .dependencies
+        .replace("{root}", &root.display().to_string().replace('\\', "/"));
     let manifest = format!(
         "[package]\nname = \"minimal\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n\
          [profile.release]\nstrip = true\n\n[workspace]\n"
@@ -126,7 +149,8 @@ fn prepare(root: &Path, program: &Program, schema: &str, folder: &Path) -> anyho
     std::fs::create_dir_all(folder.join("src")).with_context(place)?;
     std::fs::write(folder.join("Cargo.toml"), manifest).with_context(place)?;
     std::fs::write(folder.join("report.schema.json"), schema).with_context(place)?;
-    std::fs::copy(&source, folder.join("src/main.rs")).with_context(|| format!("cannot read {}", source.display()))?;
+    std::fs::copy(&source, folder.join("src/main.rs"))
+        .with_context(|| format!("cannot read {}", source.display()))?;
     cargo(folder, &["fetch", "--quiet"]).map(|_| ())
 }
 
@@ -136,22 +160,42 @@ fn build(folder: &Path) -> anyhow::Result<()> {
 
 fn cargo(folder: &Path, arguments: &[&str]) -> anyhow::Result<String> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target"));
-    let output = command.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
-    ensure!(output.status.success(), "cargo {} failed in {}", arguments.join(" "), folder.display());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"));
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run cargo")?;
+    ensure!(
+        output.status.success(),
+        "cargo {} failed in {}",
+        arguments.join(" "),
+        folder.display()
+    );
     String::from_utf8(output.stdout).context("cargo wrote no text")
 }
 
 /// What the program of a folder prints.
 fn run(folder: &Path, report: Option<&Path>) -> anyhow::Result<String> {
-    let output = Command::new(program_of(folder)).args(report).current_dir(folder).output();
+    let output = Command::new(program_of(folder))
+        .args(report)
+        .current_dir(folder)
+        .output();
     let output = output.with_context(|| format!("cannot run {}", folder.display()))?;
-    ensure!(output.status.success(), "a program failed: {}", String::from_utf8_lossy(&output.stderr));
+    ensure!(
+        output.status.success(),
+        "a program failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).context("a program wrote no text")
 }
 
 fn program_of(folder: &Path) -> PathBuf {
-    folder.join("target/release").join(format!("minimal{}", std::env::consts::EXE_SUFFIX))
+    folder
+        .join("target/release")
+        .join(format!("minimal{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Processor time of all that has been waited for, in seconds, where the system tells it.
@@ -159,25 +203,53 @@ fn busy() -> Option<f64> {
     const TICKS: f64 = 100.0;
     let text = std::fs::read_to_string("/proc/self/stat").ok()?;
     let (_, rest) = text.rsplit_once(')')?;
-    let ticks: Vec<f64> = rest.split_whitespace().skip(13).take(2).filter_map(|word| word.parse().ok()).collect();
+    let ticks: Vec<f64> = rest
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .filter_map(|word| word.parse().ok())
+        .collect();
     (ticks.len() == 2).then(|| ticks.iter().sum::<f64>() / TICKS)
 }
 
 fn table(report: &Path, costs: &[Cost]) -> anyhow::Result<String> {
-    let mut text = "| what the program depends on | wall s | processor s | crates | program KiB |\n\
+    let mut text =
+        "| what the program depends on | wall s | processor s | crates | program KiB |\n\
                     | --- | ---: | ---: | ---: | ---: |\n"
-        .to_owned();
+            .to_owned();
     let mut printed = BTreeSet::new();
     for cost in costs {
         printed.insert(run(&cost.folder, Some(report))?);
-        let tree = cargo(&cost.folder, &["tree", "--offline", "--edges", "normal,build", "--prefix", "none"])?;
-        let crates: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
-        let bytes = std::fs::metadata(program_of(&cost.folder)).context("there is no program")?.len();
+        let tree = cargo(
+            &cost.folder,
+            &[
+                "tree",
+                "--offline",
+                "--edges",
+                "normal,build",
+                "--prefix",
+                "none",
+            ],
+        )?;
+        let crates: BTreeSet<&str> = tree
+            .lines()
+            .map(|line| line.trim_end_matches(" (*)"))
+            .collect();
+        let bytes = std::fs::metadata(program_of(&cost.folder))
+            .context("there is no program")?
+            .len();
         let (wall, busy) = (least(&cost.wall), least(&cost.busy));
         let (what, crates) = (cost.program.what, crates.len() - 1);
-        let _ = writeln!(text, "| {what} | {wall} | {busy} | {crates} | {} |", bytes.div_ceil(1024));
+        let _ = writeln!(
+            text,
+            "| {what} | {wall} | {busy} | {crates} | {} |",
+            bytes.div_ceil(1024)
+        );
     }
-    ensure!(printed.len() == 1, "the programs do not print the same: {printed:?}");
+    ensure!(
+        printed.len() == 1,
+        "the programs do not print the same: {printed:?}"
+    );
     Ok(text)
 }
 

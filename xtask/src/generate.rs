@@ -12,7 +12,11 @@ use crate::tree::{Mode, list, read, standard_files, sync};
 use crate::{lock, vectors};
 
 /// Folders whose every file is generated; anything else in them is an error.
-const OWNED: &[&str] = &["crates/ogi-report/src/generated", "schema/generated", "docs/reference"];
+const OWNED: &[&str] = &[
+    "crates/ogi-report/src/generated",
+    "schema/generated",
+    "docs/reference",
+];
 
 /// Brings every generated file up to date with `schema/`, or proves that it is; returns the files that were not.
 ///
@@ -24,7 +28,11 @@ pub fn generate(root: &Path, mode: Mode) -> anyhow::Result<Vec<String>> {
     let standard = &published.standard;
     let paths: Vec<_> = files.iter().map(|(path, _)| path.clone()).collect();
     let mut artifacts = ogi_codegen::render(standard, &paths)?;
-    artifacts.push(lock::artifact(root, &standard.manifest, &published.artifacts)?);
+    artifacts.push(lock::artifact(
+        root,
+        &standard.manifest,
+        &published.artifacts,
+    )?);
     artifacts.extend(vectors::index(root, &standard.manifest)?);
     let mut owned: Vec<String> = OWNED.iter().map(|folder| (*folder).to_owned()).collect();
     for binding in Descriptor::all(root)? {
@@ -48,7 +56,10 @@ pub fn published(root: &Path, base: Option<&str>) -> anyhow::Result<Published> {
     let mut artifacts = ogi_codegen::publish::artifacts(&standard, &files, base)?;
     artifacts.extend(described(root, own, base)?);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Published { standard, artifacts })
+    Ok(Published {
+        standard,
+        artifacts,
+    })
 }
 
 /// Folders with schemas of our own files and outputs: each says in its `$id` where it is published.
@@ -70,7 +81,9 @@ fn described(root: &Path, own: &str, base: &str) -> anyhow::Result<Vec<Artifact>
             let text = read(&path)?;
             let at = || path.display().to_string();
             let Addressed { id } = serde_json::from_str(&text).with_context(at)?;
-            let place = id.strip_prefix(own).with_context(|| format!("{}: $id does not begin with {own}", at()))?;
+            let place = id
+                .strip_prefix(own)
+                .with_context(|| format!("{}: $id does not begin with {own}", at()))?;
             found.push(Artifact {
                 path: place.to_owned(),
                 text: text.replace(&format!("\"{own}"), &format!("\"{base}")),

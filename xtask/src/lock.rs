@@ -15,24 +15,38 @@ pub const LOCK: &str = "schema/schema.lock";
 ///
 /// # Errors
 /// When a file that is locked as released is no longer the same: give it a new version instead.
-pub fn artifact(root: &Path, manifest: &Manifest, published: &[Artifact]) -> anyhow::Result<Artifact> {
+pub fn artifact(
+    root: &Path,
+    manifest: &Manifest,
+    published: &[Artifact],
+) -> anyhow::Result<Artifact> {
     let address = |path: &str| format!("{}{path}", manifest.base);
-    let mut lines: Vec<String> =
-        published.iter().map(|file| line(&address(&file.path), &file.text, manifest.status)).collect();
+    let mut lines: Vec<String> = published
+        .iter()
+        .map(|file| line(&address(&file.path), &file.text, manifest.status))
+        .collect();
     lines.sort();
     let old = std::fs::read_to_string(root.join(LOCK)).unwrap_or_default();
     for locked in old.lines().filter(|line| line.ends_with(" released")) {
         let address = locked.split(' ').next().unwrap_or_default();
-        match lines.iter().find(|line| line.split(' ').next() == Some(address)) {
+        match lines
+            .iter()
+            .find(|line| line.split(' ').next() == Some(address))
+        {
             Some(line) if digest_of(line) != digest_of(locked) => {
-                bail!("{address} is published and has changed: raise its version in schema/manifest.json")
+                bail!(
+                    "{address} is published and has changed: raise its version in schema/manifest.json"
+                )
             }
             Some(_) => {}
             None => lines.push(locked.to_owned()),
         }
     }
     lines.sort();
-    Ok(Artifact { path: LOCK.to_owned(), text: lines.join("\n") + "\n" })
+    Ok(Artifact {
+        path: LOCK.to_owned(),
+        text: lines.join("\n") + "\n",
+    })
 }
 
 fn line(address: &str, text: &str, status: Status) -> String {
@@ -57,14 +71,27 @@ mod tests {
         let manifest = &ogi_schema::standard().manifest;
         let root = std::env::temp_dir().join(format!("ogi-lock-{}", std::process::id()));
         std::fs::create_dir_all(root.join("schema")).expect("a folder");
-        let file = |text: &str| [Artifact { path: "codes/2026-11-23/scope.json".to_owned(), text: text.to_owned() }];
-        let released = Manifest { status: Status::Released, ..manifest.clone() };
+        let file = |text: &str| {
+            [Artifact {
+                path: "codes/2026-11-23/scope.json".to_owned(),
+                text: text.to_owned(),
+            }]
+        };
+        let released = Manifest {
+            status: Status::Released,
+            ..manifest.clone()
+        };
         let first = artifact(&root, &released, &file("{}")).expect("a lock");
         std::fs::write(root.join(LOCK), &first.text).expect("written");
         let again = artifact(&root, &released, &file("{}")).map(|lock| lock.text);
         let changed = artifact(&root, &released, &file("[]"));
         std::fs::remove_dir_all(&root).expect("removed");
         assert_eq!(again.expect("unchanged"), first.text);
-        assert!(changed.expect_err("changed").to_string().contains("raise its version"));
+        assert!(
+            changed
+                .expect_err("changed")
+                .to_string()
+                .contains("raise its version")
+        );
     }
 }

@@ -113,7 +113,12 @@ Examples:
 #[expect(clippy::print_stdout, reason = "this is a command")]
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
-        Task::Bench { processes, build, portable, quick } => {
+        Task::Bench {
+            processes,
+            build,
+            portable,
+            quick,
+        } => {
             let measure = match (processes, build, portable) {
                 (true, ..) => xtask::bench::processes,
                 (_, true, _) => xtask::bench::build_cost,
@@ -138,14 +143,36 @@ fn main() -> anyhow::Result<()> {
             anyhow::ensure!(complaints.is_empty(), "{} complaints", complaints.len());
             println!("no complaints");
         }
-        Task::Publish { base, out, check, no_packages, all } => {
+        Task::Publish {
+            base,
+            out,
+            check,
+            no_packages,
+            all,
+        } => {
             let strict = all || std::env::var_os("CI").is_some();
-            let request = publish::Request { base, out, check, packages: !no_packages, strict };
+            let request = publish::Request {
+                base,
+                out,
+                check,
+                packages: !no_packages,
+                strict,
+            };
             publish::publish(&xtask::root(), &request, &mut |line| println!("{line}"))?;
         }
-        Task::Bindings { languages, check, test, all } => {
+        Task::Bindings {
+            languages,
+            check,
+            test,
+            all,
+        } => {
             let strict = all || std::env::var_os("CI").is_some();
-            let request = Request { languages, check, test, strict };
+            let request = Request {
+                languages,
+                check,
+                test,
+                strict,
+            };
             xtask::bindings::bindings(&xtask::root(), &request, &mut |line| println!("{line}"))?;
         }
         Task::Xml { file } => print!("{}", convert(&file)?),
@@ -158,9 +185,17 @@ fn convert(file: &Path) -> anyhow::Result<String> {
     let base = &standard.manifest.base;
     let name = || file.display().to_string();
     let text = fs::read_to_string(file).with_context(name)?;
-    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+    if file
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
+    {
         let document = xtask::xml::from_xml(standard, base, &text).with_context(name)?;
         return Ok(serde_json::to_string_pretty(&document)? + "\n");
     }
-    xtask::xml::to_xml(standard, base, &serde_json::from_str(&text).with_context(name)?).with_context(name)
+    xtask::xml::to_xml(
+        standard,
+        base,
+        &serde_json::from_str(&text).with_context(name)?,
+    )
+    .with_context(name)
 }

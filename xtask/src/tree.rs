@@ -28,7 +28,11 @@ pub fn standard_files(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     for folder in ["codes", "forms", "rules"] {
         for path in list(&schema.join(folder))? {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             files.push((format!("{folder}/{name}"), read(&path)?));
         }
     }
@@ -44,8 +48,11 @@ pub fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut paths = entries.map(|entry| entry.map(|found| found.path())).collect::<Result<Vec<_>, _>>()?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut paths = entries
+        .map(|entry| entry.map(|found| found.path()))
+        .collect::<Result<Vec<_>, _>>()?;
     paths.retain(|path| path.is_file());
     paths.sort();
     Ok(paths)
@@ -63,7 +70,12 @@ pub fn read(path: &Path) -> anyhow::Result<String> {
 ///
 /// # Errors
 /// In check mode when a file is stale, missing or claimed by nobody; otherwise when it cannot be written.
-pub fn sync(root: &Path, artifacts: &[Artifact], owned: &[String], mode: Mode) -> anyhow::Result<Vec<String>> {
+pub fn sync(
+    root: &Path,
+    artifacts: &[Artifact],
+    owned: &[String],
+    mode: Mode,
+) -> anyhow::Result<Vec<String>> {
     let mut stale: Vec<String> = Vec::new();
     for artifact in artifacts {
         let path = root.join(&artifact.path);
@@ -78,21 +90,31 @@ pub fn sync(root: &Path, artifacts: &[Artifact], owned: &[String], mode: Mode) -
     for orphan in orphans(root, artifacts, owned)? {
         stale.push(orphan.clone());
         if mode == Mode::Write {
-            fs::remove_file(root.join(&orphan)).with_context(|| format!("cannot remove {orphan}"))?;
+            fs::remove_file(root.join(&orphan))
+                .with_context(|| format!("cannot remove {orphan}"))?;
         }
     }
     if mode == Mode::Check && !stale.is_empty() {
-        bail!("out of date, run `cargo xtask generate`:\n  {}", stale.join("\n  "));
+        bail!(
+            "out of date, run `cargo xtask generate`:\n  {}",
+            stale.join("\n  ")
+        );
     }
     Ok(stale)
 }
 
 fn orphans(root: &Path, artifacts: &[Artifact], owned: &[String]) -> anyhow::Result<Vec<String>> {
-    let claimed: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let claimed: BTreeSet<&str> = artifacts
+        .iter()
+        .map(|artifact| artifact.path.as_str())
+        .collect();
     let mut orphans = Vec::new();
     for folder in owned {
         for path in list(&root.join(folder))? {
-            let name = format!("{folder}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            let name = format!(
+                "{folder}/{}",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            );
             if !claimed.contains(name.as_str()) {
                 orphans.push(name);
             }

@@ -48,14 +48,29 @@ pub fn index(root: &Path, manifest: &Manifest) -> anyhow::Result<Option<Artifact
     let mut ids = BTreeSet::new();
     for folder in FOLDERS {
         for path in list(&vectors.join(folder))? {
-            let name = format!("{folder}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-            let group: Group =
-                serde_json::from_str(&read(&path)?).with_context(|| format!("cannot read vectors/{name}"))?;
+            let name = format!(
+                "{folder}/{}",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            );
+            let group: Group = serde_json::from_str(&read(&path)?)
+                .with_context(|| format!("cannot read vectors/{name}"))?;
             for case in &group.cases {
-                ensure!(ids.insert(case.id.clone()), "vectors/{name}: the id `{}` is taken", case.id);
+                ensure!(
+                    ids.insert(case.id.clone()),
+                    "vectors/{name}: the id `{}` is taken",
+                    case.id
+                );
             }
-            let rules = group.cases.iter().filter_map(|case| case.about.clone()).collect();
-            files.push(File { path: name, cases: group.cases.len(), rules });
+            let rules = group
+                .cases
+                .iter()
+                .filter_map(|case| case.about.clone())
+                .collect();
+            files.push(File {
+                path: name,
+                cases: group.cases.len(),
+                rules,
+            });
         }
     }
     if files.is_empty() {
@@ -68,5 +83,8 @@ pub fn index(root: &Path, manifest: &Manifest) -> anyhow::Result<Option<Artifact
         files,
     };
     let text = serde_json::to_string_pretty(&index)? + "\n";
-    Ok(Some(Artifact { path: "schema/vectors/index.json".to_owned(), text }))
+    Ok(Some(Artifact {
+        path: "schema/vectors/index.json".to_owned(),
+        text,
+    }))
 }

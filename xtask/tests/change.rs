@@ -13,19 +13,32 @@ fn render(change: impl Fn(&mut Vec<(String, String)>)) -> Vec<ogi_codegen::Artif
 
 fn changed(after: &[ogi_codegen::Artifact]) -> Vec<String> {
     let before = render(|_| {});
-    after.iter().filter(|artifact| !before.contains(artifact)).map(|artifact| artifact.path.clone()).collect()
+    after
+        .iter()
+        .filter(|artifact| !before.contains(artifact))
+        .map(|artifact| artifact.path.clone())
+        .collect()
 }
 
 fn edit(files: &mut [(String, String)], file: &str, from: &str, to: &str) {
-    let (_, text) = files.iter_mut().find(|(path, _)| path == file).expect("a file");
+    let (_, text) = files
+        .iter_mut()
+        .find(|(path, _)| path == file)
+        .expect("a file");
     assert!(text.contains(from));
     *text = text.replace(from, to);
 }
 
 #[test]
 fn a_label_is_changed_in_one_place() {
-    let after =
-        render(|files| edit(files, "report.schema.json", "（二）部分公开（区分处理的", "（二）部分公开（分别处理的"));
+    let after = render(|files| {
+        edit(
+            files,
+            "report.schema.json",
+            "（二）部分公开（区分处理的",
+            "（二）部分公开（分别处理的",
+        )
+    });
     let mut names = changed(&after);
     names.retain(|path| !path.starts_with("docs/reference/dictionary"));
     let expected = [
@@ -39,13 +52,23 @@ fn a_label_is_changed_in_one_place() {
 #[test]
 fn a_linear_rule_is_one_file() {
     let after = render(|files| {
-        let (_, text) = files.iter().find(|(path, _)| path == "rules/review-total.json").expect("a rule").clone();
+        let (_, text) = files
+            .iter()
+            .find(|(path, _)| path == "rules/review-total.json")
+            .expect("a rule")
+            .clone();
         let text = text.replace("\"id\": \"review-total\"", "\"id\": \"review-total-again\"");
         files.push(("rules/review-total-again.json".to_owned(), text));
     });
-    let table = after.iter().find(|artifact| artifact.path == "schema/generated/rules-2021-30.json").expect("a table");
+    let table = after
+        .iter()
+        .find(|artifact| artifact.path == "schema/generated/rules-2021-30.json")
+        .expect("a table");
     assert_eq!(table.text.matches("\"review-total-again\"").count(), 3);
-    let rust = after.iter().find(|artifact| artifact.path.ends_with("generated/rules.rs")).expect("the rules");
+    let rust = after
+        .iter()
+        .find(|artifact| artifact.path.ends_with("generated/rules.rs"))
+        .expect("the rules");
     assert!(rust.text.contains("ReviewTotalAgain"));
     assert!(!changed(&after).iter().any(|path| path.contains("records")));
 }

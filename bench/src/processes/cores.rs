@@ -15,7 +15,8 @@ impl Cores {
 
     pub fn new() -> Result<Self, String> {
         use rustix::thread::{CpuSet, sched_getaffinity};
-        let all = sched_getaffinity(None).map_err(|error| format!("cannot ask for processors: {error}"))?;
+        let all = sched_getaffinity(None)
+            .map_err(|error| format!("cannot ask for processors: {error}"))?;
         let mut one = CpuSet::new();
         if let Some(last) = (0..CpuSet::MAX_CPU).rev().find(|core| all.is_set(*core)) {
             one.set(last);

@@ -44,11 +44,29 @@ impl Set {
             Input::File => "report.json",
             Input::Folder => "reports",
         });
-        let files = if input == Input::Folder { list(&path)? } else { vec![path.clone()] };
-        let documents = if input == Input::Lines { count_lines(&path)? } else { files.len() as u64 };
-        let sizes = files.iter().map(|file| fs::metadata(file).map(|data| data.len()));
-        let bytes = sizes.sum::<Result<u64, _>>().map_err(|error| at(&path, &error))?;
-        Ok(Self { input, path, files, documents, bytes })
+        let files = if input == Input::Folder {
+            list(&path)?
+        } else {
+            vec![path.clone()]
+        };
+        let documents = if input == Input::Lines {
+            count_lines(&path)?
+        } else {
+            files.len() as u64
+        };
+        let sizes = files
+            .iter()
+            .map(|file| fs::metadata(file).map(|data| data.len()));
+        let bytes = sizes
+            .sum::<Result<u64, _>>()
+            .map_err(|error| at(&path, &error))?;
+        Ok(Self {
+            input,
+            path,
+            files,
+            documents,
+            bytes,
+        })
     }
 }
 
@@ -81,8 +99,15 @@ fn at(path: &Path, error: &std::io::Error) -> String {
 pub fn make_all(folder: &Path, plan: &Plan) -> Result<(), String> {
     let mut bases = bases();
     bases.retain(|base| base["edition"] == "2021-30");
-    let trial_plan = Plan { bytes: 100_000, files: 10, ..Plan::QUICK };
-    for (folder, plan, fault) in [(trial(folder), &trial_plan, true), (good(folder), plan, false)] {
+    let trial_plan = Plan {
+        bytes: 100_000,
+        files: 10,
+        ..Plan::QUICK
+    };
+    for (folder, plan, fault) in [
+        (trial(folder), &trial_plan, true),
+        (good(folder), plan, false),
+    ] {
         let new = folder.with_extension("new");
         remove(&new)?;
         make(&new, &bases, plan, fault).map_err(|error| at(&new, &error))?;
@@ -93,7 +118,11 @@ pub fn make_all(folder: &Path, plan: &Plan) -> Result<(), String> {
 }
 
 fn remove(folder: &Path) -> Result<(), String> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(|error| at(folder, &error)) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| at(folder, &error))
+    } else {
+        Ok(())
+    }
 }
 
 fn make(folder: &Path, bases: &[Value], plan: &Plan, fault: bool) -> std::io::Result<()> {
@@ -105,7 +134,11 @@ fn make(folder: &Path, bases: &[Value], plan: &Plan, fault: bool) -> std::io::Re
         if last && !fault {
             break;
         }
-        let line = if last { faulty(&report, FAULT) } else { canonical(&report) };
+        let line = if last {
+            faulty(&report, FAULT)
+        } else {
+            canonical(&report)
+        };
         writeln!(lines, "{line}")?;
         if last {
             break;
@@ -113,15 +146,35 @@ fn make(folder: &Path, bases: &[Value], plan: &Plan, fault: bool) -> std::io::Re
         written += line.len() as u64 + 1;
         if written - said >= PROGRESS {
             said = written;
-            eprintln!("documents: {} MB of {}", written / 1_000_000, plan.bytes / 1_000_000);
+            eprintln!(
+                "documents: {} MB of {}",
+                written / 1_000_000,
+                plan.bytes / 1_000_000
+            );
         }
     }
-    lines.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+    lines
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?
+        .sync_all()?;
     let files = reports(bases).take(plan.files).zip(1..);
     for (report, number) in files {
-        let text = if fault && number == plan.files { faulty(&report, FAULT) } else { pretty(&report) };
+        let text = if fault && number == plan.files {
+            faulty(&report, FAULT)
+        } else {
+            pretty(&report)
+        };
         fs::write(folder.join(format!("reports/{number:04}.json")), text)?;
     }
-    let one = reports(bases).find(|report| pretty(report).len() <= LONGEST).expect("one of the size of most");
-    fs::write(folder.join("report.json"), if fault { faulty(&one, FAULT) } else { pretty(&one) })
+    let one = reports(bases)
+        .find(|report| pretty(report).len() <= LONGEST)
+        .expect("one of the size of most");
+    fs::write(
+        folder.join("report.json"),
+        if fault {
+            faulty(&one, FAULT)
+        } else {
+            pretty(&one)
+        },
+    )
 }

@@ -46,13 +46,28 @@ impl Plan {
     const WHOLE: Self = Self {
         bytes: 200_000_000,
         files: 500,
-        bounds: |input| if input == Input::File { (11, 60) } else { (5, 15) },
+        bounds: |input| {
+            if input == Input::File {
+                (11, 60)
+            } else {
+                (5, 15)
+            }
+        },
         patience: Duration::from_secs(20),
     };
-    const QUICK: Self = Self { bytes: 2_000_000, files: 20, bounds: |_| (2, 3), patience: Duration::from_secs(1) };
+    const QUICK: Self = Self {
+        bytes: 2_000_000,
+        files: 20,
+        bounds: |_| (2, 3),
+        patience: Duration::from_secs(1),
+    };
 
     fn of(name: &str) -> Self {
-        if name == "quick" { Self::QUICK } else { Self::WHOLE }
+        if name == "quick" {
+            Self::QUICK
+        } else {
+            Self::WHOLE
+        }
     }
 
     /// How many turns a tool has that needs so long for one, of how many rounds in all.
@@ -67,7 +82,9 @@ impl Plan {
 pub fn main(arguments: &[String]) {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["measure", plan, folder, ogi] => measure(&Plan::of(plan), Path::new(folder), Path::new(ogi)),
+        ["measure", plan, folder, ogi] => {
+            measure(&Plan::of(plan), Path::new(folder), Path::new(ogi))
+        }
         ["make", plan, folder] => files::make_all(Path::new(folder), &Plan::of(plan)),
         ["baseline", file] => baseline(Path::new(file)),
         _ => Err("expected measure PLAN FOLDER OGI, make PLAN FOLDER, or baseline FILE".to_owned()),
@@ -83,11 +100,17 @@ fn measure(plan: &Plan, folder: &Path, ogi: &Path) -> Result<(), String> {
     let places = Places::new(folder, ogi)?;
     let (tools, missing) = present(&places);
     for tool in &missing {
-        eprintln!("skipped, not found: {}; to install it: {}", tool.name, tool.install);
+        eprintln!(
+            "skipped, not found: {}; to install it: {}",
+            tool.name, tool.install
+        );
     }
     let mut parts = Vec::new();
     for input in [Input::Lines, Input::File, Input::Folder] {
-        let (good, trial) = (Set::find(&files::good(folder), input)?, Set::find(&files::trial(folder), input)?);
+        let (good, trial) = (
+            Set::find(&files::good(folder), input)?,
+            Set::find(&files::trial(folder), input)?,
+        );
         measure::trial(&tools, &places, &good, &trial)?;
         parts.push((measure::measure(&tools, &places, &good, plan)?, good));
     }
@@ -97,7 +120,10 @@ fn measure(plan: &Plan, folder: &Path, ogi: &Path) -> Result<(), String> {
 
 /// What others would put together in Rust, line by line: prints how many documents there are, and how many hold.
 fn baseline(file: &Path) -> Result<(), String> {
-    let contestant = all().into_iter().find(|contestant| contestant.name == BASELINE).expect("a contestant");
+    let contestant = all()
+        .into_iter()
+        .find(|contestant| contestant.name == BASELINE)
+        .expect("a contestant");
     let place = |error: std::io::Error| format!("cannot read {}: {error}", file.display());
     let mut lines = BufReader::with_capacity(1 << 20, std::fs::File::open(file).map_err(place)?);
     let (mut line, mut documents, mut held) = (Vec::new(), 0, 0);
@@ -107,5 +133,9 @@ fn baseline(file: &Path) -> Result<(), String> {
         line.clear();
     }
     println!("{documents} documents, {held} valid");
-    if documents == held { Ok(()) } else { Err("not all hold".to_owned()) }
+    if documents == held {
+        Ok(())
+    } else {
+        Err("not all hold".to_owned())
+    }
 }

@@ -11,12 +11,21 @@ use crate::table::median;
 
 /// What was measured with what, then a table for each input.
 pub fn markdown(parts: &[(Vec<Row>, Set)], tools: &[Found], missing: &[&Tool]) -> String {
-    let mut text = String::from("| tool | version | does | to install it |\n| --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| tool | version | does | to install it |\n| --- | --- | --- | --- |\n");
     for Found { tool, version } in tools {
-        let _ = writeln!(text, "| {} | {version} | {} | {} |", tool.name, tool.does, tool.install);
+        let _ = writeln!(
+            text,
+            "| {} | {version} | {} | {} |",
+            tool.name, tool.does, tool.install
+        );
     }
     for tool in missing {
-        let _ = writeln!(text, "| {} | not measured | {} | {} |", tool.name, tool.does, tool.install);
+        let _ = writeln!(
+            text,
+            "| {} | not measured | {} | {} |",
+            tool.name, tool.does, tool.install
+        );
     }
     for (rows, set) in parts {
         text.push_str(&match set.input {
@@ -41,10 +50,19 @@ fn lines(rows: &[Row], set: &Set, tools: &[Found]) -> String {
     for row in rows {
         let by_lines = find(rows, tools, LINES).map_or(0.0, |other| ratio(row, other));
         let by_one = one.map_or(0.0, |other| ratio(row, other));
-        let _ = writeln!(text, "| {} | {by_lines:.2} | {by_one:.2} | {} |", common(row, tools, 1), turns(row));
+        let _ = writeln!(
+            text,
+            "| {} | {by_lines:.2} | {by_one:.2} | {} |",
+            common(row, tools, 1),
+            turns(row)
+        );
     }
     if let (Some(one), Some(all)) = (one, find(rows, tools, ALL_CORES)) {
-        let _ = writeln!(text, "\nAll cores are {:.2} times faster than one.", ratio(one, all));
+        let _ = writeln!(
+            text,
+            "\nAll cores are {:.2} times faster than one.",
+            ratio(one, all)
+        );
     }
     text
 }
@@ -57,9 +75,15 @@ fn file(rows: &[Row], set: &Set, tools: &[Found]) -> String {
         set.bytes,
     );
     for row in rows {
-        let more = find(rows, tools, NOTHING).map_or(0.0, |other| paired(row, other, |this, other| this - other));
+        let more = find(rows, tools, NOTHING)
+            .map_or(0.0, |other| paired(row, other, |this, other| this - other));
         let by_own = find(rows, tools, ALL_CORES).map_or(0.0, |other| ratio(row, other));
-        let _ = writeln!(text, "| {} | {more:.2} | {by_own:.2} | {} |", common(row, tools, 2), turns(row));
+        let _ = writeln!(
+            text,
+            "| {} | {more:.2} | {by_own:.2} | {} |",
+            common(row, tools, 2),
+            turns(row)
+        );
     }
     text
 }
@@ -75,7 +99,12 @@ fn folder(rows: &[Row], set: &Set, tools: &[Found]) -> String {
     );
     for row in rows {
         let by_one = find(rows, tools, ONE_CORE).map_or(0.0, |other| ratio(row, other));
-        let _ = writeln!(text, "| {} | {by_one:.2} | {} |", common(row, tools, 1), turns(row));
+        let _ = writeln!(
+            text,
+            "| {} | {by_one:.2} | {} |",
+            common(row, tools, 1),
+            turns(row)
+        );
     }
     text
 }
@@ -87,7 +116,13 @@ fn find<'r>(rows: &'r [Row], tools: &[Found], name: &str) -> Option<&'r Row> {
 /// The name, and the medians of the times and the largest of the peaks.
 fn common(row: &Row, tools: &[Found], digits: usize) -> String {
     let of = |value: fn(&Sample) -> f64| median(row.rounds.iter().flatten().map(value).collect());
-    let peak = row.rounds.iter().flatten().map(|sample| sample.peak).max().unwrap_or(0);
+    let peak = row
+        .rounds
+        .iter()
+        .flatten()
+        .map(|sample| sample.peak)
+        .max()
+        .unwrap_or(0);
     format!(
         "{} | {:.digits$} | {:.digits$} | {:.1}",
         tools[row.tool].tool.name,
@@ -108,9 +143,13 @@ fn ratio(this: &Row, other: &Row) -> f64 {
 /// The median over the rounds in which both had a turn, of milliseconds.
 fn paired(this: &Row, other: &Row, of: fn(f64, f64) -> f64) -> f64 {
     let wall = |sample: &Sample| sample.wall.as_secs_f64() * 1e3;
-    let both = this.rounds.iter().zip(&other.rounds).filter_map(|pair| match pair {
-        (Some(this), Some(other)) => Some(of(wall(this), wall(other))),
-        _ => None,
-    });
+    let both = this
+        .rounds
+        .iter()
+        .zip(&other.rounds)
+        .filter_map(|pair| match pair {
+            (Some(this), Some(other)) => Some(of(wall(this), wall(other))),
+            _ => None,
+        });
     median(both.collect())
 }

@@ -54,7 +54,12 @@ const OWN: Tool = Tool {
     file: &[],
     folder: &[],
 };
-const LIMIT: Tool = Tool { does: "limit", judges: false, install: "part of every Unix", ..OWN };
+const LIMIT: Tool = Tool {
+    does: "limit",
+    judges: false,
+    install: "part of every Unix",
+    ..OWN
+};
 
 /// Those that others are measured by.
 pub const ONE_CORE: &str = "ogi check --jobs 1";
@@ -63,7 +68,13 @@ pub const NOTHING: &str = "true";
 pub const LINES: &str = "wc -l";
 
 const TOOLS: &[Tool] = &[
-    Tool { name: NOTHING, does: "nothing", version: &["true", "--version"], file: &["true"], ..LIMIT },
+    Tool {
+        name: NOTHING,
+        does: "nothing",
+        version: &["true", "--version"],
+        file: &["true"],
+        ..LIMIT
+    },
     Tool {
         name: "dd bs=1M of=/dev/null",
         version: &["dd", "--version"],
@@ -106,7 +117,12 @@ const TOOLS: &[Tool] = &[
         install: "`pip install jsonschema-rs orjson`",
         counts: Counts::Before(&["documents"]),
         version: &["python3", "{scripts}/jsonschema_rs_lines.py", "--version"],
-        lines: &["python3", "{scripts}/jsonschema_rs_lines.py", "{schema}", "{input}"],
+        lines: &[
+            "python3",
+            "{scripts}/jsonschema_rs_lines.py",
+            "{schema}",
+            "{input}",
+        ],
         ..OWN
     },
     Tool {
@@ -135,8 +151,22 @@ const TOOLS: &[Tool] = &[
         install: "`cargo install jsonschema-cli`",
         counts: Counts::Lines("VALID"),
         version: &["jsonschema-cli", "--version"],
-        file: &["jsonschema-cli", "validate", "--assert-format", "{schema}", "-i", "{input}"],
-        folder: &["jsonschema-cli", "validate", "--assert-format", "{schema}", "-i", "{files}"],
+        file: &[
+            "jsonschema-cli",
+            "validate",
+            "--assert-format",
+            "{schema}",
+            "-i",
+            "{input}",
+        ],
+        folder: &[
+            "jsonschema-cli",
+            "validate",
+            "--assert-format",
+            "{schema}",
+            "-i",
+            "{files}",
+        ],
         ..OWN
     },
     Tool {
@@ -184,7 +214,11 @@ const TOOLS: &[Tool] = &[
         name: "python3 -m jsonschema",
         does: SCHEMA,
         install: "`pip install jsonschema`",
-        version: &["python3", "-c", "import importlib.metadata as data; print(data.version('jsonschema'))"],
+        version: &[
+            "python3",
+            "-c",
+            "import importlib.metadata as data; print(data.version('jsonschema'))",
+        ],
         file: &["python3", "-m", "jsonschema", "-i", "{input}", "{schema}"],
         ..OWN
     },
@@ -241,6 +275,14 @@ fn version(tool: &Tool, places: &Places) -> Option<String> {
         return Some("see above".to_owned());
     }
     let words: Vec<_> = tool.version.iter().map(|word| (*word).to_owned()).collect();
-    let output = places.command(&words).output().ok().filter(|output| output.status.success())?;
-    String::from_utf8(output.stdout).ok()?.lines().next().map(|line| line.trim().to_owned())
+    let output = places
+        .command(&words)
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout)
+        .ok()?
+        .lines()
+        .next()
+        .map(|line| line.trim().to_owned())
 }

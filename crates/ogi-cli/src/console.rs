@@ -21,11 +21,20 @@ const WIDTH: usize = 100;
 impl Console {
     /// Locks standard output.
     pub(crate) fn new(language: Language) -> Self {
-        let asked =
-            || terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(width), _)| usize::from(width));
-        let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let asked = || {
+            terminal_size::terminal_size_of(io::stdout())
+                .map(|(terminal_size::Width(width), _)| usize::from(width))
+        };
+        let stated = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
         let width = stated.or_else(asked).unwrap_or(WIDTH).clamp(40, 120);
-        Self { out: output(io::stdout().lock()), closed: false, width, language }
+        Self {
+            out: output(io::stdout().lock()),
+            closed: false,
+            width,
+            language,
+        }
     }
 
     /// Prints a text as it is; nothing once the reader has gone away.
@@ -46,7 +55,9 @@ impl Console {
     /// As [`Console::print`].
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.flush()?;
-        let written = io::stdout().write_all(bytes).and_then(|()| io::stdout().flush());
+        let written = io::stdout()
+            .write_all(bytes)
+            .and_then(|()| io::stdout().flush());
         self.settle(written)
     }
 

@@ -21,11 +21,18 @@ pub(crate) enum Error {
     #[error("--previous stands for {found} files; give the one report of the prior year")]
     OnePrevious { found: usize },
     #[error("no rule `{id}`; {}", nearest.map_or_else(|| "ogi rules lists them all".to_owned(), |id| format!("did you mean `{id}`?")))]
-    NoRule { id: String, nearest: Option<&'static str> },
+    NoRule {
+        id: String,
+        nearest: Option<&'static str>,
+    },
     #[error("several files need a folder to go to; end {output} in / or make it first")]
     NeedsFolder { output: String },
     #[error("{first} and {second} would both become {output}; import them one by one")]
-    SameOutput { first: String, second: String, output: String },
+    SameOutput {
+        first: String,
+        second: String,
+        output: String,
+    },
     #[error("several outputs would go to {output}; choose another place for one of them")]
     BothOutputs { output: String },
     #[error("{output} is the file that is read; choose another name")]
@@ -48,7 +55,9 @@ impl Error {
     /// What went wrong and why, on one line in the language.
     pub(crate) fn say(&self, language: Language) -> String {
         let (said, cause): (String, Option<&dyn std::error::Error>) = match (self, language) {
-            (Self::Source { path, source }, _) => (format!("{path}: {}", source.say(language).join(": ")), None),
+            (Self::Source { path, source }, _) => {
+                (format!("{path}: {}", source.say(language).join(": ")), None)
+            }
             (Self::Write { source, .. } | Self::Output { source }, Language::English) => {
                 (self.to_string(), Some(source))
             }
@@ -64,26 +73,50 @@ impl Error {
 
     fn chinese(&self) -> String {
         match self {
-            Self::NoReport { path } => format!("{path} 不是标准的文档，无法对照；请先 ogi check {path}"),
-            Self::OneFile => "--previous 和 --children 只能与一个 FILE 同用，且不能是逐行文档".to_owned(),
+            Self::NoReport { path } => {
+                format!("{path} 不是标准的文档，无法对照；请先 ogi check {path}")
+            }
+            Self::OneFile => {
+                "--previous 和 --children 只能与一个 FILE 同用，且不能是逐行文档".to_owned()
+            }
             Self::OneFileOfLines => "--from-line 只能与一个 FILE 同用".to_owned(),
-            Self::OnePrevious { found } => format!("--previous 指向 {found} 个文件，应为上一年度的一份报告"),
+            Self::OnePrevious { found } => {
+                format!("--previous 指向 {found} 个文件，应为上一年度的一份报告")
+            }
             Self::NoRule { id, nearest } => {
-                let meant = nearest.map(|id| format!("，是否为 {id}？")).unwrap_or_default();
+                let meant = nearest
+                    .map(|id| format!("，是否为 {id}？"))
+                    .unwrap_or_default();
                 format!("没有规则 {id}{meant}（ogi rules 列出全部规则）")
             }
-            Self::NeedsFolder { output } => format!("多个文件要写入文件夹：请让 {output} 以 / 结尾，或先建好该文件夹"),
-            Self::SameOutput { first, second, output } => {
+            Self::NeedsFolder { output } => {
+                format!("多个文件要写入文件夹：请让 {output} 以 / 结尾，或先建好该文件夹")
+            }
+            Self::SameOutput {
+                first,
+                second,
+                output,
+            } => {
                 format!("{first} 和 {second} 都会写成 {output}，请分别导入")
             }
-            Self::BothOutputs { output } => format!("有几项输出都会写到 {output}，请给其中一项换地方"),
-            Self::Exists { output, others } => {
-                format!("{output}{} 已经存在；加 --force 覆盖", and_others(*others, Language::Chinese))
+            Self::BothOutputs { output } => {
+                format!("有几项输出都会写到 {output}，请给其中一项换地方")
             }
-            Self::ToTerminal { format } => format!("{format} 不是文本，不能显示在终端上；请用 -o 给出文件"),
+            Self::Exists { output, others } => {
+                format!(
+                    "{output}{} 已经存在；加 --force 覆盖",
+                    and_others(*others, Language::Chinese)
+                )
+            }
+            Self::ToTerminal { format } => {
+                format!("{format} 不是文本，不能显示在终端上；请用 -o 给出文件")
+            }
             Self::OverInput { output } => format!("{output} 正是要读的文件，请换一个文件名"),
             Self::NoName { name } => format!("“{name}”不能作机关名称：应为 1 至 200 字"),
-            Self::Source { .. } | Self::Render { .. } | Self::Write { .. } | Self::Output { .. } => self.to_string(),
+            Self::Source { .. }
+            | Self::Render { .. }
+            | Self::Write { .. }
+            | Self::Output { .. } => self.to_string(),
         }
     }
 }

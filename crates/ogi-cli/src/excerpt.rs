@@ -26,22 +26,55 @@ impl Excerpt {
     /// The excerpt at a span; `None` where the line is blank or not UTF-8.
     pub(crate) fn of(bytes: &[u8], span: Span) -> Option<Self> {
         let start = span.start.byte.min(bytes.len());
-        let end = if span.end.line == span.start.line { span.end.byte } else { start + 1 };
-        let before = bytes[..start].rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let end = if span.end.line == span.start.line {
+            span.end.byte
+        } else {
+            start + 1
+        };
+        let before = bytes[..start]
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
         let line_start = start - before.len();
-        let rest = bytes[start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let near = line_start.max(start.saturating_sub(4 * BEFORE))..(start + rest.len()).min(start + 4 * AFTER);
+        let rest = bytes[start..]
+            .split(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        let near = line_start.max(start.saturating_sub(4 * BEFORE))
+            ..(start + rest.len()).min(start + 4 * AFTER);
         let (left, right) = (&bytes[near.start..start], &bytes[start..near.end]);
-        let (left, right) = (String::from_utf8_lossy(left), String::from_utf8_lossy(right));
+        let (left, right) = (
+            String::from_utf8_lossy(left),
+            String::from_utf8_lossy(right),
+        );
         let (cut_left, left) = last_columns(&left);
         let right = first_columns(&right);
         let marked_bytes = end.saturating_sub(start).max(1);
-        let marked = right.char_indices().take_while(|(at, _)| *at < marked_bytes).map(|(_, c)| columns(c)).sum();
-        let dots = if cut_left || near.start > line_start { "… " } else { "" };
-        let shown: String = format!("{dots}{left}{right}").chars().map(visible).collect();
+        let marked = right
+            .char_indices()
+            .take_while(|(at, _)| *at < marked_bytes)
+            .map(|(_, c)| columns(c))
+            .sum();
+        let dots = if cut_left || near.start > line_start {
+            "… "
+        } else {
+            ""
+        };
+        let shown: String = format!("{dots}{left}{right}")
+            .chars()
+            .map(visible)
+            .collect();
         let indent = dots.chars().chain(left.chars()).map(columns).sum();
-        let excerpt = Self { line: span.start.line, text: shown.trim_end().to_owned(), indent, marked };
-        (!excerpt.text.is_empty()).then(|| Self { marked: excerpt.marked.max(1), ..excerpt })
+        let excerpt = Self {
+            line: span.start.line,
+            text: shown.trim_end().to_owned(),
+            indent,
+            marked,
+        };
+        (!excerpt.text.is_empty()).then(|| Self {
+            marked: excerpt.marked.max(1),
+            ..excerpt
+        })
     }
 }
 
@@ -79,21 +112,39 @@ mod tests {
         let document = Document::read(source.as_bytes(), &Limits::default()).expect("JSON");
         let span = document.place(pointer).expect("a place").value;
         let excerpt = Excerpt::of(source.as_bytes(), span).expect("an excerpt");
-        let drawn = format!("{}\n{}{}", excerpt.text, " ".repeat(excerpt.indent), "^".repeat(excerpt.marked));
+        let drawn = format!(
+            "{}\n{}{}",
+            excerpt.text,
+            " ".repeat(excerpt.indent),
+            "^".repeat(excerpt.marked)
+        );
         assert_eq!(drawn, expected);
     }
 
     #[test]
     fn the_place_is_marked_under_the_line() {
-        check("{\n  \"year\": \"2025\",\n  \"a\": 1}", "/year", "\"year\": \"2025\",\n        ^^^^^^");
-        check("{\"名称\": \"示例市\"}", "/名称", "{\"名称\": \"示例市\"}\n         ^^^^^^^^");
+        check(
+            "{\n  \"year\": \"2025\",\n  \"a\": 1}",
+            "/year",
+            "\"year\": \"2025\",\n        ^^^^^^",
+        );
+        check(
+            "{\"名称\": \"示例市\"}",
+            "/名称",
+            "{\"名称\": \"示例市\"}\n         ^^^^^^^^",
+        );
         check("[[\n1,\n2]]", "/0", "[[\n ^");
     }
 
     #[test]
     fn long_lines_are_cut_on_both_sides() {
         let long = format!("[\"{}\", 7, \"{}\"]", "字".repeat(5000), "b".repeat(5000));
-        let expected = format!("… {}\", 7, \"{}\n{}^", "字".repeat(10), "b".repeat(32), " ".repeat(25));
+        let expected = format!(
+            "… {}\", 7, \"{}\n{}^",
+            "字".repeat(10),
+            "b".repeat(32),
+            " ".repeat(25)
+        );
         check(&long, "/1", &expected);
     }
 }

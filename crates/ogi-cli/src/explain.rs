@@ -21,11 +21,22 @@ mod equations;
 pub(crate) fn run(arguments: &Explain, console: &mut Console) -> Result<u8, Error> {
     let standard = ogi_schema::standard();
     let rule = standard.rule(&arguments.rule).ok_or_else(|| {
-        let nearest = nearest(&arguments.rule, standard.rules.iter().map(|rule| rule.id.as_str()));
-        Error::NoRule { id: arguments.rule.clone(), nearest }
+        let nearest = nearest(
+            &arguments.rule,
+            standard.rules.iter().map(|rule| rule.id.as_str()),
+        );
+        Error::NoRule {
+            id: arguments.rule.clone(),
+            nearest,
+        }
     })?;
-    let page = Page { language: console.language, width: console.width.min(100) };
-    console.lines(&page.lines(rule)).map_err(|source| Error::Output { source })?;
+    let page = Page {
+        language: console.language,
+        width: console.width.min(100),
+    };
+    console
+        .lines(&page.lines(rule))
+        .map_err(|source| Error::Output { source })?;
     Ok(0)
 }
 
@@ -39,16 +50,34 @@ impl Page {
         let severity = severity(rule);
         let word = paint(style::of(severity), severity_word(severity, self.language));
         let title = paint(STRONG, text(self.language, &rule.title));
-        let mut lines = vec![format!("{title}  {}  {word}", rule.id), paint(FAINT, &self.facts(rule))];
-        let parts = [
-            (self.say("说明", "Why"), vec![text(self.language, &rule.why).to_owned()]),
-            (self.say("算法", "In words"), self.equations(rule)),
-            (self.say("违反时", "When violated"), vec![self.message(rule)]),
-            (self.say("怎么办", "What to do"), vec![text(self.language, &rule.fix).to_owned()]),
-            (self.say("依据", "Source"), self.sources(rule)),
-            (self.say("合法例外", "Legitimate exceptions"), self.exceptions(rule)),
+        let mut lines = vec![
+            format!("{title}  {}  {word}", rule.id),
+            paint(FAINT, &self.facts(rule)),
         ];
-        for (heading, paragraphs) in parts.into_iter().filter(|(_, paragraphs)| !paragraphs.is_empty()) {
+        let parts = [
+            (
+                self.say("说明", "Why"),
+                vec![text(self.language, &rule.why).to_owned()],
+            ),
+            (self.say("算法", "In words"), self.equations(rule)),
+            (
+                self.say("违反时", "When violated"),
+                vec![self.message(rule)],
+            ),
+            (
+                self.say("怎么办", "What to do"),
+                vec![text(self.language, &rule.fix).to_owned()],
+            ),
+            (self.say("依据", "Source"), self.sources(rule)),
+            (
+                self.say("合法例外", "Legitimate exceptions"),
+                self.exceptions(rule),
+            ),
+        ];
+        for (heading, paragraphs) in parts
+            .into_iter()
+            .filter(|(_, paragraphs)| !paragraphs.is_empty())
+        {
             lines.extend([String::new(), paint(STRONG, heading)]);
             for paragraph in paragraphs {
                 lines.extend(self.paragraph(&paragraph));
@@ -62,10 +91,18 @@ impl Page {
     /// A paragraph; one that begins with a sign goes on under what follows the sign.
     fn paragraph(&self, text: &str) -> Vec<String> {
         let sign = text.char_indices().nth(2).map_or(0, |(end, _)| end);
-        let (sign, rest) = text.split_at(if text.chars().nth(1) == Some(' ') { sign } else { 0 });
+        let (sign, rest) = text.split_at(if text.chars().nth(1) == Some(' ') {
+            sign
+        } else {
+            0
+        });
         let wrapped = wrap(rest, self.width.saturating_sub(2 + width(sign)));
         let signs = std::iter::once(sign.to_owned()).chain(std::iter::repeat(blanks(width(sign))));
-        wrapped.iter().zip(signs).map(|(line, sign)| format!("  {sign}{line}").trim_end().to_owned()).collect()
+        wrapped
+            .iter()
+            .zip(signs)
+            .map(|(line, sign)| format!("  {sign}{line}").trim_end().to_owned())
+            .collect()
     }
 
     fn say<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
@@ -98,38 +135,59 @@ impl Page {
 
     /// The message with the names of its values as they will be filled in.
     fn message(&self, rule: &Rule) -> String {
-        text(self.language, &rule.message).replace('{', "‹").replace('}', "›")
+        text(self.language, &rule.message)
+            .replace('{', "‹")
+            .replace('}', "›")
     }
 
     fn equations(&self, rule: &'static Rule) -> Vec<String> {
         let read = |reads: &[String]| {
-            let said = self.say("由程序逐项判断，读取：", "decided by a program that reads: ");
+            let said = self.say(
+                "由程序逐项判断，读取：",
+                "decided by a program that reads: ",
+            );
             vec![format!("{said}{}", reads.join(self.say("、", ", ")))]
         };
         match &rule.check {
-            Check::Linear(_) => {
-                RuleId::parse(&rule.id).map_or_else(Vec::new, |id| equations::in_words(id, self.language))
-            }
+            Check::Linear(_) => RuleId::parse(&rule.id)
+                .map_or_else(Vec::new, |id| equations::in_words(id, self.language)),
             Check::Native { reads } => read(reads),
-            Check::Schema { definitions, keywords } => {
+            Check::Schema {
+                definitions,
+                keywords,
+            } => {
                 let said = self.say("由结构检查：", "checked by the schema: ");
                 let comma = self.say("、", ", ");
-                vec![format!("{said}{} · {}", definitions.join(comma), keywords.join(comma))]
+                vec![format!(
+                    "{said}{} · {}",
+                    definitions.join(comma),
+                    keywords.join(comma)
+                )]
             }
         }
     }
 
     fn sources(&self, rule: &Rule) -> Vec<String> {
         let source = |source: &ogi_schema::Source| {
-            let articles = source.article.iter().map(|article| self.article(article)).collect::<Vec<_>>();
+            let articles = source
+                .article
+                .iter()
+                .map(|article| self.article(article))
+                .collect::<Vec<_>>();
             let articles = match (articles.is_empty(), self.language) {
                 (true, _) => String::new(),
                 (_, Language::Chinese) => format!("《政府信息公开条例》{}", articles.join("、")),
                 (_, Language::English) => {
-                    format!("Regulations on Open Government Information, {}", articles.join(", "))
+                    format!(
+                        "Regulations on Open Government Information, {}",
+                        articles.join(", ")
+                    )
                 }
             };
-            let note = source.note.as_ref().map_or("", |note| text(self.language, note));
+            let note = source
+                .note
+                .as_ref()
+                .map_or("", |note| text(self.language, note));
             [articles.as_str(), note]
                 .into_iter()
                 .filter(|part| !part.is_empty())
@@ -141,7 +199,9 @@ impl Page {
 
     /// `20(1)` as `第二十条第（一）项` is written in numbers: 第20条第（1）项.
     fn article(&self, article: &str) -> String {
-        let (number, item) = article.split_once('(').map_or((article, None), |(number, item)| (number, Some(item)));
+        let (number, item) = article
+            .split_once('(')
+            .map_or((article, None), |(number, item)| (number, Some(item)));
         let item = item.map(|item| item.trim_end_matches(')'));
         match (self.language, item) {
             (Language::Chinese, Some(item)) => format!("第{number}条第（{item}）项"),
@@ -154,7 +214,9 @@ impl Page {
         let list = ogi_schema::code_list("exception");
         let label = |code: &String| {
             let entry = list.and_then(|list| list.get(code));
-            entry.map_or(code.clone(), |entry| say(self.language, &entry.label, &entry.label_en).to_owned())
+            entry.map_or(code.clone(), |entry| {
+                say(self.language, &entry.label, &entry.label_en).to_owned()
+            })
         };
         rule.exceptions.iter().map(label).collect()
     }

@@ -33,7 +33,9 @@ impl Labels {
                     None => labels.unknown(token),
                 },
                 At::List(item) => {
-                    let number = token.parse::<usize>().map_or(0, |index| index.saturating_add(1));
+                    let number = token
+                        .parse::<usize>()
+                        .map_or(0, |index| index.saturating_add(1));
                     labels.path.push(match language {
                         Language::Chinese => format!("第 {number} 条"),
                         Language::English => format!("no. {number}"),
@@ -59,7 +61,12 @@ impl Labels {
 
     /// The label of the object that holds the value.
     pub(crate) fn row(&self) -> &str {
-        self.path.iter().rev().nth(1).or(self.path.last()).map_or("", String::as_str)
+        self.path
+            .iter()
+            .rev()
+            .nth(1)
+            .or(self.path.last())
+            .map_or("", String::as_str)
     }
 
     /// The label of the value itself.
@@ -70,7 +77,9 @@ impl Labels {
     fn enter(&mut self, field: &'static Field, language: Language) -> At {
         self.path.push(field.label(language).to_owned());
         self.section = self.section.or(field.section);
-        field.items.map_or(At::Object(field.target), |items| At::List(Some(items)))
+        field
+            .items
+            .map_or(At::Object(field.target), |items| At::List(Some(items)))
     }
 
     fn unknown(&mut self, token: Cow<'_, str>) -> At {
@@ -81,7 +90,11 @@ impl Labels {
 
 /// A name as it stands in a pointer, without its escapes.
 fn unescaped(token: &str) -> Cow<'_, str> {
-    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
+    if token.contains('~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    }
 }
 
 enum At {
@@ -95,9 +108,10 @@ pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static 
     let mut definition = report(schema, edition);
     let mut found = None;
     for token in pointer.split('/').skip(1) {
-        if let (Some(Type::List { of, .. }), Ok(_)) =
-            (found.map(|property: &Property| &property.ty), token.parse::<usize>())
-        {
+        if let (Some(Type::List { of, .. }), Ok(_)) = (
+            found.map(|property: &Property| &property.ty),
+            token.parse::<usize>(),
+        ) {
             (definition, found) = (schema.definition(of), None);
             continue;
         }
@@ -112,13 +126,19 @@ pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static 
 }
 
 /// The definition of the reports of an edition.
-pub(crate) fn report(schema: &'static Schema, edition: Option<&str>) -> Option<&'static ogi_schema::Definition> {
+pub(crate) fn report(
+    schema: &'static Schema,
+    edition: Option<&str>,
+) -> Option<&'static ogi_schema::Definition> {
     schema.definition(&schema.edition(edition?)?.report)
 }
 
 /// The words of a section without its number: `主动公开政府信息情况`.
 pub(crate) fn without_number(label: &str) -> &str {
-    label.split_once('、').or_else(|| label.split_once(". ")).map_or(label, |(_, words)| words)
+    label
+        .split_once('、')
+        .or_else(|| label.split_once(". "))
+        .map_or(label, |(_, words)| words)
 }
 
 #[cfg(test)]
@@ -128,7 +148,10 @@ mod tests {
     #[test]
     fn labels_follow_the_standard_as_far_as_it_goes() {
         let cases = [
-            ("/requests/outcomes/total/natural_persons", "三、本年度办理结果 · （七）总计 · 自然人"),
+            (
+                "/requests/outcomes/total/natural_persons",
+                "三、本年度办理结果 · （七）总计 · 自然人",
+            ),
             ("/agency/uscc", "行政机关 · 统一社会信用代码"),
             ("/requests", "三、收到和处理政府信息公开申请情况"),
             ("/cell_notes/0/at", "单元格说明 · 第 1 条 · 位置"),
@@ -136,18 +159,38 @@ mod tests {
             ("", ""),
         ];
         for (pointer, expected) in cases {
-            assert_eq!(Labels::of(Some("2021-30"), pointer, Language::Chinese).full(), expected, "{pointer}");
+            assert_eq!(
+                Labels::of(Some("2021-30"), pointer, Language::Chinese).full(),
+                expected,
+                "{pointer}"
+            );
         }
         assert_eq!(Labels::of(None, "/year", Language::Chinese).full(), "year");
-        assert_eq!(Labels::of(None, "/edition", Language::Chinese).full(), "格式版本");
-        let cell = Labels::of(Some("2019-60"), "/review_and_litigation/reconsideration/total", Language::English);
-        assert_eq!((cell.row(), cell.column()), ("administrative reconsideration", "total"));
+        assert_eq!(
+            Labels::of(None, "/edition", Language::Chinese).full(),
+            "格式版本"
+        );
+        let cell = Labels::of(
+            Some("2019-60"),
+            "/review_and_litigation/reconsideration/total",
+            Language::English,
+        );
+        assert_eq!(
+            (cell.row(), cell.column()),
+            ("administrative reconsideration", "total")
+        );
         assert_eq!(cell.section, Some("四"));
     }
 
     #[test]
     fn sections_have_words_and_a_number() {
-        assert_eq!(without_number("二、主动公开政府信息情况"), "主动公开政府信息情况");
-        assert_eq!(without_number("2. Proactive disclosure"), "Proactive disclosure");
+        assert_eq!(
+            without_number("二、主动公开政府信息情况"),
+            "主动公开政府信息情况"
+        );
+        assert_eq!(
+            without_number("2. Proactive disclosure"),
+            "Proactive disclosure"
+        );
     }
 }

@@ -6,7 +6,11 @@ use ogi_schema::Texts;
 /// The language of the locale; Chinese when no locale is set.
 pub(crate) fn of_environment() -> Language {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    of_locale(variables.into_iter().filter_map(|name| std::env::var(name).ok()))
+    of_locale(
+        variables
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok()),
+    )
 }
 
 /// The language of the first locale that is not empty.
@@ -50,7 +54,11 @@ mod tests {
             (&["C"], Language::English),
         ];
         for (locales, expected) in cases {
-            assert_eq!(of_locale(locales.iter().map(|locale| (*locale).to_owned())), expected, "{locales:?}");
+            assert_eq!(
+                of_locale(locales.iter().map(|locale| (*locale).to_owned())),
+                expected,
+                "{locales:?}"
+            );
         }
     }
 }

@@ -24,17 +24,37 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
     let edition = Edition::parse(&arguments.edition).unwrap_or(Edition::V2021);
     let placeholder = say(language, "（机关名称）", "(name of the agency)");
     let name = arguments.agency.as_deref().unwrap_or(placeholder).trim();
-    let agency = Agency::new(name.parse().map_err(|_| Error::NoName { name: name.to_owned() })?);
-    let first = edition.as_str().split('-').next().and_then(|year| year.parse().ok());
-    let year = arguments.year.or(first).and_then(|year| Year::try_from(year).ok()).unwrap_or(Year::MIN);
+    let agency = Agency::new(name.parse().map_err(|_| Error::NoName {
+        name: name.to_owned(),
+    })?);
+    let first = edition
+        .as_str()
+        .split('-')
+        .next()
+        .and_then(|year| year.parse().ok());
+    let year = arguments
+        .year
+        .or(first)
+        .and_then(|year| Year::try_from(year).ok())
+        .unwrap_or(Year::MIN);
     let bytes = to_fill(&edition.empty(year, agency), form);
-    output.write(&bytes.map_err(|source| Error::Render { path: name.to_owned(), source })?, console)?;
+    output.write(
+        &bytes.map_err(|source| Error::Render {
+            path: name.to_owned(),
+            source,
+        })?,
+        console,
+    )?;
     let missing = [
         ("--year", arguments.year.is_none(), year.to_string()),
         ("--agency", arguments.agency.is_none(), name.to_owned()),
     ];
     for (option, _, value) in missing.into_iter().filter(|(_, missing, _)| *missing) {
-        let said = say(language, "没有给出，文件中暂填占位", "was not given; the document holds the placeholder");
+        let said = say(
+            language,
+            "没有给出，文件中暂填占位",
+            "was not given; the document holds the placeholder",
+        );
         tell(&format!("ogi: {option} {said} {value}"));
     }
     Ok(0)
@@ -44,6 +64,13 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
 fn to_fill(report: &Report, form: Option<Format>) -> Result<Vec<u8>, RenderError> {
     match form {
         None => Ok(write_pretty(report).into_bytes()),
-        Some(form) => ogi_render::render(report, form, &Options { to_fill: true, ..Options::default() }),
+        Some(form) => ogi_render::render(
+            report,
+            form,
+            &Options {
+                to_fill: true,
+                ..Options::default()
+            },
+        ),
     }
 }

@@ -19,7 +19,11 @@ impl WrittenOver {
     /// A line that shows nothing yet.
     pub(crate) fn new() -> Self {
         let now = Instant::now();
-        Self { start: now, last: now, shown: false }
+        Self {
+            start: now,
+            last: now,
+            shown: false,
+        }
     }
 
     /// Shows a text that is made of the time since the beginning, so many times a second.
@@ -52,7 +56,11 @@ pub(crate) struct Progress {
 impl Progress {
     /// The progress of a run over so many files.
     pub(crate) fn new(total: usize) -> Self {
-        Self { total, done: 0, line: WrittenOver::new() }
+        Self {
+            total,
+            done: 0,
+            line: WrittenOver::new(),
+        }
     }
 
     /// Shows which file comes next: what is done with it, how many are done, how many a second, and its name.
@@ -61,8 +69,15 @@ impl Progress {
         self.done += 1;
         self.line.show(|time| {
             let seconds = time.as_millis() / 1000;
-            let rate = u128::try_from(done).ok().filter(|_| seconds > 0).map(|done| format!("  {}/s", done / seconds));
-            format!("{doing} {done}/{total}{}  {}", rate.unwrap_or_default(), clean(path, 40))
+            let rate = u128::try_from(done)
+                .ok()
+                .filter(|_| seconds > 0)
+                .map(|done| format!("  {}/s", done / seconds));
+            format!(
+                "{doing} {done}/{total}{}  {}",
+                rate.unwrap_or_default(),
+                clean(path, 40)
+            )
         });
     }
 

@@ -17,30 +17,60 @@ use crate::record::Severity;
 /// Standard output cannot be written.
 pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error> {
     let language = console.language;
-    let wanted = |rule: &&Rule| arguments.edition.as_ref().is_none_or(|edition| rule.editions.contains(edition));
+    let wanted = |rule: &&Rule| {
+        arguments
+            .edition
+            .as_ref()
+            .is_none_or(|edition| rule.editions.contains(edition))
+    };
     let mut rules: Vec<&Rule> = ogi_schema::standard().rules.iter().filter(wanted).collect();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
-    let words = rules.iter().map(|rule| width(severity_word(severity(rule), language))).max().unwrap_or(0);
+    let words = rules
+        .iter()
+        .map(|rule| width(severity_word(severity(rule), language)))
+        .max()
+        .unwrap_or(0);
     let ids = rules.iter().map(|rule| width(&rule.id)).max().unwrap_or(0);
-    let titles = rules.iter().map(|rule| width(text(language, &rule.title))).max().unwrap_or(0);
+    let titles = rules
+        .iter()
+        .map(|rule| width(text(language, &rule.title)))
+        .max()
+        .unwrap_or(0);
     let titles = titles.min(console.width.saturating_sub(words + ids + 13));
     let line = |rule: &&Rule| {
         let severity = severity(rule);
-        let word = paint(style::of(severity), &left(severity_word(severity, language), words));
+        let word = paint(
+            style::of(severity),
+            &left(severity_word(severity, language), words),
+        );
         let title = left(&clean(text(language, &rule.title), titles), titles);
-        let only = rule.editions.first().filter(|_| rule.editions.len() == 1).map_or("", String::as_str);
-        format!("{word}  {}  {title}  {}", paint(STRONG, &left(&rule.id, ids)), paint(FAINT, only))
-            .trim_end()
-            .to_owned()
+        let only = rule
+            .editions
+            .first()
+            .filter(|_| rule.editions.len() == 1)
+            .map_or("", String::as_str);
+        format!(
+            "{word}  {}  {title}  {}",
+            paint(STRONG, &left(&rule.id, ids)),
+            paint(FAINT, only)
+        )
+        .trim_end()
+        .to_owned()
     };
     let mut lines: Vec<String> = rules.iter().map(line).collect();
     let (version, count) = (&ogi_schema::manifest().ruleset_version, rules.len());
     let said = match language {
-        Language::Chinese => format!("规则集 {version}：{count} 条规则，ogi explain RULE 说明其中一条"),
-        Language::English => format!("ruleset {version}: {count} rules; ogi explain RULE explains one"),
+        Language::Chinese => {
+            format!("规则集 {version}：{count} 条规则，ogi explain RULE 说明其中一条")
+        }
+        Language::English => {
+            format!("ruleset {version}: {count} rules; ogi explain RULE explains one")
+        }
     };
     lines.extend([String::new(), paint(FAINT, &said)]);
-    console.lines(&lines).map_err(|source| Error::Output { source })?;
+    console
+        .lines(&lines)
+        .map_err(|source| Error::Output { source })?;
     Ok(0)
 }
 

@@ -24,7 +24,10 @@ const BUNDLE: &str = "report.schema.json";
 /// Standard output cannot be written.
 pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error> {
     let bundle = ogi_schema::file(BUNDLE).unwrap_or_default();
-    let part = arguments.edition.as_deref().map(|edition| of_edition(bundle, edition));
+    let part = arguments
+        .edition
+        .as_deref()
+        .map(|edition| of_edition(bundle, edition));
     let text = match arguments.of {
         SchemaOf::Report => part.as_deref().unwrap_or(bundle),
         SchemaOf::Check => CHECK,
@@ -32,7 +35,9 @@ pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error
         SchemaOf::Evidence => ogi_import::EVIDENCE_SCHEMA,
         SchemaOf::Import => IMPORT,
     };
-    console.print(text).map_err(|source| Error::Output { source })?;
+    console
+        .print(text)
+        .map_err(|source| Error::Output { source })?;
     Ok(0)
 }
 
@@ -49,7 +54,10 @@ pub(crate) fn is_fresh(mut schema: schemars::Schema, name: &str, title: &str) {
         std::fs::write(&path, &text).expect("the schema can be written");
     }
     let published = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(published, text, "run OGI_BLESS=1 cargo test -p ogi-cli to bring {name} up to date");
+    assert_eq!(
+        published, text,
+        "run OGI_BLESS=1 cargo test -p ogi-cli to bring {name} up to date"
+    );
 }
 
 /// The definitions that reports of one edition use, each as it stands in the bundle, with the report for the root.
@@ -57,12 +65,17 @@ pub(crate) fn is_fresh(mut schema: schemars::Schema, name: &str, title: &str) {
 /// It has no address: only the canonical bundle has one.
 fn of_edition(bundle: &str, edition: &str) -> String {
     let members: Ordered<Box<RawValue>> = read(bundle);
-    let definitions: Ordered<Box<RawValue>> = read(members.get("$defs").map_or("{}", |raw| raw.get()));
+    let definitions: Ordered<Box<RawValue>> =
+        read(members.get("$defs").map_or("{}", |raw| raw.get()));
     let dialect = members.get("$schema").map_or("\"\"", |raw| raw.get());
-    let report = ogi_schema::schema().edition(edition).map_or("", |edition| edition.report.as_str());
+    let report = ogi_schema::schema()
+        .edition(edition)
+        .map_or("", |edition| edition.report.as_str());
     let used = used(report);
     let kept = definitions.iter().filter(|(name, _)| used.contains(name));
-    let kept: Vec<String> = kept.map(|(name, raw)| format!("    \"{name}\": {}", raw.get())).collect();
+    let kept: Vec<String> = kept
+        .map(|(name, raw)| format!("    \"{name}\": {}", raw.get()))
+        .collect();
     format!(
         "{{\n  \"$schema\": {dialect},\n  \"title\": \"Report of edition {edition}\",\n  \"$ref\": \"#/$defs/{report}\",\n  \
          \"$defs\": {{\n{}\n  }}\n}}\n",
@@ -81,8 +94,15 @@ fn used(report: &str) -> BTreeSet<&str> {
     let mut used = BTreeSet::new();
     let mut open = vec![report];
     while let Some(name) = open.pop() {
-        let Some(definition) = schema.definition(name).filter(|_| used.insert(name)) else { continue };
-        open.extend(definition.properties().iter().filter_map(|property| property.ty.target()));
+        let Some(definition) = schema.definition(name).filter(|_| used.insert(name)) else {
+            continue;
+        };
+        open.extend(
+            definition
+                .properties()
+                .iter()
+                .filter_map(|property| property.ty.target()),
+        );
     }
     used
 }
@@ -99,7 +119,10 @@ mod tests {
             let schema: Value = serde_json::from_str(&text).expect("JSON");
             let validator = jsonschema::draft202012::new(&schema).expect("a schema");
             for base in ["2019-60", "2021-30"] {
-                let path = format!("{}/../../schema/vectors/bases/{base}.json", env!("CARGO_MANIFEST_DIR"));
+                let path = format!(
+                    "{}/../../schema/vectors/bases/{base}.json",
+                    env!("CARGO_MANIFEST_DIR")
+                );
                 let document = std::fs::read_to_string(path).expect("a base");
                 let document: Value = serde_json::from_str(&document).expect("JSON");
                 assert_eq!(validator.is_valid(&document), base == edition);

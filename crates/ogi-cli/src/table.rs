@@ -24,10 +24,16 @@ use crate::source::{self, Listed, SourceError};
 /// The table cannot be written. Files that cannot be read are said on standard error, and the others go on.
 pub(crate) fn run(arguments: &Table, console: &mut Console) -> Result<u8, Error> {
     let records = Records::from(arguments.rows);
-    let Some(format) = arguments.to else { return columns(records, console) };
+    let Some(format) = arguments.to else {
+        return columns(records, console);
+    };
     let files = source::list(&arguments.files, &[]);
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let output = Output::new(&arguments.output, &names, is_binary(format).then_some("Parquet"))?;
+    let output = Output::new(
+        &arguments.output,
+        &names,
+        is_binary(format).then_some("Parquet"),
+    )?;
     let mut reports = Reports::new(files, hints(&arguments.hints), console.language);
     let mut peeked = reports.by_ref().peekable();
     if peeked.peek().is_some() {
@@ -39,14 +45,20 @@ pub(crate) fn run(arguments: &Table, console: &mut Console) -> Result<u8, Error>
 /// What the columns mean.
 fn columns(records: Records, console: &mut Console) -> Result<u8, Error> {
     let columns = flat::columns(records);
-    let width = columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
+    let width = columns
+        .iter()
+        .map(|column| column.name.len())
+        .max()
+        .unwrap_or(0);
     let line = |column: &flat::Column| {
         let optional = if column.required { "" } else { "?" };
         let kind = format!("{}{optional}", column.kind.as_str());
         format!("{:width$}  {kind:8}  {}", column.name, column.description)
     };
     let lines: Vec<String> = columns.iter().map(line).collect();
-    console.lines(&lines).map_err(|source| Error::Output { source })?;
+    console
+        .lines(&lines)
+        .map_err(|source| Error::Output { source })?;
     Ok(0)
 }
 
@@ -61,17 +73,27 @@ fn write(
 ) -> Result<(), Error> {
     match output.path() {
         Some(path) => {
-            let written = write_whole(path, |file| flat::table(reports, records, format, BufWriter::new(file)));
+            let written = write_whole(path, |file| {
+                flat::table(reports, records, format, BufWriter::new(file))
+            });
             written.map_err(|error| match error {
                 RenderError::Write { source } => cannot(path, source),
-                source => Error::Render { path: path.to_string_lossy().into_owned(), source },
+                source => Error::Render {
+                    path: path.to_string_lossy().into_owned(),
+                    source,
+                },
             })
         }
         None => match flat::table(reports, records, format, BufWriter::new(io::stdout())) {
             // Its reader has gone away, and nothing more need be done.
-            Err(RenderError::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(RenderError::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(())
+            }
             Err(RenderError::Write { source }) => Err(Error::Output { source }),
-            Err(source) => Err(Error::Render { path: "-".to_owned(), source }),
+            Err(source) => Err(Error::Render {
+                path: "-".to_owned(),
+                source,
+            }),
             Ok(()) => Ok(()),
         },
     }
@@ -91,7 +113,15 @@ struct Reports {
 impl Reports {
     fn new(files: Vec<Listed>, hints: Hints, language: Language) -> Self {
         let progress = Progress::new(files.len());
-        Self { files: files.into_iter(), hints, language, progress, read: 0, refused: 0, skipped: 0 }
+        Self {
+            files: files.into_iter(),
+            hints,
+            language,
+            progress,
+            read: 0,
+            refused: 0,
+            skipped: 0,
+        }
     }
 
     fn report(&self, file: Listed) -> Result<Report, SourceError> {
@@ -102,19 +132,43 @@ impl Reports {
     /// Says what became of the files; the exit status.
     fn finish(mut self, path: Option<&Path>, console: &Console) -> u8 {
         self.progress.clear();
-        let view = View { width: console.width, language: self.language, verbose: false };
+        let view = View {
+            width: console.width,
+            language: self.language,
+            verbose: false,
+        };
         let parts = [
             Some(view.count(self.read, "份报告", "report", "reports")),
-            (self.refused > 0).then(|| view.count(self.refused, "个文件读不了", "file left out", "files left out")),
-            (self.skipped > 0)
-                .then(|| view.count(self.skipped, "个文件不是年度报告，略过", "file skipped", "files skipped")),
+            (self.refused > 0).then(|| {
+                view.count(
+                    self.refused,
+                    "个文件读不了",
+                    "file left out",
+                    "files left out",
+                )
+            }),
+            (self.skipped > 0).then(|| {
+                view.count(
+                    self.skipped,
+                    "个文件不是年度报告，略过",
+                    "file skipped",
+                    "files skipped",
+                )
+            }),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let place = path.map(|path| format!(" → {}", path.display())).filter(|_| self.read > 0).unwrap_or_default();
+        let place = path
+            .map(|path| format!(" → {}", path.display()))
+            .filter(|_| self.read > 0)
+            .unwrap_or_default();
         if path.is_some() || parts.len() > 1 {
             tell(&format!("ogi: {}{place}", parts.join(view.say("，", ", "))));
         }
-        if self.refused > 0 || self.read == 0 { 2 } else { 0 }
+        if self.refused > 0 || self.read == 0 {
+            2
+        } else {
+            0
+        }
     }
 }
 
@@ -124,7 +178,8 @@ impl Iterator for Reports {
     fn next(&mut self) -> Option<(String, Report)> {
         loop {
             let file = self.files.next()?;
-            self.progress.show(say(self.language, "读取", "reading"), &file.name);
+            self.progress
+                .show(say(self.language, "读取", "reading"), &file.name);
             let name = file.name.clone();
             match self.report(file) {
                 Ok(report) => {
@@ -135,7 +190,10 @@ impl Iterator for Reports {
                 Err(error) => {
                     self.refused += 1;
                     self.progress.clear();
-                    tell(&format!("ogi: {name}: {}", error.say(self.language).join(": ")));
+                    tell(&format!(
+                        "ogi: {name}: {}",
+                        error.say(self.language).join(": ")
+                    ));
                 }
             }
         }

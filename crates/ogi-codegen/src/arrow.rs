@@ -11,8 +11,13 @@ use crate::{Artifact, CodegenError};
 /// # Errors
 /// None so far; the other formats have some.
 pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, CodegenError> {
-    let tables = [("cells", standard.schema.cell_columns()), ("reports", standard.schema.report_columns())];
-    Ok(tables.map(|(name, columns)| artifact(standard, name, &columns)).into())
+    let tables = [
+        ("cells", standard.schema.cell_columns()),
+        ("reports", standard.schema.report_columns()),
+    ];
+    Ok(tables
+        .map(|(name, columns)| artifact(standard, name, &columns))
+        .into())
 }
 
 #[derive(Serialize)]
@@ -36,9 +41,16 @@ struct Field<'a> {
 fn artifact(standard: &Standard, name: &str, columns: &[Column]) -> Artifact {
     let version = &standard.manifest.schema_version;
     let fields = columns.iter().map(field).collect();
-    let text = serde_json::to_string_pretty(&Table { name, schema_version: version, fields })
-        .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"));
-    Artifact { path: format!("arrow/{version}/{name}.json"), text: text + "\n" }
+    let text = serde_json::to_string_pretty(&Table {
+        name,
+        schema_version: version,
+        fields,
+    })
+    .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"));
+    Artifact {
+        path: format!("arrow/{version}/{name}.json"),
+        text: text + "\n",
+    }
 }
 
 fn field(column: &Column) -> Field<'_> {
@@ -51,6 +63,19 @@ fn field(column: &Column) -> Field<'_> {
             format!("FIXED_LEN_BYTE_ARRAY(10) (DECIMAL({precision}, {scale}))"),
         ),
     };
-    let Column { name, required, description, pointer, .. } = column;
-    Field { name, nullable: !required, arrow, parquet, description, pointer: pointer.as_deref() }
+    let Column {
+        name,
+        required,
+        description,
+        pointer,
+        ..
+    } = column;
+    Field {
+        name,
+        nullable: !required,
+        arrow,
+        parquet,
+        description,
+        pointer: pointer.as_deref(),
+    }
 }

@@ -9,7 +9,10 @@ impl Csv {
     }
 
     pub(crate) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Option<&'a str>>) {
-        let fields: Vec<_> = fields.into_iter().map(|field| field.map_or(String::new(), quoted)).collect();
+        let fields: Vec<_> = fields
+            .into_iter()
+            .map(|field| field.map_or(String::new(), quoted))
+            .collect();
         self.0.push_str(&fields.join(","));
         self.0.push('\n');
     }
@@ -20,8 +23,13 @@ impl Csv {
 }
 
 fn quoted(field: &str) -> String {
-    let plain = !field.is_empty() && !field.contains(['"', ',', '\r', '\n']) && field.trim() == field;
-    if plain { field.to_owned() } else { format!("\"{}\"", field.replace('"', "\"\"")) }
+    let plain =
+        !field.is_empty() && !field.contains(['"', ',', '\r', '\n']) && field.trim() == field;
+    if plain {
+        field.to_owned()
+    } else {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    }
 }
 
 #[cfg(test)]

@@ -35,19 +35,42 @@ pub(crate) struct Table<'a> {
 }
 
 /// The tables of a form, in the order they are printed.
-pub(crate) fn tables<'a>(standard: &'a Standard, form: &'a Form, equations: &[Equation]) -> Vec<Table<'a>> {
+pub(crate) fn tables<'a>(
+    standard: &'a Standard,
+    form: &'a Form,
+    equations: &[Equation],
+) -> Vec<Table<'a>> {
     let schema = &standard.schema;
     let report = form.report(schema);
-    let leaves: BTreeMap<String, Leaf> =
-        schema.leaves(report).into_iter().map(|leaf| (leaf.pointer.clone(), leaf)).collect();
+    let leaves: BTreeMap<String, Leaf> = schema
+        .leaves(report)
+        .into_iter()
+        .map(|leaf| (leaf.pointer.clone(), leaf))
+        .collect();
     let reading = reading(standard, form, equations);
     let table = |table: &'a ogi_schema::Table| {
-        let variants = table.variants.iter().flat_map(|variant| form.place(schema, &variant.rows));
-        let printed = form.place(schema, &table.rows).into_iter().map(|cell| (cell, true));
-        let entries = printed.chain(variants.map(|cell| (cell, false))).filter_map(|(cell, printed)| {
-            let Content::Value { pointer } = &cell.content else { return None };
-            Some(entry(standard, leaves.get(pointer)?, &cell, printed, &reading))
-        });
+        let variants = table
+            .variants
+            .iter()
+            .flat_map(|variant| form.place(schema, &variant.rows));
+        let printed = form
+            .place(schema, &table.rows)
+            .into_iter()
+            .map(|cell| (cell, true));
+        let entries = printed
+            .chain(variants.map(|cell| (cell, false)))
+            .filter_map(|(cell, printed)| {
+                let Content::Value { pointer } = &cell.content else {
+                    return None;
+                };
+                Some(entry(
+                    standard,
+                    leaves.get(pointer)?,
+                    &cell,
+                    printed,
+                    &reading,
+                ))
+            });
         let section = report.property(&table.section);
         Table {
             label: section.map_or("", |property| &property.label),
@@ -72,20 +95,34 @@ fn entry<'a>(
             || match &rule.check {
                 Check::Linear(_) => false,
                 Check::Native { reads } => reads.iter().any(|place| within(&leaf.pointer, place)),
-                Check::Schema { definitions, .. } => {
-                    property.ty.target().is_some_and(|name| definitions.iter().any(|known| known == name))
-                }
+                Check::Schema { definitions, .. } => property
+                    .ty
+                    .target()
+                    .is_some_and(|name| definitions.iter().any(|known| known == name)),
             }
     };
     Entry {
         row: printed.then_some(cell.row + 1),
         column: cell.column + 1,
-        labels: steps.iter().map(|(_, property)| property.label.as_str()).collect(),
-        labels_en: steps.iter().map(|(_, property)| property.label_en.as_str()).collect(),
-        unit: property.unit.as_deref().and_then(|code| standard.code_list("unit")?.get(code)),
+        labels: steps
+            .iter()
+            .map(|(_, property)| property.label.as_str())
+            .collect(),
+        labels_en: steps
+            .iter()
+            .map(|(_, property)| property.label_en.as_str())
+            .collect(),
+        unit: property
+            .unit
+            .as_deref()
+            .and_then(|code| standard.code_list("unit")?.get(code)),
         articles: leaf.article(),
         pointer: leaf.pointer.clone(),
-        rules: reading.iter().filter(reads).map(|(rule, _)| rule.id.as_str()).collect(),
+        rules: reading
+            .iter()
+            .filter(reads)
+            .map(|(rule, _)| rule.id.as_str())
+            .collect(),
     }
 }
 
@@ -98,12 +135,23 @@ fn reading<'a, 'e>(
     let holds = |rule: &&Rule| rule.editions.contains(&form.edition);
     let cells = |rule: &Rule| {
         let own = equations.iter().filter(|equation| equation.rule == rule.id);
-        let operands = own.flat_map(Equation::terms).map(|term| term.operand.as_str());
-        operands.map(|operand| operand.rsplit('#').next().unwrap_or(operand)).collect()
+        let operands = own
+            .flat_map(Equation::terms)
+            .map(|term| term.operand.as_str());
+        operands
+            .map(|operand| operand.rsplit('#').next().unwrap_or(operand))
+            .collect()
     };
-    standard.rules.iter().filter(holds).map(|rule| (rule, cells(rule))).collect()
+    standard
+        .rules
+        .iter()
+        .filter(holds)
+        .map(|rule| (rule, cells(rule)))
+        .collect()
 }
 
 fn within(pointer: &str, place: &str) -> bool {
-    pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    pointer
+        .strip_prefix(place)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

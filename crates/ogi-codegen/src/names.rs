@@ -5,12 +5,19 @@ use proc_macro2::{Ident, Span};
 /// `carried_over` or `agency-kind` or `2021-30` in `PascalCase`; a leading digit gets a `V`.
 pub(crate) fn pascal(name: &str) -> String {
     let mut joined = String::new();
-    for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         let (first, rest) = word.split_at(1);
         joined.push_str(&first.to_ascii_uppercase());
         joined.push_str(rest);
     }
-    if joined.starts_with(|c: char| c.is_ascii_digit()) { format!("V{joined}") } else { joined }
+    if joined.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("V{joined}")
+    } else {
+        joined
+    }
 }
 
 /// `ApplicantCounts` or `uscc-check-digits` in `snake_case`.
@@ -22,7 +29,11 @@ pub(crate) fn snake(name: &str) -> String {
             snake.push('_');
         }
         previous_lower = c.is_ascii_lowercase();
-        snake.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+        snake.push(if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '_'
+        });
     }
     snake
 }

@@ -15,7 +15,9 @@ pub(crate) struct Node {
 
 /// Every object and number of an edition's report, in form order, each object before what it holds.
 pub(crate) fn nodes(schema: &Schema, edition: &str) -> Result<Vec<Node>, CodegenError> {
-    let unknown = || CodegenError::Edition { edition: edition.to_owned() };
+    let unknown = || CodegenError::Edition {
+        edition: edition.to_owned(),
+    };
     let report = &schema.edition(edition).ok_or_else(unknown)?.report;
     let mut nodes = Vec::new();
     collect(schema, report, "", &mut nodes);
@@ -23,8 +25,13 @@ pub(crate) fn nodes(schema: &Schema, edition: &str) -> Result<Vec<Node>, Codegen
 }
 
 fn collect(schema: &Schema, definition: &str, at: &str, nodes: &mut Vec<Node>) {
-    for property in schema.definition(definition).map_or(&[][..], |found| found.properties()) {
-        let Type::Ref(target) = &property.ty else { continue };
+    for property in schema
+        .definition(definition)
+        .map_or(&[][..], |found| found.properties())
+    {
+        let Type::Ref(target) = &property.ty else {
+            continue;
+        };
         let shape = schema.definition(target).map(|found| &found.shape);
         let is_number = matches!(shape, Some(Shape::Scalar(scalar)) if Scalar::is_number(scalar));
         let is_object = matches!(shape, Some(Shape::Record(_)));
@@ -33,7 +40,12 @@ fn collect(schema: &Schema, definition: &str, at: &str, nodes: &mut Vec<Node>) {
         }
         let pointer = format!("{at}/{}", property.name);
         let instead_of = property.instead_of.clone();
-        nodes.push(Node { pointer: pointer.clone(), definition: target.clone(), is_number, instead_of });
+        nodes.push(Node {
+            pointer: pointer.clone(),
+            definition: target.clone(),
+            is_number,
+            instead_of,
+        });
         if is_object {
             collect(schema, target, &pointer, nodes);
         }
@@ -48,27 +60,39 @@ pub(crate) struct Pattern<'a> {
 
 impl<'a> Pattern<'a> {
     pub(crate) fn new(pattern: &'a str) -> Self {
-        let (path, definition) = pattern.split_once(':').map_or((pattern, None), |(path, name)| (path, Some(name)));
-        Self { segments: path.split('/').skip(1).collect(), definition }
+        let (path, definition) = pattern
+            .split_once(':')
+            .map_or((pattern, None), |(path, name)| (path, Some(name)));
+        Self {
+            segments: path.split('/').skip(1).collect(),
+            definition,
+        }
     }
 
     /// The pointers of all numbers that match.
     pub(crate) fn numbers(&self, nodes: &[Node]) -> impl Iterator<Item = String> + use<> {
-        let found: Vec<_> =
-            self.matching(nodes).filter(|node| node.is_number).map(|node| node.pointer.clone()).collect();
+        let found: Vec<_> = self
+            .matching(nodes)
+            .filter(|node| node.is_number)
+            .map(|node| node.pointer.clone())
+            .collect();
         found.into_iter()
     }
 
     /// The pointers of all places that match; only numbers where the pattern ends in `**` and names no definition.
     pub(crate) fn places(&self, nodes: &[Node]) -> Vec<String> {
         let only_numbers = self.definition.is_none() && self.segments.last() == Some(&"**");
-        self.matching(nodes).filter(|node| node.is_number || !only_numbers).map(|node| node.pointer.clone()).collect()
+        self.matching(nodes)
+            .filter(|node| node.is_number || !only_numbers)
+            .map(|node| node.pointer.clone())
+            .collect()
     }
 
     fn matching<'n>(&self, nodes: &'n [Node]) -> impl Iterator<Item = &'n Node> {
         nodes.iter().filter(|node| {
             let names: Vec<&str> = node.pointer.split('/').skip(1).collect();
-            fits(&self.segments, &names) && self.definition.is_none_or(|name| name == node.definition)
+            fits(&self.segments, &names)
+                && self.definition.is_none_or(|name| name == node.definition)
         })
     }
 }
@@ -77,7 +101,10 @@ fn fits(pattern: &[&str], names: &[&str]) -> bool {
     match (pattern.split_first(), names.split_first()) {
         (None, None) => true,
         (Some((&"**", rest)), _) => {
-            fits(rest, names) || names.split_first().is_some_and(|(_, below)| fits(pattern, below))
+            fits(rest, names)
+                || names
+                    .split_first()
+                    .is_some_and(|(_, below)| fits(pattern, below))
         }
         (Some((&"*", rest)), Some((_, below))) => fits(rest, below),
         (Some((segment, rest)), Some((name, below))) => segment == name && fits(rest, below),

@@ -55,24 +55,45 @@ fn is_zero(constant: &str) -> bool {
 pub(crate) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
     let tables = tables(standard)?.into_iter();
     Ok(tables
-        .map(|(edition, text)| Artifact { path: format!("schema/generated/rules-{edition}.json"), text })
+        .map(|(edition, text)| Artifact {
+            path: format!("schema/generated/rules-{edition}.json"),
+            text,
+        })
         .collect())
 }
 
 /// The table of each edition, as the text of a file.
 pub(crate) fn tables(standard: &Standard) -> Result<Vec<(&str, String)>, CodegenError> {
     let equations = equations::by_edition(standard)?;
-    Ok(equations.iter().map(|(edition, equations)| (*edition, table(standard, edition, equations))).collect())
+    Ok(equations
+        .iter()
+        .map(|(edition, equations)| (*edition, table(standard, edition, equations)))
+        .collect())
 }
 
 fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> String {
-    let rules = || standard.rules.iter().filter(|rule| rule.editions.iter().any(|code| code == edition));
+    let rules = || {
+        standard
+            .rules
+            .iter()
+            .filter(|rule| rule.editions.iter().any(|code| code == edition))
+    };
     let native = rules().filter_map(|rule| match &rule.check {
-        Check::Native { reads } => Some(Native { rule: &rule.id, reads }),
+        Check::Native { reads } => Some(Native {
+            rule: &rule.id,
+            reads,
+        }),
         Check::Linear(_) | Check::Schema { .. } => None,
     });
     let schema = rules().filter_map(|rule| match &rule.check {
-        Check::Schema { definitions, keywords } => Some(BySchema { rule: &rule.id, definitions, keywords }),
+        Check::Schema {
+            definitions,
+            keywords,
+        } => Some(BySchema {
+            rule: &rule.id,
+            definitions,
+            keywords,
+        }),
         Check::Linear(_) | Check::Native { .. } => None,
     });
     let table = Table {
@@ -87,10 +108,13 @@ fn table(standard: &Standard, edition: &str, equations: &[Equation]) -> String {
 }
 
 fn row(equation: &Equation) -> Row<'_> {
-    let when = equation
-        .guard
-        .as_ref()
-        .map(|guard| if guard.present { When::Present(&guard.pointer) } else { When::Absent(&guard.pointer) });
+    let when = equation.guard.as_ref().map(|guard| {
+        if guard.present {
+            When::Present(&guard.pointer)
+        } else {
+            When::Absent(&guard.pointer)
+        }
+    });
     Row {
         rule: &equation.rule,
         at: &equation.at,
@@ -103,7 +127,10 @@ fn row(equation: &Equation) -> Row<'_> {
 }
 
 fn terms(terms: &[Term]) -> Vec<(i8, &str)> {
-    terms.iter().map(|term| (term.coefficient, term.operand.as_str())).collect()
+    terms
+        .iter()
+        .map(|term| (term.coefficient, term.operand.as_str()))
+        .collect()
 }
 
 /// One equation a line, so that a change of one rule reads as a change of its lines.
@@ -123,7 +150,10 @@ fn list<T: Serialize>(items: &[T]) -> String {
     if items.is_empty() {
         return "[]".to_owned();
     }
-    format!("[\n    {}\n  ]", items.iter().map(json).collect::<Vec<_>>().join(",\n    "))
+    format!(
+        "[\n    {}\n  ]",
+        items.iter().map(json).collect::<Vec<_>>().join(",\n    ")
+    )
 }
 
 fn json<T: Serialize>(value: &T) -> String {

@@ -22,14 +22,24 @@ const DECIMAL: &str = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?";
 pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, CodegenError> {
     let folder = format!("xml/{}", standard.manifest.schema_version);
     let equations = equations::by_edition(standard)?;
-    let mut artifacts = vec![Artifact { path: format!("{folder}/mapping.md"), text: mapping(standard, base) }];
+    let mut artifacts = vec![Artifact {
+        path: format!("{folder}/mapping.md"),
+        text: mapping(standard, base),
+    }];
     for edition in &standard.schema.editions {
-        let of_edition = equations.get(edition.code.as_str()).map_or(&[][..], Vec::as_slice);
+        let of_edition = equations
+            .get(edition.code.as_str())
+            .map_or(&[][..], Vec::as_slice);
         let namespace = namespace(standard, base, &edition.code);
         let path = |extension| format!("{folder}/report-{}.{extension}", edition.code);
-        artifacts
-            .push(Artifact { path: path("sch"), text: schematron::text(standard, edition, &namespace, of_edition)? });
-        artifacts.push(Artifact { path: path("xsd"), text: schema(standard, edition, &namespace) });
+        artifacts.push(Artifact {
+            path: path("sch"),
+            text: schematron::text(standard, edition, &namespace, of_edition)?,
+        });
+        artifacts.push(Artifact {
+            path: path("xsd"),
+            text: schema(standard, edition, &namespace),
+        });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(artifacts)
@@ -39,7 +49,9 @@ pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, Codeg
 #[must_use]
 pub fn namespace(standard: &Standard, base: &str, edition: &str) -> String {
     let version = &standard.manifest.schema_version;
-    let major = version.split_once('.').map_or(version.as_str(), |(major, _)| major);
+    let major = version
+        .split_once('.')
+        .map_or(version.as_str(), |(major, _)| major);
     format!("{base}xml/{major}/{edition}")
 }
 
@@ -52,7 +64,10 @@ pub fn item_name(definition: &str) -> String {
 fn mapping(standard: &Standard, base: &str) -> String {
     let namespaces = standard.schema.editions.iter().map(|edition| {
         let namespace = namespace(standard, base, &edition.code);
-        format!("| `{0}` | `{namespace}` | `report-{0}.xsd` | `report-{0}.sch` |\n", edition.code)
+        format!(
+            "| `{0}` | `{namespace}` | `report-{0}.xsd` | `report-{0}.sch` |\n",
+            edition.code
+        )
     });
     let mut lists = BTreeSet::new();
     for definition in &standard.schema.definitions {
@@ -77,7 +92,12 @@ fn schema(standard: &Standard, edition: &Edition, namespace: &str) -> String {
          elementFormDefault=\"qualified\" version=\"{version}\">\n  <xs:element name=\"report\" type=\"{report}\"/>\n"
     );
     let reached = reached(&standard.schema, report);
-    for definition in standard.schema.definitions.iter().filter(|found| reached.contains(found.name.as_str())) {
+    for definition in standard
+        .schema
+        .definitions
+        .iter()
+        .filter(|found| reached.contains(found.name.as_str()))
+    {
         text.push_str(&match &definition.shape {
             Shape::Record(properties) => record(&standard.schema, definition, properties),
             Shape::Scalar(scalar) => simple(definition, scalar),
@@ -91,8 +111,14 @@ fn reached<'a>(schema: &'a Schema, report: &'a str) -> BTreeSet<&'a str> {
     let (mut reached, mut todo) = (BTreeSet::new(), vec![report]);
     while let Some(name) = todo.pop() {
         if reached.insert(name) {
-            let properties = schema.definition(name).map_or(&[][..], Definition::properties);
-            todo.extend(properties.iter().filter_map(|property| property.ty.target()));
+            let properties = schema
+                .definition(name)
+                .map_or(&[][..], Definition::properties);
+            todo.extend(
+                properties
+                    .iter()
+                    .filter_map(|property| property.ty.target()),
+            );
         }
     }
     reached
@@ -100,7 +126,10 @@ fn reached<'a>(schema: &'a Schema, report: &'a str) -> BTreeSet<&'a str> {
 
 fn record(schema: &Schema, definition: &Definition, properties: &[Property]) -> String {
     let notes = annotation("    ", &definition.label, &definition.description);
-    let elements: String = properties.iter().map(|property| element(schema, property)).collect();
+    let elements: String = properties
+        .iter()
+        .map(|property| element(schema, property))
+        .collect();
     let name = &definition.name;
     format!(
         "  <xs:complexType name=\"{name}\">\n{notes}    <xs:sequence>\n{elements}    </xs:sequence>\n  </xs:complexType>\n"
@@ -108,13 +137,25 @@ fn record(schema: &Schema, definition: &Definition, properties: &[Property]) -> 
 }
 
 fn element(schema: &Schema, property: &Property) -> String {
-    let notes = annotation("        ", &property.label, &format!("{}: {}", property.label_en, property.description));
-    let optional = if property.required { "" } else { " minOccurs=\"0\"" };
+    let notes = annotation(
+        "        ",
+        &property.label,
+        &format!("{}: {}", property.label_en, property.description),
+    );
+    let optional = if property.required {
+        ""
+    } else {
+        " minOccurs=\"0\""
+    };
     let name = &property.name;
     match &property.ty {
         Type::Ref(target) => {
             let scalar = schema.definition(target).and_then(Definition::scalar);
-            let nillable = if scalar.is_some_and(Scalar::is_nullable) { " nillable=\"true\"" } else { "" };
+            let nillable = if scalar.is_some_and(Scalar::is_nullable) {
+                " nillable=\"true\""
+            } else {
+                ""
+            };
             format!(
                 "      <xs:element name=\"{name}\" type=\"{target}\"{nillable}{optional}>\n{notes}      </xs:element>\n"
             )
@@ -135,9 +176,15 @@ fn element(schema: &Schema, property: &Property) -> String {
 
 fn annotation(indent: &str, zh: &str, en: &str) -> String {
     let mut text = format!("{indent}<xs:annotation>\n");
-    for (language, words) in [("zh-CN", zh), ("en", en)].into_iter().filter(|(_, words)| !words.is_empty()) {
-        let _ =
-            writeln!(text, "{indent}  <xs:documentation xml:lang=\"{language}\">{}</xs:documentation>", escaped(words));
+    for (language, words) in [("zh-CN", zh), ("en", en)]
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+    {
+        let _ = writeln!(
+            text,
+            "{indent}  <xs:documentation xml:lang=\"{language}\">{}</xs:documentation>",
+            escaped(words)
+        );
     }
     text + indent + "</xs:annotation>\n"
 }
@@ -145,8 +192,10 @@ fn annotation(indent: &str, zh: &str, en: &str) -> String {
 fn simple(definition: &Definition, scalar: &Scalar) -> String {
     let notes = annotation("    ", &definition.label, &definition.description);
     let (base, facets) = facets(scalar);
-    let facets: Vec<_> =
-        facets.iter().map(|(facet, value)| format!("      <xs:{facet} value=\"{}\"/>\n", escaped(value))).collect();
+    let facets: Vec<_> = facets
+        .iter()
+        .map(|(facet, value)| format!("      <xs:{facet} value=\"{}\"/>\n", escaped(value)))
+        .collect();
     let facets = facets.concat();
     format!(
         "  <xs:simpleType name=\"{}\">\n{notes}    <xs:restriction base=\"xs:{base}\">\n{facets}    </xs:restriction>\n  \
@@ -158,8 +207,14 @@ fn simple(definition: &Definition, scalar: &Scalar) -> String {
 /// The built-in type of a scalar and what narrows it; patterns of XML Schema hold for the whole text without anchors.
 fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
     match scalar {
-        Scalar::Integer { minimum, maximum, .. } => {
-            let sign = if *minimum < 0 { "0|-?[1-9][0-9]*" } else { "0|[1-9][0-9]*" };
+        Scalar::Integer {
+            minimum, maximum, ..
+        } => {
+            let sign = if *minimum < 0 {
+                "0|-?[1-9][0-9]*"
+            } else {
+                "0|[1-9][0-9]*"
+            };
             let facets = [
                 ("pattern", sign.to_owned()),
                 ("minInclusive", minimum.to_string()),
@@ -168,8 +223,19 @@ fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
             ("long", facets.into())
         }
         Scalar::Decimal { .. } => ("decimal", vec![("pattern", DECIMAL.to_owned())]),
-        Scalar::Enum(words) => ("string", words.iter().map(|word| ("enumeration", word.clone())).collect()),
-        Scalar::Text { min_length, max_length, pattern, format } => {
+        Scalar::Enum(words) => (
+            "string",
+            words
+                .iter()
+                .map(|word| ("enumeration", word.clone()))
+                .collect(),
+        ),
+        Scalar::Text {
+            min_length,
+            max_length,
+            pattern,
+            format,
+        } => {
             let mut facets = Vec::new();
             if let Some(pattern) = pattern {
                 let bare = pattern.strip_prefix('^').unwrap_or(pattern);
@@ -189,7 +255,10 @@ fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
 
 /// Text as it stands in an element or an attribute.
 pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -198,6 +267,9 @@ mod tests {
     fn decimals_have_the_pattern_of_the_schema() {
         let schema = ogi_schema::file("report.schema.json").expect("the schema");
         let pattern = serde_json::Value::from(format!("^{}$", super::DECIMAL)).to_string();
-        assert_eq!(schema.matches(&pattern).count(), schema.matches("\"x-format\": \"decimal\"").count());
+        assert_eq!(
+            schema.matches(&pattern).count(),
+            schema.matches("\"x-format\": \"decimal\"").count()
+        );
     }
 }

@@ -64,7 +64,9 @@ impl From<Tally> for Reconciled {
         match tally {
             Tally { failed: 1.., .. } => Self::No,
             Tally { passed: 0, .. } => Self::NotAssessed,
-            Tally { not_assessed: 0, .. } => Self::Yes,
+            Tally {
+                not_assessed: 0, ..
+            } => Self::Yes,
             Tally { .. } => Self::Partly,
         }
     }
@@ -97,7 +99,9 @@ impl Checked {
 
     /// The findings of an outcome.
     pub fn with_outcome(&self, outcome: Outcome) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.outcome == outcome)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.outcome == outcome)
     }
 }
 
@@ -127,14 +131,18 @@ impl Checker {
     /// A checker with bounds of one's own.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { schemas: OnceLock::new(), limits }
+        Self {
+            schemas: OnceLock::new(),
+            limits,
+        }
     }
 
     fn schemas(&self) -> &Schemas {
         self.schemas.get_or_init(|| {
             let bundle = ogi_schema::file("report.schema.json").unwrap_or_default();
             let schemas = serde_json::from_str(bundle).map_err(|error| error.to_string());
-            let schemas = schemas.and_then(|bundle| Schemas::new(&bundle).map_err(|error| error.to_string()));
+            let schemas =
+                schemas.and_then(|bundle| Schemas::new(&bundle).map_err(|error| error.to_string()));
             schemas.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"))
         })
     }
@@ -163,7 +171,11 @@ impl Checker {
         // By reference, as it is large.
         let scan = self.scan(bytes);
         let outcomes = count(scan.as_ref()?);
-        if outcomes.has_failures() { None } else { Some(outcomes) }
+        if outcomes.has_failures() {
+            None
+        } else {
+            Some(outcomes)
+        }
     }
 
     /// Checks one document by itself and hands it to `sound` where there is nothing to be found, with what became of
@@ -177,11 +189,16 @@ impl Checker {
         sound: impl FnOnce(&Scan<'a>, &Outcomes) -> T,
     ) -> Result<T, Box<Found<'a>>> {
         let scan = self.scan(bytes);
-        let Some(scan) = &scan else { return Err(Box::new(self.read_fully(bytes, Others::default()))) };
+        let Some(scan) = &scan else {
+            return Err(Box::new(self.read_fully(bytes, Others::default())));
+        };
         let outcomes = count(scan);
         if outcomes.has_failures() {
             let checked = check_report(&scan.report(), Others::default());
-            return Err(Box::new(Found { checked, document: None }));
+            return Err(Box::new(Found {
+                checked,
+                document: None,
+            }));
         }
         Ok(sound(scan, &outcomes))
     }
@@ -190,7 +207,11 @@ impl Checker {
     fn scan<'a>(&self, bytes: &'a [u8]) -> Option<Scan<'a>> {
         let usual = Limits::default();
         let wide = self.limits.depth >= usual.depth && self.limits.values >= usual.values;
-        if wide && bytes.len() <= self.limits.bytes { Scan::read(bytes) } else { None }
+        if wide && bytes.len() <= self.limits.bytes {
+            Scan::read(bytes)
+        } else {
+            None
+        }
     }
 
     /// Checks one document without the fast way; the answer is the same, which is a law of this package.
@@ -203,15 +224,31 @@ impl Checker {
         let document = match Document::read(bytes, &self.limits) {
             Ok(document) => document,
             Err(lexical) => {
-                let checked = Checked { lexical, structure: Vec::new(), findings: Vec::new() };
-                return Found { checked, document: None };
+                let checked = Checked {
+                    lexical,
+                    structure: Vec::new(),
+                    findings: Vec::new(),
+                };
+                return Found {
+                    checked,
+                    document: None,
+                };
             }
         };
         let structure = self.schemas().faults(&document);
-        let structure = structure.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
-        let findings = Facts::of_document(&document, &structure).map(|facts| assess(&facts, &structure, others));
-        let checked = Checked { lexical: Vec::new(), structure, findings: findings.unwrap_or_default() };
-        Found { checked, document: Some(document) }
+        let structure =
+            structure.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
+        let findings = Facts::of_document(&document, &structure)
+            .map(|facts| assess(&facts, &structure, others));
+        let checked = Checked {
+            lexical: Vec::new(),
+            structure,
+            findings: findings.unwrap_or_default(),
+        };
+        Found {
+            checked,
+            document: Some(document),
+        }
     }
 
     /// What a document says, to be given to the check of another; `None` when its edition cannot be told.
@@ -228,7 +265,10 @@ impl Checker {
 /// What becomes of every rule over one document by itself, counted.
 fn count(scan: &Scan<'_>) -> Outcomes {
     if scan.blank_is_zero() {
-        check_report(&scan.report(), Others::default()).findings.iter().collect()
+        check_report(&scan.report(), Others::default())
+            .findings
+            .iter()
+            .collect()
     } else {
         rules::count(View::Scan(scan))
     }
@@ -238,20 +278,32 @@ fn count(scan: &Scan<'_>) -> Outcomes {
 /// blanks as zero where the report says so. For values that were read in another way, such as from a database.
 #[must_use]
 pub fn count_outcomes(edition: Edition, leaves: &[Leaf<'_>]) -> Outcomes {
-    rules::count(View::Leaves { edition, stated: leaves, leaves })
+    rules::count(View::Leaves {
+        edition,
+        stated: leaves,
+        leaves,
+    })
 }
 
 /// Checks a report that is valid by its type.
 #[must_use]
 pub fn check_report(report: &Report, others: Others<'_>) -> Checked {
-    Checked { lexical: Vec::new(), structure: Vec::new(), findings: assess(&Facts::from(report), &[], others) }
+    Checked {
+        lexical: Vec::new(),
+        structure: Vec::new(),
+        findings: assess(&Facts::from(report), &[], others),
+    }
 }
 
 fn assess(facts: &Facts<'_>, faults: &[Fault], others: Others<'_>) -> Vec<Finding> {
     let report = Settled::new(facts);
     let previous = others.previous.map(Settled::new);
-    let children: Option<Vec<_>> = others.children.map(|children| children.iter().map(Settled::new).collect());
-    let views: Option<Vec<_>> = children.as_ref().map(|children| children.iter().map(Settled::view).collect());
+    let children: Option<Vec<_>> = others
+        .children
+        .map(|children| children.iter().map(Settled::new).collect());
+    let views: Option<Vec<_>> = children
+        .as_ref()
+        .map(|children| children.iter().map(Settled::view).collect());
     let previous = previous.as_ref().map(Settled::view);
     let mut findings = rules::assess(facts.edition(), report.view(), previous, views.as_deref());
     findings.extend(by_schema(faults));
@@ -266,8 +318,16 @@ fn by_schema(faults: &[Fault]) -> impl Iterator<Item = Finding> {
             let definition = fault.definition.as_deref().unwrap_or_default();
             definitions.contains(&definition) && keywords.contains(&fault.keyword.as_str())
         };
-        let failed: Vec<_> = faults.iter().filter(theirs).map(|fault| violation(*rule, fault)).collect();
-        if failed.is_empty() { vec![Finding::new(*rule, Outcome::Passed, "")] } else { failed }
+        let failed: Vec<_> = faults
+            .iter()
+            .filter(theirs)
+            .map(|fault| violation(*rule, fault))
+            .collect();
+        if failed.is_empty() {
+            vec![Finding::new(*rule, Outcome::Passed, "")]
+        } else {
+            failed
+        }
     })
 }
 

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use ogi_report::definition::{LeafInfo, LeafKind, LeafTable};
-use ogi_report::{BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks};
+use ogi_report::{
+    BlankCells, Definition, Edition, Exact, Leaf, MissingReason, Report, settle_blanks,
+};
 
 use crate::json::{self, Kind};
 use crate::structure::Fault;
@@ -35,12 +37,17 @@ impl<'a> From<&'a Report> for Facts<'a> {
             Leaf::Text(text) => Value::Text(Cow::Borrowed(text)),
         };
         let notes = report.cell_notes().into_iter().flatten();
-        let not_blank = notes.filter(|note| note.missing.is_some_and(|missing| missing != MissingReason::Blank));
+        let not_blank = notes.filter(|note| {
+            note.missing
+                .is_some_and(|missing| missing != MissingReason::Blank)
+        });
         Self {
             edition: report.edition(),
             values: report.leaves().as_slice().iter().map(value).collect(),
             blank_is_zero: report.blank_cells() == Some(&BlankCells::Zero),
-            not_blank: not_blank.map(|note| Cow::Borrowed(note.at.as_str())).collect(),
+            not_blank: not_blank
+                .map(|note| Cow::Borrowed(note.at.as_str()))
+                .collect(),
         }
     }
 }
@@ -56,18 +63,28 @@ impl<'a> Facts<'a> {
         let definition = edition.definition();
         let broken = faults.iter().map(|fault| fault.at.as_str()).collect();
         let values = Vec::with_capacity(definition.leaves.len());
-        let mut walk = Walk { leaves: definition.leaves, broken, values };
+        let mut walk = Walk {
+            leaves: definition.leaves,
+            broken,
+            values,
+        };
         walk.object(definition, Some(document.root()), false);
         let values = walk.values;
-        let notes = document.at("/cell_notes").into_iter().flat_map(json::Element::elements);
+        let notes = document
+            .at("/cell_notes")
+            .into_iter()
+            .flat_map(json::Element::elements);
         let not_blank = notes.filter_map(|note| {
             let missing = note.member("missing")?.text()?;
-            (missing != MissingReason::Blank.as_str()).then(|| note.member("at")?.text()).flatten()
+            (missing != MissingReason::Blank.as_str())
+                .then(|| note.member("at")?.text())
+                .flatten()
         });
         Some(Self {
             edition,
             values,
-            blank_is_zero: text("/blank_cells").is_some_and(|word| word == BlankCells::Zero.as_str()),
+            blank_is_zero: text("/blank_cells")
+                .is_some_and(|word| word == BlankCells::Zero.as_str()),
             not_blank: not_blank.collect(),
         })
     }
@@ -83,7 +100,11 @@ impl<'a> Facts<'a> {
             edition: self.edition,
             values: self.values.into_iter().map(owned).collect(),
             blank_is_zero: self.blank_is_zero,
-            not_blank: self.not_blank.into_iter().map(|place| Cow::Owned(place.into_owned())).collect(),
+            not_blank: self
+                .not_blank
+                .into_iter()
+                .map(|place| Cow::Owned(place.into_owned()))
+                .collect(),
         }
     }
 
@@ -136,9 +157,18 @@ struct Walk<'a, 'f> {
 impl<'a> Walk<'a, '_> {
     /// Goes through an object and those below it; `may_be_absent` when something on the way to it is not there and may
     /// be left out.
-    fn object(&mut self, definition: &'static Definition, object: Option<json::Element<'a>>, may_be_absent: bool) {
+    fn object(
+        &mut self,
+        definition: &'static Definition,
+        object: Option<json::Element<'a>>,
+        may_be_absent: bool,
+    ) {
         // Lists have no leaves.
-        for field in definition.fields.iter().filter(|field| field.items.is_none()) {
+        for field in definition
+            .fields
+            .iter()
+            .filter(|field| field.items.is_none())
+        {
             let element = object.and_then(|object| object.member(field.name));
             let may_be_absent = may_be_absent || element.is_none() && !field.required;
             match (field.target, self.leaves.get(self.values.len())) {
@@ -149,16 +179,27 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn value(&self, leaf: LeafInfo, element: Option<json::Element<'a>>, may_be_absent: bool) -> Value<'a> {
+    fn value(
+        &self,
+        leaf: LeafInfo,
+        element: Option<json::Element<'a>>,
+        may_be_absent: bool,
+    ) -> Value<'a> {
         let Some(element) = element else {
-            return Value::Plain(if may_be_absent { Leaf::Absent } else { Leaf::Invalid });
+            return Value::Plain(if may_be_absent {
+                Leaf::Absent
+            } else {
+                Leaf::Invalid
+            });
         };
         if !self.broken.is_empty() && self.broken.contains(leaf.pointer) {
             return Value::Plain(Leaf::Invalid);
         }
         let plain = |leaf: Option<Leaf<'static>>| Value::Plain(leaf.unwrap_or(Leaf::Invalid));
         match (leaf.kind, element.kind()) {
-            (LeafKind::Text, Kind::String) => element.text().map_or(Value::Plain(Leaf::Invalid), Value::Text),
+            (LeafKind::Text, Kind::String) => element
+                .text()
+                .map_or(Value::Plain(Leaf::Invalid), Value::Text),
             (LeafKind::Text, _) => Value::Plain(Leaf::Invalid),
             (_, Kind::Null) => Value::Plain(Leaf::Blank),
             (LeafKind::Integer, _) => plain(
@@ -167,9 +208,12 @@ impl<'a> Walk<'a, '_> {
                     .and_then(|number| i64::try_from(number).ok())
                     .map(|number| Leaf::Number(number.into())),
             ),
-            (LeafKind::Decimal, _) => {
-                plain(element.text().and_then(|text| text.parse::<Exact>().ok()).map(Leaf::Number))
-            }
+            (LeafKind::Decimal, _) => plain(
+                element
+                    .text()
+                    .and_then(|text| text.parse::<Exact>().ok())
+                    .map(Leaf::Number),
+            ),
         }
     }
 }
@@ -184,10 +228,18 @@ pub(crate) struct Settled<'a> {
 
 impl<'a> Settled<'a> {
     pub(crate) fn new(facts: &'a Facts<'_>) -> Self {
-        Self { edition: facts.edition(), stated: facts.leaves(), leaves: facts.settled_leaves() }
+        Self {
+            edition: facts.edition(),
+            stated: facts.leaves(),
+            leaves: facts.settled_leaves(),
+        }
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View::Leaves { edition: self.edition, stated: &self.stated, leaves: &self.leaves }
+        View::Leaves {
+            edition: self.edition,
+            stated: &self.stated,
+            leaves: &self.leaves,
+        }
     }
 }

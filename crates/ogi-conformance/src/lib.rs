@@ -27,6 +27,8 @@ mod rules;
 pub mod structure;
 mod view;
 
-pub use check::{Checked, Checker, Found, Others, Reconciled, check_report, count_outcomes, locate};
+pub use check::{
+    Checked, Checker, Found, Others, Reconciled, check_report, count_outcomes, locate,
+};
 pub use facts::Facts;
 pub use structure::Fault;

@@ -64,7 +64,10 @@ fn in_parallel<M: Default, T: Send>(
     thread::scope(|scope| {
         let started = (0..threads).filter(|_| {
             let worker = Worker::new(&queue);
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || worker.work(take)).is_ok()
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, move || worker.work(take))
+                .is_ok()
         });
         let started = started.count();
         // However this ends, no thread waits any longer.
@@ -115,8 +118,20 @@ impl<T> State<T> {
 
 impl<T> Queue<T> {
     fn new(threads: usize) -> Self {
-        let state = State { done: BTreeMap::new(), next: 0, working: 0, waiting: 0, ended: false, stopped: false };
-        Self { state: Mutex::new(state), enough: Condvar::new(), taken: Condvar::new(), ahead: AHEAD * threads }
+        let state = State {
+            done: BTreeMap::new(),
+            next: 0,
+            working: 0,
+            waiting: 0,
+            ended: false,
+            stopped: false,
+        };
+        Self {
+            state: Mutex::new(state),
+            enough: Condvar::new(),
+            taken: Condvar::new(),
+            ahead: AHEAD * threads,
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
@@ -135,13 +150,18 @@ impl<T> Queue<T> {
 
     /// Puts a piece that is done, and waits until it is not too far ahead; `false` when it is all over.
     fn put(&self, number: u64, done: T) -> bool {
-        let is_far = |state: &mut State<T>| !state.stopped && !state.ended && number >= state.next + self.ahead as u64;
+        let is_far = |state: &mut State<T>| {
+            !state.stopped && !state.ended && number >= state.next + self.ahead as u64
+        };
         let mut state = self.change(|state| {
             state.done.insert(number, done);
             state.waiting += usize::from(is_far(state));
         });
         if is_far(&mut state) {
-            state = self.taken.wait_while(state, is_far).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .taken
+                .wait_while(state, is_far)
+                .unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         }
         !state.stopped && !state.ended
@@ -232,10 +252,18 @@ mod tests {
             std::thread::sleep(Duration::from_millis(10u64.saturating_sub(number)));
             (number < pieces).then_some((number, number))
         };
-        run(NonZeroUsize::new(threads).expect("not zero"), take, |number| {
-            came.push(number);
-            if number == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        run(
+            NonZeroUsize::new(threads).expect("not zero"),
+            take,
+            |number| {
+                came.push(number);
+                if number == last {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         (came, next.load(Ordering::Relaxed))
     }
 
@@ -243,7 +271,11 @@ mod tests {
     fn everything_comes_once_and_in_order() {
         for threads in [1, 2, 3, 16] {
             for pieces in [0, 1, 2, 100] {
-                assert_eq!(check(threads, pieces, u64::MAX).0, (0..pieces).collect::<Vec<_>>(), "{threads} {pieces}");
+                assert_eq!(
+                    check(threads, pieces, u64::MAX).0,
+                    (0..pieces).collect::<Vec<_>>(),
+                    "{threads} {pieces}"
+                );
             }
         }
     }
@@ -255,7 +287,10 @@ mod tests {
             assert_eq!(came, (0..=20).collect::<Vec<_>>());
             // Some that were taken to be handed over, as many that are done after them, and one in hand for each thread.
             let most = 21 + 2 * (super::AHEAD + 1) * threads;
-            assert!(taken <= most as u64, "{taken} pieces were taken by {threads}");
+            assert!(
+                taken <= most as u64,
+                "{taken} pieces were taken by {threads}"
+            );
         }
     }
 
@@ -268,7 +303,9 @@ mod tests {
             Some((number, ()))
         };
         let ended = catch_unwind(AssertUnwindSafe(|| {
-            run(NonZeroUsize::new(3).expect("not zero"), take, |()| ControlFlow::Continue(()));
+            run(NonZeroUsize::new(3).expect("not zero"), take, |()| {
+                ControlFlow::Continue(())
+            });
         }));
         assert!(ended.is_err());
     }

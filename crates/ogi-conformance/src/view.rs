@@ -34,7 +34,10 @@ impl<'a> View<'a> {
             Self::Leaves { leaves, .. } => leaves,
             Self::Scan(_) => &[],
         };
-        ogi_report::Document { definition: self.edition().definition(), leaves }
+        ogi_report::Document {
+            definition: self.edition().definition(),
+            leaves,
+        }
     }
 
     /// The text at a place.
@@ -57,16 +60,22 @@ impl<'a> View<'a> {
 
     /// Why there is no text at a place.
     pub(crate) fn missing(self, place: &Place) -> Option<Missing> {
-        let Some(index) = place.index(self.edition()) else { return Some(Missing::Absent) };
+        let Some(index) = place.index(self.edition()) else {
+            return Some(Missing::Absent);
+        };
         match self {
-            Self::Leaves { leaves, .. } => leaves.get(index).map_or(Some(Missing::Absent), |leaf| leaf.missing()),
+            Self::Leaves { leaves, .. } => leaves
+                .get(index)
+                .map_or(Some(Missing::Absent), |leaf| leaf.missing()),
             Self::Scan(scan) => scan.missing_at(index),
         }
     }
 
     /// The number at a place.
     pub(crate) fn number(self, place: &Place) -> Result<Exact, Missing> {
-        place.index(self.edition()).map_or(Err(Missing::Absent), |index| self.number_at(index))
+        place
+            .index(self.edition())
+            .map_or(Err(Missing::Absent), |index| self.number_at(index))
     }
 
     fn number_at(self, index: usize) -> Result<Exact, Missing> {
@@ -78,12 +87,17 @@ impl<'a> View<'a> {
 
     /// The numbers below an object with their places, as rules count them.
     pub(crate) fn numbers(self, part: &Part) -> impl Iterator<Item = (At, Result<Exact, Missing>)> {
-        self.below(part).map(move |index| (self.at(index), self.number_at(index)))
+        self.below(part)
+            .map(move |index| (self.at(index), self.number_at(index)))
     }
 
     /// The places of the numbers below an object that are not below another one too, each with why it is not stated
     /// there, if it is not.
-    pub(crate) fn missing_beside(self, part: &Part, other: &Part) -> impl Iterator<Item = (At, Option<Missing>)> {
+    pub(crate) fn missing_beside(
+        self,
+        part: &Part,
+        other: &Part,
+    ) -> impl Iterator<Item = (At, Option<Missing>)> {
         let other = other.indices(self.edition());
         let beside = self.below(part).filter(move |index| !other.contains(index));
         beside.map(move |index| (self.at(index), self.not_stated_at(index)))
@@ -98,19 +112,27 @@ impl<'a> View<'a> {
     }
 
     fn at(self, index: usize) -> At {
-        At { edition: self.edition(), index }
+        At {
+            edition: self.edition(),
+            index,
+        }
     }
 
     /// The indices of the numbers below an object.
     fn below(self, part: &Part) -> impl Iterator<Item = usize> + use<> {
         let leaves = self.edition().definition().leaves;
-        part.indices(self.edition())
-            .filter(move |index| leaves.kind(*index).is_some_and(ogi_report::definition::LeafKind::is_number))
+        part.indices(self.edition()).filter(move |index| {
+            leaves
+                .kind(*index)
+                .is_some_and(ogi_report::definition::LeafKind::is_number)
+        })
     }
 
     /// Whether an optional object is there.
     pub(crate) fn has(self, part: &Part) -> bool {
-        self.below(part).next().is_some_and(|index| self.not_stated_at(index) != Some(Missing::Absent))
+        self.below(part)
+            .next()
+            .is_some_and(|index| self.not_stated_at(index) != Some(Missing::Absent))
     }
 }
 
@@ -124,11 +146,16 @@ pub(crate) struct At {
 impl At {
     /// Its JSON Pointer.
     pub(crate) fn pointer(self) -> &'static str {
-        self.edition.definition().leaves.get(self.index).map_or("", |leaf| leaf.pointer)
+        self.edition
+            .definition()
+            .leaves
+            .get(self.index)
+            .map_or("", |leaf| leaf.pointer)
     }
 }
 
 fn number(leaf: Option<&Leaf<'_>>) -> Result<Exact, Missing> {
     let leaf = leaf.copied().unwrap_or(Leaf::Absent);
-    leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
+    leaf.number()
+        .ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
 }

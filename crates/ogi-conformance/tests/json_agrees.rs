@@ -78,14 +78,21 @@ fn value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(6, 40, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::btree_map(text(), inner, 0..6).prop_map(|members| members.into_iter().collect()),
+            prop::collection::btree_map(text(), inner, 0..6)
+                .prop_map(|members| members.into_iter().collect()),
         ]
     })
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop_oneof![any::<char>(), select(vec!['a', '~', '/', '"', '\\', '\n', '府'])], 0..6)
-        .prop_map(|characters| characters.into_iter().collect())
+    prop::collection::vec(
+        prop_oneof![
+            any::<char>(),
+            select(vec!['a', '~', '/', '"', '\\', '\n', '府'])
+        ],
+        0..6,
+    )
+    .prop_map(|characters| characters.into_iter().collect())
 }
 
 /// A document as text: compact, indented, or with every character of its strings escaped.
@@ -104,7 +111,12 @@ fn escaped(json: &str) -> String {
         if character.is_ascii() {
             text.push(character);
         } else {
-            text.extend(character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04X}")));
+            text.extend(
+                character
+                    .encode_utf16(&mut units)
+                    .iter()
+                    .map(|unit| format!("\\u{unit:04X}")),
+            );
         }
         text
     })

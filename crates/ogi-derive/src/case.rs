@@ -28,7 +28,10 @@ pub(crate) const CASES: [(&str, Case); 8] = [
 impl Case {
     /// The case of serde's name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        CASES.iter().find(|(known, _)| *known == name).map(|(_, case)| *case)
+        CASES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, case)| *case)
     }
 
     /// Rewrites a field, given in `snake_case`.
@@ -36,7 +39,10 @@ impl Case {
         match self {
             Self::Lower | Self::Snake => name.to_owned(),
             Self::Upper | Self::ScreamingSnake => name.to_ascii_uppercase(),
-            Self::Pascal => name.split('_').map(|word| first(word, char::to_ascii_uppercase)).collect(),
+            Self::Pascal => name
+                .split('_')
+                .map(|word| first(word, char::to_ascii_uppercase))
+                .collect(),
             Self::Camel => first(&Self::Pascal.field(name), char::to_ascii_lowercase),
             Self::Kebab => name.replace('_', "-"),
             Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
@@ -50,14 +56,18 @@ impl Case {
             Self::Lower => name.to_ascii_lowercase(),
             Self::Upper => name.to_ascii_uppercase(),
             Self::Camel => first(name, char::to_ascii_lowercase),
-            Self::Snake | Self::ScreamingSnake | Self::Kebab | Self::ScreamingKebab => self.field(&snake(name)),
+            Self::Snake | Self::ScreamingSnake | Self::Kebab | Self::ScreamingKebab => {
+                self.field(&snake(name))
+            }
         }
     }
 }
 
 fn first(name: &str, change: fn(&char) -> char) -> String {
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |letter| std::iter::once(change(&letter)).chain(letters).collect())
+    letters.next().map_or_else(String::new, |letter| {
+        std::iter::once(change(&letter)).chain(letters).collect()
+    })
 }
 
 fn snake(name: &str) -> String {
@@ -77,7 +87,8 @@ mod tests {
 
     #[test]
     fn names_are_rewritten_as_serde_does() {
-        let names = CASES.map(|(_, case)| (case.field("natural_persons"), case.variant("NotPrinted")));
+        let names =
+            CASES.map(|(_, case)| (case.field("natural_persons"), case.variant("NotPrinted")));
         let expect = [
             ("natural_persons", "notprinted"),
             ("NATURAL_PERSONS", "NOTPRINTED"),
@@ -88,6 +99,9 @@ mod tests {
             ("natural-persons", "not-printed"),
             ("NATURAL-PERSONS", "NOT-PRINTED"),
         ];
-        assert_eq!(names, expect.map(|(field, variant)| (field.to_owned(), variant.to_owned())));
+        assert_eq!(
+            names,
+            expect.map(|(field, variant)| (field.to_owned(), variant.to_owned()))
+        );
     }
 }

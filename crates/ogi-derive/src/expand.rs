@@ -22,7 +22,9 @@ pub(crate) fn item(item: &Item) -> TokenStream {
 /// The mistakes, beside an implementation without content, so that uses of the type cause no further errors.
 pub(crate) fn stub(input: &Input, mistakes: syn::Error) -> TokenStream {
     let mistakes = mistakes.into_compile_error();
-    let Some(definition) = input.definition() else { return mistakes };
+    let Some(definition) = input.definition() else {
+        return mistakes;
+    };
     let head = Head { input, definition };
     let nothing = quote!(::core::unreachable!());
     let (implemented, body) = match definition.shape {
@@ -46,18 +48,35 @@ pub(crate) fn stub(input: &Input, mistakes: syn::Error) -> TokenStream {
 // }
 fn record(record: &Record) -> TokenStream {
     let head = record.head;
-    let visits = record.properties.iter().map(|property| visit(head, property));
+    let visits = record
+        .properties
+        .iter()
+        .map(|property| visit(head, property));
     let (inside, outside) = (proofs(record, true), proofs(record, false));
-    let body = leaves(head, &quote!(leaves), &quote!(#(const { #inside })* #(#visits)*));
-    let implementation = implement(head, &generics::with_bounds(record), &quote!(Conform), &body);
+    let body = leaves(
+        head,
+        &quote!(leaves),
+        &quote!(#(const { #inside })* #(#visits)*),
+    );
+    let implementation = implement(
+        head,
+        &generics::with_bounds(record),
+        &quote!(Conform),
+        &body,
+    );
     quote!(#implementation #(const _: () = { #outside };)*)
 }
 
 /// Adds the single values of one property; mistakes that only the compiler can find are shown at the field's type.
 fn visit(head: Head, property: &Property) -> TokenStream {
-    let (krate, width) = (head.input.krate(), property.definition.expected.kind.width());
+    let (krate, width) = (
+        head.input.krate(),
+        property.definition.expected.kind.width(),
+    );
     match (property.holder, property.definition.expected.kind) {
-        (Holder::Field(field), kind) => visit_field(head, field, kind, property.definition.expected.presence),
+        (Holder::Field(field), kind) => {
+            visit_field(head, field, kind, property.definition.expected.presence)
+        }
         (Holder::Omitted, Kind::Edition(code)) => quote!(leaves.push(#krate::Leaf::Text(#code));),
         (Holder::Omitted, Kind::List(_)) => TokenStream::new(),
         (Holder::Omitted, _) => quote!(leaves.push_absent(#width);),
@@ -74,7 +93,10 @@ fn visit_field(head: Head, field: &Field, kind: Kind, presence: Presence) -> Tok
         Kind::Record(name, _) => of_definition(&quote!(record), &definition(head, name)),
         Kind::List(name) => of_definition(&quote!(list), &definition(head, name)),
     };
-    let each = located(quote!(#krate::conform::expansion::#each), inner.unwrap_or(&field.ty));
+    let each = located(
+        quote!(#krate::conform::expansion::#each),
+        inner.unwrap_or(&field.ty),
+    );
     let value = located(quote!(&self.#name), &field.ty);
     let function = |name| located(quote!(#krate::conform::expansion::#name), &field.ty);
     match (kind, presence) {
@@ -139,7 +161,10 @@ fn proofs(record: &Record, inside: bool) -> Vec<TokenStream> {
 //     }
 // }
 fn words(words: &Words) -> TokenStream {
-    let arms = words.variants.iter().map(|(variant, word)| quote!(Self::#variant => #word,));
+    let arms = words
+        .variants
+        .iter()
+        .map(|(variant, word)| quote!(Self::#variant => #word,));
     implement(
         words.head,
         &words.head.input.generics,
@@ -148,8 +173,17 @@ fn words(words: &Words) -> TokenStream {
     )
 }
 
-fn implement(head: Head, generics: &Generics, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
-    let (krate, name, definition) = (head.input.krate(), &head.input.name, definition(head, head.definition.name));
+fn implement(
+    head: Head,
+    generics: &Generics,
+    implemented: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let (krate, name, definition) = (
+        head.input.krate(),
+        &head.input.name,
+        definition(head, head.definition.name),
+    );
     let (impl_generics, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

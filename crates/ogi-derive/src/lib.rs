@@ -57,7 +57,9 @@ use proc_macro2::TokenStream;
 /// that may be null or left out is an `Option`.
 #[proc_macro_derive(Conform, attributes(conform, serde))]
 pub fn conform(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    derive(input.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }
 
 fn derive(input: TokenStream) -> syn::Result<TokenStream> {

@@ -45,8 +45,13 @@ impl<'a> Item<'a> {
         let head = Head { input, definition };
         match (&definition.shape, &input.body) {
             (Shape::Record(_), Body::Struct(fields)) => Record::new(head, fields).map(Self::Record),
-            (Shape::Words(words), Body::Enum(variants)) => Words::new(head, words, variants).map(Self::Words),
-            (_, body) => Err(syn::Error::new_spanned(&input.name, wrong_shape(definition, body))),
+            (Shape::Words(words), Body::Enum(variants)) => {
+                Words::new(head, words, variants).map(Self::Words)
+            }
+            (_, body) => Err(syn::Error::new_spanned(
+                &input.name,
+                wrong_shape(definition, body),
+            )),
         }
     }
 }
@@ -54,7 +59,10 @@ impl<'a> Item<'a> {
 impl Input {
     /// Path of the crate whose traits are implemented.
     pub(crate) fn krate(&self) -> TokenStream {
-        self.container.krate.as_ref().map_or_else(|| quote!(::ogi_report), |path| quote!(#path))
+        self.container
+            .krate
+            .as_ref()
+            .map_or_else(|| quote!(::ogi_report), |path| quote!(#path))
     }
 
     /// The definition it names, if there is one of this name.
@@ -64,10 +72,19 @@ impl Input {
 }
 
 fn named(input: &Input) -> syn::Result<&'static Definition> {
-    let names = || DEFINITIONS.iter().filter(|definition| !is_plain(definition)).map(|definition| definition.name);
+    let names = || {
+        DEFINITIONS
+            .iter()
+            .filter(|definition| !is_plain(definition))
+            .map(|definition| definition.name)
+    };
     let Some(name) = &input.container.definition else {
-        let example = nearest::nearest(&input.name.to_string(), names()).unwrap_or("ApplicantCounts");
-        let message = format!("name the definition that `{}` follows, as in `#[conform(\"{example}\")]`", input.name);
+        let example =
+            nearest::nearest(&input.name.to_string(), names()).unwrap_or("ApplicantCounts");
+        let message = format!(
+            "name the definition that `{}` follows, as in `#[conform(\"{example}\")]`",
+            input.name
+        );
         return Err(syn::Error::new_spanned(&input.name, message));
     };
     match input.definition() {
@@ -81,9 +98,14 @@ fn named(input: &Input) -> syn::Result<&'static Definition> {
         )),
         Some(definition) => Ok(definition),
         None => {
-            let hint = nearest::nearest(&name.value(), names())
-                .map_or_else(|| format!("it has {}", list(names())), |near| format!("the nearest is `{near}`"));
-            Err(syn::Error::new_spanned(name, format!("the standard has no definition `{}`; {hint}", name.value())))
+            let hint = nearest::nearest(&name.value(), names()).map_or_else(
+                || format!("it has {}", list(names())),
+                |near| format!("the nearest is `{near}`"),
+            );
+            Err(syn::Error::new_spanned(
+                name,
+                format!("the standard has no definition `{}`; {hint}", name.value()),
+            ))
         }
     }
 }
@@ -101,27 +123,40 @@ fn wrong_shape(definition: &Definition, body: &Body) -> String {
     let Definition { name, label, .. } = definition;
     match definition.shape {
         Shape::Words(words) => {
-            format!("`{name}` is one of the words {}: it is followed by an enum, not by {found}", list(words))
+            format!(
+                "`{name}` is one of the words {}: it is followed by an enum, not by {found}",
+                list(words)
+            )
         }
-        _ => format!("`{name}` ({label}) is an object: it is followed by a struct with named fields, not by {found}"),
+        _ => format!(
+            "`{name}` ({label}) is an object: it is followed by a struct with named fields, not by {found}"
+        ),
     }
 }
 
 impl Spelling {
     /// The name in the standard of a field or variant; `all` is the spelling of all of them.
-    fn name(&self, all: &Self, ident: &Ident, apply: fn(Case, &str) -> String, faults: &mut Faults) -> String {
+    fn name(
+        &self,
+        all: &Self,
+        ident: &Ident,
+        apply: fn(Case, &str) -> String,
+        faults: &mut Faults,
+    ) -> String {
         let rust_name = ident.unraw().to_string();
         let spelled = |rename: &Option<LitStr>, case: &Option<LitStr>| match (rename, case) {
             (Some(rename), _) => rename.value(),
-            (None, Some(case)) => {
-                Case::named(&case.value()).map_or_else(|| rust_name.clone(), |case| apply(case, &rust_name))
-            }
+            (None, Some(case)) => Case::named(&case.value())
+                .map_or_else(|| rust_name.clone(), |case| apply(case, &rust_name)),
             (None, None) => rust_name.clone(),
         };
         if self.conform.is_some() || all.conform.is_some() {
             return spelled(&self.conform, &all.conform);
         }
-        let (write, read) = (spelled(&self.write, &all.write), spelled(&self.read, &all.read));
+        let (write, read) = (
+            spelled(&self.write, &all.write),
+            spelled(&self.read, &all.read),
+        );
         if write != read {
             let message = format!(
                 "serde writes this as `{write}` and reads it as `{read}`; say which is its name in the standard, as in \
@@ -135,12 +170,22 @@ impl Spelling {
     /// Whether every case exists.
     fn check_cases(&self) -> syn::Result<()> {
         let mut faults = Faults::default();
-        let is_new = |read: &&LitStr| self.write.as_ref().is_none_or(|write| write.value() != read.value());
+        let is_new = |read: &&LitStr| {
+            self.write
+                .as_ref()
+                .is_none_or(|write| write.value() != read.value())
+        };
         let read = self.read.as_ref().filter(is_new);
-        for case in [self.conform.as_ref(), self.write.as_ref(), read].into_iter().flatten() {
+        for case in [self.conform.as_ref(), self.write.as_ref(), read]
+            .into_iter()
+            .flatten()
+        {
             if Case::named(&case.value()).is_none() {
                 let known = list(CASES.map(|(name, _)| name));
-                faults.at(case, format!("`{}` is no case; there are {known}", case.value()));
+                faults.at(
+                    case,
+                    format!("`{}` is no case; there are {known}", case.value()),
+                );
             }
         }
         faults.none()
@@ -148,7 +193,11 @@ impl Spelling {
 }
 
 fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
-    names.into_iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+    names
+        .into_iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What to say about a name that does not exist.
@@ -162,7 +211,11 @@ enum Unknown<'a> {
 }
 
 impl<'a> Unknown<'a> {
-    fn new(name: &str, names: impl Iterator<Item = &'a str> + Clone, is_free: impl Fn(&str) -> bool) -> Self {
+    fn new(
+        name: &str,
+        names: impl Iterator<Item = &'a str> + Clone,
+        is_free: impl Fn(&str) -> bool,
+    ) -> Self {
         nearest::nearest(name, names.clone().filter(|name| is_free(name)))
             .map(Self::Free)
             .or_else(|| nearest::nearest(name, names).map(Self::Taken))

@@ -72,27 +72,52 @@ pub(crate) fn input(tokens: TokenStream) -> syn::Result<Input> {
     let mut faults = Faults::default();
     let container = attributes::container(&input.attrs, &mut faults);
     let body = body(input.data, &mut faults);
-    Ok(Input { name: input.ident, generics: input.generics, container, body, faults })
+    Ok(Input {
+        name: input.ident,
+        generics: input.generics,
+        container,
+        body,
+        faults,
+    })
 }
 
 fn body(data: Data, faults: &mut Faults) -> Body {
     match data {
         Data::Struct(data) => match data.fields {
-            Fields::Named(fields) => Body::Struct(fields.named.into_iter().filter_map(|f| field(f, faults)).collect()),
+            Fields::Named(fields) => Body::Struct(
+                fields
+                    .named
+                    .into_iter()
+                    .filter_map(|f| field(f, faults))
+                    .collect(),
+            ),
             Fields::Unnamed(_) => Body::Other("a tuple struct"),
             Fields::Unit => Body::Other("a unit struct"),
         },
-        Data::Enum(data) => Body::Enum(data.variants.into_iter().map(|v| variant(v, faults)).collect()),
+        Data::Enum(data) => Body::Enum(
+            data.variants
+                .into_iter()
+                .map(|v| variant(v, faults))
+                .collect(),
+        ),
         Data::Union(_) => Body::Other("a union"),
     }
 }
 
 fn field(field: syn::Field, faults: &mut Faults) -> Option<Field> {
     let attributes = attributes::member(&field.attrs, faults);
-    Some(Field { ident: field.ident?, ty: field.ty, attributes })
+    Some(Field {
+        ident: field.ident?,
+        ty: field.ty,
+        attributes,
+    })
 }
 
 fn variant(variant: syn::Variant, faults: &mut Faults) -> Variant {
     let attributes = attributes::member(&variant.attrs, faults);
-    Variant { is_unit: matches!(variant.fields, Fields::Unit), ident: variant.ident, attributes }
+    Variant {
+        is_unit: matches!(variant.fields, Fields::Unit),
+        ident: variant.ident,
+        attributes,
+    }
 }

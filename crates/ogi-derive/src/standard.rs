@@ -36,7 +36,9 @@ pub(crate) struct Property {
 impl Definition {
     /// The definition of a name.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        DEFINITIONS.iter().find(|definition| definition.name == name)
+        DEFINITIONS
+            .iter()
+            .find(|definition| definition.name == name)
     }
 
     /// The properties of an object; none for what is none.
@@ -49,11 +51,22 @@ impl Definition {
 
     /// The property of a name.
     pub(crate) fn property(&self, name: &str) -> Option<&'static Property> {
-        self.properties().iter().find(|property| property.name == name)
+        self.properties()
+            .iter()
+            .find(|property| property.name == name)
     }
 }
 
 /// One line of the generated table.
-pub(crate) const fn property(name: &'static str, label: &'static str, presence: Presence, kind: Kind) -> Property {
-    Property { name, label, expected: Expected { kind, presence } }
+pub(crate) const fn property(
+    name: &'static str,
+    label: &'static str,
+    presence: Presence,
+    kind: Kind,
+) -> Property {
+    Property {
+        name,
+        label,
+        expected: Expected { kind, presence },
+    }
 }

@@ -11,7 +11,11 @@ use crate::{derive, model, parse};
 fn mistakes(input: TokenStream) -> Vec<String> {
     let input = parse::input(input).expect("a type");
     let errors = model::Item::new(&input).err();
-    errors.into_iter().flatten().map(|error| error.to_string()).collect()
+    errors
+        .into_iter()
+        .flatten()
+        .map(|error| error.to_string())
+        .collect()
 }
 
 /// Compares the expansion of the types in a file of `tests/expansion/` with the file `.expanded` beside it, which
@@ -19,18 +23,27 @@ fn mistakes(input: TokenStream) -> Vec<String> {
 fn check_expansion(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expansion");
     let input = std::fs::read_to_string(folder.join(name).with_extension("rs")).expect("an input");
-    let types = syn::parse_file(&input).expect("Rust").items.into_iter().filter_map(|item| match item {
-        syn::Item::Struct(item) => Some(quote!(#item)),
-        syn::Item::Enum(item) => Some(quote!(#item)),
-        _ => None,
-    });
-    let expanded = types.map(|item| derive(item).expect("no mistake")).collect();
+    let types = syn::parse_file(&input)
+        .expect("Rust")
+        .items
+        .into_iter()
+        .filter_map(|item| match item {
+            syn::Item::Struct(item) => Some(quote!(#item)),
+            syn::Item::Enum(item) => Some(quote!(#item)),
+            _ => None,
+        });
+    let expanded = types
+        .map(|item| derive(item).expect("no mistake"))
+        .collect();
     let expanded = prettyplease::unparse(&syn::parse2(expanded).expect("Rust"));
     let file = folder.join(name).with_extension("expanded");
     if std::env::var("TRYBUILD").is_ok_and(|mode| mode == "overwrite") {
         std::fs::write(&file, &expanded).expect("a writable file");
     }
-    assert_eq!(expanded, std::fs::read_to_string(file).expect("an expansion"));
+    assert_eq!(
+        expanded,
+        std::fs::read_to_string(file).expect("an expansion")
+    );
 }
 
 #[test]
@@ -62,7 +75,10 @@ fn types_are_judged_by_their_spelling() {
         });
         match expect {
             None => assert!(found.is_empty(), "{ty}: {found:?}"),
-            Some(reason) => assert!(found.len() == 1 && found[0].ends_with(reason), "{ty}: {found:?}"),
+            Some(reason) => assert!(
+                found.len() == 1 && found[0].ends_with(reason),
+                "{ty}: {found:?}"
+            ),
         }
     };
     for ty in [
@@ -77,12 +93,21 @@ fn types_are_judged_by_their_spelling() {
     ] {
         check(ty, None);
     }
-    check(quote!(i64), Some("without `Option` there is no place for null"));
+    check(
+        quote!(i64),
+        Some("without `Option` there is no place for null"),
+    );
     check(quote!(Option<u32>), Some("this type ends at 4294967295"));
     check(quote!(Option<i32>), Some("this type ends at 2147483647"));
-    check(quote!((Option<&'static str>)), Some("a text cannot hold it"));
+    check(
+        quote!((Option<&'static str>)),
+        Some("a text cannot hold it"),
+    );
     check(quote!(Option<&[u8]>), Some("a list cannot hold it"));
-    check(quote!([u64; 1]), Some("without `Option` there is no place for null, and a list cannot hold it"));
+    check(
+        quote!([u64; 1]),
+        Some("without `Option` there is no place for null, and a list cannot hold it"),
+    );
 }
 
 #[test]

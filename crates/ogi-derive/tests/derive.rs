@@ -11,14 +11,17 @@ mod words;
 
 use ogi_report::conform::Vocabulary;
 use ogi_report::{
-    Agency, Conform, Count, Defined, Leaf, Leaves, OtherMatters, Outcome, ProactiveDisclosure2021, Requests2021,
-    ReviewAndLitigation, definitions, reconcile,
+    Agency, Conform, Count, Defined, Leaf, Leaves, OtherMatters, Outcome, ProactiveDisclosure2021,
+    Requests2021, ReviewAndLitigation, definitions, reconcile,
 };
 
 fn leaves<T: Conform>(value: &T) -> Vec<Leaf<'_>> {
     let mut leaves = Leaves::default();
     value.leaves(&mut leaves);
-    assert_eq!(leaves.as_slice().len(), <T::Definition as Defined>::DEFINITION.leaves.len());
+    assert_eq!(
+        leaves.as_slice().len(),
+        <T::Definition as Defined>::DEFINITION.leaves.len()
+    );
     leaves.as_slice().to_vec()
 }
 
@@ -60,18 +63,33 @@ fn case_row() -> row::CaseRow {
 #[test]
 fn values_come_in_form_order() {
     let row = case_row();
-    assert_eq!((row.id, row.note.as_str()), (7, "not a value of the standard"));
+    assert_eq!(
+        (row.id, row.note.as_str()),
+        (7, "not a value of the standard")
+    );
     assert_eq!(leaves(&row), [4, 3, 2, 1, 10].map(number));
 }
 
 #[test]
 fn a_row_reconciles_by_itself() {
     let mut row = case_row();
-    assert!(reconcile(&row).iter().all(|finding| finding.outcome == Outcome::Passed));
+    assert!(
+        reconcile(&row)
+            .iter()
+            .all(|finding| finding.outcome == Outcome::Passed)
+    );
     row.total = Some(11);
-    assert!(reconcile(&row).iter().any(|finding| finding.outcome == Outcome::Failed));
+    assert!(
+        reconcile(&row)
+            .iter()
+            .any(|finding| finding.outcome == Outcome::Failed)
+    );
     row.open = None;
-    assert!(reconcile(&row).iter().all(|finding| finding.outcome == Outcome::NotAssessed));
+    assert!(
+        reconcile(&row)
+            .iter()
+            .all(|finding| finding.outcome == Outcome::NotAssessed)
+    );
 }
 
 #[test]
@@ -98,10 +116,22 @@ fn what_is_left_out_is_absent() {
         cases: Some(0),
     };
     let exact = "12.5".parse().expect("a decimal");
-    let mut expect = vec![Leaf::Text("无"), number(3), Leaf::Number(exact), Leaf::Blank, number(0)];
-    let with = generic::Matters { text: "无", information_processing_fee: Some(&fee) };
+    let mut expect = vec![
+        Leaf::Text("无"),
+        number(3),
+        Leaf::Number(exact),
+        Leaf::Blank,
+        number(0),
+    ];
+    let with = generic::Matters {
+        text: "无",
+        information_processing_fee: Some(&fee),
+    };
     assert_eq!(leaves(&with), expect);
-    let without = generic::Matters::<generic::Fee<u64>> { text: "无", information_processing_fee: None };
+    let without = generic::Matters::<generic::Fee<u64>> {
+        text: "无",
+        information_processing_fee: None,
+    };
     expect[1..].fill(Leaf::Absent);
     assert_eq!(leaves(&without), expect);
 }
@@ -121,5 +151,8 @@ fn a_text_that_is_no_amount_is_invalid() {
 fn words_are_those_of_the_standard() {
     use words::Reason::{Dash, Empty, Illegible, NotPrinted, Slash, Text};
     let words = [Empty, Slash, Dash, Text, NotPrinted, Illegible].map(|reason| reason.word());
-    assert_eq!(words, ["blank", "slash", "dash", "text", "not_printed", "illegible"]);
+    assert_eq!(
+        words,
+        ["blank", "slash", "dash", "text", "not_printed", "illegible"]
+    );
 }

@@ -70,7 +70,9 @@ fn expansions_stand_on_their_own() {
     };
     documents.leaves(&mut leaves);
     ::core::assert_eq!(leaves.as_slice().len(), 3);
-    let words = [Blank::Unknown, Blank::Zero].each_ref().map(::annual_report::conform::Vocabulary::word);
+    let words = [Blank::Unknown, Blank::Zero]
+        .each_ref()
+        .map(::annual_report::conform::Vocabulary::word);
     ::core::assert_eq!(words, ["unknown", "zero"]);
     let body = Body {
         name: "",

@@ -34,9 +34,14 @@ impl Row {
     }
 
     fn names_its_place(&self, schema: &Schema, report: &Definition) -> bool {
-        let printed = self.cells.first().map_or_else(String::new, |cell| squash(&cell.text));
+        let printed = self
+            .cells
+            .first()
+            .map_or_else(String::new, |cell| squash(&cell.text));
         let place = squash(&appendix::place(schema, report, &self.at));
-        printed.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('：'))
+        printed
+            .strip_prefix(&place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('：'))
     }
 }
 
@@ -44,9 +49,16 @@ impl Appendix {
     /// Takes the appendix off the end of a page, and what checks have found in the report.
     pub(crate) fn take(page: &mut Page) -> Option<Self> {
         let is_list = |strip: &Strip| LISTS.iter().any(|list| is(strip, list.title));
-        let begins = page.strips.windows(2).rposition(|pair| is(&pair[0], HEADING) && is_list(&pair[1]));
+        let begins = page
+            .strips
+            .windows(2)
+            .rposition(|pair| is(&pair[0], HEADING) && is_list(&pair[1]));
         let findings = page.strips.iter().rposition(|strip| is(strip, FINDINGS));
-        let explains = |at: &usize| page.strips[at + 1..].iter().all(|strip| strip.text().contains('：'));
+        let explains = |at: &usize| {
+            page.strips[at + 1..]
+                .iter()
+                .all(|strip| strip.text().contains('：'))
+        };
         if let Some(findings) = findings.filter(explains) {
             page.strips.truncate(findings);
         }
@@ -58,14 +70,29 @@ impl Appendix {
         let mut read = Self::default();
         let mut list = None;
         for strip in strips {
-            list = LISTS.into_iter().find(|list| is(strip, list.title)).or(list);
-            let cells: Vec<&Cell> = strip.cells.iter().filter(|cell| !cell.is_blank() && !cell.continued).collect();
-            let Some(list) = list.filter(|list| list.columns.len() == cells.len()) else { continue };
-            if cells.iter().zip(list.columns).all(|(cell, column)| &*cell.text == *column) {
+            list = LISTS
+                .into_iter()
+                .find(|list| is(strip, list.title))
+                .or(list);
+            let cells: Vec<&Cell> = strip
+                .cells
+                .iter()
+                .filter(|cell| !cell.is_blank() && !cell.continued)
+                .collect();
+            let Some(list) = list.filter(|list| list.columns.len() == cells.len()) else {
+                continue;
+            };
+            if cells
+                .iter()
+                .zip(list.columns)
+                .all(|(cell, column)| &*cell.text == *column)
+            {
                 continue;
             }
-            let row =
-                Row { at: cells[0].text.to_string(), cells: cells[1..].iter().map(|&cell| cell.clone()).collect() };
+            let row = Row {
+                at: cells[0].text.to_string(),
+                cells: cells[1..].iter().map(|&cell| cell.clone()).collect(),
+            };
             match list {
                 FACTS => read.facts.push(row),
                 NOTES => read.notes.push(row),
@@ -97,7 +124,8 @@ impl Appendix {
 
     /// Whether it says that an object is there whose members may all state nothing.
     pub(crate) fn has(&self, at: &str) -> bool {
-        self.fact(at).is_some_and(|row| row.said() == appendix::PRESENT)
+        self.fact(at)
+            .is_some_and(|row| row.said() == appendix::PRESENT)
     }
 
     /// The paragraphs that a text has.
@@ -107,8 +135,10 @@ impl Appendix {
 
     /// The texts at or below a place, with the paragraphs that each has.
     pub(crate) fn texts(&self, within: &str) -> impl Iterator<Item = (&str, usize)> {
-        let is_within =
-            move |at: &str| at.strip_prefix(within).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let is_within = move |at: &str| {
+            at.strip_prefix(within)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let rows = self.facts.iter().filter(move |row| is_within(&row.at));
         rows.filter_map(|row| Some((row.at.as_str(), appendix::read_paragraphs(row.said())?)))
     }
@@ -116,9 +146,14 @@ impl Appendix {
     /// A text of which these are the paragraphs: spelled as the appendix spells it, if it is the same text.
     pub(crate) fn text(&self, at: &str, paragraphs: &[Strip]) -> String {
         let printed = crate::narrative::text(paragraphs);
-        let pieces = self.facts.iter().filter(|row| row.at == at && row.said().starts_with('"'));
+        let pieces = self
+            .facts
+            .iter()
+            .filter(|row| row.at == at && row.said().starts_with('"'));
         let spelled: Option<String> = pieces.map(|row| appendix::read(row.said())).collect();
-        spelled.filter(|spelled| !spelled.is_empty() && squash(spelled) == squash(&printed)).unwrap_or(printed)
+        spelled
+            .filter(|spelled| !spelled.is_empty() && squash(spelled) == squash(&printed))
+            .unwrap_or(printed)
     }
 }
 
@@ -132,7 +167,14 @@ pub(crate) fn squash(text: &str) -> String {
     let is_kept = |c: &char| {
         let is_bar = matches!(c, '|' | '｜' | '│' | '┃' | '#');
         let is_none = u32::from(*c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(c);
-        !(c.is_whitespace() || c.is_control() || is_bar || is_none || matches!(c, '\u{200b}' | '\u{feff}' | '\u{fffd}'))
+        !(c.is_whitespace()
+            || c.is_control()
+            || is_bar
+            || is_none
+            || matches!(c, '\u{200b}' | '\u{feff}' | '\u{fffd}'))
     };
-    text.replace(WITHIN.trim(), "").chars().filter(is_kept).collect()
+    text.replace(WITHIN.trim(), "")
+        .chars()
+        .filter(is_kept)
+        .collect()
 }

@@ -16,14 +16,19 @@ pub(crate) const YEARS: std::ops::RangeInclusive<u32> = 2019..=2100;
 
 impl Date {
     fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
             2 => 28 + u32::from(leap),
             _ => return None,
         };
-        ((1900..=2999).contains(&year) && (1..=days).contains(&day)).then_some(Self { year, month, day })
+        ((1900..=2999).contains(&year) && (1..=days).contains(&day)).then_some(Self {
+            year,
+            month,
+            day,
+        })
     }
 
     pub(crate) fn year(self) -> Option<u32> {
@@ -65,20 +70,35 @@ impl Scan<'_> {
     /// Up to `most` characters that `fits`, as a text.
     fn take(&mut self, most: usize, fits: impl Fn(char) -> bool) -> String {
         self.skip_spaces();
-        let taken: String = self.text[self.at..].iter().copied().take(most).take_while(|c| fits(*c)).collect();
+        let taken: String = self.text[self.at..]
+            .iter()
+            .copied()
+            .take(most)
+            .take_while(|c| fits(*c))
+            .collect();
         self.at += taken.chars().count();
         taken
     }
 
     fn year(&mut self) -> Option<u32> {
         let taken = self.take(5, |c| c.is_ascii_digit() || year_digit(c).is_some());
-        let digits: Option<String> =
-            taken.chars().map(|c| if c.is_ascii_digit() { Some(c) } else { year_digit(c) }).collect();
+        let digits: Option<String> = taken
+            .chars()
+            .map(|c| {
+                if c.is_ascii_digit() {
+                    Some(c)
+                } else {
+                    year_digit(c)
+                }
+            })
+            .collect();
         digits.filter(|digits| digits.len() == 4)?.parse().ok()
     }
 
     fn small(&mut self) -> Option<u32> {
-        let taken = self.take(3, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let taken = self.take(3, |c| {
+            c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+        });
         numeral(&taken).map(|(number, _)| number)
     }
 
@@ -106,8 +126,15 @@ impl Scan<'_> {
 
 fn year_digit(c: char) -> Option<char> {
     let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let c = if matches!(c, '○' | '零' | 'Ｏ' | '0') { '〇' } else { c };
-    digits.iter().position(|digit| *digit == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
+    let c = if matches!(c, '○' | '零' | 'Ｏ' | '0') {
+        '〇'
+    } else {
+        c
+    };
+    digits
+        .iter()
+        .position(|digit| *digit == c)
+        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
 }
 
 fn folded(text: &str) -> Vec<char> {
@@ -118,7 +145,10 @@ fn folded(text: &str) -> Vec<char> {
 pub(crate) fn trailing(line: &str) -> Option<(Date, &str)> {
     let text = folded(line);
     (0..text.len()).find_map(|start| {
-        let mut scan = Scan { text: &text, at: start };
+        let mut scan = Scan {
+            text: &text,
+            at: start,
+        };
         let begins = start == 0 || !text[start - 1].is_ascii_digit();
         let date = scan.date().filter(|_| begins)?;
         scan.skip_spaces();
@@ -131,7 +161,10 @@ pub(crate) fn trailing(line: &str) -> Option<(Date, &str)> {
 pub(crate) fn period(line: &str) -> Option<(Date, Date)> {
     let text = folded(line);
     (0..text.len()).find_map(|start| {
-        let mut scan = Scan { text: &text, at: start };
+        let mut scan = Scan {
+            text: &text,
+            at: start,
+        };
         let begin = scan.date()?;
         scan.one_of("起始");
         scan.one_of("至到-—~")?;
@@ -148,7 +181,10 @@ pub(crate) fn years(text: &[char]) -> Vec<(u32, std::ops::Range<usize>)> {
     let mut at = 0;
     while at < text.len() {
         let mut scan = Scan { text, at };
-        let year = scan.year().filter(|year| YEARS.contains(year)).filter(|_| scan.one_of("年").is_some());
+        let year = scan
+            .year()
+            .filter(|year| YEARS.contains(year))
+            .filter(|_| scan.one_of("年").is_some());
         if let Some(year) = year.filter(|_| at == 0 || !text[at - 1].is_ascii_digit()) {
             scan.one_of("度");
             found.push((year, at..scan.at));
@@ -178,17 +214,28 @@ mod tests {
             ("某局 2021年1月26日", None),
         ];
         for (line, date) in cases {
-            let found = trailing(line).filter(|(_, before)| before.is_empty()).map(|(date, _)| date.to_string());
+            let found = trailing(line)
+                .filter(|(_, before)| before.is_empty())
+                .map(|(date, _)| date.to_string());
             assert_eq!(found.as_deref(), date, "{line}");
         }
-        assert_eq!(trailing("某局 2021年1月26日").map(|(_, before)| before), Some("某局"));
+        assert_eq!(
+            trailing("某局 2021年1月26日").map(|(_, before)| before),
+            Some("某局")
+        );
     }
 
     #[test]
     fn periods_as_printed() {
         let cases = [
-            ("统计期限自2020年1月1日起至2020年12月31日止。", Some("2020-01-01 2020-12-31")),
-            ("期限为2025年1月1日至12月31日。", Some("2025-01-01 2025-12-31")),
+            (
+                "统计期限自2020年1月1日起至2020年12月31日止。",
+                Some("2020-01-01 2020-12-31"),
+            ),
+            (
+                "期限为2025年1月1日至12月31日。",
+                Some("2025-01-01 2025-12-31"),
+            ),
             ("自202111日起至20211231日止", None),
             ("2020年1月1日施行", None),
         ];
@@ -200,7 +247,9 @@ mod tests {
 
     #[test]
     fn years_as_printed() {
-        let text: Vec<char> = "甲局2020年度报告，二〇二一年，共12020年，1999年".chars().collect();
+        let text: Vec<char> = "甲局2020年度报告，二〇二一年，共12020年，1999年"
+            .chars()
+            .collect();
         let found = years(&text);
         assert_eq!(found, [(2020, 2..8), (2021, 11..16)]);
     }

@@ -12,14 +12,23 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Reads digits with separators of thousands and a fraction. Leading zeros, which no printed number has, are refused.
     pub(crate) fn parse(negative: bool, text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (whole, fraction) = text
+            .split_once('.')
+            .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
         let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let whole = without_separators(whole)?;
-        if !all_digits(&whole) || (whole.len() > 1 && whole.starts_with('0')) || !fraction.is_none_or(all_digits) {
+        if !all_digits(&whole)
+            || (whole.len() > 1 && whole.starts_with('0'))
+            || !fraction.is_none_or(all_digits)
+        {
             return None;
         }
         let fraction = fraction.unwrap_or("");
-        (whole.len() + fraction.len() <= 40).then(|| Self { negative, digits: whole + fraction, scale: fraction.len() })
+        (whole.len() + fraction.len() <= 40).then(|| Self {
+            negative,
+            digits: whole + fraction,
+            scale: fraction.len(),
+        })
     }
 
     /// The number times ten to the power of `exponent`, without trailing zeros in its fraction.
@@ -56,7 +65,11 @@ impl Decimal {
             return None;
         }
         let magnitude: i64 = plain.digits.parse().ok()?;
-        Some(if plain.negative { -magnitude } else { magnitude })
+        Some(if plain.negative {
+            -magnitude
+        } else {
+            magnitude
+        })
     }
 
     fn is_negative(&self) -> bool {
@@ -73,7 +86,11 @@ impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (whole, fraction) = self.digits.split_at(self.digits.len() - self.scale);
         let sign = if self.is_negative() { "-" } else { "" };
-        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
+        if fraction.is_empty() {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{fraction}")
+        }
     }
 }
 
@@ -84,7 +101,8 @@ fn without_separators(whole: &str) -> Option<String> {
     }
     let groups: Vec<&str> = whole.split([',', '\'']).collect();
     let (first, rest) = groups.split_first()?;
-    ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)).then(|| groups.concat())
+    ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3))
+        .then(|| groups.concat())
 }
 
 #[cfg(test)]
@@ -104,13 +122,19 @@ mod tests {
         ];
         for (text, exponent, expected) in cases {
             let decimal = Decimal::parse(false, text).expect("a number");
-            assert_eq!(decimal.times_ten_to(exponent).to_string(), expected, "{text}");
+            assert_eq!(
+                decimal.times_ten_to(exponent).to_string(),
+                expected,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_not_one_number_is_refused() {
-        for text in ["", ".", "1.", ".5", "007", "00", "1,23", "1,2345", "1.2.3", "1 2", "１"] {
+        for text in [
+            "", ".", "1.", ".5", "007", "00", "1,23", "1,2345", "1.2.3", "1 2", "１",
+        ] {
             assert_eq!(Decimal::parse(false, text), None, "{text}");
         }
     }

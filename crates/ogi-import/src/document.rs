@@ -43,18 +43,25 @@ impl<'a> Draft<'a> {
 
     /// Sets a value; objects above it that a document may leave out are added with nothing stated.
     pub(crate) fn set(&mut self, pointer: &str, value: Value) {
-        let Some(steps) = self.schema.resolve(self.report, pointer) else { return };
+        let Some(steps) = self.schema.resolve(self.report, pointer) else {
+            return;
+        };
         let mut at = &mut self.document;
         for (index, (_, property)) in steps.iter().enumerate() {
-            let Some(object) = at.as_object_mut() else { return };
+            let Some(object) = at.as_object_mut() else {
+                return;
+            };
             if index + 1 == steps.len() {
                 object.insert(property.name.clone(), value);
                 return;
             }
-            let target = property.ty.target().and_then(|name| self.schema.definition(name));
-            at = object
-                .entry(property.name.clone())
-                .or_insert_with(|| target.map_or(Value::Null, |target| skeleton(self.schema, target)));
+            let target = property
+                .ty
+                .target()
+                .and_then(|name| self.schema.definition(name));
+            at = object.entry(property.name.clone()).or_insert_with(|| {
+                target.map_or(Value::Null, |target| skeleton(self.schema, target))
+            });
         }
     }
 
@@ -75,26 +82,40 @@ impl<'a> Draft<'a> {
 
     /// Whether a place holds a text in paragraphs.
     pub(crate) fn holds_text(&self, pointer: &str) -> bool {
-        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
-        steps.last().is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
+        let steps = self
+            .schema
+            .resolve(self.report, pointer)
+            .unwrap_or_default();
+        steps
+            .last()
+            .is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
     }
 
     /// Adds an object or a list with nothing stated, unless there is one.
     pub(crate) fn set_empty(&mut self, pointer: &str) {
         if self.value(pointer).is_none() {
             let target = self.schema.definition_at(self.report, pointer);
-            self.set(pointer, target.map_or_else(|| json!([]), |target| skeleton(self.schema, target)));
+            self.set(
+                pointer,
+                target.map_or_else(|| json!([]), |target| skeleton(self.schema, target)),
+            );
         }
     }
 
     /// Takes back values that make the document illegal: what may be left out is, the rest states nothing.
     pub(crate) fn take_back(&mut self, pointer: &str) {
-        let steps = self.schema.resolve(self.report, pointer).unwrap_or_default();
+        let steps = self
+            .schema
+            .resolve(self.report, pointer)
+            .unwrap_or_default();
         let mut at = pointer;
         for (_, property) in steps.iter().rev() {
             let above = at.rsplit_once('/').map_or("", |(above, _)| above);
             if !property.required {
-                let object = self.document.pointer_mut(above).and_then(Value::as_object_mut);
+                let object = self
+                    .document
+                    .pointer_mut(above)
+                    .and_then(Value::as_object_mut);
                 if let Some(object) = object {
                     object.remove(&property.name);
                 }
@@ -132,14 +153,23 @@ impl<'a> Draft<'a> {
                 self.keep_other(&table.pointer, &row.label, other);
             }
             match &row.cells {
-                Ok(cells) => self.fill_row(&spec.pointer, spec.slots.iter().map(|slot| slot.pointer.as_str()), cells),
+                Ok(cells) => self.fill_row(
+                    &spec.pointer,
+                    spec.slots.iter().map(|slot| slot.pointer.as_str()),
+                    cells,
+                ),
                 Err(reason) => self.refuse(table, &spec.pointer, *reason, row),
             }
         }
         let is_printed = |row: &Option<RowReading>| {
-            row.as_ref().is_some_and(|row| !matches!(row.cells, Err(Refusal::Headers | Refusal::Divided)))
+            row.as_ref()
+                .is_some_and(|row| !matches!(row.cells, Err(Refusal::Headers | Refusal::Divided)))
         };
-        let printed = table.rows.iter().zip(rows).map(|(spec, row)| (spec, is_printed(row)));
+        let printed = table
+            .rows
+            .iter()
+            .zip(rows)
+            .map(|(spec, row)| (spec, is_printed(row)));
         let absent: Vec<(&str, bool)> = printed
             .filter(|(spec, printed)| spec.instead_of.is_empty() || *printed)
             .map(|(spec, printed)| (spec.pointer.as_str(), !printed))
@@ -148,7 +178,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Fills a row with what was read in its cells.
-    pub(crate) fn fill_row<'s>(&mut self, row: &str, slots: impl Iterator<Item = &'s str>, cells: &[CellReading]) {
+    pub(crate) fn fill_row<'s>(
+        &mut self,
+        row: &str,
+        slots: impl Iterator<Item = &'s str>,
+        cells: &[CellReading],
+    ) {
         let is_blank = |cell: &CellReading| cell.reading == Reading::Missing(Missing::Blank);
         let all_blank = cells.iter().all(is_blank);
         if all_blank {
@@ -160,7 +195,9 @@ impl<'a> Draft<'a> {
                 Reading::Missing(_) => (Value::Null, How::NoNumber),
             };
             match &cell.reading {
-                Reading::Missing(missing) if !all_blank => self.cell_note(pointer, &cell.printed, Some(*missing)),
+                Reading::Missing(missing) if !all_blank => {
+                    self.cell_note(pointer, &cell.printed, Some(*missing))
+                }
                 Reading::Number { value, .. } if cell.printed != plain(value) => {
                     self.cell_note(pointer, &cell.printed, None);
                 }
@@ -169,7 +206,13 @@ impl<'a> Draft<'a> {
             self.set(pointer, value);
             if let Some(origin) = cell.origin {
                 let (pointer, printed) = (pointer.to_owned(), cut(&cell.printed, LINE));
-                self.evidence.push(Evidence { pointer, origin, printed, how, repaired: cell.repaired });
+                self.evidence.push(Evidence {
+                    pointer,
+                    origin,
+                    printed,
+                    how,
+                    repaired: cell.repaired,
+                });
             }
         }
     }
@@ -177,11 +220,20 @@ impl<'a> Draft<'a> {
     fn refuse(&mut self, table: &Table, at: &str, reason: Refusal, row: &RowReading) {
         if let Some(origin) = row.origin {
             let printed = cut(&row.printed, LINE);
-            self.notes.push(Note::RowRefused { at: at.to_owned(), reason, printed, origin });
+            self.notes.push(Note::RowRefused {
+                at: at.to_owned(),
+                reason,
+                printed,
+                origin,
+            });
         }
         match reason {
-            Refusal::Count { .. } | Refusal::Shifted => self.cell_note(at, &row.printed, Some(Missing::Illegible)),
-            Refusal::Headers | Refusal::Divided => self.extend(&table.pointer, &row.label, &row.printed),
+            Refusal::Count { .. } | Refusal::Shifted => {
+                self.cell_note(at, &row.printed, Some(Missing::Illegible))
+            }
+            Refusal::Headers | Refusal::Divided => {
+                self.extend(&table.pointer, &row.label, &row.printed)
+            }
         }
     }
 
@@ -191,7 +243,9 @@ impl<'a> Draft<'a> {
             .iter()
             .copied()
             .filter(|(pointer, _)| {
-                pointer.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                pointer
+                    .strip_prefix(prefix)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
             .collect();
         if within.iter().all(|(_, absent)| *absent) {
@@ -234,7 +288,10 @@ impl<'a> Draft<'a> {
         self.notes.push(Note::UnmatchedRow {
             at: at.to_owned(),
             label,
-            origin: row.cells.first().map_or(row.label.origin, |cell| cell.origin),
+            origin: row
+                .cells
+                .first()
+                .map_or(row.label.origin, |cell| cell.origin),
         });
         self.extend(at, &row.label.text, &join(&row.cells));
     }
@@ -244,23 +301,34 @@ impl<'a> Draft<'a> {
         let label = format!("{row} · {}", other.header);
         let (at, origin) = (at.to_owned(), other.cell.origin);
         self.extend(&at, &label, &other.cell.text);
-        self.notes.push(Note::UnmatchedColumn { at, label: cut(&label, LINE), origin });
+        self.notes.push(Note::UnmatchedColumn {
+            at,
+            label: cut(&label, LINE),
+            origin,
+        });
     }
 
     /// Keeps a sentence that stands where the form has a table.
     pub(crate) fn keep_prose(&mut self, at: &str, cell: &Cell) {
-        self.notes.push(Note::TextInTable { at: at.to_owned(), origin: cell.origin });
+        self.notes.push(Note::TextInTable {
+            at: at.to_owned(),
+            origin: cell.origin,
+        });
         self.extend(at, "", &cell.text);
     }
 
     fn extend(&mut self, at: &str, label: &str, value: &str) {
         let line = |text: &str| cut(&text.replace('\n', " "), LINE);
-        self.extensions.push(json!({"at": at, "label": line(label), "value": line(value)}));
+        self.extensions
+            .push(json!({"at": at, "label": line(label), "value": line(value)}));
     }
 
     /// The finished document.
     pub(crate) fn finish(mut self) -> (Value, Vec<Evidence>, Vec<Note>) {
-        for (name, mut items) in [("cell_notes", self.cell_notes), ("extensions", self.extensions)] {
+        for (name, mut items) in [
+            ("cell_notes", self.cell_notes),
+            ("extensions", self.extensions),
+        ] {
             items.truncate(ITEMS);
             if let Some(object) = self.document.as_object_mut().filter(|_| !items.is_empty()) {
                 object.insert(name.to_owned(), Value::from(items));
@@ -276,7 +344,10 @@ fn skeleton(schema: &Schema, definition: &Definition) -> Value {
         let value = match &property.ty {
             Type::Edition(code) => json!(code),
             Type::List { .. } => json!([]),
-            Type::Ref(name) => match schema.definition(name).map(|target| (target, &target.shape)) {
+            Type::Ref(name) => match schema
+                .definition(name)
+                .map(|target| (target, &target.shape))
+            {
                 Some((target, Shape::Record(_))) => skeleton(schema, target),
                 Some((_, Shape::Scalar(scalar))) => nothing(scalar),
                 None => Value::Null,
@@ -284,7 +355,12 @@ fn skeleton(schema: &Schema, definition: &Definition) -> Value {
         };
         (property.name.clone(), value)
     };
-    definition.properties().iter().filter(|property| property.required).map(member).collect()
+    definition
+        .properties()
+        .iter()
+        .filter(|property| property.required)
+        .map(member)
+        .collect()
 }
 
 fn nothing(scalar: &Scalar) -> Value {
@@ -296,10 +372,15 @@ fn nothing(scalar: &Scalar) -> Value {
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The beginning of a text, as much as a document holds.
 fn cut(text: &str, characters: usize) -> String {
-    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end]).to_owned()
+    text.char_indices()
+        .nth(characters)
+        .map_or(text, |(end, _)| &text[..end])
+        .to_owned()
 }

@@ -20,11 +20,15 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<(usize,
         let forms = FormIndex::all();
         (0..forms.len()).map(|at| telling(forms, at)).collect()
     });
-    let mut hits = hits(&TELLING, page, |known, label| known.likeness(label) >= ENOUGH);
+    let mut hits = hits(&TELLING, page, |known, label| {
+        known.likeness(label) >= ENOUGH
+    });
     if hits.iter().all(Vec::is_empty) {
         hits = self::hits(&TELLING, page, Label::is_within);
     }
-    let most = (0..forms.len()).max_by_key(|at| hits[*at].len()).filter(|at| !hits[*at].is_empty())?;
+    let most = (0..forms.len())
+        .max_by_key(|at| hits[*at].len())
+        .filter(|at| !hits[*at].is_empty())?;
     let others = (0..forms.len()).filter(|at| *at != most);
     if others.clone().any(|at| hits[at].len() == hits[most].len()) {
         return None;
@@ -32,13 +36,21 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<(usize,
     let notes = others.filter_map(|at| {
         let cell = hits[at].first()?;
         let (other, printed) = (forms[at].edition.clone(), cell.text.to_string());
-        Some(Note::EditionMixed { other, printed, origin: cell.origin })
+        Some(Note::EditionMixed {
+            other,
+            printed,
+            origin: cell.origin,
+        })
     });
     Some((most, notes.collect()))
 }
 
 /// For each form, the cells that are one of its telling labels.
-fn hits<'a>(telling: &[Vec<&Label>], page: &'a Page, is: impl Fn(&Label, &Label) -> bool) -> Vec<Vec<&'a Cell>> {
+fn hits<'a>(
+    telling: &[Vec<&Label>],
+    page: &'a Page,
+    is: impl Fn(&Label, &Label) -> bool,
+) -> Vec<Vec<&'a Cell>> {
     let mut hits: Vec<Vec<&Cell>> = vec![Vec::new(); telling.len()];
     for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
         if cell.continued || cell.text.chars().nth(LONGEST).is_some() {
@@ -64,11 +76,19 @@ fn telling(forms: &[FormIndex], at: usize) -> Vec<&Label> {
             .cloned()
             .collect()
     };
-    let others: Vec<Label> =
-        (0..forms.len()).filter(|other| *other != at).flat_map(|other| labels(&forms[other])).collect();
-    let own = forms[at].tables.iter().flat_map(|table| &table.labels).filter_map(|label| label.spellings.first());
+    let others: Vec<Label> = (0..forms.len())
+        .filter(|other| *other != at)
+        .flat_map(|other| labels(&forms[other]))
+        .collect();
+    let own = forms[at]
+        .tables
+        .iter()
+        .flat_map(|table| &table.labels)
+        .filter_map(|label| label.spellings.first());
     own.filter(|label| {
-        !others.iter().any(|other| other.likeness(label) > TELLING || other.is_within(label) || label.is_within(other))
+        !others.iter().any(|other| {
+            other.likeness(label) > TELLING || other.is_within(label) || label.is_within(other)
+        })
     })
     .collect()
 }
@@ -80,10 +100,23 @@ mod tests {
     use crate::grid::{Cell, Page, Ruling, Strip};
 
     fn check(cells: &[&str], edition: Option<&str>, notes: usize) {
-        let strips = cells.iter().map(|text| Strip { cells: vec![Cell::line(*text, 1)], ruling: Ruling::Plain });
+        let strips = cells.iter().map(|text| Strip {
+            cells: vec![Cell::line(*text, 1)],
+            ruling: Ruling::Plain,
+        });
         let forms = FormIndex::all();
-        let found = detect(forms, &Page { strips: strips.collect(), ..Page::default() });
-        assert_eq!(found.as_ref().map(|(at, _)| forms[*at].edition.as_str()), edition, "{cells:?}");
+        let found = detect(
+            forms,
+            &Page {
+                strips: strips.collect(),
+                ..Page::default()
+            },
+        );
+        assert_eq!(
+            found.as_ref().map(|(at, _)| forms[*at].edition.as_str()),
+            edition,
+            "{cells:?}"
+        );
         assert_eq!(found.map_or(0, |(_, notes)| notes.len()), notes);
     }
 
@@ -92,8 +125,16 @@ mod tests {
         check(&["本年新\n制作数量"], Some("2019-60"), 0);
         check(&["本年增/減(減用負值表示)"], Some("2019-60"), 0);
         check(&["现行有效件数"], Some("2021-30"), 0);
-        check(&["现行有效件数", "本年废止件数", "采购总金额"], Some("2021-30"), 1);
-        check(&["信息内容本年制发件数本年废止件数现行有效件数"], Some("2021-30"), 0);
+        check(
+            &["现行有效件数", "本年废止件数", "采购总金额"],
+            Some("2021-30"),
+            1,
+        );
+        check(
+            &["信息内容本年制发件数本年废止件数现行有效件数"],
+            Some("2021-30"),
+            0,
+        );
         check(&["规章", "行政许可", "处理决定数量", "2021年"], None, 0);
     }
 

@@ -65,7 +65,9 @@ pub enum ImportError {
         limit: usize,
     },
     /// The bytes are no text in UTF-8, UTF-16, GB18030 or the character set that the file declares.
-    #[error("the text is neither UTF-8 (see byte {at}) nor GB18030 nor UTF-16; save it as UTF-8 first")]
+    #[error(
+        "the text is neither UTF-8 (see byte {at}) nor GB18030 nor UTF-16; save it as UTF-8 first"
+    )]
     UnknownText {
         /// Offset of the first byte that cannot be read.
         at: usize,
@@ -110,5 +112,9 @@ impl fmt::Display for Fact {
 }
 
 fn list(facts: &[Fact]) -> String {
-    facts.iter().map(Fact::to_string).collect::<Vec<_>>().join(", ")
+    facts
+        .iter()
+        .map(Fact::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -31,7 +31,9 @@ pub(crate) fn radical(c: char) -> char {
         '\u{2f00}'..='\u{2fd5}' => lines.nth(1).zip(u32::from(c).checked_sub(0x2f00)),
         _ => None,
     };
-    place.and_then(|(line, at)| line.chars().nth(at as usize)).unwrap_or(c)
+    place
+        .and_then(|(line, at)| line.chars().nth(at as usize))
+        .unwrap_or(c)
 }
 
 /// A printed text folded for comparison. Punctuation stays, so that ordinals can still be told from words.
@@ -74,7 +76,11 @@ fn reading(text: &[char], at: usize) -> Option<usize> {
     if character(text[at]) != '(' || !at.checked_sub(1).is_some_and(|before| is_han(text[before])) {
         return None;
     }
-    let letters = text[at + 1..].iter().take(7).take_while(|c| c.is_lowercase()).count();
+    let letters = text[at + 1..]
+        .iter()
+        .take(7)
+        .take_while(|c| c.is_lowercase())
+        .count();
     let end = at + 1 + letters;
     let closed = text.get(end).is_some_and(|c| character(*c) == ')');
     ((1..=6).contains(&letters) && closed).then_some(end + 1)
@@ -119,7 +125,11 @@ mod tests {
     #[test]
     fn no_character_folds_to_one_that_folds_again() {
         for (traditional, simplified) in super::SIMPLIFIED.iter() {
-            assert_eq!(super::character(*simplified), *simplified, "{traditional} folds twice");
+            assert_eq!(
+                super::character(*simplified),
+                *simplified,
+                "{traditional} folds twice"
+            );
         }
     }
 }

@@ -115,20 +115,48 @@ impl FormIndex {
         let schema = &standard.schema;
         let report = form.report(schema);
         let mut sections = Vec::new();
-        for property in report.properties().iter().filter(|property| property.section.is_some()) {
-            let titles = spellings(standard, &format!("{}/{}", report.name, property.name), &property.label);
-            let table = form.tables.iter().position(|table| table.section == property.name);
-            sections.push(Section { pointer: format!("/{}", property.name), titles, table });
+        for property in report
+            .properties()
+            .iter()
+            .filter(|property| property.section.is_some())
+        {
+            let titles = spellings(
+                standard,
+                &format!("{}/{}", report.name, property.name),
+                &property.label,
+            );
+            let table = form
+                .tables
+                .iter()
+                .position(|table| table.section == property.name);
+            sections.push(Section {
+                pointer: format!("/{}", property.name),
+                titles,
+                table,
+            });
         }
-        let tables = form.tables.iter().map(|table| Builder::new(standard, form, table).build()).collect();
-        Self { edition: form.edition.clone(), report, sections, tables }
+        let tables = form
+            .tables
+            .iter()
+            .map(|table| Builder::new(standard, form, table).build())
+            .collect();
+        Self {
+            edition: form.edition.clone(),
+            report,
+            sections,
+            tables,
+        }
     }
 
     /// All forms of the standard, made ready once.
     pub(crate) fn all() -> &'static [Self] {
         static FORMS: LazyLock<Vec<FormIndex>> = LazyLock::new(|| {
             let standard = ogi_schema::standard();
-            standard.forms.iter().map(|form| FormIndex::new(standard, form)).collect()
+            standard
+                .forms
+                .iter()
+                .map(|form| FormIndex::new(standard, form))
+                .collect()
         });
         &FORMS
     }
@@ -137,7 +165,10 @@ impl FormIndex {
 /// The spellings of a property's label: its own first, then the variants that `forms/aliases.json` knows.
 pub(crate) fn spellings(standard: &Standard, address: &str, label: &str) -> Vec<Label> {
     let variants = standard.aliases.get(address).map_or(&[][..], Vec::as_slice);
-    std::iter::once(label).chain(variants.iter().map(String::as_str)).map(Label::parse).collect()
+    std::iter::once(label)
+        .chain(variants.iter().map(String::as_str))
+        .map(Label::parse)
+        .collect()
 }
 
 struct Builder {
@@ -148,10 +179,24 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(standard: &'static Standard, form: &'static Form, source: &'static ogi_schema::Table) -> Self {
+    fn new(
+        standard: &'static Standard,
+        form: &'static Form,
+        source: &'static ogi_schema::Table,
+    ) -> Self {
         let pointer = format!("/{}", source.section);
-        let table = Table { pointer, rows: Vec::new(), labels: Vec::new(), headers: Vec::new() };
-        Self { standard, form, source, table }
+        let table = Table {
+            pointer,
+            rows: Vec::new(),
+            labels: Vec::new(),
+            headers: Vec::new(),
+        };
+        Self {
+            standard,
+            form,
+            source,
+            table,
+        }
     }
 
     fn build(mut self) -> Table {
@@ -167,7 +212,10 @@ impl Builder {
         let placed = self.form.place(&self.standard.schema, rows);
         let mut header: Vec<&Placed> = Vec::new();
         for row in (0u32..).take(rows.len()) {
-            let values: Vec<_> = placed.iter().filter(|cell| cell.row == row && is_value(cell)).collect();
+            let values: Vec<_> = placed
+                .iter()
+                .filter(|cell| cell.row == row && is_value(cell))
+                .collect();
             if values.is_empty() {
                 header.extend(placed.iter().filter(|cell| cell.row == row));
                 continue;
@@ -185,9 +233,16 @@ impl Builder {
         let mut columns = Vec::new();
         let mut over = Vec::new();
         for cell in cells {
-            let heads_columns =
-                cell.colspan < width && cell.column > 0 || matches!(cell.content, Content::Label { .. });
-            let label = self.label(cell, if heads_columns { Role::Header } else { Role::Heading });
+            let heads_columns = cell.colspan < width && cell.column > 0
+                || matches!(cell.content, Content::Label { .. });
+            let label = self.label(
+                cell,
+                if heads_columns {
+                    Role::Header
+                } else {
+                    Role::Heading
+                },
+            );
             if !heads_columns {
                 continue;
             }
@@ -205,18 +260,31 @@ impl Builder {
         }
         columns.sort_unstable();
         let place = |at: u32| columns.partition_point(|(column, _)| *column < at);
-        spec.spans = over.into_iter().map(|(label, across)| (label, place(across.start)..place(across.end))).collect();
+        spec.spans = over
+            .into_iter()
+            .map(|(label, across)| (label, place(across.start)..place(across.end)))
+            .collect();
         spec.by_column = columns.into_iter().map(|(_, label)| label).collect();
         self.table.headers.push(spec);
     }
 
-    fn add_row(&mut self, placed: &[Placed<'static>], row: u32, values: &[&Placed<'static>], instead_of: &[String]) {
+    fn add_row(
+        &mut self,
+        placed: &[Placed<'static>],
+        row: u32,
+        values: &[&Placed<'static>],
+        instead_of: &[String],
+    ) {
         let first = values.iter().map(|cell| cell.column).min().unwrap_or(0);
-        let covers = |cell: &&Placed| cell.row <= row && row < cell.row + cell.rowspan && cell.column < first;
+        let covers = |cell: &&Placed| {
+            cell.row <= row && row < cell.row + cell.rowspan && cell.column < first
+        };
         let mut labels: Vec<_> = placed.iter().filter(covers).collect();
         labels.sort_by_key(|cell| cell.column);
         let own = labels.pop();
-        let group = labels.last().map(|cell| self.label(cell, Role::Group(None)));
+        let group = labels
+            .last()
+            .map(|cell| self.label(cell, Role::Group(None)));
         for above in labels {
             self.label(above, Role::Group(None));
         }
@@ -228,7 +296,13 @@ impl Builder {
             label,
             spread: own
                 .into_iter()
-                .chain(values.split_last().map_or(&[][..], |(_, rest)| rest).iter().copied())
+                .chain(
+                    values
+                        .split_last()
+                        .map_or(&[][..], |(_, rest)| rest)
+                        .iter()
+                        .copied(),
+                )
                 .any(|cell| cell.colspan > 1),
             group,
             header: self.table.headers.len().saturating_sub(1),
@@ -237,12 +311,17 @@ impl Builder {
     }
 
     fn slot(&self, cell: &Placed) -> Option<Slot> {
-        let Content::Value { pointer } = &cell.content else { return None };
+        let Content::Value { pointer } = &cell.content else {
+            return None;
+        };
         let schema = &self.standard.schema;
         let steps = schema.resolve(self.form.report(schema), pointer)?;
         let (_, property) = steps.last()?;
         let scalar = scalar(schema, &property.ty)?;
-        Some(Slot { pointer: pointer.clone(), kind: Kind::new(scalar, property.unit.as_deref())? })
+        Some(Slot {
+            pointer: pointer.clone(),
+            kind: Kind::new(scalar, property.unit.as_deref())?,
+        })
     }
 
     /// The label of a cell, added unless the table has it in this role already.
@@ -253,7 +332,9 @@ impl Builder {
             Content::Value { .. } => Vec::new(),
         };
         let heads = |role| matches!(role, Role::Header | Role::Heading);
-        let same = |spec: &LabelSpec| spec.spellings.first() == spellings.first() && heads(spec.role) == heads(role);
+        let same = |spec: &LabelSpec| {
+            spec.spellings.first() == spellings.first() && heads(spec.role) == heads(role)
+        };
         if let Some(at) = self.table.labels.iter().position(same) {
             let known = &mut self.table.labels[at];
             if let (Role::Group(None), Role::Row(row)) = (known.role, role) {
@@ -263,7 +344,11 @@ impl Builder {
             return at;
         }
         let wide = cell.colspan > 1 && cell.colspan < self.source.columns;
-        self.table.labels.push(LabelSpec { spellings, role, wide });
+        self.table.labels.push(LabelSpec {
+            spellings,
+            role,
+            wide,
+        });
         self.table.labels.len() - 1
     }
 }
@@ -283,19 +368,35 @@ mod tests {
     #[test]
     fn every_form_has_its_rows_groups_and_headers() {
         for form in FormIndex::all() {
-            let cells: usize = form.tables.iter().flat_map(|table| &table.rows).map(|row| row.slots.len()).sum();
+            let cells: usize = form
+                .tables
+                .iter()
+                .flat_map(|table| &table.rows)
+                .map(|row| row.slots.len())
+                .sum();
             let undivided: usize = if form.edition == "2021-30" { 7 } else { 0 };
             let expected = if form.edition == "2021-30" { 200 } else { 198 };
             assert_eq!(cells, expected + undivided, "{}", form.edition);
             let review = form.tables.last().expect("three tables");
-            assert_eq!((review.rows.len(), review.rows[0].pointer.as_str()), (1, "/review_and_litigation"));
+            assert_eq!(
+                (review.rows.len(), review.rows[0].pointer.as_str()),
+                (1, "/review_and_litigation")
+            );
             assert_eq!(review.headers[0].by_column.len(), 15);
             assert_eq!(review.headers[0].over.len(), 4);
             let requests = &form.tables[1];
             assert_eq!(requests.headers[0].by_column.len(), 7);
-            let groups = requests.labels.iter().filter(|label| matches!(label.role, Role::Group(_))).count();
+            let groups = requests
+                .labels
+                .iter()
+                .filter(|label| matches!(label.role, Role::Group(_)))
+                .count();
             assert_eq!(groups, if form.edition == "2021-30" { 5 } else { 4 });
-            let secret = requests.rows.iter().find(|row| row.pointer.ends_with("/state_secret")).expect("a row");
+            let secret = requests
+                .rows
+                .iter()
+                .find(|row| row.pointer.ends_with("/state_secret"))
+                .expect("a row");
             assert!(secret.group.is_some() && secret.label.is_some());
         }
     }

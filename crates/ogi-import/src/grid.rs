@@ -114,7 +114,10 @@ impl Page {
 
     /// Puts all that stands in the page into one line of the file, whose string holds it.
     pub(crate) fn move_to_line(&mut self, line: u32) {
-        let cells = self.title.iter_mut().chain(self.strips.iter_mut().flat_map(|strip| &mut strip.cells));
+        let cells = self
+            .title
+            .iter_mut()
+            .chain(self.strips.iter_mut().flat_map(|strip| &mut strip.cells));
         for cell in cells {
             cell.origin.set_line(line);
         }
@@ -133,9 +136,17 @@ impl Origin {
 
     /// A place on a page from distances that may lie outside of it.
     pub(crate) fn on_page(page: u32, x: f64, y: f64) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of pages")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to the range of pages"
+        )]
         let points = |distance: f64| distance.clamp(0.0, 20_000.0).round() as u32;
-        Self::Page { page, x: points(x), y: points(y) }
+        Self::Page {
+            page,
+            x: points(x),
+            y: points(y),
+        }
     }
 
     /// Sorts places of one file in reading order.
@@ -157,7 +168,13 @@ impl Origin {
 
 impl Cell {
     pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
-        Self { text: text.into(), origin: Origin::Line { line }, tall: false, continued: false, across: None }
+        Self {
+            text: text.into(),
+            origin: Origin::Line { line },
+            tall: false,
+            continued: false,
+            across: None,
+        }
     }
 
     pub(crate) fn is_blank(&self) -> bool {
@@ -168,14 +185,25 @@ impl Cell {
 impl Strip {
     /// The only cell with text, if there is exactly one.
     pub(crate) fn sole(&self) -> Option<&Cell> {
-        let mut filled = self.cells.iter().filter(|cell| !cell.is_blank() && !cell.continued);
+        let mut filled = self
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_blank() && !cell.continued);
         filled.next().filter(|_| filled.next().is_none())
     }
 
     /// The texts of the strip on one line, for narratives.
     pub(crate) fn text(&self) -> String {
-        let filled: Vec<_> = self.cells.iter().filter(|cell| !cell.is_blank() && !cell.continued).collect();
-        filled.iter().map(|cell| &*cell.text).collect::<Vec<_>>().join(" | ")
+        let filled: Vec<_> = self
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_blank() && !cell.continued)
+            .collect();
+        filled
+            .iter()
+            .map(|cell| &*cell.text)
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 }
 

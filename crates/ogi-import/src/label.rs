@@ -43,7 +43,11 @@ impl Label {
     pub(crate) fn parse(printed: &str) -> Self {
         let folded = fold::text(printed);
         let (ordinal, rest) = Ordinal::strip(folded.trim());
-        Self { ordinal, words: words(rest).collect(), short: words(&without_brackets(rest)).collect() }
+        Self {
+            ordinal,
+            words: words(rest).collect(),
+            short: words(&without_brackets(rest)).collect(),
+        }
     }
 
     /// Whether there is nothing to compare, or too much.
@@ -65,7 +69,9 @@ impl Label {
         if self.words == self.short && other.words == other.short {
             return whole;
         }
-        whole.max(likeness(&self.short, &other.short)).max(likeness(&self.short, &other.words))
+        whole
+            .max(likeness(&self.short, &other.short))
+            .max(likeness(&self.short, &other.words))
     }
 
     /// Whether these words, four or more, stand within the other's.
@@ -79,17 +85,29 @@ impl Ordinal {
     pub(crate) fn strip(folded: &str) -> (Option<Self>, &str) {
         Self::bracketed(folded)
             .or_else(|| Self::bare(folded))
-            .map_or((None, folded), |(ordinal, rest)| (Some(ordinal), rest.trim_start()))
+            .map_or((None, folded), |(ordinal, rest)| {
+                (Some(ordinal), rest.trim_start())
+            })
     }
 
     fn bracketed(folded: &str) -> Option<(Self, &str)> {
         if let Some(first) = folded.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
             let number = u32::from(first) - u32::from('①') + 1;
-            return Some((Self { style: Style::DigitsInBrackets, number }, &folded[first.len_utf8()..]));
+            return Some((
+                Self {
+                    style: Style::DigitsInBrackets,
+                    number,
+                },
+                &folded[first.len_utf8()..],
+            ));
         }
         let (inside, rest) = folded.strip_prefix('(')?.split_once(')')?;
         let (number, chinese) = numeral(inside.trim())?;
-        let style = if chinese { Style::ChineseInBrackets } else { Style::DigitsInBrackets };
+        let style = if chinese {
+            Style::ChineseInBrackets
+        } else {
+            Style::DigitsInBrackets
+        };
         Some((Self { style, number }, rest))
     }
 
@@ -101,11 +119,23 @@ impl Ordinal {
         if !chinese && after.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        Some((Self { style: if chinese { Style::Chinese } else { Style::Digits }, number }, after))
+        Some((
+            Self {
+                style: if chinese {
+                    Style::Chinese
+                } else {
+                    Style::Digits
+                },
+                number,
+            },
+            after,
+        ))
     }
 }
 
-const CHINESE: [char; 11] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const CHINESE: [char; 11] = [
+    '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+];
 
 /// A number up to 99 in digits or in Chinese, and whether it is Chinese.
 pub(crate) fn numeral(text: &str) -> Option<(u32, bool)> {
@@ -116,7 +146,10 @@ pub(crate) fn numeral(text: &str) -> Option<(u32, bool)> {
         return text.parse().ok().map(|number| (number, false));
     }
     let digit = |part: &str| match part.chars().collect::<Vec<_>>()[..] {
-        [c] => CHINESE[..10].iter().position(|known| *known == c).and_then(|at| u32::try_from(at).ok()),
+        [c] => CHINESE[..10]
+            .iter()
+            .position(|known| *known == c)
+            .and_then(|at| u32::try_from(at).ok()),
         _ => None,
     };
     let number = match text.split_once('十') {
@@ -130,7 +163,9 @@ pub(crate) fn numeral(text: &str) -> Option<(u32, bool)> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| c.to_ascii_lowercase())
 }
 
 fn without_brackets(folded: &str) -> String {
@@ -170,7 +205,9 @@ fn edit_distance(short: &[char], long: &[char]) -> usize {
         row[0] = i + 1;
         for (j, d) in short.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = (diagonal + usize::from(c != d)).min(above + 1).min(row[j] + 1);
+            row[j + 1] = (diagonal + usize::from(c != d))
+                .min(above + 1)
+                .min(row[j] + 1);
             diagonal = above;
         }
     }
@@ -187,7 +224,11 @@ pub(crate) fn covered(whole: &[char], text: &[char]) -> f64 {
         let mut diagonal = 0;
         for (j, d) in text.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = if c == d { diagonal + 1 } else { above.max(row[j]) };
+            row[j + 1] = if c == d {
+                diagonal + 1
+            } else {
+                above.max(row[j])
+            };
             diagonal = above;
         }
     }
@@ -203,7 +244,11 @@ mod tests {
     #[test]
     fn ordinals_are_told_from_words_and_numbers() {
         let cases = [
-            ("（三）不予公开", Some((Style::ChineseInBrackets, 3)), "不予公开"),
+            (
+                "（三）不予公开",
+                Some((Style::ChineseInBrackets, 3)),
+                "不予公开",
+            ),
             ("四、结转", Some((Style::Chinese, 4)), "结转"),
             ("2.其他", Some((Style::Digits, 2)), "其他"),
             ("3、 其他", Some((Style::Digits, 3)), "其他"),
@@ -214,7 +259,11 @@ mod tests {
         ];
         for (printed, ordinal, words) in cases {
             let label = Label::parse(printed);
-            assert_eq!(label.ordinal, ordinal.map(|(style, number)| Ordinal { style, number }), "{printed}");
+            assert_eq!(
+                label.ordinal,
+                ordinal.map(|(style, number)| Ordinal { style, number }),
+                "{printed}"
+            );
             assert_eq!(label.words.iter().collect::<String>(), words);
         }
     }
@@ -229,7 +278,13 @@ mod tests {
 
     #[test]
     fn chinese_numerals_up_to_ninety_nine() {
-        for (text, number) in [("十", 10), ("十一", 11), ("二十", 20), ("三十一", 31), ("九", 9)] {
+        for (text, number) in [
+            ("十", 10),
+            ("十一", 11),
+            ("二十", 20),
+            ("三十一", 31),
+            ("九", 9),
+        ] {
             assert_eq!(numeral(text), Some((number, true)));
         }
         assert_eq!(numeral("三安"), None);

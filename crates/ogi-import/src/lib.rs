@@ -82,7 +82,13 @@ pub use misreading::{Misreading, Operand, Why, misreadings};
 /// The file is of another kind, exceeds [`Limits`], holds no table of a report, or does not say its edition, year or
 /// agency; [`read_with`] takes what the page does not say from the caller.
 pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Imported, ImportError> {
-    read_with(bytes, &Hints { file_name: file_name.map(str::to_owned), ..Hints::default() })
+    read_with(
+        bytes,
+        &Hints {
+            file_name: file_name.map(str::to_owned),
+            ..Hints::default()
+        },
+    )
 }
 
 /// Reads a published report with what the caller knows beside it.

@@ -18,6 +18,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 20, cells: 200_000, texts: 8_000, columns: 2_000, depth: 400 }
+        Self {
+            bytes: 32 << 20,
+            cells: 200_000,
+            texts: 8_000,
+            columns: 2_000,
+            depth: 400,
+        }
     }
 }

@@ -6,7 +6,11 @@ use crate::table::{CellReading, RowReading};
 use crate::value::{Missing, Reading};
 
 /// The readings of the rows of a table, one a row in the order of the form; what disagrees is noted and has no value.
-pub(crate) fn merge(table: &Table, readings: Vec<RowReading>, notes: &mut Vec<Note>) -> Vec<Option<RowReading>> {
+pub(crate) fn merge(
+    table: &Table,
+    readings: Vec<RowReading>,
+    notes: &mut Vec<Note>,
+) -> Vec<Option<RowReading>> {
     let mut rows: Vec<Option<RowReading>> = table.rows.iter().map(|_| None).collect();
     for reading in readings {
         let at = reading.row;
@@ -19,7 +23,12 @@ pub(crate) fn merge(table: &Table, readings: Vec<RowReading>, notes: &mut Vec<No
     rows
 }
 
-fn two_rows(table: &Table, known: RowReading, other: RowReading, notes: &mut Vec<Note>) -> RowReading {
+fn two_rows(
+    table: &Table,
+    known: RowReading,
+    other: RowReading,
+    notes: &mut Vec<Note>,
+) -> RowReading {
     match (states_nothing(&known), states_nothing(&other)) {
         (true, false) => return other,
         (_, true) => return known,
@@ -29,7 +38,9 @@ fn two_rows(table: &Table, known: RowReading, other: RowReading, notes: &mut Vec
     let cells = match (known.cells, other.cells) {
         (Ok(a), Ok(b)) => {
             let pairs = a.into_iter().zip(b).zip(slots);
-            Ok(pairs.map(|((a, b), slot)| two_cells(a, b, &slot.pointer, notes)).collect())
+            Ok(pairs
+                .map(|((a, b), slot)| two_cells(a, b, &slot.pointer, notes))
+                .collect())
         }
         (Ok(cells), Err(_)) | (Err(_), Ok(cells)) => Ok(cells),
         (Err(refusal), Err(_)) => Err(refusal),
@@ -39,7 +50,11 @@ fn two_rows(table: &Table, known: RowReading, other: RowReading, notes: &mut Vec
 
 /// Whether every cell of a row is blank.
 pub(crate) fn states_nothing(row: &RowReading) -> bool {
-    row.cells.as_ref().is_ok_and(|cells| cells.iter().all(|cell| cell.reading == Reading::Missing(Missing::Blank)))
+    row.cells.as_ref().is_ok_and(|cells| {
+        cells
+            .iter()
+            .all(|cell| cell.reading == Reading::Missing(Missing::Blank))
+    })
 }
 
 fn two_cells(a: CellReading, b: CellReading, at: &str, notes: &mut Vec<Note>) -> CellReading {
@@ -47,12 +62,25 @@ fn two_cells(a: CellReading, b: CellReading, at: &str, notes: &mut Vec<Note>) ->
         (Reading::Number { value: x, .. }, Reading::Number { value: y, .. }) if x != y => {
             let printed = vec![a.printed.clone(), b.printed.clone()];
             let joined = printed.join(" / ");
-            notes.push(Note::CopiesDisagree { at: at.to_owned(), printed });
-            CellReading { reading: Reading::Missing(Missing::Illegible), printed: joined, ..a }
+            notes.push(Note::CopiesDisagree {
+                at: at.to_owned(),
+                printed,
+            });
+            CellReading {
+                reading: Reading::Missing(Missing::Illegible),
+                printed: joined,
+                ..a
+            }
         }
-        (Reading::Number { .. }, Reading::Missing(_)) => CellReading { repaired: true, ..a },
+        (Reading::Number { .. }, Reading::Missing(_)) => CellReading {
+            repaired: true,
+            ..a
+        },
         (Reading::Missing(Missing::Illegible), _) => a,
-        (Reading::Missing(_), Reading::Number { .. }) => CellReading { repaired: true, ..b },
+        (Reading::Missing(_), Reading::Number { .. }) => CellReading {
+            repaired: true,
+            ..b
+        },
         _ => a,
     }
 }

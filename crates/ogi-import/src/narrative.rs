@@ -20,12 +20,16 @@ pub(crate) fn text(strips: &[Strip]) -> String {
 }
 
 fn join(paragraphs: impl Iterator<Item = String>) -> String {
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n")
+    paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The sentences before the first section; titles, dates and what surrounds the article are left out.
 pub(crate) fn preamble(strips: &[Strip]) -> String {
-    let is_sentence = |text: &String| text.contains('。') || text.trim_end_matches(['：', ':']).ends_with("如下");
+    let is_sentence =
+        |text: &String| text.contains('。') || text.trim_end_matches(['：', ':']).ends_with("如下");
     join(strips.iter().map(Strip::text).filter(is_sentence))
 }
 
@@ -39,16 +43,25 @@ pub(crate) struct Heads {
 impl Heads {
     /// The heads of the narrative that a property of a report holds; `None` where it is plain text or holds other things.
     pub(crate) fn of(standard: &Standard, report: &Definition, property: &str) -> Option<Self> {
-        let Type::Ref(name) = &report.property(property)?.ty else { return None };
+        let Type::Ref(name) = &report.property(property)?.ty else {
+            return None;
+        };
         let definition = standard.schema.definition(name)?;
         let (rest, heads) = definition.properties().split_first()?;
-        let heads =
-            heads.iter().filter(|head| matches!(&head.ty, Type::Ref(name) if Type::Ref(name.clone()) == rest.ty));
+        let heads = heads.iter().filter(
+            |head| matches!(&head.ty, Type::Ref(name) if Type::Ref(name.clone()) == rest.ty),
+        );
         let labelled = heads.map(|head| {
             let address = format!("{}/{}", definition.name, head.name);
-            (head.name.clone(), spellings(standard, &address, &head.label))
+            (
+                head.name.clone(),
+                spellings(standard, &address, &head.label),
+            )
         });
-        Some(Self { rest: rest.name.clone(), heads: labelled.collect() })
+        Some(Self {
+            rest: rest.name.clone(),
+            heads: labelled.collect(),
+        })
     }
 
     /// Texts by property.
@@ -73,7 +86,10 @@ impl Heads {
             };
             texts.entry(current.clone()).or_default().push(rest);
         }
-        texts.into_iter().map(|(name, paragraphs)| (name, join(paragraphs.into_iter()))).collect()
+        texts
+            .into_iter()
+            .map(|(name, paragraphs)| (name, join(paragraphs.into_iter())))
+            .collect()
     }
 
     fn find(&self, words: &str) -> Option<&str> {
@@ -84,10 +100,18 @@ impl Heads {
         let score = |spelling: &Label| {
             let bare = bare(&label);
             let likeness = bare.likeness(spelling);
-            let contained = spelling.is_within(&bare) && bare.words.len() <= spelling.words.len() + SPARE;
-            if contained || bare.is_within(spelling) { likeness.max(0.9) } else { likeness }
+            let contained =
+                spelling.is_within(&bare) && bare.words.len() <= spelling.words.len() + SPARE;
+            if contained || bare.is_within(spelling) {
+                likeness.max(0.9)
+            } else {
+                likeness
+            }
         };
-        let scored = self.heads.iter().map(|(name, spellings)| (name, spellings.iter().map(score).fold(0.0, f64::max)));
+        let scored = self
+            .heads
+            .iter()
+            .map(|(name, spellings)| (name, spellings.iter().map(score).fold(0.0, f64::max)));
         let (name, best) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
         (best >= 0.75).then_some(name)
     }
@@ -108,7 +132,11 @@ fn bare(label: &Label) -> Label {
             words.truncate(words.len() - ending.len());
         }
     }
-    Label { ordinal: None, short: words.clone(), words }
+    Label {
+        ordinal: None,
+        short: words.clone(),
+        words,
+    }
 }
 
 /// The words of a possible head, and where the text after it begins.
@@ -119,7 +147,10 @@ struct Head {
 
 /// The ordinal that a paragraph begins with, and the words up to its first stop.
 fn outline(paragraph: &str) -> (Option<Ordinal>, Head) {
-    let none = Head { words: String::new(), end: 0 };
+    let none = Head {
+        words: String::new(),
+        end: 0,
+    };
     let is_stop = |c: char| matches!(c, '。' | '：' | ':' | '；' | '，' | ',' | '\n');
     let stop = paragraph.find(is_stop).unwrap_or(paragraph.len());
     let folded: String = paragraph[..stop].chars().map(fold::character).collect();
@@ -128,7 +159,13 @@ fn outline(paragraph: &str) -> (Option<Ordinal>, Head) {
         return (None, none);
     }
     let end = stop + paragraph[stop..].chars().next().map_or(0, char::len_utf8);
-    (ordinal, Head { words: words.to_owned(), end })
+    (
+        ordinal,
+        Head {
+            words: words.to_owned(),
+            end,
+        },
+    )
 }
 
 #[cfg(test)]
@@ -140,10 +177,18 @@ mod tests {
         let standard = ogi_schema::standard();
         let report = standard.schema.definition("Report2021").expect("a report");
         let heads = Heads::of(standard, report, "overview").expect("heads");
-        let strips: Vec<_> =
-            lines.iter().map(|line| Strip { cells: vec![Cell::line(*line, 1)], ruling: Ruling::Plain }).collect();
+        let strips: Vec<_> = lines
+            .iter()
+            .map(|line| Strip {
+                cells: vec![Cell::line(*line, 1)],
+                ruling: Ruling::Plain,
+            })
+            .collect();
         let texts = heads.divide(&strips);
-        let texts: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
         assert_eq!(texts, expected);
     }
 
@@ -172,7 +217,14 @@ mod tests {
     #[test]
     fn other_heads_belong_to_none_of_the_five() {
         check(
-            &["（四）平台建设情况", "甲。", "（五）处理群众来信", "乙。", "（六）监督保障", "丙。"],
+            &[
+                "（四）平台建设情况",
+                "甲。",
+                "（五）处理群众来信",
+                "乙。",
+                "（六）监督保障",
+                "丙。",
+            ],
             &[
                 ("platform_building", "甲。"),
                 ("supervision_and_safeguards", "丙。"),

@@ -17,12 +17,18 @@ use crate::limits::Limits;
 /// Reads a file of any supported kind. The name only helps where the content does not tell.
 pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<Page, ImportError> {
     if bytes.len() > limits.bytes {
-        return Err(ImportError::TooLarge { size: bytes.len(), limit: limits.bytes });
+        return Err(ImportError::TooLarge {
+            size: bytes.len(),
+            limit: limits.bytes,
+        });
     }
     if let Some((kind, instead)) = unsupported(bytes) {
         return Err(ImportError::Unsupported { kind, instead });
     }
-    if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
+    if bytes[..bytes.len().min(1024)]
+        .windows(5)
+        .any(|window| window == b"%PDF-")
+    {
         return pdf::read(bytes, limits);
     }
     if bytes.starts_with(ole::MAGIC) {
@@ -42,7 +48,8 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         return Ok(page);
     }
     if !text.trim_start().starts_with('<')
-        && let Some((markup, line)) = script::markup(text).filter(|(markup, _)| markup.len() * 2 > text.len())
+        && let Some((markup, line)) =
+            script::markup(text).filter(|(markup, _)| markup.len() * 2 > text.len())
     {
         let mut page = html::read(&markup, limits)?;
         page.move_to_line(line);
@@ -62,8 +69,11 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
 
 /// Whether backslashes stand before what is not to be markup.
 fn is_markdown(text: &str, name: Option<&str>) -> bool {
-    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
-    let is_named = extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
+    let extension = name
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, extension)| extension);
+    let is_named = extension
+        .is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"));
     is_named || text.trim_start().starts_with("# ")
 }
 
@@ -83,11 +93,16 @@ fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"{\\rtf", ("RTF", "save it as DOCX first")),
         (b"%!PS", ("PostScript", "convert it to PDF first")),
     ];
-    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
+    KINDS
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|(_, kind)| *kind)
 }
 
 fn is_html(text: &str, name: Option<&str>) -> bool {
-    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let extension = name
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, extension)| extension);
     if extension.is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm")) {
         return true;
     }
@@ -96,12 +111,16 @@ fn is_html(text: &str, name: Option<&str>) -> bool {
         .strip_prefix('<')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
     begins_with_tag
-        || ["<table", "<tr", "<td", "<html", "<body"].iter().any(|tag| find_ignoring_case(text, tag).is_some())
+        || ["<table", "<tr", "<td", "<html", "<body"]
+            .iter()
+            .any(|tag| find_ignoring_case(text, tag).is_some())
 }
 
 /// Offset of the first occurrence of an ASCII needle, ignoring case.
 fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
-    text.as_bytes().windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+    text.as_bytes()
+        .windows(needle.len())
+        .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
 }
 
 #[cfg(test)]
@@ -112,12 +131,27 @@ mod tests {
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        let limits = Limits { bytes: 16, ..Limits::default() };
+        let limits = Limits {
+            bytes: 16,
+            ..Limits::default()
+        };
         let archive = "unpack it and give the report in it";
         let cases: [(&[u8], ImportError); 3] = [
-            (b"Rar!\x1a", ImportError::Unsupported { kind: "archive", instead: archive }),
+            (
+                b"Rar!\x1a",
+                ImportError::Unsupported {
+                    kind: "archive",
+                    instead: archive,
+                },
+            ),
             (b"abc\xff\xff", ImportError::UnknownText { at: 3 }),
-            (b"0123456789abcdefg", ImportError::TooLarge { size: 17, limit: 16 }),
+            (
+                b"0123456789abcdefg",
+                ImportError::TooLarge {
+                    size: 17,
+                    limit: 16,
+                },
+            ),
         ];
         for (bytes, expected) in cases {
             assert_eq!(read(bytes, None, &limits).err(), Some(expected));

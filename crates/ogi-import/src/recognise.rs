@@ -31,10 +31,20 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
     let page = &page;
     let forms = FormIndex::all();
     let detected = edition::detect(forms, page);
-    let hinted = || forms.iter().position(|form| Some(&form.edition) == hints.edition.as_ref());
+    let hinted = || {
+        forms
+            .iter()
+            .position(|form| Some(&form.edition) == hints.edition.as_ref())
+    };
     let (form, notes, edition_known) = match (detected, hinted()) {
         (Some((at, notes)), _) => (&forms[at], notes, true),
-        (None, Some(at)) => (&forms[at], vec![Note::TakenFromHints { fact: Fact::Edition }], true),
+        (None, Some(at)) => (
+            &forms[at],
+            vec![Note::TakenFromHints {
+                fact: Fact::Edition,
+            }],
+            true,
+        ),
         (None, None) => (&forms[0], Vec::new(), false),
     };
     let mut matchers: Vec<Matcher> = form.tables.iter().map(Matcher::new).collect();
@@ -44,10 +54,21 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
         appendix.set_contradictions_aside(schema, form.report);
     }
     let draft = Draft::new(schema, form.report);
-    let mut recogniser = Recogniser { page, form, matchers, copies, appendix, draft };
+    let mut recogniser = Recogniser {
+        page,
+        form,
+        matchers,
+        copies,
+        appendix,
+        draft,
+    };
     recogniser.draft.notes = notes;
     if !recogniser.tables() {
-        return Err(if garbled::is_garbled(page) { ImportError::Garbled } else { ImportError::NoReport });
+        return Err(if garbled::is_garbled(page) {
+            ImportError::Garbled
+        } else {
+            ImportError::NoReport
+        });
     }
     recogniser.narratives();
     let mut missing = recogniser.facts(hints);
@@ -64,7 +85,12 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
             evidence.repaired = true;
         }
     }
-    Ok(Imported { document, evidence, notes, media_type: page.media_type })
+    Ok(Imported {
+        document,
+        evidence,
+        notes,
+        media_type: page.media_type,
+    })
 }
 
 /// Every text is compared with every label, once: refuses a page with more of them than is bearable.
@@ -102,8 +128,14 @@ impl Recogniser<'_> {
                 copies = copies.max(if found.rows.is_empty() { 0 } else { copy + 1 });
                 readings.extend(table::read_rows(table, &found));
                 if copy == 0 {
-                    found.unmatched.iter().for_each(|row| self.draft.keep_unmatched(&table.pointer, row));
-                    found.prose.iter().for_each(|cell| self.draft.keep_prose(&table.pointer, cell));
+                    found
+                        .unmatched
+                        .iter()
+                        .for_each(|row| self.draft.keep_unmatched(&table.pointer, row));
+                    found
+                        .prose
+                        .iter()
+                        .for_each(|cell| self.draft.keep_prose(&table.pointer, cell));
                 }
             }
             any |= !readings.is_empty();
@@ -123,19 +155,31 @@ impl Recogniser<'_> {
         let is_table = |section: usize| self.form.sections[section].table == Some(table);
         let mut founds = Vec::new();
         for copy in &self.copies {
-            let regions = copy.regions.iter().filter(|region| is_table(region.section));
+            let regions = copy
+                .regions
+                .iter()
+                .filter(|region| is_table(region.section));
             let printed: Vec<Found> = regions
                 .map(|region| {
                     let strips = &self.page.strips[region.strips.clone()];
-                    let mut found = table::find(&self.form.tables[table], &mut self.matchers[table], strips, is_own);
+                    let mut found = table::find(
+                        &self.form.tables[table],
+                        &mut self.matchers[table],
+                        strips,
+                        is_own,
+                    );
                     if region.strips.end == self.page.strips.len() {
                         found.break_off(self.page);
                     }
                     found
                 })
-                .filter(|found| !(found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty()))
+                .filter(|found| {
+                    !(found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty())
+                })
                 .collect();
-            let number = founds.last().map_or(0, |(number, _)| number + usize::from(!printed.is_empty()));
+            let number = founds
+                .last()
+                .map_or(0, |(number, _)| number + usize::from(!printed.is_empty()));
             founds.extend(printed.into_iter().map(|found| (number, found)));
         }
         founds
@@ -148,26 +192,54 @@ impl Recogniser<'_> {
             .tables
             .iter()
             .flat_map(|table| {
-                table.headers.iter().flat_map(|header| &header.by_row).map(|label| &table.labels[*label].spellings[0])
+                table
+                    .headers
+                    .iter()
+                    .flat_map(|header| &header.by_row)
+                    .map(|label| &table.labels[*label].spellings[0])
             })
             .collect();
         let twice = |label: &&Label| repeated.iter().filter(|other| *other == label).count() > 1;
         let expected: Vec<&Label> = repeated.iter().copied().filter(twice).collect();
-        let printed: Vec<Label> =
-            self.page.strips.iter().filter_map(Strip::sole).map(|cell| Label::parse(&cell.text)).collect();
-        let count = |label: &Label| printed.iter().filter(|other| other.same_words(label)).count();
-        let counts: Vec<usize> = expected.into_iter().map(count).filter(|count| *count > 0).collect();
+        let printed: Vec<Label> = self
+            .page
+            .strips
+            .iter()
+            .filter_map(Strip::sole)
+            .map(|cell| Label::parse(&cell.text))
+            .collect();
+        let count = |label: &Label| {
+            printed
+                .iter()
+                .filter(|other| other.same_words(label))
+                .count()
+        };
+        let counts: Vec<usize> = expected
+            .into_iter()
+            .map(count)
+            .filter(|count| *count > 0)
+            .collect();
         counts.len() >= 8 && counts.iter().all(|count| *count == 1)
     }
 
     fn narratives(&mut self) {
         let standard = ogi_schema::standard();
-        for (index, section) in self.form.sections.iter().enumerate().filter(|(_, section)| section.table.is_none()) {
+        for (index, section) in self
+            .form
+            .sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.table.is_none())
+        {
             let figures = self.figures(index);
             if let Some(figures) = &figures {
                 self.draft.set_empty(&figures.pointer);
                 let (pointers, cells): (Vec<_>, Vec<_>) = figures.cells.iter().cloned().unzip();
-                self.draft.fill_row(&figures.pointer, pointers.iter().map(String::as_str), &cells);
+                self.draft.fill_row(
+                    &figures.pointer,
+                    pointers.iter().map(String::as_str),
+                    &cells,
+                );
             }
             if let Some(texts) = self.counted(index) {
                 for (pointer, text) in &texts {
@@ -179,13 +251,18 @@ impl Recogniser<'_> {
                 self.draft.note_absent_section(&section.pointer);
                 continue;
             };
-            let strips = &strips[..figures.map_or(strips.len(), |figures| figures.strips.start.min(strips.len()))];
+            let strips = &strips[..figures.map_or(strips.len(), |figures| {
+                figures.strips.start.min(strips.len())
+            })];
             let property = section.pointer.trim_start_matches('/');
             match Heads::of(standard, self.form.report, property) {
-                None => self.draft.set_text(&section.pointer, &narrative::text(strips)),
+                None => self
+                    .draft
+                    .set_text(&section.pointer, &narrative::text(strips)),
                 Some(heads) => {
                     for (name, text) in heads.divide(strips) {
-                        self.draft.set_text(&format!("{}/{name}", section.pointer), &text);
+                        self.draft
+                            .set_text(&format!("{}/{name}", section.pointer), &text);
                     }
                 }
             }
@@ -196,7 +273,9 @@ impl Recogniser<'_> {
     fn narrative(&self, section: usize) -> Option<&[Strip]> {
         let mut printed = None;
         for copy in &self.copies {
-            let Some(region) = copy.regions.iter().find(|region| region.section == section) else { continue };
+            let Some(region) = copy.regions.iter().find(|region| region.section == section) else {
+                continue;
+            };
             let mut strips = &self.page.strips[region.strips.clone()];
             if copy.regions.last() == Some(region) {
                 let end = facts::signature(strips).begins.unwrap_or(strips.len());
@@ -217,20 +296,37 @@ impl Recogniser<'_> {
         let last = first
             .and_then(|copy| copy.regions.last())
             .filter(|region| is_narrative(&self.form.sections[region.section]));
-        let signature =
-            last.map_or_else(Signature::default, |region| facts::signature(&self.page.strips[region.strips.clone()]));
+        let signature = last.map_or_else(Signature::default, |region| {
+            facts::signature(&self.page.strips[region.strips.clone()])
+        });
         if let Some(preamble) = self.titled() {
             self.restore_title(preamble);
             return Vec::new();
         }
         let mut facts = facts::gather(self.page, preamble, signature);
         let year = self.in_appendix("/year", facts.year.is_some());
-        let year = year.and_then(|said| Some(Said { value: said.value.parse().ok()?, cell: said.cell }));
+        let year = year.and_then(|said| {
+            Some(Said {
+                value: said.value.parse().ok()?,
+                cell: said.cell,
+            })
+        });
         facts.year = year.or(facts.year);
-        facts.agency = self.in_appendix("/agency/name", facts.agency.is_some()).or(facts.agency);
-        let year = facts.year.as_ref().map(|said| (json!(said.value), &said.cell));
-        let agency = facts.agency.as_ref().map(|said| (json!(said.value), &said.cell));
-        let year_hint = hints.year.filter(|year| dates::YEARS.contains(&u32::from(*year))).map(Value::from);
+        facts.agency = self
+            .in_appendix("/agency/name", facts.agency.is_some())
+            .or(facts.agency);
+        let year = facts
+            .year
+            .as_ref()
+            .map(|said| (json!(said.value), &said.cell));
+        let agency = facts
+            .agency
+            .as_ref()
+            .map(|said| (json!(said.value), &said.cell));
+        let year_hint = hints
+            .year
+            .filter(|year| dates::YEARS.contains(&u32::from(*year)))
+            .map(Value::from);
         let agency_hint = hints
             .agency
             .as_deref()
@@ -239,7 +335,10 @@ impl Recogniser<'_> {
             .map(Value::from);
         let stated = [
             (Fact::Year, self.fact(Fact::Year, "/year", year, year_hint)),
-            (Fact::Agency, self.fact(Fact::Agency, "/agency/name", agency, agency_hint)),
+            (
+                Fact::Agency,
+                self.fact(Fact::Agency, "/agency/name", agency, agency_hint),
+            ),
         ];
         if self.appendix.is_none() {
             self.optional(&facts);
@@ -249,11 +348,21 @@ impl Recogniser<'_> {
         if !preamble.is_empty() {
             self.draft.set_text("/preamble", &preamble);
         }
-        stated.into_iter().filter(|(_, stated)| !stated).map(|(fact, _)| fact).collect()
+        stated
+            .into_iter()
+            .filter(|(_, stated)| !stated)
+            .map(|(fact, _)| fact)
+            .collect()
     }
 
     /// Sets a fact that the page or else the hints state; whether either does.
-    fn fact(&mut self, fact: Fact, at: &str, said: Option<(Value, &Cell)>, hint: Option<Value>) -> bool {
+    fn fact(
+        &mut self,
+        fact: Fact,
+        at: &str,
+        said: Option<(Value, &Cell)>,
+        hint: Option<Value>,
+    ) -> bool {
         match (said, hint) {
             (Some((value, cell)), _) => self.draft.set_said(at, value, cell),
             (None, Some(value)) => {
@@ -266,25 +375,35 @@ impl Recogniser<'_> {
     }
 
     fn optional(&mut self, facts: &Facts) {
-        if let Some(Said { value: (start, end), cell }) = &facts.period {
-            self.draft.set_said("/period/start", json!(start.to_string()), cell);
-            self.draft.set_said("/period/end", json!(end.to_string()), cell);
+        if let Some(Said {
+            value: (start, end),
+            cell,
+        }) = &facts.period
+        {
+            self.draft
+                .set_said("/period/start", json!(start.to_string()), cell);
+            self.draft
+                .set_said("/period/end", json!(end.to_string()), cell);
         }
         if let Some(Said { value, cell }) = &facts.published_on {
-            self.draft.set_said("/published_on", json!(value.to_string()), cell);
+            self.draft
+                .set_said("/published_on", json!(value.to_string()), cell);
         }
         if let Some(Said { value, cell }) = &facts.title {
             self.draft.set_said("/source/title", json!(value), cell);
         }
         let codes = &facts.codes;
-        for (pointer, said) in
-            [("/agency/uscc", &codes.uscc), ("/source/index_number", &codes.index_number), ("/source/url", &codes.url)]
-        {
+        for (pointer, said) in [
+            ("/agency/uscc", &codes.uscc),
+            ("/source/index_number", &codes.index_number),
+            ("/source/url", &codes.url),
+        ] {
             if let Some(Said { value, cell }) = said {
                 self.draft.set_said(pointer, json!(value), cell);
             }
         }
-        self.draft.set("/source/media_type", json!(self.page.media_type));
+        self.draft
+            .set("/source/media_type", json!(self.page.media_type));
     }
 }
 
@@ -294,15 +413,28 @@ fn is_narrative(section: &Section) -> bool {
 
 /// A row that stands instead of others is one only where none of the others is printed, or the appendix says that it is.
 fn settle_variants(table: &Table, rows: &mut [Option<RowReading>], appendix: Option<&Appendix>) {
-    for (at, spec) in table.rows.iter().enumerate().filter(|(_, spec)| !spec.instead_of.is_empty()) {
-        let mut others =
-            table.rows.iter().zip(rows.iter()).filter(|(other, _)| spec.instead_of.contains(&other.pointer));
+    for (at, spec) in table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, spec)| !spec.instead_of.is_empty())
+    {
+        let mut others = table
+            .rows
+            .iter()
+            .zip(rows.iter())
+            .filter(|(other, _)| spec.instead_of.contains(&other.pointer));
         let is_stated = appendix.is_some_and(|appendix| appendix.has(&spec.pointer));
         if is_stated || !others.any(|(_, row)| row.is_some()) {
             continue;
         }
         match rows[at].take() {
-            Some(row) if !states_nothing(&row) => rows[at] = Some(RowReading { cells: Err(Refusal::Divided), ..row }),
+            Some(row) if !states_nothing(&row) => {
+                rows[at] = Some(RowReading {
+                    cells: Err(Refusal::Divided),
+                    ..row
+                })
+            }
             _ => {}
         }
     }

@@ -21,7 +21,10 @@ pub(crate) use split::{is_page_mark, split_numbers};
 
 /// What a section holds of its table.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own, not a state")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an observation of its own, not a state"
+)]
 pub(crate) struct Found {
     /// Rows of the form, as printed.
     pub(crate) rows: Vec<PrintedRow>,
@@ -46,9 +49,17 @@ pub(crate) struct Found {
 impl Found {
     /// Notes that the file ends within the last row, if it does.
     pub(crate) fn break_off(&mut self, page: &Page) {
-        let end = page.strips.last().and_then(|strip| strip.cells.iter().rfind(|cell| !cell.is_blank()));
-        let last = self.rows.last().and_then(|row| row.cells.iter().rfind(|cell| !cell.is_blank()));
-        let (Some(end), Some(last)) = (end, last) else { return };
+        let end = page
+            .strips
+            .last()
+            .and_then(|strip| strip.cells.iter().rfind(|cell| !cell.is_blank()));
+        let last = self
+            .rows
+            .last()
+            .and_then(|row| row.cells.iter().rfind(|cell| !cell.is_blank()));
+        let (Some(end), Some(last)) = (end, last) else {
+            return;
+        };
         self.breaks_off = end.origin == last.origin && end.text == last.text;
         self.number_may_go_on = page.ends_open && &*last.text != "0";
     }
@@ -56,11 +67,17 @@ impl Found {
     /// Whether numbers seem to stand before their labels: there is a row of them before the first label, and none after
     /// the last.
     fn is_shifted(&self, table: &Table) -> bool {
-        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return false };
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
+            return false;
+        };
         let begins = first.origin().map_or((0, 0), Origin::order);
-        let stray = |row: &UnmatchedRow| row.label.is_blank() && row.cells.len() == table.rows[first.row].slots.len();
-        let before =
-            self.unmatched.iter().any(|row| stray(row) && row.cells.iter().all(|cell| cell.origin.order() < begins));
+        let stray = |row: &UnmatchedRow| {
+            row.label.is_blank() && row.cells.len() == table.rows[first.row].slots.len()
+        };
+        let before = self
+            .unmatched
+            .iter()
+            .any(|row| stray(row) && row.cells.iter().all(|cell| cell.origin.order() < begins));
         self.values_first || (before && last.cells.iter().all(Cell::is_blank))
     }
 }
@@ -112,7 +129,11 @@ pub(crate) struct PrintedHeader {
 impl PrintedRow {
     /// Where it is.
     pub(crate) fn origin(&self) -> Option<Origin> {
-        self.label.iter().chain(&self.cells).find(|cell| !cell.is_blank()).map(|cell| cell.origin)
+        self.label
+            .iter()
+            .chain(&self.cells)
+            .find(|cell| !cell.is_blank())
+            .map(|cell| cell.origin)
     }
 
     /// What is printed beside its label.
@@ -123,14 +144,23 @@ impl PrintedRow {
 
 /// What cells print, in one line.
 pub(crate) fn join(cells: &[Cell]) -> String {
-    let filled: Vec<&str> = cells.iter().filter(|cell| !cell.is_blank()).map(|cell| &*cell.text).collect();
+    let filled: Vec<&str> = cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(|cell| &*cell.text)
+        .collect();
     filled.join(" | ")
 }
 
 /// Finds the rows of a table.
 ///
 /// `keeps_blanks` says that this project printed them, which leaves every blank cell in its place.
-pub(crate) fn find<'a>(table: &'a Table, matcher: &mut Matcher<'a>, strips: &[Strip], keeps_blanks: bool) -> Found {
+pub(crate) fn find<'a>(
+    table: &'a Table,
+    matcher: &mut Matcher<'a>,
+    strips: &[Strip],
+    keeps_blanks: bool,
+) -> Found {
     let mut reader = Reader::new(table, matcher);
     reader.found.keeps_blanks = keeps_blanks;
     for strip in strips {
@@ -237,7 +267,11 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     fn header_cell(&mut self, cell: &Cell, label: Option<usize>) {
         let parsed = Label::parse(&cell.text);
-        let place = cell.across.map(|across| Place { across, label, text: Rc::clone(&cell.text) });
+        let place = cell.across.map(|across| Place {
+            across,
+            label,
+            text: Rc::clone(&cell.text),
+        });
         let header = self.begin_header();
         header.cells.push((parsed, label));
         header.places.extend(place);
@@ -247,14 +281,24 @@ impl<'a, 'm> Reader<'a, 'm> {
     fn row_without_label(&self) -> Option<usize> {
         let header = self.found.headers.last()?;
         let row = self.table.rows.iter().position(|row| row.label.is_none())?;
-        header.cells.iter().any(|(_, label)| label.is_some()).then_some(row)
+        header
+            .cells
+            .iter()
+            .any(|(_, label)| label.is_some())
+            .then_some(row)
     }
 
     /// Keeps a sentence; whether it is one.
     fn prose(&mut self, cell: &Cell) -> bool {
-        let is_sentence = cell.text.contains(['。', '，', '；']) || cell.text.chars().filter(|c| *c == ',').count() > 1;
+        let is_sentence = cell.text.contains(['。', '，', '；'])
+            || cell.text.chars().filter(|c| *c == ',').count() > 1;
         let label = Label::parse(&cell.text);
-        let is_piece = self.table.labels.iter().flat_map(|known| &known.spellings).any(|known| label.is_within(known));
+        let is_piece = self
+            .table
+            .labels
+            .iter()
+            .flat_map(|known| &known.spellings)
+            .any(|known| label.is_within(known));
         let is_sentence = is_sentence && !is_piece && cell.text.chars().nth(8).is_some();
         if is_sentence {
             self.found.prose.push(cell.clone());

@@ -34,7 +34,10 @@ impl MoneyUnit {
     /// The unit that a label ends with, such as ten thousand yuan in `采购总金额（万元）`.
     pub(crate) fn stated_in(label: &Label) -> Option<Self> {
         let ends = |word: &str| label.words.ends_with(&word.chars().collect::<Vec<_>>());
-        MONEY.iter().find(|(word, _)| *word != "万" && ends(word)).map(|(_, exponent)| Self(*exponent))
+        MONEY
+            .iter()
+            .find(|(word, _)| *word != "万" && ends(word))
+            .map(|(_, exponent)| Self(*exponent))
     }
 }
 
@@ -93,13 +96,34 @@ const MONEY: [(&str, i32); 4] = [("亿元", 8), ("万元", 4), ("万", 4), ("元
 const MEASURES: [&str; 9] = ["件", "项", "个", "条", "宗", "份", "起", "次", "家"];
 /// Signs as printed before numbers, the longest first within each meaning.
 const SIGNS: [Sign; 7] = [
-    Sign { word: "增加", negative: false },
-    Sign { word: "新增", negative: false },
-    Sign { word: "增", negative: false },
-    Sign { word: "+", negative: false },
-    Sign { word: "减少", negative: true },
-    Sign { word: "减", negative: true },
-    Sign { word: "-", negative: true },
+    Sign {
+        word: "增加",
+        negative: false,
+    },
+    Sign {
+        word: "新增",
+        negative: false,
+    },
+    Sign {
+        word: "增",
+        negative: false,
+    },
+    Sign {
+        word: "+",
+        negative: false,
+    },
+    Sign {
+        word: "减少",
+        negative: true,
+    },
+    Sign {
+        word: "减",
+        negative: true,
+    },
+    Sign {
+        word: "-",
+        negative: true,
+    },
 ];
 
 /// Printed places of money beyond these have no room in the document.
@@ -109,9 +133,15 @@ impl Kind {
     /// The kind of a schema's number; `None` for what is no number, or money in a unit unknown here.
     pub(crate) fn new(scalar: &Scalar, unit: Option<&str>) -> Option<Self> {
         match (scalar, unit) {
-            (Scalar::Integer { minimum, maximum, .. }, _) => {
-                Some(Self::Integer { minimum: *minimum, maximum: *maximum })
-            }
+            (
+                Scalar::Integer {
+                    minimum, maximum, ..
+                },
+                _,
+            ) => Some(Self::Integer {
+                minimum: *minimum,
+                maximum: *maximum,
+            }),
             (Scalar::Decimal { .. }, Some("CNY")) => Some(Self::Money { exponent: 0 }),
             (Scalar::Decimal { .. }, Some("CNY_10K")) => Some(Self::Money { exponent: 4 }),
             _ => None,
@@ -128,10 +158,17 @@ impl Kind {
         let parts = Parts::split(digits.as_deref().unwrap_or_else(|| trim(&folded)));
         let has_unit = parts.as_ref().is_some_and(|parts| !parts.unit.is_empty());
         match parts.and_then(|parts| self.number(printed, &parts, around)) {
-            Some(_) if matches!(self, Self::Money { .. }) && around == Unit::Contradicted && !has_unit => {
+            Some(_)
+                if matches!(self, Self::Money { .. })
+                    && around == Unit::Contradicted
+                    && !has_unit =>
+            {
                 Reading::Missing(Missing::Illegible)
             }
-            Some((value, _)) if digits.is_some() => Reading::Number { value, how: How::Lookalikes },
+            Some((value, _)) if digits.is_some() => Reading::Number {
+                value,
+                how: How::Lookalikes,
+            },
             Some((value, how)) => Reading::Number { value, how },
             None => Reading::Missing(Missing::Text),
         }
@@ -141,14 +178,18 @@ impl Kind {
         let number = Decimal::parse(parts.sign.is_some_and(|sign| sign.negative), parts.digits)?;
         match self {
             Self::Integer { minimum, maximum } => {
-                let integer = number.to_integer().filter(|n| (minimum..=maximum).contains(n))?;
+                let integer = number
+                    .to_integer()
+                    .filter(|n| (minimum..=maximum).contains(n))?;
                 if parts.sign.is_some() && minimum >= 0 {
                     return None;
                 }
                 if !(parts.unit.is_empty() || MEASURES.contains(&parts.unit)) {
                     return None;
                 }
-                let how = parts.how().unwrap_or_else(|| plain(printed, &integer.to_string()));
+                let how = parts
+                    .how()
+                    .unwrap_or_else(|| plain(printed, &integer.to_string()));
                 Some((Value::from(integer), how))
             }
             Self::Money { exponent } => {
@@ -161,13 +202,21 @@ impl Kind {
                     (unit, _) => MONEY.iter().find(|(word, _)| *word == unit)?.1,
                 };
                 let converted = printed_exponent != exponent;
-                let number = if converted { number.times_ten_to(printed_exponent - exponent) } else { number };
+                let number = if converted {
+                    number.times_ten_to(printed_exponent - exponent)
+                } else {
+                    number
+                };
                 let (whole, fraction) = number.precision();
                 if whole > MONEY_PRECISION.0 || fraction > MONEY_PRECISION.1 {
                     return None;
                 }
                 let text = number.to_string();
-                let how = if converted { Some(How::UnitConverted) } else { parts.how() };
+                let how = if converted {
+                    Some(How::UnitConverted)
+                } else {
+                    parts.how()
+                };
                 let how = how.unwrap_or_else(|| plain(printed, &text));
                 Some((Value::from(text), how))
             }
@@ -176,7 +225,11 @@ impl Kind {
 }
 
 fn plain(printed: &str, value: &str) -> How {
-    if trim(printed) == value { How::Verbatim } else { How::Normalised }
+    if trim(printed) == value {
+        How::Verbatim
+    } else {
+        How::Normalised
+    }
 }
 
 /// A sign as printed.
@@ -200,16 +253,26 @@ impl<'a> Parts<'a> {
     fn split(folded: &'a str) -> Option<Self> {
         let sign = SIGNS.iter().find(|sign| folded.starts_with(sign.word));
         let rest = sign.map_or(folded, |sign| folded[sign.word.len()..].trim_start());
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\''))).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'')))
+            .unwrap_or(rest.len());
         let (digits, rest) = rest.split_at(end);
         let rest = trim(rest);
         let begin = rest.find(|c| BRACKETS.iter().any(|(open, _)| *open == c));
         let (unit, comment) = begin.map_or((rest, ""), |at| rest.split_at(at));
-        let closed = |(open, close): &(char, char)| comment.starts_with(*open) && comment.ends_with(*close);
+        let closed =
+            |(open, close): &(char, char)| comment.starts_with(*open) && comment.ends_with(*close);
         let closed = comment.is_empty() || BRACKETS.iter().any(closed);
         let unit = trim(unit);
-        let known = unit.is_empty() || MEASURES.contains(&unit) || MONEY.iter().any(|(word, _)| *word == unit);
-        (closed && known).then_some(Self { sign, digits, unit, comment: !comment.is_empty() })
+        let known = unit.is_empty()
+            || MEASURES.contains(&unit)
+            || MONEY.iter().any(|(word, _)| *word == unit);
+        (closed && known).then_some(Self {
+            sign,
+            digits,
+            unit,
+            comment: !comment.is_empty(),
+        })
     }
 
     fn how(&self) -> Option<How> {
@@ -302,7 +365,11 @@ fn cut(digits: &[u8], count: usize, numbers: &mut Vec<String>, ways: &mut Vec<Ve
 
 /// Folds the width and the script of a cell, which is short.
 fn fold_width(printed: &str) -> String {
-    printed.chars().map(fold::character).map(|c| if c == '，' { ',' } else { c }).collect()
+    printed
+        .chars()
+        .map(fold::character)
+        .map(|c| if c == '，' { ',' } else { c })
+        .collect()
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ use ogi_import::{Hints, Imported};
 use serde_json::Value;
 
 /// Files whose every cell must be right, with the number of cells.
-const WHOLE: [(&str, usize); 2] =
-    [("c11-hangzhou-style-2025.html", 200), ("c12-anshan-police-2020-traditional.txt", 198)];
+const WHOLE: [(&str, usize); 2] = [
+    ("c11-hangzhou-style-2025.html", 200),
+    ("c12-anshan-police-2020-traditional.txt", 198),
+];
 
 /// Rows of table 二 as the truth names them, with the property that holds them.
 const DISCLOSURE: [(&str, &str); 8] = [
@@ -39,11 +41,21 @@ fn whole_reports_are_read_without_help() {
     for (file, cells) in WHOLE {
         let bytes = std::fs::read(corpus.join(file)).expect("a file of the corpus");
         let imported = ogi_import::read(&bytes, Some(file)).expect("reads");
-        let truth = truths(&corpus).into_iter().find(|truth| names(truth, file)).expect("its truth");
+        let truth = truths(&corpus)
+            .into_iter()
+            .find(|truth| names(truth, file))
+            .expect("its truth");
         let score = score(&imported, &truth);
-        assert_eq!((score.right, score.missed, score.wrong.as_slice()), (cells, 0, &[][..]), "{file}");
+        assert_eq!(
+            (score.right, score.missed, score.wrong.as_slice()),
+            (cells, 0, &[][..]),
+            "{file}"
+        );
         assert_eq!(imported.document["year"], truth["year"], "{file}");
-        assert!(imported.evidence.iter().all(|evidence| !evidence.repaired), "{file}");
+        assert!(
+            imported.evidence.iter().all(|evidence| !evidence.repaired),
+            "{file}"
+        );
     }
 }
 
@@ -53,14 +65,24 @@ fn no_report_is_misread_and_none_is_read_worse_than_before() {
     let mut table = String::new();
     let mut wrong = Vec::new();
     for truth in truths(&corpus) {
-        for file in truth["files"].as_array().expect("files").iter().filter_map(Value::as_str) {
-            let Ok(bytes) = std::fs::read(corpus.join(file)) else { continue };
+        for file in truth["files"]
+            .as_array()
+            .expect("files")
+            .iter()
+            .filter_map(Value::as_str)
+        {
+            let Ok(bytes) = std::fs::read(corpus.join(file)) else {
+                continue;
+            };
             let score = match ogi_import::read_with(&bytes, &hints(&truth, file)) {
                 Ok(imported) => {
                     imported.report().expect("a legal report");
                     score(&imported, &truth)
                 }
-                Err(_) => Score { missed: readable(&truth), ..Score::default() },
+                Err(_) => Score {
+                    missed: readable(&truth),
+                    ..Score::default()
+                },
             };
             writeln!(table, "{file}\t{}\t{}", score.right, score.missed).expect("a string");
             wrong.extend(score.wrong.into_iter().map(|cell| format!("{file} {cell}")));
@@ -75,9 +97,14 @@ fn no_report_is_misread_and_none_is_read_worse_than_before() {
 
 /// How many cells of a report are readable.
 fn readable(truth: &Value) -> usize {
-    let edition = hints(truth, "").edition.unwrap_or_else(|| "2021-30".to_owned());
+    let edition = hints(truth, "")
+        .edition
+        .unwrap_or_else(|| "2021-30".to_owned());
     let cells = truth_cells(truth, &edition);
-    cells.values().filter(|(value, accepted)| value.is_some() && accepted.is_none()).count()
+    cells
+        .values()
+        .filter(|(value, accepted)| value.is_some() && accepted.is_none())
+        .count()
 }
 
 fn corpus() -> Option<PathBuf> {
@@ -93,11 +120,16 @@ fn truths(corpus: &Path) -> Vec<Value> {
     let files = std::fs::read_dir(corpus.join("truth")).expect("truths");
     let mut paths: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
-    paths.iter().map(|path| serde_json::from_slice(&std::fs::read(path).expect("a truth")).expect("JSON")).collect()
+    paths
+        .iter()
+        .map(|path| serde_json::from_slice(&std::fs::read(path).expect("a truth")).expect("JSON"))
+        .collect()
 }
 
 fn names(truth: &Value, file: &str) -> bool {
-    truth["files"].as_array().is_some_and(|files| files.iter().any(|name| name == file))
+    truth["files"]
+        .as_array()
+        .is_some_and(|files| files.iter().any(|name| name == file))
 }
 
 /// What is known about a fragment: most are cut before or after the words that say it.
@@ -107,25 +139,43 @@ fn hints(truth: &Value, file: &str) -> Hints {
         Some("2021") => Some("2021-30".to_owned()),
         _ => None,
     };
-    let year = truth["year"].as_u64().and_then(|year| u16::try_from(year).ok());
-    Hints { file_name: Some(file.to_owned()), agency: Some("某机关".to_owned()), year, edition, ..Hints::default() }
+    let year = truth["year"]
+        .as_u64()
+        .and_then(|year| u16::try_from(year).ok());
+    Hints {
+        file_name: Some(file.to_owned()),
+        agency: Some("某机关".to_owned()),
+        year,
+        edition,
+        ..Hints::default()
+    }
 }
 
 /// Compares every number cell of a document, and those that the truth names.
 fn score(imported: &Imported, truth: &Value) -> Score {
-    let truth_cells = truth_cells(truth, imported.document["edition"].as_str().expect("an edition"));
+    let truth_cells = truth_cells(
+        truth,
+        imported.document["edition"].as_str().expect("an edition"),
+    );
     let mut score = Score::default();
-    for pointer in
-        number_cells(&imported.document).iter().chain(truth_cells.keys()).collect::<std::collections::BTreeSet<_>>()
+    for pointer in number_cells(&imported.document)
+        .iter()
+        .chain(truth_cells.keys())
+        .collect::<std::collections::BTreeSet<_>>()
     {
         let stated = imported.document.pointer(pointer).and_then(plain);
         let (expected, accepted) = truth_cells.get(pointer).cloned().unwrap_or_default();
         match (stated, expected) {
             (None, None) => {}
             (None, Some(_)) => score.missed += usize::from(accepted.is_none()),
-            (Some(stated), _) if accepted.as_ref().is_some_and(|values| values.contains(&stated)) => {}
+            (Some(stated), _)
+                if accepted
+                    .as_ref()
+                    .is_some_and(|values| values.contains(&stated)) => {}
             (Some(stated), Some(expected)) if stated == expected => score.right += 1,
-            (Some(stated), expected) => score.wrong.push(format!("{pointer}: {stated}, not {expected:?}")),
+            (Some(stated), expected) => score
+                .wrong
+                .push(format!("{pointer}: {stated}, not {expected:?}")),
         }
     }
     score
@@ -151,11 +201,17 @@ fn number_cells(document: &Value) -> Vec<String> {
 
 /// A number without the zeros that do not count.
 fn plain(value: &Value) -> Option<String> {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     if value.is_null() {
         return None;
     }
-    let trimmed = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let trimmed = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
     Some(trimmed.to_owned())
 }
 
@@ -169,7 +225,12 @@ fn truth_cells(truth: &Value, edition: &str) -> BTreeMap<String, TruthCell> {
         .flatten()
         .filter(|lost| lost["kind"] == "ambiguous" || lost["kind"] == "disputed")
         .flat_map(|lost| {
-            let accept: Vec<String> = lost["accept"].as_array().into_iter().flatten().filter_map(plain).collect();
+            let accept: Vec<String> = lost["accept"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(plain)
+                .collect();
             lost["cells"]
                 .as_array()
                 .into_iter()
@@ -181,8 +242,14 @@ fn truth_cells(truth: &Value, edition: &str) -> BTreeMap<String, TruthCell> {
     let mut cells = BTreeMap::new();
     for (name, pointers) in rows(edition) {
         let (table, row) = name.split_once('.').unwrap_or((&name, ""));
-        let printed = if row.is_empty() { &truth[table] } else { &truth[table][row] };
-        let printed: Vec<&Value> = printed.as_array().map_or_else(|| vec![printed], |list| list.iter().collect());
+        let printed = if row.is_empty() {
+            &truth[table]
+        } else {
+            &truth[table][row]
+        };
+        let printed: Vec<&Value> = printed
+            .as_array()
+            .map_or_else(|| vec![printed], |list| list.iter().collect());
         for (index, (pointer, value)) in pointers.into_iter().zip(printed).enumerate() {
             let accepted = soft.get(format!("{name}[{index}]").as_str()).cloned();
             cells.insert(pointer, (plain(value), accepted));
@@ -196,10 +263,21 @@ fn rows(edition: &str) -> Vec<(String, Vec<String>)> {
     let standard = ogi_schema::standard();
     let form = standard.form(edition).expect("a form");
     let pointers: Vec<String> = form.values(&standard.schema).collect();
-    let within = |prefix: &str| pointers.iter().filter(|p| p.starts_with(prefix)).cloned().collect::<Vec<_>>();
+    let within = |prefix: &str| {
+        pointers
+            .iter()
+            .filter(|p| p.starts_with(prefix))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let mut rows: Vec<(String, Vec<String>)> = DISCLOSURE
         .iter()
-        .map(|(name, property)| (format!("t2.{name}"), within(&format!("/proactive_disclosure/{property}/"))))
+        .map(|(name, property)| {
+            (
+                format!("t2.{name}"),
+                within(&format!("/proactive_disclosure/{property}/")),
+            )
+        })
         .collect();
     let numbers = (1..=20).map(|n| n.to_string()).chain(match edition {
         "2019-60" => vec!["21a".to_owned()],
@@ -207,10 +285,21 @@ fn rows(edition: &str) -> Vec<(String, Vec<String>)> {
     });
     let requests = within("/requests/");
     let ends = numbers.chain(["24".to_owned(), "25".to_owned()]);
-    rows.extend(ends.zip(requests.chunks(7)).map(|(number, row)| (format!("t3.{number}"), row.to_vec())));
+    rows.extend(
+        ends.zip(requests.chunks(7))
+            .map(|(number, row)| (format!("t3.{number}"), row.to_vec())),
+    );
     if edition != "2019-60" {
-        let undivided = |pointer: &String| pointer.replace("/outcomes/total/", "/outcomes/other_handling/undivided/");
-        rows.push(("t3.21a".to_owned(), within("/requests/outcomes/total/").iter().map(undivided).collect()));
+        let undivided = |pointer: &String| {
+            pointer.replace("/outcomes/total/", "/outcomes/other_handling/undivided/")
+        };
+        rows.push((
+            "t3.21a".to_owned(),
+            within("/requests/outcomes/total/")
+                .iter()
+                .map(undivided)
+                .collect(),
+        ));
     }
     rows.push(("t4".to_owned(), within("/review_and_litigation/")));
     rows

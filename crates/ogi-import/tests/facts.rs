@@ -9,29 +9,78 @@ const BODY: &str = "<p>一、总体情况</p><p>全年工作有序。</p><p>二�
 /// Checks year, agency and day of publication of a page with a head; `tail` is printed below the last section.
 fn check(head: &str, tail: &str, year: u16, agency: &str, published_on: Option<&str>) {
     let page = format!("<html>{head}{BODY}{tail}</html>");
-    let imported = ogi_import::read(page.as_bytes(), None).unwrap_or_else(|error| panic!("{head}: {error}"));
+    let imported =
+        ogi_import::read(page.as_bytes(), None).unwrap_or_else(|error| panic!("{head}: {error}"));
     let document = &imported.document;
-    let read = (&document["year"], &document["agency"]["name"], document.get("published_on"));
-    assert_eq!(read, (&json!(year), &json!(agency), published_on.map(Value::from).as_ref()), "{head}");
+    let read = (
+        &document["year"],
+        &document["agency"]["name"],
+        document.get("published_on"),
+    );
+    assert_eq!(
+        read,
+        (
+            &json!(year),
+            &json!(agency),
+            published_on.map(Value::from).as_ref()
+        ),
+        "{head}"
+    );
 }
 
 #[test]
 fn titles() {
     for (head, year, agency) in [
-        ("<title>2023年度某市水务局政府信息公开工作年度报告</title>", 2023, "某市水务局"),
-        ("<title>某区政府2022年政府信息公开年报-某区人民政府门户网站</title>", 2022, "某区政府"),
+        (
+            "<title>2023年度某市水务局政府信息公开工作年度报告</title>",
+            2023,
+            "某市水务局",
+        ),
+        (
+            "<title>某区政府2022年政府信息公开年报-某区人民政府门户网站</title>",
+            2022,
+            "某区政府",
+        ),
         (
             "<title>某区人民政府门户网站 2022年政府信息公开工作年度报告</title><p>某区教育局2022年政府信息公开工作年度报告</p>",
             2022,
             "某区教育局",
         ),
-        ("<title>2022年政府信息公开工作年度报告_某区教育局</title>", 2022, "某区教育局"),
-        ("<h1>某县财政局</h1><h1>2021年政府信息公开工作年度报告</h1>", 2021, "某县财政局"),
-        ("<h1>某县财政局关于2021年度政府信息公开工作情况的报告</h1>", 2021, "某县财政局"),
-        ("<h1>2023年某街道办事处政务公开工作年度报告</h1>", 2023, "某街道办事处"),
-        ("<h1>某市统计局政府信息公开工作年度报告（2021年）</h1>", 2021, "某市统计局"),
-        ("<h1>某市统计局政府信息公开工作年度报告</h1><p>（2021年度）</p>", 2021, "某市统计局"),
-        ("<h1>某办公室关于印发某县2022年政府信息公开工作年度报告的通知</h1>", 2022, "某县"),
+        (
+            "<title>2022年政府信息公开工作年度报告_某区教育局</title>",
+            2022,
+            "某区教育局",
+        ),
+        (
+            "<h1>某县财政局</h1><h1>2021年政府信息公开工作年度报告</h1>",
+            2021,
+            "某县财政局",
+        ),
+        (
+            "<h1>某县财政局关于2021年度政府信息公开工作情况的报告</h1>",
+            2021,
+            "某县财政局",
+        ),
+        (
+            "<h1>2023年某街道办事处政务公开工作年度报告</h1>",
+            2023,
+            "某街道办事处",
+        ),
+        (
+            "<h1>某市统计局政府信息公开工作年度报告（2021年）</h1>",
+            2021,
+            "某市统计局",
+        ),
+        (
+            "<h1>某市统计局政府信息公开工作年度报告</h1><p>（2021年度）</p>",
+            2021,
+            "某市统计局",
+        ),
+        (
+            "<h1>某办公室关于印发某县2022年政府信息公开工作年度报告的通知</h1>",
+            2022,
+            "某县",
+        ),
         (
             "<h1>2022年政府信息公开工作年度报告</h1><p>按照要求，某县水利局编制了2022年政府信息公开年度报告。</p>",
             2022,
@@ -60,5 +109,11 @@ fn boxes_paths_metadata_and_signatures() {
     check(boxed, "", 2021, "某县财政局", Some("2022-01-20"));
     let line = format!("<p>来源：某网站 发布机构：某县财政局 发布时间：2022-01-20</p>{title}");
     check(&line, "", 2021, "某县财政局", Some("2022-01-20"));
-    check(&line, "<p>某县水利局</p><p>2022年1月12日</p>", 2021, "某县水利局", Some("2022-01-12"));
+    check(
+        &line,
+        "<p>某县水利局</p><p>2022年1月12日</p>",
+        2021,
+        "某县水利局",
+        Some("2022-01-12"),
+    );
 }

@@ -22,7 +22,12 @@ enum Layout {
     OneCellALine,
 }
 
-const LAYOUTS: [Layout; 4] = [Layout::Html, Layout::Bars, Layout::BarsInside, Layout::OneCellALine];
+const LAYOUTS: [Layout; 4] = [
+    Layout::Html,
+    Layout::Bars,
+    Layout::BarsInside,
+    Layout::OneCellALine,
+];
 
 #[test]
 fn every_layout_of_every_form_is_read_whole() {
@@ -30,10 +35,20 @@ fn every_layout_of_every_form_is_read_whole() {
         for variant in [false, true] {
             let numbers = numbers(form, variant);
             for layout in LAYOUTS {
-                let imported = import(&print(form, variant, layout, &numbers, &|label| label.to_owned()));
+                let imported = import(&print(form, variant, layout, &numbers, &|label| {
+                    label.to_owned()
+                }));
                 let place = format!("{} {layout:?}", form.edition);
-                assert_eq!(read(&imported, &numbers), (numbers.len(), Vec::new()), "{place}");
-                let repaired: Vec<_> = imported.evidence.iter().filter(|evidence| evidence.repaired).collect();
+                assert_eq!(
+                    read(&imported, &numbers),
+                    (numbers.len(), Vec::new()),
+                    "{place}"
+                );
+                let repaired: Vec<_> = imported
+                    .evidence
+                    .iter()
+                    .filter(|evidence| evidence.repaired)
+                    .collect();
                 assert!(repaired.is_empty(), "{place} {:?}", repaired.first());
                 imported.report().expect("a legal report");
             }
@@ -46,8 +61,17 @@ fn traditional_script_is_read_whole() {
     for form in &ogi_schema::standard().forms {
         let numbers = numbers(form, false);
         let page = print(form, false, Layout::Bars, &numbers, &traditional);
-        assert_ne!(page, print(form, false, Layout::Bars, &numbers, &|label| label.to_owned()));
-        assert_eq!(read(&import(&page), &numbers), (numbers.len(), Vec::new()), "{}", form.edition);
+        assert_ne!(
+            page,
+            print(form, false, Layout::Bars, &numbers, &|label| label
+                .to_owned())
+        );
+        assert_eq!(
+            read(&import(&page), &numbers),
+            (numbers.len(), Vec::new()),
+            "{}",
+            form.edition
+        );
     }
 }
 
@@ -59,11 +83,22 @@ fn a_lost_character_in_every_label_is_never_a_misread() {
             let mut right = 0;
             for lost in 0..10 {
                 let broken = |label: &str| without(label, lost);
-                let (read, wrong) = read(&import(&print(form, false, layout, &numbers, &broken)), &numbers);
-                assert!(wrong.is_empty(), "{} {layout:?} without character {lost}: {wrong:?}", form.edition);
+                let (read, wrong) = read(
+                    &import(&print(form, false, layout, &numbers, &broken)),
+                    &numbers,
+                );
+                assert!(
+                    wrong.is_empty(),
+                    "{} {layout:?} without character {lost}: {wrong:?}",
+                    form.edition
+                );
                 right += read;
             }
-            assert!(right * 10 >= numbers.len() * 10 * 7, "{} {layout:?}: {right} read", form.edition);
+            assert!(
+                right * 10 >= numbers.len() * 10 * 7,
+                "{} {layout:?}: {right} read",
+                form.edition
+            );
         }
     }
 }
@@ -93,7 +128,13 @@ fn a_lost_line_is_never_a_misread() {
 fn blank_cells_are_never_a_misread() {
     for form in &ogi_schema::standard().forms {
         let all = numbers(form, false);
-        for layout in [Layout::Html, Layout::Bars, Layout::BarsInside, Layout::BarsBlanksMoved, Layout::OneCellALine] {
+        for layout in [
+            Layout::Html,
+            Layout::Bars,
+            Layout::BarsInside,
+            Layout::BarsBlanksMoved,
+            Layout::OneCellALine,
+        ] {
             for (seed, share) in [(1, 2), (2, 3), (3, 5), (4, 9), (5, 30), (6, 100)] {
                 let mut random: u64 = seed;
                 let mut keep = |_: &String, _: &mut u32| {
@@ -102,9 +143,17 @@ fn blank_cells_are_never_a_misread() {
                 };
                 let mut numbers = all.clone();
                 numbers.retain(&mut keep);
-                let (right, wrong) =
-                    read(&import(&print(form, false, layout, &numbers, &|label| label.to_owned())), &numbers);
-                assert!(wrong.is_empty(), "{} {layout:?} one in {share} blank: {wrong:?}", form.edition);
+                let (right, wrong) = read(
+                    &import(&print(form, false, layout, &numbers, &|label| {
+                        label.to_owned()
+                    })),
+                    &numbers,
+                );
+                assert!(
+                    wrong.is_empty(),
+                    "{} {layout:?} one in {share} blank: {wrong:?}",
+                    form.edition
+                );
                 assert!(
                     !matches!(layout, Layout::Html) || right == numbers.len(),
                     "{} {layout:?} {right}",
@@ -116,18 +165,32 @@ fn blank_cells_are_never_a_misread() {
 }
 
 fn import(page: &str) -> Imported {
-    let hints = Hints { agency: Some("某局".to_owned()), year: Some(2022), ..Hints::default() };
+    let hints = Hints {
+        agency: Some("某局".to_owned()),
+        year: Some(2022),
+        ..Hints::default()
+    };
     ogi_import::read_with(page.as_bytes(), &hints).expect("reads")
 }
 
 /// How many numbers were read right, and which were read wrong or invented.
 fn read(imported: &Imported, numbers: &Numbers) -> (usize, Vec<String>) {
-    let cells = imported.evidence.iter().filter(|evidence| evidence.how != ogi_import::How::Text);
+    let cells = imported
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.how != ogi_import::How::Text);
     let mut right = 0;
     let mut wrong = Vec::new();
     for pointer in cells.map(|evidence| &evidence.pointer) {
-        let stated = imported.document.pointer(pointer).filter(|value| !value.is_null());
-        let stated = stated.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let stated = imported
+            .document
+            .pointer(pointer)
+            .filter(|value| !value.is_null());
+        let stated = stated.map(|value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        });
         match (stated, numbers.get(pointer).map(u32::to_string)) {
             (None, _) => {}
             (stated, expected) if stated == expected => right += 1,
@@ -153,7 +216,9 @@ fn numbers(form: &Form, variant: bool) -> Numbers {
 
 /// The rows of a table, with its variant in the place of what it stands instead of.
 fn rows(table: &ogi_schema::Table, variant: bool) -> Vec<Row> {
-    let Some(replacement) = table.variants.first().filter(|_| variant) else { return table.rows.clone() };
+    let Some(replacement) = table.variants.first().filter(|_| variant) else {
+        return table.rows.clone();
+    };
     let mut rows: Vec<Row> = Vec::new();
     let mut height = 0;
     for row in &table.rows {
@@ -167,23 +232,37 @@ fn rows(table: &ogi_schema::Table, variant: bool) -> Vec<Row> {
             rows.push(row.clone());
         }
     }
-    for cell in rows.iter_mut().flatten().filter(|cell| cell.rowspan > height && cell.rowspan > 10) {
+    for cell in rows
+        .iter_mut()
+        .flatten()
+        .filter(|cell| cell.rowspan > height && cell.rowspan > 10)
+    {
         cell.rowspan -= height - 1;
     }
     rows
 }
 
-fn print(form: &Form, variant: bool, layout: Layout, numbers: &Numbers, spell: &dyn Fn(&str) -> String) -> String {
+fn print(
+    form: &Form,
+    variant: bool,
+    layout: Layout,
+    numbers: &Numbers,
+    spell: &dyn Fn(&str) -> String,
+) -> String {
     let standard = ogi_schema::standard();
     let report = form.report(&standard.schema);
     let mut page = String::new();
     for table in &form.tables {
-        let title = report.property(&table.section).map_or("", |property| &property.label);
+        let title = report
+            .property(&table.section)
+            .map_or("", |property| &property.label);
         let rows = rows(table, variant);
         let placed = form.place(&standard.schema, &rows);
         let show = |cell: &Placed| match &cell.content {
             Content::Text(text) | Content::Label { text, .. } => spell(text),
-            Content::Value { pointer } => numbers.get(pointer).map_or_else(String::new, u32::to_string),
+            Content::Value { pointer } => numbers
+                .get(pointer)
+                .map_or_else(String::new, u32::to_string),
         };
         let begins = |row: u32| placed.iter().filter(move |cell| cell.row == row);
         let rows: Vec<Vec<(String, &Placed)>> = (0..u32::try_from(rows.len()).expect("few rows"))
@@ -194,21 +273,42 @@ fn print(form: &Form, variant: bool, layout: Layout, numbers: &Numbers, spell: &
             Layout::Bars => bars(row, table.columns, false),
             Layout::BarsInside => bars(row, table.columns, true),
             Layout::BarsBlanksMoved => {
-                let filled: Vec<_> = row.iter().filter(|(text, _)| !text.is_empty()).cloned().collect();
+                let filled: Vec<_> = row
+                    .iter()
+                    .filter(|(text, _)| !text.is_empty())
+                    .cloned()
+                    .collect();
                 bars(&filled, table.columns, false)
             }
             Layout::OneCellALine => lines(row),
         };
-        let (open, close) = if matches!(layout, Layout::Html) { ("<table>\n", "</table>\n") } else { ("", "") };
-        let title = if open.is_empty() { format!("{title}\n") } else { format!("<p>{title}</p>\n") };
-        page += &[&title, open, &rows.iter().map(|row| print(row)).collect::<String>(), close].concat();
+        let (open, close) = if matches!(layout, Layout::Html) {
+            ("<table>\n", "</table>\n")
+        } else {
+            ("", "")
+        };
+        let title = if open.is_empty() {
+            format!("{title}\n")
+        } else {
+            format!("<p>{title}</p>\n")
+        };
+        page += &[
+            &title,
+            open,
+            &rows.iter().map(|row| print(row)).collect::<String>(),
+            close,
+        ]
+        .concat();
     }
     page
 }
 
 fn html_row(row: &[(String, &Placed)]) -> String {
     let cell = |(text, cell): &(String, &Placed)| {
-        format!("<td colspan=\"{}\" rowspan=\"{}\">{text}</td>", cell.colspan, cell.rowspan)
+        format!(
+            "<td colspan=\"{}\" rowspan=\"{}\">{text}</td>",
+            cell.colspan, cell.rowspan
+        )
     };
     format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>())
 }
@@ -239,5 +339,10 @@ fn traditional(label: &str) -> String {
 
 fn without(label: &str, lost: usize) -> String {
     let length = label.chars().count();
-    label.chars().enumerate().filter(|(at, _)| length < 3 || *at != lost % length).map(|(_, c)| c).collect()
+    label
+        .chars()
+        .enumerate()
+        .filter(|(at, _)| length < 3 || *at != lost % length)
+        .map(|(_, c)| c)
+        .collect()
 }

@@ -8,8 +8,16 @@ use support::{cell_note, check, has_note};
 #[test]
 fn a_table_in_three_parts_is_one_row() {
     let head = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|\n";
-    let parts = ["### 行政复议", "### 行政诉讼（未经复议直接起诉）", "### 复议后起诉"];
-    let numbers = ["1 | 2 | 3 | 4 | 10", "5 | 0 | 0 | 1 | 6", "7 | 0 | 0 | 0 | 7"];
+    let parts = [
+        "### 行政复议",
+        "### 行政诉讼（未经复议直接起诉）",
+        "### 复议后起诉",
+    ];
+    let numbers = [
+        "1 | 2 | 3 | 4 | 10",
+        "5 | 0 | 0 | 1 | 6",
+        "7 | 0 | 0 | 0 | 7",
+    ];
     let text = |parts: &[&str]| {
         let table = |(part, row): (&&str, &str)| format!("{part}\n{head}| {row} |\n");
         let tables: Vec<String> = parts.iter().zip(numbers).map(table).collect();
@@ -26,18 +34,34 @@ fn a_table_in_three_parts_is_one_row() {
             ("/review_and_litigation/reconsideration/total", "10"),
             (&format!("{litigation}/upheld"), "5"),
             (&format!("{litigation}/total"), "6"),
-            ("/review_and_litigation/litigation_after_reconsideration/upheld", "7"),
+            (
+                "/review_and_litigation/litigation_after_reconsideration/upheld",
+                "7",
+            ),
         ],
     );
     let two = ogi_import::read(text(&parts[..2]).as_bytes(), None).expect("reads");
-    check(&two, &[("/review_and_litigation/litigation_after_reconsideration/upheld", "null")]);
+    check(
+        &two,
+        &[(
+            "/review_and_litigation/litigation_after_reconsideration/upheld",
+            "null",
+        )],
+    );
     let after = "/review_and_litigation/litigation_after_reconsideration/upheld";
     assert_eq!(cell_note(&two, after).as_deref(), Some("not_printed -"));
-    assert!(!has_note(&two, |note| matches!(note, Note::RowRefused { .. })));
-    let unnamed = ogi_import::read(text(&["### 甲", "### 行政诉讼", "### 乙"]).as_bytes(), None).expect("reads");
+    assert!(!has_note(&two, |note| matches!(
+        note,
+        Note::RowRefused { .. }
+    )));
+    let unnamed = ogi_import::read(text(&["### 甲", "### 行政诉讼", "### 乙"]).as_bytes(), None)
+        .expect("reads");
     check(
         &unnamed,
-        &[("/review_and_litigation/reconsideration/total", "null"), (&format!("{litigation}/total"), "null")],
+        &[
+            ("/review_and_litigation/reconsideration/total", "null"),
+            (&format!("{litigation}/total"), "null"),
+        ],
     );
 }
 
@@ -48,9 +72,12 @@ fn a_row_is_read_up_to_where_the_file_breaks_off() {
         一、本年新收政府信息公开申请数量 | 9 | 1 | 0 | 0 | 0 | 0 | 10 |\n\
         二、上年结转政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n(一)予以公开 | ";
     let granted = "/requests/outcomes/granted";
-    for (end, first, second) in
-        [("4 | 12", "4", "null"), ("4 | 12 |", "4", "12"), ("4 | 0", "4", "0"), ("4 | | 2", "null", "null")]
-    {
+    for (end, first, second) in [
+        ("4 | 12", "4", "null"),
+        ("4 | 12 |", "4", "12"),
+        ("4 | 0", "4", "0"),
+        ("4 | | 2", "null", "null"),
+    ] {
         let imported = ogi_import::read(format!("{head}{end}").as_bytes(), None).expect("reads");
         check(
             &imported,
@@ -64,7 +91,10 @@ fn a_row_is_read_up_to_where_the_file_breaks_off() {
     }
     let gap = head.replace("| 3 | 0 | 0 |", "| 3 | |");
     let imported = ogi_import::read(format!("{gap}4 | 12 |").as_bytes(), None).expect("reads");
-    check(&imported, &[(&format!("{granted}/natural_persons"), "null")]);
+    check(
+        &imported,
+        &[(&format!("{granted}/natural_persons"), "null")],
+    );
 }
 
 #[test]
@@ -83,6 +113,12 @@ fn a_lost_label_is_known_by_its_place_alone() {
     ] {
         let imported = ogi_import::read(page(rows).as_bytes(), None).expect("reads");
         check(&imported, &[(&format!("{first}/issued"), issued)]);
-        assert!(imported.evidence.iter().filter(|e| e.pointer.starts_with(first)).all(|e| e.repaired));
+        assert!(
+            imported
+                .evidence
+                .iter()
+                .filter(|e| e.pointer.starts_with(first))
+                .all(|e| e.repaired)
+        );
     }
 }

@@ -11,13 +11,18 @@ use support::{cell_note, check, has_note};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-const TITLES: [&str; 3] =
-    ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"];
+const TITLES: [&str; 3] = [
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+];
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("memory");
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("memory");
         writer.write_all(text.as_bytes()).expect("memory");
     }
     writer.finish().expect("memory").into_inner()
@@ -42,16 +47,24 @@ fn cells(edition: &str, table: usize) -> Vec<(Placed<'static>, String)> {
 
 fn docx(edition: &str) -> Vec<u8> {
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
-    let mut body = paragraph("某市水务局2022年政府信息公开工作年度报告") + &paragraph("一、总体情况");
+    let mut body =
+        paragraph("某市水务局2022年政府信息公开工作年度报告") + &paragraph("一、总体情况");
     body += "<w:p><w:r><w:t>全年</w:t></w:r><w:del><w:r><w:delText>不</w:delText></w:r></w:del><w:r><w:t>平稳 &amp; 有序。</w:t></w:r></w:p>";
     for (table, title) in TITLES.iter().enumerate() {
         body += &paragraph(title);
         let cells = cells(edition, table);
         body += "<w:tbl>";
-        for row in 0..cells.iter().map(|(placed, _)| placed.row + 1).max().unwrap_or(0) {
+        for row in 0..cells
+            .iter()
+            .map(|(placed, _)| placed.row + 1)
+            .max()
+            .unwrap_or(0)
+        {
             body += "<w:tr>";
-            let mut covering: Vec<_> =
-                cells.iter().filter(|(placed, _)| placed.row <= row && row < placed.row + placed.rowspan).collect();
+            let mut covering: Vec<_> = cells
+                .iter()
+                .filter(|(placed, _)| placed.row <= row && row < placed.row + placed.rowspan)
+                .collect();
             covering.sort_by_key(|(placed, _)| placed.column);
             for (placed, text) in covering {
                 let merge = match (placed.rowspan, placed.row == row) {
@@ -59,9 +72,17 @@ fn docx(edition: &str) -> Vec<u8> {
                     (_, true) => "<w:vMerge w:val=\"restart\"/>",
                     (_, false) => "<w:vMerge/>",
                 };
-                let shown = if placed.row == row { paragraph(text) } else { "<w:p/>".to_owned() };
-                write!(body, "<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{shown}</w:tc>", placed.colspan)
-                    .expect("a string");
+                let shown = if placed.row == row {
+                    paragraph(text)
+                } else {
+                    "<w:p/>".to_owned()
+                };
+                write!(
+                    body,
+                    "<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{shown}</w:tc>",
+                    placed.colspan
+                )
+                .expect("a string");
             }
             body += "</w:tr>";
         }
@@ -72,17 +93,29 @@ fn docx(edition: &str) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>"
     );
-    archive(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)])
+    archive(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &document),
+    ])
 }
 
 fn xlsx(edition: &str) -> Vec<u8> {
     let (mut rows, mut merges, mut strings) = (String::new(), String::new(), String::new());
     let (mut at, mut count) = (1, 0);
-    let name = |row: u32, column: u32| format!("{}{row}", char::from(b'A' + u8::try_from(column).expect("narrow")));
+    let name = |row: u32, column: u32| {
+        format!(
+            "{}{row}",
+            char::from(b'A' + u8::try_from(column).expect("narrow"))
+        )
+    };
     let mut text = |row: u32, column: u32, text: &str| {
         write!(strings, "<si><r><t>{text}</t></r><rPh><t>x</t></rPh></si>").expect("a string");
         count += 1;
-        format!("<c r=\"{}\" t=\"s\"><v>{}</v></c>", name(row, column), count - 1)
+        format!(
+            "<c r=\"{}\" t=\"s\"><v>{}</v></c>",
+            name(row, column),
+            count - 1
+        )
     };
     let title = text(1, 0, "某市水务局2022年政府信息公开工作年度报告");
     write!(rows, "<row r=\"1\">{title}</row>").expect("a string");
@@ -90,19 +123,31 @@ fn xlsx(edition: &str) -> Vec<u8> {
         at += 2;
         write!(rows, "<row r=\"{at}\">{}</row>", text(at, 0, title)).expect("a string");
         let cells = cells(edition, table);
-        let height = cells.iter().map(|(placed, _)| placed.row + 1).max().unwrap_or(0);
+        let height = cells
+            .iter()
+            .map(|(placed, _)| placed.row + 1)
+            .max()
+            .unwrap_or(0);
         for row in 0..height {
             write!(rows, "<row r=\"{}\">", at + 1 + row).expect("a string");
-            let mut begun: Vec<_> = cells.iter().filter(|(placed, _)| placed.row == row).collect();
+            let mut begun: Vec<_> = cells
+                .iter()
+                .filter(|(placed, _)| placed.row == row)
+                .collect();
             begun.sort_by_key(|(placed, _)| placed.column);
             for (placed, shown) in begun {
                 let place = name(at + 1 + row, placed.column);
                 match placed.content {
-                    Content::Value { .. } => write!(rows, "<c r=\"{place}\"><v>{shown}</v></c>").expect("a string"),
+                    Content::Value { .. } => {
+                        write!(rows, "<c r=\"{place}\"><v>{shown}</v></c>").expect("a string")
+                    }
                     _ => rows.push_str(&text(at + 1 + row, placed.column, shown)),
                 }
                 if placed.colspan * placed.rowspan > 1 {
-                    let last = name(at + row + placed.rowspan, placed.column + placed.colspan - 1);
+                    let last = name(
+                        at + row + placed.rowspan,
+                        placed.column + placed.colspan - 1,
+                    );
                     write!(merges, "<mergeCell ref=\"{place}:{last}\"/>").expect("a string");
                 }
             }
@@ -110,7 +155,9 @@ fn xlsx(edition: &str) -> Vec<u8> {
         }
         at += height;
     }
-    let sheet = format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
+    let sheet = format!(
+        "<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"
+    );
     archive(&[
         ("xl/workbook.xml", "<workbook/>"),
         ("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>")),
@@ -124,13 +171,20 @@ fn check_numbers(imported: &Imported, edition: &str) {
     let form = standard.form(edition).expect("an edition");
     for (table, source) in form.tables.iter().enumerate() {
         for (placed, number) in cells(edition, table) {
-            let Content::Value { pointer } = placed.content else { continue };
+            let Content::Value { pointer } = placed.content else {
+                continue;
+            };
             let value = imported.document.pointer(&pointer).expect("a cell");
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let value = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
             assert_eq!(value, number, "{} {pointer}", source.section);
         }
     }
-    assert!(!has_note(imported, |note| matches!(note, Note::UnmatchedRow { .. } | Note::RowRefused { .. })));
+    assert!(!has_note(imported, |note| matches!(
+        note,
+        Note::UnmatchedRow { .. } | Note::RowRefused { .. }
+    )));
 }
 
 #[test]
@@ -147,10 +201,23 @@ fn word_files_are_read_whole() {
                 ("/problems_and_improvements", r#""人手不足。""#),
             ],
         );
-        assert_eq!(cell_note(&imported, "/other_matters").as_deref(), Some("not_printed -"));
-        let total = imported.evidence.iter().find(|evidence| evidence.pointer == "/requests/outcomes/total/total");
+        assert_eq!(
+            cell_note(&imported, "/other_matters").as_deref(),
+            Some("not_printed -")
+        );
+        let total = imported
+            .evidence
+            .iter()
+            .find(|evidence| evidence.pointer == "/requests/outcomes/total/total");
         assert!(
-            matches!(total.map(|total| total.origin), Some(Origin::Cell { table: 2, column: 10, .. })),
+            matches!(
+                total.map(|total| total.origin),
+                Some(Origin::Cell {
+                    table: 2,
+                    column: 10,
+                    ..
+                })
+            ),
             "{total:?}"
         );
         assert!(imported.evidence.iter().all(|evidence| !evidence.repaired));
@@ -163,24 +230,60 @@ fn workbooks_are_read_whole() {
         let imported = ogi_import::read(&xlsx(edition), None).expect("reads");
         imported.report().expect("a legal report");
         check_numbers(&imported, edition);
-        check(&imported, &[("/agency/name", r#""某市水务局""#), ("/year", "2022")]);
-        let first = imported.evidence.iter().find(|evidence| evidence.pointer == "/requests/new_received/total");
-        assert!(matches!(first.map(|first| first.origin), Some(Origin::Sheet { sheet: 1, column: 10, .. })));
+        check(
+            &imported,
+            &[("/agency/name", r#""某市水务局""#), ("/year", "2022")],
+        );
+        let first = imported
+            .evidence
+            .iter()
+            .find(|evidence| evidence.pointer == "/requests/new_received/total");
+        assert!(matches!(
+            first.map(|first| first.origin),
+            Some(Origin::Sheet {
+                sheet: 1,
+                column: 10,
+                ..
+            })
+        ));
         assert!(imported.evidence.iter().all(|evidence| !evidence.repaired));
     }
 }
 
 #[test]
 fn numbers_of_a_workbook_are_shown_as_they_look() {
-    let row =
-        |value: &str| format!("<row><c t=\"inlineStr\"><is><t>行政事业性收费</t></is></c><c><v>{value}</v></c></row>");
+    let row = |value: &str| {
+        format!(
+            "<row><c t=\"inlineStr\"><is><t>行政事业性收费</t></is></c><c><v>{value}</v></c></row>"
+        )
+    };
     let head = "<row><c t=\"str\"><v>信息内容</v></c><c t=\"str\"><v>本年收费金额（单位：万元）</v></c></row>";
-    let hints = Hints { agency: Some("某局".to_owned()), year: Some(2022), ..Hints::default() };
-    for (value, read) in [("7730.2799999999997", "\"7730.28\""), ("1.2E2", "\"120\""), ("0", "\"0\"")] {
-        let sheet = format!("<worksheet><sheetData>{head}{}</sheetData></worksheet>", row(value));
-        let bytes = archive(&[("xl/workbook.xml", ""), ("xl/worksheets/sheet1.xml", &sheet)]);
+    let hints = Hints {
+        agency: Some("某局".to_owned()),
+        year: Some(2022),
+        ..Hints::default()
+    };
+    for (value, read) in [
+        ("7730.2799999999997", "\"7730.28\""),
+        ("1.2E2", "\"120\""),
+        ("0", "\"0\""),
+    ] {
+        let sheet = format!(
+            "<worksheet><sheetData>{head}{}</sheetData></worksheet>",
+            row(value)
+        );
+        let bytes = archive(&[
+            ("xl/workbook.xml", ""),
+            ("xl/worksheets/sheet1.xml", &sheet),
+        ]);
         let imported = ogi_import::read_with(&bytes, &hints).expect("reads");
-        check(&imported, &[("/proactive_disclosure/administrative_fees/amount_10k_yuan", read)]);
+        check(
+            &imported,
+            &[(
+                "/proactive_disclosure/administrative_fees/amount_10k_yuan",
+                read,
+            )],
+        );
     }
 }
 
@@ -191,25 +294,55 @@ fn hostile_archives_end() {
         assert!(is(&error), "{error}");
     };
     let bomb = " ".repeat(33 << 20);
-    refused(&archive(&[("word/document.xml", &bomb)]), |error| matches!(error, ImportError::Inflated { .. }));
+    refused(&archive(&[("word/document.xml", &bomb)]), |error| {
+        matches!(error, ImportError::Inflated { .. })
+    });
     let deep = "<w:tbl><w:tr><w:tc>".repeat(100_000);
-    refused(&archive(&[("word/document.xml", &deep)]), |error| matches!(error, ImportError::TooDeep { .. }));
-    let wide =
-        "<w:tbl><w:tr>".to_owned() + &"<w:tc><w:gridSpan w:val=\"999999\"/></w:tc>".repeat(9) + "</w:tr></w:tbl>";
-    refused(&archive(&[("word/document.xml", &wide)]), |error| matches!(error, ImportError::TooManyColumns { .. }));
+    refused(&archive(&[("word/document.xml", &deep)]), |error| {
+        matches!(error, ImportError::TooDeep { .. })
+    });
+    let wide = "<w:tbl><w:tr>".to_owned()
+        + &"<w:tc><w:gridSpan w:val=\"999999\"/></w:tc>".repeat(9)
+        + "</w:tr></w:tbl>";
+    refused(&archive(&[("word/document.xml", &wide)]), |error| {
+        matches!(error, ImportError::TooManyColumns { .. })
+    });
     let cells = "<w:tbl><w:tr>".to_owned() + &"<w:tc>".repeat(300_000);
-    refused(&archive(&[("word/document.xml", &cells)]), |error| matches!(error, ImportError::TooManyCells { .. }));
+    refused(&archive(&[("word/document.xml", &cells)]), |error| {
+        matches!(error, ImportError::TooManyCells { .. })
+    });
     let far = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>";
     let parts = [("xl/workbook.xml", ""), ("xl/worksheets/sheet1.xml", far)];
-    refused(&archive(&parts), |error| matches!(error, ImportError::TooManyColumns { .. }));
-    let row = |at: usize| format!("<row r=\"{at}\"><c r=\"A{at}\"><v>1</v></c><c r=\"BXX{at}\"><v>1</v></c></row>");
+    refused(&archive(&parts), |error| {
+        matches!(error, ImportError::TooManyColumns { .. })
+    });
+    let row = |at: usize| {
+        format!("<row r=\"{at}\"><c r=\"A{at}\"><v>1</v></c><c r=\"BXX{at}\"><v>1</v></c></row>")
+    };
     let rows: String = (1..400).map(row).collect();
     let merge = "<mergeCell ref=\"A1:A1048576\"/>".repeat(19_000);
     for sheet in [rows.clone() + &merge, rows] {
-        let parts = [("xl/workbook.xml", ""), ("xl/worksheets/sheet1.xml", sheet.as_str())];
-        refused(&archive(&parts), |error| matches!(error, ImportError::TooManyCells { .. }));
+        let parts = [
+            ("xl/workbook.xml", ""),
+            ("xl/worksheets/sheet1.xml", sheet.as_str()),
+        ];
+        refused(&archive(&parts), |error| {
+            matches!(error, ImportError::TooManyCells { .. })
+        });
     }
-    refused(&archive(&[("a.txt", "x")]), |error| matches!(error, ImportError::Unsupported { kind: "archive", .. }));
-    refused(b"PK\x03\x04nothing", |error| matches!(error, ImportError::Broken { .. }));
-    refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", |error| matches!(error, ImportError::Broken { .. }));
+    refused(&archive(&[("a.txt", "x")]), |error| {
+        matches!(
+            error,
+            ImportError::Unsupported {
+                kind: "archive",
+                ..
+            }
+        )
+    });
+    refused(b"PK\x03\x04nothing", |error| {
+        matches!(error, ImportError::Broken { .. })
+    });
+    refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", |error| {
+        matches!(error, ImportError::Broken { .. })
+    });
 }

@@ -24,37 +24,69 @@ const REFUSED: [(&str, &[u8]); 7] = [
 fn the_page_says_what_the_code_does() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/import.md");
     let page = std::fs::read_to_string(&path).expect("the page");
-    let parts = [("libraries", libraries()), ("refused", refused()), ("limits", limits()), ("score", score())];
-    let fresh = parts.iter().fold(page.clone(), |page, (name, text)| put(&page, name, text));
+    let parts = [
+        ("libraries", libraries()),
+        ("refused", refused()),
+        ("limits", limits()),
+        ("score", score()),
+    ];
+    let fresh = parts
+        .iter()
+        .fold(page.clone(), |page, (name, text)| put(&page, name, text));
     if std::env::var_os("OGI_BLESS").is_some() {
-        assert_eq!(worse(part(&page, "score")), [""; 0], "the score may only get better");
+        assert_eq!(
+            worse(part(&page, "score")),
+            [""; 0],
+            "the score may only get better"
+        );
         std::fs::write(&path, &fresh).expect("the page can be written");
     } else {
-        assert_eq!(page, fresh, "run OGI_BLESS=1 cargo test -p ogi-import --test page");
+        assert_eq!(
+            page, fresh,
+            "run OGI_BLESS=1 cargo test -p ogi-import --test page"
+        );
     }
 }
 
 /// What stands between the marker of a name and its end.
 fn part<'a>(page: &'a str, name: &str) -> &'a str {
-    let (_, rest) = page.split_once(&format!("<!-- {name}: ")).expect("a marker");
+    let (_, rest) = page
+        .split_once(&format!("<!-- {name}: "))
+        .expect("a marker");
     let (_, rest) = rest.split_once("-->\n").expect("a marker");
     rest.split_once("<!-- end -->").expect("its end").0
 }
 
 fn put(page: &str, name: &str, text: &str) -> String {
-    let (before, rest) = page.split_once(&format!("<!-- {name}: ")).expect("a marker");
+    let (before, rest) = page
+        .split_once(&format!("<!-- {name}: "))
+        .expect("a marker");
     let (source, rest) = rest.split_once("-->\n").expect("a marker");
     let (_, after) = rest.split_once("<!-- end -->").expect("its end");
-    format!("{before}<!-- {name}: {source}-->\n{}\n<!-- end -->{after}", text.trim_end())
+    format!(
+        "{before}<!-- {name}: {source}-->\n{}\n<!-- end -->{after}",
+        text.trim_end()
+    )
 }
 
 /// The section of the crate's own page, a paragraph a line.
 fn libraries() -> String {
     let source = include_str!("../src/lib.rs");
-    let lines = source.lines().skip_while(|line| *line != "//! # Libraries").skip(1);
-    let lines = lines.map_while(|line| line.strip_prefix("//!")).take_while(|line| !line.starts_with(" #"));
-    let text: String = lines.map(|line| if line.is_empty() { "\n\n" } else { line }).collect();
-    let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
+    let lines = source
+        .lines()
+        .skip_while(|line| *line != "//! # Libraries")
+        .skip(1);
+    let lines = lines
+        .map_while(|line| line.strip_prefix("//!"))
+        .take_while(|line| !line.starts_with(" #"));
+    let text: String = lines
+        .map(|line| if line.is_empty() { "\n\n" } else { line })
+        .collect();
+    let paragraphs: Vec<&str> = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .collect();
     assert!(paragraphs.len() > 3, "{paragraphs:?}");
     paragraphs.join("\n\n")
 }
@@ -70,7 +102,13 @@ fn refused() -> String {
 }
 
 fn limits() -> String {
-    let Limits { bytes, cells, columns, depth, .. } = Limits::default();
+    let Limits {
+        bytes,
+        cells,
+        columns,
+        depth,
+        ..
+    } = Limits::default();
     format!(
         "| bound | value |\n| --- | --- |\n| bytes of the file, and of what a container unpacks to | {bytes} |\n\
          | cells and lines, spans taken into account | {cells} |\n| columns of a table | {columns} |\n\
@@ -97,7 +135,12 @@ fn score() -> String {
     }
     let sum = |of: fn(&(u32, u32)) -> u32| files.values().map(of).sum::<u32>();
     let (right, missed) = (sum(|counts| counts.0), sum(|counts| counts.1));
-    writeln!(table, "| **all {} files** | **{right}** | **{missed}** |", files.len()).expect("a string");
+    writeln!(
+        table,
+        "| **all {} files** | **{right}** | **{missed}** |",
+        files.len()
+    )
+    .expect("a string");
     table
 }
 
@@ -106,9 +149,13 @@ fn worse(table: &str) -> Vec<String> {
     let now = baseline();
     let row = |line: &str| {
         let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-        let [_, file, right, missed, _] = fields[..] else { return None };
+        let [_, file, right, missed, _] = fields[..] else {
+            return None;
+        };
         let (right, missed): (u32, u32) = (right.parse().ok()?, missed.parse().ok()?);
-        let is_worse = now.get(file).is_none_or(|found| found.0 < right || found.1 > missed);
+        let is_worse = now
+            .get(file)
+            .is_none_or(|found| found.0 < right || found.1 > missed);
         is_worse.then(|| format!("{file}: {right} right, {missed} missed before"))
     };
     table.lines().filter_map(row).collect()
@@ -118,7 +165,10 @@ fn worse(table: &str) -> Vec<String> {
 fn a_worse_score_is_noticed() {
     let (file, (right, missed)) = baseline().into_iter().next().expect("a file");
     assert_eq!(worse(&format!("| {file} | {right} | {missed} |")), [""; 0]);
-    assert_eq!(worse(&format!("| {file} | {} | {missed} |", right + 1)).len(), 1);
+    assert_eq!(
+        worse(&format!("| {file} | {} | {missed} |", right + 1)).len(),
+        1
+    );
     assert_eq!(worse("| gone.html | 0 | 0 |").len(), 1);
     assert_eq!(worse(&score()), [""; 0]);
 }

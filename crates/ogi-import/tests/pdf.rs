@@ -66,7 +66,8 @@ fn pdf(pages: &[Drawn]) -> Vec<u8> {
 
 fn printed(pages: &[Drawn], print: Print) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
-    let descendant = dictionary! { "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light" };
+    let descendant =
+        dictionary! { "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light" };
     let descendant = document.add_object(descendant);
     let mut font = dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light", "Encoding" => "UniGB-UCS2-H",
@@ -74,10 +75,17 @@ fn printed(pages: &[Drawn], print: Print) -> Vec<u8> {
     };
     if print.has_glyphs {
         font.set("Encoding", "Identity-H");
-        font.set("ToUnicode", document.add_object(Stream::new(Dictionary::new(), GLYPHS.as_bytes().to_vec())));
+        font.set(
+            "ToUnicode",
+            document.add_object(Stream::new(Dictionary::new(), GLYPHS.as_bytes().to_vec())),
+        );
     }
     let font = document.add_object(font);
-    let [width, height] = if print.turned % 180 == 0 { [595, 842] } else { [842, 595] };
+    let [width, height] = if print.turned % 180 == 0 {
+        [595, 842]
+    } else {
+        [842, 595]
+    };
     let kids: Vec<Object> = pages
         .iter()
         .map(|page| {
@@ -96,9 +104,14 @@ fn printed(pages: &[Drawn], print: Print) -> Vec<u8> {
 
 fn save(mut document: Document, kids: Vec<Object>) -> Vec<u8> {
     let count = i64::try_from(kids.len()).expect("few pages");
-    let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => kids.clone(), "Count" => count });
+    let tree = document
+        .add_object(dictionary! { "Type" => "Pages", "Kids" => kids.clone(), "Count" => count });
     for kid in kids {
-        if let Ok(page) = kid.as_reference().and_then(|id| document.get_object_mut(id)).and_then(Object::as_dict_mut) {
+        if let Ok(page) = kid
+            .as_reference()
+            .and_then(|id| document.get_object_mut(id))
+            .and_then(Object::as_dict_mut)
+        {
             page.set("Parent", tree);
         }
     }
@@ -119,7 +132,10 @@ fn draw(page: &mut Drawn, edition: &str, table: usize, rows: std::ops::Range<u32
     for cell in form.place(&standard.schema, &form.tables[table].rows) {
         let is_value = matches!(cell.content, Content::Value { .. });
         number += u32::from(is_value);
-        let (from, to) = (cell.row.max(rows.start), (cell.row + cell.rowspan).min(rows.end));
+        let (from, to) = (
+            cell.row.max(rows.start),
+            (cell.row + cell.rowspan).min(rows.end),
+        );
         if from >= to {
             continue;
         }
@@ -164,7 +180,11 @@ fn report_as(print: Print) -> Vec<u8> {
     pages[2].text(56, 130, 12, "窗户不足。");
     if print.unruled {
         for page in &mut pages {
-            let texts = page.0.lines().filter(|line| !line.ends_with("re S")).collect::<Vec<_>>();
+            let texts = page
+                .0
+                .lines()
+                .filter(|line| !line.ends_with("re S"))
+                .collect::<Vec<_>>();
             page.0 = texts.join("\n");
         }
     }
@@ -176,12 +196,16 @@ fn check_numbers(imported: &Imported) {
     let standard = ogi_schema::standard();
     let form = standard.form("2021-30").expect("an edition");
     for table in &form.tables {
-        let values: Vec<String> =
-            form.values(&standard.schema).filter(|at| at.starts_with(&format!("/{}/", table.section))).collect();
+        let values: Vec<String> = form
+            .values(&standard.schema)
+            .filter(|at| at.starts_with(&format!("/{}/", table.section)))
+            .collect();
         let printed = values.iter().filter(|at| !at.contains("undivided"));
         for (number, at) in (1..).zip(printed) {
             let value = imported.document.pointer(at).expect("a cell");
-            let value = value.as_str().map_or_else(|| value.as_i64(), |text| text.parse().ok());
+            let value = value
+                .as_str()
+                .map_or_else(|| value.as_i64(), |text| text.parse().ok());
             assert_eq!(value, Some(number), "{at}");
         }
     }
@@ -191,11 +215,18 @@ fn check_numbers(imported: &Imported) {
 fn turned_pages_fonts_of_glyphs_and_unruled_tables_are_read() {
     for turned in [0, 90, 180, 270] {
         for (has_glyphs, unruled) in [(false, false), (true, false), (true, true)] {
-            let print = Print { turned, has_glyphs, unruled };
+            let print = Print {
+                turned,
+                has_glyphs,
+                unruled,
+            };
             let imported = ogi_import::read(&report_as(print), None).expect("reads");
             check_numbers(&imported);
             let agency = ("/agency/name", r#""某市民政局""#);
-            check(&imported, &[agency, ("/problems_and_improvements", r#""窗户不足。""#)]);
+            check(
+                &imported,
+                &[agency, ("/problems_and_improvements", r#""窗户不足。""#)],
+            );
         }
     }
 }
@@ -216,11 +247,35 @@ fn a_report_over_three_pages_is_read_whole() {
             ("/source/media_type", r#""application/pdf""#),
         ],
     );
-    assert!(imported.evidence.iter().all(|evidence| matches!(evidence.origin, Origin::Page { .. })));
-    let last = imported.evidence.iter().find(|evidence| evidence.pointer == "/requests/outcomes/total/natural_persons");
-    assert!(matches!(last.map(|last| last.origin), Some(Origin::Page { page: 3, x: 193, .. })), "{last:?}");
-    assert!(!has_note(&imported, |note| matches!(note, Note::UnmatchedRow { .. } | Note::RowRefused { .. })));
-    assert_eq!(cell_note(&imported, "/other_matters").as_deref(), Some("not_printed -"));
+    assert!(
+        imported
+            .evidence
+            .iter()
+            .all(|evidence| matches!(evidence.origin, Origin::Page { .. }))
+    );
+    let last = imported
+        .evidence
+        .iter()
+        .find(|evidence| evidence.pointer == "/requests/outcomes/total/natural_persons");
+    assert!(
+        matches!(
+            last.map(|last| last.origin),
+            Some(Origin::Page {
+                page: 3,
+                x: 193,
+                ..
+            })
+        ),
+        "{last:?}"
+    );
+    assert!(!has_note(&imported, |note| matches!(
+        note,
+        Note::UnmatchedRow { .. } | Note::RowRefused { .. }
+    )));
+    assert_eq!(
+        cell_note(&imported, "/other_matters").as_deref(),
+        Some("not_printed -")
+    );
 }
 
 #[test]
@@ -228,7 +283,10 @@ fn a_page_without_characters_says_what_to_do() {
     let error = ogi_import::read(&pdf(&[Drawn::default()]), None).expect_err("a scan");
     assert!(error.to_string().contains("text recognition"), "{error}");
     let error = ogi_import::read(b"%PDF-1.7\nnothing", None).expect_err("broken");
-    assert!(matches!(error, ImportError::Broken { kind: "PDF", .. }), "{error}");
+    assert!(
+        matches!(error, ImportError::Broken { kind: "PDF", .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -236,18 +294,27 @@ fn drawings_that_hold_themselves_and_bombs_end() {
     let mut document = Document::with_version("1.7");
     let form = document.new_object_id();
     let resources = dictionary! { "XObject" => dictionary! { "X" => form } };
-    let header = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources.clone() };
-    document.objects.insert(form, Stream::new(header, b"/X Do ".repeat(40)).into());
+    let header =
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources.clone() };
+    document
+        .objects
+        .insert(form, Stream::new(header, b"/X Do ".repeat(40)).into());
     let content = document.add_object(Stream::new(Dictionary::new(), b"/X Do".to_vec()));
-    let page = document.add_object(dictionary! { "Type" => "Page", "Contents" => content, "Resources" => resources });
+    let page = document.add_object(
+        dictionary! { "Type" => "Page", "Contents" => content, "Resources" => resources },
+    );
     let mut hints = Hints::default();
     hints.limits.cells = 1_000;
-    let error = ogi_import::read_with(&save(document, vec![page.into()]), &hints).expect_err("a loop");
+    let error =
+        ogi_import::read_with(&save(document, vec![page.into()]), &hints).expect_err("a loop");
     assert_eq!(error, ImportError::TooManyCells { limit: 1_000 });
 
     let bomb = Drawn(" ".repeat(5 << 20));
     let error = ogi_import::read(&pdf(&[bomb]), None).expect_err("a bomb");
-    assert!(matches!(error, ImportError::Inflated { kind: "PDF", .. }), "{error}");
+    assert!(
+        matches!(error, ImportError::Inflated { kind: "PDF", .. }),
+        "{error}"
+    );
     let lines = Drawn("0 0 m 500 0 l 0 9 m 0 500 l S ".repeat(50_000));
     assert!(ogi_import::read_with(&pdf(&[lines]), &hints).is_err());
 }
@@ -255,7 +322,11 @@ fn drawings_that_hold_themselves_and_bombs_end() {
 #[test]
 fn cut_files_are_read_or_refused() {
     let bytes = report();
-    let hints = Hints { agency: Some("某局".to_owned()), year: Some(2022), ..Hints::default() };
+    let hints = Hints {
+        agency: Some("某局".to_owned()),
+        year: Some(2022),
+        ..Hints::default()
+    };
     for part in 1..60 {
         match ogi_import::read_with(&bytes[..bytes.len() * part / 60], &hints) {
             Ok(imported) => assert!(imported.report().is_ok()),

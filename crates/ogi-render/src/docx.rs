@@ -22,18 +22,32 @@ pub(crate) fn render(page: &Page) -> Result<Vec<u8>, RenderError> {
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
     let parts = [
-        ("[Content_Types].xml", include_str!("docx/content-types.xml").to_owned()),
+        (
+            "[Content_Types].xml",
+            include_str!("docx/content-types.xml").to_owned(),
+        ),
         ("_rels/.rels", include_str!("docx/package.rels").to_owned()),
         ("docProps/core.xml", properties(page)),
-        ("word/_rels/document.xml.rels", include_str!("docx/document.rels").to_owned()),
-        ("word/styles.xml", include_str!("docx/styles.xml").to_owned()),
-        ("word/footer.xml", include_str!("docx/footer.xml").to_owned()),
+        (
+            "word/_rels/document.xml.rels",
+            include_str!("docx/document.rels").to_owned(),
+        ),
+        (
+            "word/styles.xml",
+            include_str!("docx/styles.xml").to_owned(),
+        ),
+        (
+            "word/footer.xml",
+            include_str!("docx/footer.xml").to_owned(),
+        ),
         ("word/comments.xml", comments(page)),
         ("word/document.xml", body::render(page)),
     ];
     for (name, text) in parts {
         package.start_file(name, options)?;
-        package.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?;
+        package
+            .write_all(text.as_bytes())
+            .map_err(zip::result::ZipError::from)?;
     }
     Ok(package.finish()?.into_inner())
 }
@@ -54,7 +68,9 @@ fn properties(page: &Page) -> String {
 fn comments(page: &Page) -> String {
     let mut out = format!("{DECLARATION}<w:comments xmlns:w=\"{MAIN}\">");
     for (id, number) in body::anchors(page).into_iter().enumerate() {
-        let Some(note) = page.note(number) else { continue };
+        let Some(note) = page.note(number) else {
+            continue;
+        };
         let (severity, message) = (note.severity.1, markup(&note.message));
         push(
             &mut out,

@@ -13,7 +13,9 @@ pub enum RenderError {
     Write { source: std::io::Error },
     #[cfg(feature = "parquet")]
     #[error("cannot put the Parquet file together")]
-    Parquet { source: parquet::errors::ParquetError },
+    Parquet {
+        source: parquet::errors::ParquetError,
+    },
 }
 
 impl From<rust_xlsxwriter::XlsxError> for RenderError {

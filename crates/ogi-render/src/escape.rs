@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 /// Adds formatted text to a string, which cannot fail.
 pub(crate) fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
-    out.write_fmt(text).unwrap_or_else(|error| unreachable!("a string takes any text: {error}"));
+    out.write_fmt(text)
+        .unwrap_or_else(|error| unreachable!("a string takes any text: {error}"));
 }
 
 /// Text for XML and HTML, in content and in attributes between double quotes. Characters that neither can carry become
@@ -19,7 +20,9 @@ pub(crate) fn markup(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\r' => {}
             '\n' | '\t' => escaped.push(c),
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => escaped.push('\u{fffd}'),
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => {
+                escaped.push('\u{fffd}')
+            }
             _ if u32::from(c) & 0xfffe == 0xfffe => escaped.push('\u{fffd}'),
             _ => escaped.push(c),
         }
@@ -33,10 +36,17 @@ pub(crate) fn paragraph(text: &str) -> String {
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     let follows = |index: usize, ends: &[char]| escaped[index..].starts_with(ends);
     let blank = [' ', '\t'];
-    if digits > 0 && follows(digits, &['.', ')']) && (escaped.len() == digits + 1 || follows(digits + 1, &blank)) {
+    if digits > 0
+        && follows(digits, &['.', ')'])
+        && (escaped.len() == digits + 1 || follows(digits + 1, &blank))
+    {
         return format!("{}\\{}", &escaped[..digits], &escaped[digits..]);
     }
-    if follows(0, &['-', '+', '=']) { format!("\\{escaped}") } else { escaped }
+    if follows(0, &['-', '+', '=']) {
+        format!("\\{escaped}")
+    } else {
+        escaped
+    }
 }
 
 /// Text for Markdown within a line.
@@ -44,7 +54,9 @@ pub(crate) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.trim_matches(|c: char| c.is_ascii_whitespace()).chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => escaped.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
+                escaped.extend(['\\', c])
+            }
             _ if breaks_line(c) => escaped.push(' '),
             _ => escaped.push(c),
         }
@@ -54,7 +66,9 @@ pub(crate) fn markdown(text: &str) -> String {
 
 /// Text for plain text, on one line.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|c| if breaks_line(c) { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if breaks_line(c) { ' ' } else { c })
+        .collect()
 }
 
 fn breaks_line(c: char) -> bool {
@@ -67,14 +81,21 @@ mod tests {
 
     #[test]
     fn markup_has_none_of_its_own() {
-        assert_eq!(markup("a<b>&\"c\"\u{0}\r\n"), "a&lt;b&gt;&amp;&quot;c&quot;\u{fffd}\n");
+        assert_eq!(
+            markup("a<b>&\"c\"\u{0}\r\n"),
+            "a&lt;b&gt;&amp;&quot;c&quot;\u{fffd}\n"
+        );
     }
 
     #[test]
     fn markdown_stays_text() {
-        for (text, expected) in
-            [("2023年*新*增", "2023年\\*新\\*增"), ("-", "-"), ("-2", "-2"), ("5.0325", "5.0325"), ("a|b", "a\\|b")]
-        {
+        for (text, expected) in [
+            ("2023年*新*增", "2023年\\*新\\*增"),
+            ("-", "-"),
+            ("-2", "-2"),
+            ("5.0325", "5.0325"),
+            ("a|b", "a\\|b"),
+        ] {
             assert_eq!(markdown(text), expected);
         }
     }

@@ -98,7 +98,8 @@ pub fn table<R: Borrow<Report>, W: Write + Send>(
 ) -> Result<(), RenderError> {
     let columns = columns(records);
     let numbered = (1..).zip(reports);
-    let batches = numbered.map(|(number, (file, report))| rows::rows(records, (number, &file), report.borrow()));
+    let batches = numbered
+        .map(|(number, (file, report))| rows::rows(records, (number, &file), report.borrow()));
     match format {
         DataFormat::Csv => csv::write(&columns, batches, out),
         DataFormat::Jsonl => jsonl::write(&columns, batches, out),

@@ -14,12 +14,22 @@ pub(crate) fn render(page: &Page) -> String {
     let title = markup(&page.title.words);
     out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    push(&mut out, format_args!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"));
-    let (edition, version) = (page.edition, page.schema_version);
-    push(&mut out, format_args!("<article data-edition=\"{edition}\" data-schema-version=\"{version}\">\n"));
     push(
         &mut out,
-        format_args!("<header>\n<h1{}>{}</h1>\n</header>\n", marked(page, &page.title.marks), title_lines(page)),
+        format_args!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"),
+    );
+    let (edition, version) = (page.edition, page.schema_version);
+    push(
+        &mut out,
+        format_args!("<article data-edition=\"{edition}\" data-schema-version=\"{version}\">\n"),
+    );
+    push(
+        &mut out,
+        format_args!(
+            "<header>\n<h1{}>{}</h1>\n</header>\n",
+            marked(page, &page.title.marks),
+            title_lines(page)
+        ),
     );
     text(&mut out, page, &page.preamble);
     for part in &page.sections {
@@ -39,18 +49,32 @@ pub(crate) fn render(page: &Page) -> String {
 /// The title on two lines, and in one run of text.
 fn title_lines(page: &Page) -> String {
     let agency = markup(&page.agency);
-    let rest = page.title.words.strip_prefix(&page.agency).unwrap_or_default();
-    format!("<span data-pointer=\"/agency/name\">{agency}</span>{}", markup(rest))
+    let rest = page
+        .title
+        .words
+        .strip_prefix(&page.agency)
+        .unwrap_or_default();
+    format!(
+        "<span data-pointer=\"/agency/name\">{agency}</span>{}",
+        markup(rest)
+    )
 }
 
 /// The attributes of something that has marks.
 fn marked(page: &Page, marks: &[usize]) -> String {
-    let Some(severity) = page.severity(marks) else { return String::new() };
+    let Some(severity) = page.severity(marks) else {
+        return String::new();
+    };
     let numbers: Vec<_> = marks.iter().map(ToString::to_string).collect();
-    let ids: Vec<_> = marks.iter().map(|number| format!("note-{number}")).collect();
+    let ids: Vec<_> = marks
+        .iter()
+        .map(|number| format!("note-{number}"))
+        .collect();
     let title = markup(&page.explain(marks, "\n"));
     let (numbers, ids) = (numbers.join(" "), ids.join(" "));
-    format!(" class=\"{severity}\" data-marks=\"{numbers}\" aria-describedby=\"{ids}\" title=\"{title}\"")
+    format!(
+        " class=\"{severity}\" data-marks=\"{numbers}\" aria-describedby=\"{ids}\" title=\"{title}\""
+    )
 }
 
 /// The id of what stands at a pointer.
@@ -59,12 +83,19 @@ fn id(pointer: &str) -> String {
 }
 
 fn heading(page: &Page, name: &str, heading: &Heading) -> String {
-    format!("<h2 id=\"section-{name}\"{}>{}</h2>\n", marked(page, &heading.marks), markup(&heading.words))
+    format!(
+        "<h2 id=\"section-{name}\"{}>{}</h2>\n",
+        marked(page, &heading.marks),
+        markup(&heading.words)
+    )
 }
 
 fn section(out: &mut String, page: &Page, section: &Section) {
     let name = section.name;
-    push(out, format_args!("<section aria-labelledby=\"section-{name}\" data-section=\"{name}\">\n"));
+    push(
+        out,
+        format_args!("<section aria-labelledby=\"section-{name}\" data-section=\"{name}\">\n"),
+    );
     out.push_str(&heading(page, name, &section.heading));
     for block in &section.blocks {
         match block {
@@ -83,7 +114,14 @@ fn text(out: &mut String, page: &Page, text: &Text) {
     if let Some(head) = &text.head {
         push(out, format_args!("<h3>{}</h3>\n", markup(head)));
     }
-    push(out, format_args!("<div data-pointer=\"{pointer}\" id=\"{}\"{}>\n", id(pointer), marked(page, &text.marks)));
+    push(
+        out,
+        format_args!(
+            "<div data-pointer=\"{pointer}\" id=\"{}\"{}>\n",
+            id(pointer),
+            marked(page, &text.marks)
+        ),
+    );
     for paragraph in &text.paragraphs {
         push(out, format_args!("<p>{}</p>\n", markup(paragraph)));
     }
@@ -92,9 +130,20 @@ fn text(out: &mut String, page: &Page, text: &Text) {
 
 fn signature(out: &mut String, page: &Page) {
     let agency = markup(&page.agency);
-    push(out, format_args!("<footer class=\"signature\">\n<p data-pointer=\"/agency/name\">{agency}</p>\n"));
+    push(
+        out,
+        format_args!(
+            "<footer class=\"signature\">\n<p data-pointer=\"/agency/name\">{agency}</p>\n"
+        ),
+    );
     if !page.date.is_empty() {
-        push(out, format_args!("<p data-pointer=\"/published_on\">{}</p>\n", markup(&page.date)));
+        push(
+            out,
+            format_args!(
+                "<p data-pointer=\"/published_on\">{}</p>\n",
+                markup(&page.date)
+            ),
+        );
     }
     out.push_str("</footer>\n");
 }
@@ -102,16 +151,23 @@ fn signature(out: &mut String, page: &Page) {
 fn appendix(out: &mut String, lists: &[List]) {
     push(
         out,
-        format_args!("<section class=\"appendix\" aria-labelledby=\"appendix\">\n<h2 id=\"appendix\">{HEADING}</h2>\n"),
+        format_args!(
+            "<section class=\"appendix\" aria-labelledby=\"appendix\">\n<h2 id=\"appendix\">{HEADING}</h2>\n"
+        ),
     );
     for list in lists {
-        push(out, format_args!("<h3>{}</h3>\n<table>\n<thead>\n<tr>\n", list.title));
+        push(
+            out,
+            format_args!("<h3>{}</h3>\n<table>\n<thead>\n<tr>\n", list.title),
+        );
         for column in list.columns {
             push(out, format_args!("<th scope=\"col\">{column}</th>\n"));
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         for (index, row) in list.rows.iter().enumerate() {
-            let item = list.of.map_or_else(String::new, |name| format!(" data-pointer=\"/{name}/{index}\""));
+            let item = list.of.map_or_else(String::new, |name| {
+                format!(" data-pointer=\"/{name}/{index}\"")
+            });
             push(out, format_args!("<tr{item}>\n"));
             for cell in row {
                 push(out, format_args!("<td>{}</td>\n", markup(cell)));
@@ -126,14 +182,35 @@ fn appendix(out: &mut String, lists: &[List]) {
 fn notes(out: &mut String, page: &Page) {
     push(
         out,
-        format_args!("<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{FINDINGS}</h2>\n<ol>\n"),
+        format_args!(
+            "<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{FINDINGS}</h2>\n<ol>\n"
+        ),
     );
-    for (number, Note { pointer, place, severity, message }) in (1..).zip(&page.notes) {
+    for (
+        number,
+        Note {
+            pointer,
+            place,
+            severity,
+            message,
+        },
+    ) in (1..).zip(&page.notes)
+    {
         let (place, message, severity) = (markup(place), markup(message), severity.1);
-        let section = format!("section-{}", id(pointer.split('/').nth(1).unwrap_or_default()));
-        let target = [id(pointer), section].into_iter().find(|id| out.contains(&format!(" id=\"{id}\"")));
-        let place = target.map_or_else(|| place.clone(), |id| format!("<a href=\"#{id}\">{place}</a>"));
-        let item = format!("<li id=\"note-{number}\">{place}：<strong>{severity}</strong>：{message}</li>\n");
+        let section = format!(
+            "section-{}",
+            id(pointer.split('/').nth(1).unwrap_or_default())
+        );
+        let target = [id(pointer), section]
+            .into_iter()
+            .find(|id| out.contains(&format!(" id=\"{id}\"")));
+        let place = target.map_or_else(
+            || place.clone(),
+            |id| format!("<a href=\"#{id}\">{place}</a>"),
+        );
+        let item = format!(
+            "<li id=\"note-{number}\">{place}：<strong>{severity}</strong>：{message}</li>\n"
+        );
         out.push_str(&item);
     }
     out.push_str("</ol>\n</section>\n");

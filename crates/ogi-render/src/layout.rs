@@ -82,22 +82,43 @@ impl Page {
         let form = form(report);
         let definition = report.edition().definition();
         let mut anchors = Anchors::new(&options.marks);
-        let mut layout = Layout { source: &source, form, to_fill: options.to_fill, anchors: &mut anchors };
+        let mut layout = Layout {
+            source: &source,
+            form,
+            to_fill: options.to_fill,
+            anchors: &mut anchors,
+        };
         let preamble = layout.text("/preamble", None);
-        let fields = definition.fields.iter().filter(|field| field.section.is_some());
+        let fields = definition
+            .fields
+            .iter()
+            .filter(|field| field.section.is_some());
         let sections: Vec<_> = fields.map(|field| layout.section(field)).collect();
         let agency = report.agency().name.as_str();
         let words = format!("{agency}{}年{}", report.year(), definition.label);
         Self {
             schema_version: report.schema_version().as_str(),
             edition: report.edition().as_str(),
-            title: Heading { words, marks: anchors.rest() },
+            title: Heading {
+                words,
+                marks: anchors.rest(),
+            },
             agency: agency.to_owned(),
             preamble,
             sections,
-            date: report.published_on().map_or_else(String::new, |date| spelled_out(date.as_str())),
-            appendix: if options.appendix { appendix::lists(&source) } else { Vec::new() },
-            notes: options.marks.iter().map(|mark| note(&source, mark)).collect(),
+            date: report
+                .published_on()
+                .map_or_else(String::new, |date| spelled_out(date.as_str())),
+            appendix: if options.appendix {
+                appendix::lists(&source)
+            } else {
+                Vec::new()
+            },
+            notes: options
+                .marks
+                .iter()
+                .map(|mark| note(&source, mark))
+                .collect(),
         }
     }
 
@@ -108,14 +129,24 @@ impl Page {
 
     /// The worst of the severities that the marks of a cell have, as the word used in CSS.
     pub(crate) fn severity(&self, marks: &[usize]) -> Option<&'static str> {
-        let words = marks.iter().filter_map(|number| self.note(*number)).map(|note| note.severity.0);
-        words.min_by_key(|word| ["error", "warning", "note"].iter().position(|known| known == word))
+        let words = marks
+            .iter()
+            .filter_map(|number| self.note(*number))
+            .map(|note| note.severity.0);
+        words.min_by_key(|word| {
+            ["error", "warning", "note"]
+                .iter()
+                .position(|known| known == word)
+        })
     }
 
     /// What the marks of a cell say, in one text.
     pub(crate) fn explain(&self, marks: &[usize], between: &str) -> String {
         let notes = marks.iter().filter_map(|number| self.note(*number));
-        notes.map(|note| format!("{}：{}", note.severity.1, note.message)).collect::<Vec<_>>().join(between)
+        notes
+            .map(|note| format!("{}：{}", note.severity.1, note.message))
+            .collect::<Vec<_>>()
+            .join(between)
     }
 }
 
@@ -125,9 +156,18 @@ fn form(report: &Report) -> &'static Form {
 }
 
 fn note(source: &Source<'_>, mark: &Mark) -> Note {
-    let place = if mark.pointer.is_empty() { "全文".to_owned() } else { source.place(&mark.pointer) };
+    let place = if mark.pointer.is_empty() {
+        "全文".to_owned()
+    } else {
+        source.place(&mark.pointer)
+    };
     let severity = (mark.severity.as_str(), word(mark.severity));
-    Note { pointer: mark.pointer.clone(), place, severity, message: mark.message.clone() }
+    Note {
+        pointer: mark.pointer.clone(),
+        place,
+        severity,
+        message: mark.message.clone(),
+    }
 }
 
 /// `2024-01-26` as `2024年1月26日`.
@@ -149,16 +189,32 @@ struct Layout<'a, 'm> {
 impl Layout<'_, '_> {
     fn section(&mut self, field: &'static Field) -> Section {
         let at = format!("/{}", field.name);
-        let printed = self.form.tables.iter().find(|table| table.section == field.name);
+        let printed = self
+            .form
+            .tables
+            .iter()
+            .find(|table| table.section == field.name);
         let blocks = match (printed, field.target) {
             (Some(table), _) => {
-                vec![Block::Table(Table::printed(self.source, self.form, table, (field.label, self.anchors)))]
+                vec![Block::Table(Table::printed(
+                    self.source,
+                    self.form,
+                    table,
+                    (field.label, self.anchors),
+                ))]
             }
             (None, Some(target)) => self.parts(&at, target),
             (None, None) => vec![Block::Text(self.text(&at, None))],
         };
-        let heading = Heading { words: field.label.to_owned(), marks: self.anchors.on_section(&at) };
-        Section { name: field.name, heading, blocks }
+        let heading = Heading {
+            words: field.label.to_owned(),
+            marks: self.anchors.on_section(&at),
+        };
+        Section {
+            name: field.name,
+            heading,
+            blocks,
+        }
     }
 
     /// The parts of a section without a printed table: its text, texts under heads of their own, and lists of figures.
@@ -170,13 +226,23 @@ impl Layout<'_, '_> {
             let printed = self.source.has(&at);
             match field.target {
                 Some(figures) if printed => {
-                    blocks.push(Block::Table(Table::figures(self.source, (&at, field.label), figures, self.anchors)));
+                    blocks.push(Block::Table(Table::figures(
+                        self.source,
+                        (&at, field.label),
+                        figures,
+                        self.anchors,
+                    )));
                 }
                 None if index == 0 => blocks.push(Block::Text(self.text(&at, None))),
                 None if printed || self.to_fill => {
-                    let ordinal = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].get(heads);
+                    let ordinal =
+                        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].get(heads);
                     heads += 1;
-                    let head = format!("（{}）{}", ordinal.unwrap_or(&""), field.label(Language::Chinese));
+                    let head = format!(
+                        "（{}）{}",
+                        ordinal.unwrap_or(&""),
+                        field.label(Language::Chinese)
+                    );
                     blocks.push(Block::Text(self.text(&at, Some(head))));
                 }
                 Some(_) | None => {}
@@ -187,7 +253,14 @@ impl Layout<'_, '_> {
 
     fn text(&mut self, pointer: &str, head: Option<String>) -> Text {
         let text = self.source.text(pointer);
-        let paragraphs = ogi_schema::appendix::paragraphs(text).map(str::to_owned).collect();
-        Text { pointer: pointer.to_owned(), head, paragraphs, marks: self.anchors.on_text(pointer) }
+        let paragraphs = ogi_schema::appendix::paragraphs(text)
+            .map(str::to_owned)
+            .collect();
+        Text {
+            pointer: pointer.to_owned(),
+            head,
+            paragraphs,
+            marks: self.anchors.on_text(pointer),
+        }
     }
 }

@@ -107,7 +107,13 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown, Self::Text, Self::Docx, Self::Xlsx];
+    pub const ALL: &'static [Self] = &[
+        Self::Html,
+        Self::Markdown,
+        Self::Text,
+        Self::Docx,
+        Self::Xlsx,
+    ];
 
     /// The ending of file names, which is also its name on the command line.
     #[must_use]
@@ -124,7 +130,10 @@ impl Format {
     /// The format of an ending such as `docx`, in lower case and without the dot.
     #[must_use]
     pub fn parse(extension: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.extension() == extension)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|format| format.extension() == extension)
     }
 }
 
@@ -141,7 +150,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { marks: Vec::new(), to_fill: false, appendix: true }
+        Self {
+            marks: Vec::new(),
+            to_fill: false,
+            appendix: true,
+        }
     }
 }
 

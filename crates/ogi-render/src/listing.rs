@@ -23,44 +23,76 @@ pub(crate) struct Line<'a> {
 
 /// The parts of a table.
 pub(crate) fn listings(table: &Table) -> Vec<Listing<'_>> {
-    table.parts().into_iter().map(|part| listing(table, part)).collect()
+    table
+        .parts()
+        .into_iter()
+        .map(|part| listing(table, part))
+        .collect()
 }
 
 fn listing(table: &Table, part: std::ops::Range<usize>) -> Listing<'_> {
     let heads = part.clone().take_while(|row| !table.has_figures(*row));
-    let (bands, heads): (Vec<_>, Vec<_>) = heads.partition(|row| table.at(*row, 0).colspan == table.columns);
+    let (bands, heads): (Vec<_>, Vec<_>) =
+        heads.partition(|row| table.at(*row, 0).colspan == table.columns);
     let band = bands.first().map(|row| table.at(*row, 0).text());
     let with_figures = |row: &usize| table.has_figures(*row);
     let numbered: Vec<usize> = part.filter(with_figures).collect();
-    let depth = numbered.iter().map(|row| labels(table, *row).len()).max().unwrap_or(0);
-    let rows: Vec<Line<'_>> = numbered.iter().map(|row| line(table, *row, depth)).collect();
+    let depth = numbered
+        .iter()
+        .map(|row| labels(table, *row).len())
+        .max()
+        .unwrap_or(0);
+    let rows: Vec<Line<'_>> = numbered
+        .iter()
+        .map(|row| line(table, *row, depth))
+        .collect();
     let columns: Vec<usize> = match numbered.first() {
-        Some(row) => table.row(*row).filter(|cell| cell.figure().is_some()).map(|cell| cell.column).collect(),
+        Some(row) => table
+            .row(*row)
+            .filter(|cell| cell.figure().is_some())
+            .map(|cell| cell.column)
+            .collect(),
         None => Vec::new(),
     };
     let head = |row: &usize| {
         let corner = (depth > 0 && columns[0] > 0).then(|| over(table, *row, 0));
         let corner = corner.into_iter().chain(std::iter::repeat("")).take(depth);
-        let labels = columns.iter().map(|column| table.at(*row, *column)).collect::<Vec<_>>();
-        let repeated = |index: usize| index > 0 && std::ptr::eq(labels[index - 1], labels[index]);
         let labels = columns
             .iter()
-            .enumerate()
-            .map(|(index, column)| if repeated(index) { "" } else { over(table, *row, *column) });
+            .map(|column| table.at(*row, *column))
+            .collect::<Vec<_>>();
+        let repeated = |index: usize| index > 0 && std::ptr::eq(labels[index - 1], labels[index]);
+        let labels = columns.iter().enumerate().map(|(index, column)| {
+            if repeated(index) {
+                ""
+            } else {
+                over(table, *row, *column)
+            }
+        });
         corner.chain(labels).collect()
     };
-    Listing { band, heads: heads.iter().map(head).collect(), rows }
+    Listing {
+        band,
+        heads: heads.iter().map(head).collect(),
+        rows,
+    }
 }
 
 /// The label at a place of a header: a label that spans rows stands in the last of them.
 fn over(table: &Table, row: usize, column: usize) -> &str {
     let cell = table.at(row, column);
-    if row + 1 == cell.row + cell.rowspan { cell.text() } else { "" }
+    if row + 1 == cell.row + cell.rowspan {
+        cell.text()
+    } else {
+        ""
+    }
 }
 
 fn labels(table: &Table, row: usize) -> Vec<&Cell> {
-    let mut labels: Vec<&Cell> =
-        (0..table.columns).map(|column| table.at(row, column)).take_while(|cell| cell.figure().is_none()).collect();
+    let mut labels: Vec<&Cell> = (0..table.columns)
+        .map(|column| table.at(row, column))
+        .take_while(|cell| cell.figure().is_none())
+        .collect();
     labels.dedup_by_key(|cell| (cell.row, cell.column));
     labels
 }
@@ -69,7 +101,20 @@ fn line(table: &Table, row: usize, depth: usize) -> Line<'_> {
     let labels: Vec<&str> = labels(table, row).into_iter().map(Cell::text).collect();
     let own = labels.len();
     let last = labels.last().copied().unwrap_or("");
-    let labels = labels.into_iter().chain(std::iter::repeat(last)).take(depth).collect();
-    let figures = table.cells.iter().filter(|cell| cell.row == row).filter_map(Cell::figure).collect();
-    Line { labels, depth: own, figures }
+    let labels = labels
+        .into_iter()
+        .chain(std::iter::repeat(last))
+        .take(depth)
+        .collect();
+    let figures = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row == row)
+        .filter_map(Cell::figure)
+        .collect();
+    Line {
+        labels,
+        depth: own,
+        figures,
+    }
 }

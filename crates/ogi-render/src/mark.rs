@@ -31,7 +31,10 @@ pub(crate) struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     pub(crate) fn new(marks: &'a [Mark]) -> Self {
-        Self { marks, landed: vec![false; marks.len()] }
+        Self {
+            marks,
+            landed: vec![false; marks.len()],
+        }
     }
 
     /// Numbers, from 1, of the marks on a cell: its own, and those on its row.
@@ -48,7 +51,11 @@ impl<'a> Anchors<'a> {
 
     /// Numbers of the marks on a section and within it that found no place of their own.
     pub(crate) fn on_section(&mut self, pointer: &str) -> Vec<usize> {
-        let within = |mark: &Mark| mark.pointer.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/'));
+        let within = |mark: &Mark| {
+            mark.pointer
+                .strip_prefix(pointer)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
         self.take(|mark, landed| !landed && (mark.pointer == pointer || within(mark)))
     }
 

@@ -29,7 +29,11 @@ pub(crate) fn render(page: &Page) -> String {
         blocks.push(format!("### {}", list.title));
         let mut lines = vec![row(list.columns.iter().map(|column| escape(column)))];
         lines.push(row(list.columns.iter().map(|_| "---".to_owned())));
-        lines.extend(list.rows.iter().map(|cells| row(cells.iter().map(|cell| escape(cell)))));
+        lines.extend(
+            list.rows
+                .iter()
+                .map(|cells| row(cells.iter().map(|cell| escape(cell)))),
+        );
         blocks.push(lines.join("\n"));
     }
     if !page.notes.is_empty() {
@@ -37,13 +41,20 @@ pub(crate) fn render(page: &Page) -> String {
     }
     for (number, note) in (1..).zip(&page.notes) {
         let (place, message) = (escape(&note.place), escape(&note.message));
-        blocks.push(format!("[^{number}]: {place}：**{}**：{message}", note.severity.1));
+        blocks.push(format!(
+            "[^{number}]: {place}：**{}**：{message}",
+            note.severity.1
+        ));
     }
     blocks.join("\n\n") + "\n"
 }
 
 fn marks(numbers: &[usize]) -> String {
-    numbers.iter().map(|number| format!("[^{number}]")).collect::<Vec<_>>().concat()
+    numbers
+        .iter()
+        .map(|number| format!("[^{number}]"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn heading(heading: &Heading) -> String {
@@ -86,7 +97,9 @@ fn rows(listing: &Listing<'_>) -> Vec<String> {
     }
     for line in &listing.rows {
         let labels = line.labels.iter().map(|label| escape(label));
-        lines.push(row(labels.chain(line.figures.iter().map(|figure| self::figure(figure)))));
+        lines.push(row(
+            labels.chain(line.figures.iter().map(|figure| self::figure(figure)))
+        ));
     }
     lines
 }

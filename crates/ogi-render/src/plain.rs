@@ -31,7 +31,11 @@ pub(crate) fn render(page: &Page) -> String {
     }
     for list in &page.appendix {
         lines.extend([String::new(), list.title.to_owned()]);
-        let head = list.columns.iter().map(|&column| column.to_owned()).collect();
+        let head = list
+            .columns
+            .iter()
+            .map(|&column| column.to_owned())
+            .collect();
         lines.extend(flush_left(&[&[head], &list.rows[..]].concat()));
     }
     if !page.notes.is_empty() {
@@ -39,13 +43,20 @@ pub(crate) fn render(page: &Page) -> String {
     }
     for (number, note) in (1..).zip(&page.notes) {
         let (place, message) = (plain(&note.place), plain(&note.message));
-        lines.push(format!("[注{number}] {place}：{}：{message}", note.severity.1));
+        lines.push(format!(
+            "[注{number}] {place}：{}：{message}",
+            note.severity.1
+        ));
     }
     lines.join("\n") + "\n"
 }
 
 fn marks(numbers: &[usize]) -> String {
-    numbers.iter().map(|number| format!("[注{number}]")).collect::<Vec<_>>().concat()
+    numbers
+        .iter()
+        .map(|number| format!("[注{number}]"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn heading(heading: &Heading) -> String {
@@ -64,15 +75,26 @@ fn flush_right(text: &str) -> String {
 fn text(lines: &mut Vec<String>, text: &Text) {
     lines.extend(text.head.as_ref().map(|head| format!("　　{head}")));
     let first = lines.len();
-    lines.extend(text.paragraphs.iter().map(|paragraph| format!("　　{}", plain(paragraph.trim()))));
+    lines.extend(
+        text.paragraphs
+            .iter()
+            .map(|paragraph| format!("　　{}", plain(paragraph.trim()))),
+    );
     match lines[first..].last_mut() {
         Some(last) => last.push_str(&marks(&text.marks)),
-        None => lines.extend((!text.marks.is_empty()).then(|| format!("　　{}", marks(&text.marks)))),
+        None => {
+            lines.extend((!text.marks.is_empty()).then(|| format!("　　{}", marks(&text.marks))))
+        }
     }
 }
 
 fn table(lines: &mut Vec<String>, table: &Table) {
-    lines.extend(table.title().into_iter().flat_map(|title| [String::new(), title.to_owned()]));
+    lines.extend(
+        table
+            .title()
+            .into_iter()
+            .flat_map(|title| [String::new(), title.to_owned()]),
+    );
     for (index, listing) in listings(table).into_iter().enumerate() {
         if index > 0 {
             lines.push(String::new());
@@ -84,7 +106,12 @@ fn table(lines: &mut Vec<String>, table: &Table) {
 
 /// Rows whose columns but the last line up.
 fn flush_left(rows: &[Vec<String>]) -> Vec<String> {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell).width()).max();
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| plain(cell).width())
+            .max()
+    };
     let last = rows.first().map_or(0, |row| row.len().saturating_sub(1));
     let widths: Vec<usize> = (0..last).map(|column| width(column).unwrap_or(0)).collect();
     let cell = |(column, cell): (usize, &String)| {
@@ -92,7 +119,15 @@ fn flush_left(rows: &[Vec<String>]) -> Vec<String> {
         let space = widths.get(column).map_or(0, |width| width - cell.width());
         format!("{cell}{} |", " ".repeat(space))
     };
-    rows.iter().map(|row| row.iter().enumerate().map(cell).collect::<Vec<_>>().join(" ")).collect()
+    rows.iter()
+        .map(|row| {
+            row.iter()
+                .enumerate()
+                .map(cell)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
 }
 
 /// Bars stand between cells and after the last; labels are flush left, numbers flush right.
@@ -101,35 +136,69 @@ fn rows(listing: &Listing<'_>) -> Vec<String> {
     let mut grid: Vec<Vec<String>> = Vec::new();
     for head in &listing.heads {
         let corner = (labels > 0).then(|| plain(head[0]));
-        grid.push(corner.into_iter().chain(head[labels..].iter().map(|label| plain(label))).collect());
+        grid.push(
+            corner
+                .into_iter()
+                .chain(head[labels..].iter().map(|label| plain(label)))
+                .collect(),
+        );
     }
     let mut group: &[&str] = &[];
     for line in &listing.rows {
         let own = &line.labels[..line.depth];
-        let known = own.iter().zip(group).take_while(|(label, above)| label == above).count();
-        for (depth, label) in own.iter().enumerate().take(own.len().saturating_sub(1)).skip(known) {
+        let known = own
+            .iter()
+            .zip(group)
+            .take_while(|(label, above)| label == above)
+            .count();
+        for (depth, label) in own
+            .iter()
+            .enumerate()
+            .take(own.len().saturating_sub(1))
+            .skip(known)
+        {
             grid.push(vec!["  ".repeat(depth) + &plain(label)]);
         }
         group = &own[..own.len().saturating_sub(1)];
-        let label = own.last().map(|label| "  ".repeat(own.len() - 1) + &plain(label));
-        let figures = line.figures.iter().map(|figure| plain(&figure.text) + &marks(&figure.marks));
+        let label = own
+            .last()
+            .map(|label| "  ".repeat(own.len() - 1) + &plain(label));
+        let figures = line
+            .figures
+            .iter()
+            .map(|figure| plain(&figure.text) + &marks(&figure.marks));
         grid.push(label.into_iter().chain(figures).collect());
     }
     let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
-    let width =
-        |column: usize| grid.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let width = |column: usize| {
+        grid.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.width())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
-    grid.iter().map(|row| aligned(row, &widths, labels > 0)).collect()
+    grid.iter()
+        .map(|row| aligned(row, &widths, labels > 0))
+        .collect()
 }
 
 fn aligned(row: &[String], widths: &[usize], labelled: bool) -> String {
     if row.len() == 1 && widths.len() > 1 {
         return row[0].clone();
     }
-    let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
-        let space = " ".repeat(width - cell.width());
-        let is_label = labelled && column == 0;
-        if is_label { format!("{cell}{space} |") } else { format!(" {space}{cell} |") }
-    });
+    let cells = row
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(column, (cell, width))| {
+            let space = " ".repeat(width - cell.width());
+            let is_label = labelled && column == 0;
+            if is_label {
+                format!("{cell}{space} |")
+            } else {
+                format!(" {space}{cell} |")
+            }
+        });
     cells.collect::<Vec<_>>().concat()
 }

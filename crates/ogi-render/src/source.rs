@@ -15,11 +15,17 @@ pub(crate) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(crate) fn new(report: &'a Report) -> Self {
-        let document = serde_json::to_value(report).unwrap_or_else(|error| unreachable!("a report is JSON: {error}"));
+        let document = serde_json::to_value(report)
+            .unwrap_or_else(|error| unreachable!("a report is JSON: {error}"));
         let name = report.edition().definition().name;
         let definition = ogi_schema::schema().definition(name);
-        let definition = definition.unwrap_or_else(|| unreachable!("every edition has a definition: {name}"));
-        Self { report, definition, document }
+        let definition =
+            definition.unwrap_or_else(|| unreachable!("every edition has a definition: {name}"));
+        Self {
+            report,
+            definition,
+            document,
+        }
     }
 
     /// Whether the document has something at a pointer, if only `null`.
@@ -30,15 +36,22 @@ impl<'a> Source<'a> {
     /// The number at a pointer with the digits it was written with.
     pub(crate) fn number(&self, pointer: &str) -> Option<Number> {
         match self.document.pointer(pointer)? {
-            Value::Number(number) => Some(Number { digits: number.to_string() }),
-            Value::String(digits) => Some(Number { digits: digits.clone() }),
+            Value::Number(number) => Some(Number {
+                digits: number.to_string(),
+            }),
+            Value::String(digits) => Some(Number {
+                digits: digits.clone(),
+            }),
             _ => None,
         }
     }
 
     /// The text at a pointer; empty where there is none.
     pub(crate) fn text(&self, pointer: &str) -> &str {
-        self.document.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+        self.document
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 
     /// Part of the document as JSON.
@@ -75,8 +88,16 @@ impl<'a> Source<'a> {
 
     /// The labels from the section to a place, outermost first; the pointer where it is none of the form.
     pub(crate) fn place(&self, pointer: &str) -> String {
-        let labels = self.report.edition().definition().labels(pointer, Language::Chinese);
-        if labels.is_empty() { pointer.to_owned() } else { labels.join(WITHIN) }
+        let labels = self
+            .report
+            .edition()
+            .definition()
+            .labels(pointer, Language::Chinese);
+        if labels.is_empty() {
+            pointer.to_owned()
+        } else {
+            labels.join(WITHIN)
+        }
     }
 
     /// The labels that lead to a place of the document, as the appendix names it.
@@ -99,7 +120,9 @@ pub(crate) struct Number {
 impl Number {
     /// Digits after the decimal point.
     pub(crate) fn places(&self) -> usize {
-        self.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+        self.digits
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len())
     }
 
     /// The same number in binary, where that keeps every digit: spreadsheets show fifteen.

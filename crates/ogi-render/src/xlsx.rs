@@ -2,7 +2,8 @@
 
 use ogi_schema::appendix::{FINDINGS, HEADING};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
+    Worksheet, XlsxError,
 };
 
 use crate::RenderError;
@@ -27,13 +28,18 @@ pub(crate) fn render(page: &Page) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
     // A workbook must state when it was made; the same report is to give the same bytes at any time.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(&page.title.words).set_author(&page.agency);
+    let properties = DocProperties::new()
+        .set_title(&page.title.words)
+        .set_author(&page.agency);
     workbook.set_properties(&properties.set_creation_datetime(&made));
     let last = page.sections.len().saturating_sub(1);
     for (index, section) in page.sections.iter().enumerate() {
         let mut sheet = Sheet::new(&section.heading.words, section_width(section))?;
         if index == 0 {
-            sheet.line(&page.title.words, &heading().set_font_size(16).set_align(FormatAlign::Center))?;
+            sheet.line(
+                &page.title.words,
+                &heading().set_font_size(16).set_align(FormatAlign::Center),
+            )?;
             sheet.comment(page, &page.title.marks)?;
             sheet.paragraphs(page, &page.preamble)?;
         }
@@ -70,7 +76,10 @@ fn heading() -> Format {
 }
 
 fn boxed() -> Format {
-    let format = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    let format = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
     format.set_font_size(10)
 }
 
@@ -83,15 +92,26 @@ fn section_width(section: &Section) -> u16 {
 }
 
 fn appendix(page: &Page) -> Result<Option<Sheet>, XlsxError> {
-    let width = page.appendix.iter().map(|list| list.columns.len()).max().unwrap_or(1);
+    let width = page
+        .appendix
+        .iter()
+        .map(|list| list.columns.len())
+        .max()
+        .unwrap_or(1);
     let mut sheet = Sheet::new(HEADING, u16::try_from(width).unwrap_or(1))?;
     sheet.line(HEADING, &heading())?;
     for list in &page.appendix {
         sheet.line(list.title, &text().set_bold())?;
-        let head: Vec<String> = list.columns.iter().map(|&column| column.to_owned()).collect();
+        let head: Vec<String> = list
+            .columns
+            .iter()
+            .map(|&column| column.to_owned())
+            .collect();
         for cells in std::iter::once(&head).chain(&list.rows) {
             for (column, cell) in (0..).zip(cells) {
-                sheet.inner.write_string_with_format(sheet.next, column, plain(cell), &boxed())?;
+                sheet
+                    .inner
+                    .write_string_with_format(sheet.next, column, plain(cell), &boxed())?;
             }
             sheet.next += 1;
         }
@@ -104,7 +124,10 @@ fn notes(page: &Page) -> Result<Option<Sheet>, XlsxError> {
     let mut sheet = Sheet::new(FINDINGS, TEXT_WIDTH)?;
     sheet.line(FINDINGS, &heading())?;
     for (number, note) in (1..).zip(&page.notes) {
-        let line = format!("[{number}] {}：{}：{}", note.place, note.severity.1, note.message);
+        let line = format!(
+            "[{number}] {}：{}：{}",
+            note.place, note.severity.1, note.message
+        );
         sheet.line(&line, &text())?;
     }
     Ok((!page.notes.is_empty()).then_some(sheet))
@@ -122,11 +145,20 @@ struct Sheet {
 impl Sheet {
     fn new(name: &str, width: u16) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?.set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+        sheet
+            .set_name(name)?
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0)
+            .set_print_center_horizontally(true);
         for column in 0..width {
             sheet.set_column_width(column, SHEET_WIDTH / f64::from(width))?;
         }
-        Ok(Self { inner: sheet, width, next: 0, last: 0 })
+        Ok(Self {
+            inner: sheet,
+            width,
+            next: 0,
+            last: 0,
+        })
     }
 
     /// A line across the sheet, as high as its text needs; over several rows where one cannot be so high, and in
@@ -136,10 +168,20 @@ impl Sheet {
         let words = plain(words);
         let mut rest = words.as_str();
         loop {
-            let end = rest.char_indices().nth(CELL_LENGTH).map_or(rest.len(), |(end, _)| end);
+            let end = rest
+                .char_indices()
+                .nth(CELL_LENGTH)
+                .map_or(rest.len(), |(end, _)| end);
             let lines = u32::try_from(rest[..end].chars().count() / LINE_LENGTH).unwrap_or(0) + 1;
             let rows = lines.div_ceil(ROW_LINES);
-            self.inner.merge_range(self.next, 0, self.next + rows - 1, self.width - 1, &rest[..end], format)?;
+            self.inner.merge_range(
+                self.next,
+                0,
+                self.next + rows - 1,
+                self.width - 1,
+                &rest[..end],
+                format,
+            )?;
             for row in 0..rows {
                 let height = f64::from(lines.div_ceil(rows)) * 18.0 + 6.0;
                 self.inner.set_row_height(self.next + row, height)?;
@@ -164,7 +206,8 @@ impl Sheet {
         if let Some(head) = &part.head {
             self.line(head, &text().set_bold())?;
         }
-        let needs_place = part.paragraphs.is_empty() && (part.head.is_some() || !part.marks.is_empty());
+        let needs_place =
+            part.paragraphs.is_empty() && (part.head.is_some() || !part.marks.is_empty());
         let empty = String::new();
         let blank = needs_place.then_some(&empty);
         for (index, paragraph) in part.paragraphs.iter().chain(blank).enumerate() {
@@ -183,13 +226,15 @@ impl Sheet {
         let widths = table.widths();
         let all: usize = widths.iter().sum();
         for (column, width) in (0..).zip(&widths) {
-            let share = f64::from(u32::try_from(*width).unwrap_or(1)) / f64::from(u32::try_from(all).unwrap_or(1));
+            let share = f64::from(u32::try_from(*width).unwrap_or(1))
+                / f64::from(u32::try_from(all).unwrap_or(1));
             self.inner.set_column_width(column, SHEET_WIDTH * share)?;
         }
         let top = self.next;
         for (row, below) in (0..table.rows).zip(0..) {
             let lines = u32::try_from(table.lines(row, TABLE_LINE)).unwrap_or(1);
-            self.inner.set_row_height(top + below, f64::from(lines) * 14.0 + 8.0)?;
+            self.inner
+                .set_row_height(top + below, f64::from(lines) * 14.0 + 8.0)?;
         }
         for cell in &table.cells {
             self.cell(page, top, (table, cell))?;
@@ -198,27 +243,49 @@ impl Sheet {
         Ok(())
     }
 
-    fn cell(&mut self, page: &Page, top: u32, (table, cell): (&Table, &Cell)) -> Result<(), XlsxError> {
+    fn cell(
+        &mut self,
+        page: &Page,
+        top: u32,
+        (table, cell): (&Table, &Cell),
+    ) -> Result<(), XlsxError> {
         let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
         let (row, column) = (top + u32::from(place(cell.row)), place(cell.column));
-        let (bottom, right) = (row + u32::from(place(cell.rowspan)) - 1, column + place(cell.colspan) - 1);
+        let (bottom, right) = (
+            row + u32::from(place(cell.rowspan)) - 1,
+            column + place(cell.colspan) - 1,
+        );
         let is_left = table.is_row_header(cell) && cell.rowspan == 1;
-        let align = if is_left { FormatAlign::Left } else { FormatAlign::Center };
+        let align = if is_left {
+            FormatAlign::Left
+        } else {
+            FormatAlign::Center
+        };
         let mut format = boxed().set_align(align);
         if let Some(figure) = cell.figure() {
             format = figure_format(page, figure, format);
         }
         if (bottom, right) != (row, column) {
-            self.inner.merge_range(row, column, bottom, right, "", &format)?;
+            self.inner
+                .merge_range(row, column, bottom, right, "", &format)?;
         }
-        let number = cell.figure().and_then(|figure| figure.number.as_ref()).and_then(Number::in_binary);
+        let number = cell
+            .figure()
+            .and_then(|figure| figure.number.as_ref())
+            .and_then(Number::in_binary);
         match (number, cell.text()) {
-            (Some(number), _) => self.inner.write_number_with_format(row, column, number, &format)?,
+            (Some(number), _) => self
+                .inner
+                .write_number_with_format(row, column, number, &format)?,
             (None, "") => self.inner.write_blank(row, column, &format)?,
-            (None, words) => self.inner.write_string_with_format(row, column, plain(words), &format)?,
+            (None, words) => {
+                self.inner
+                    .write_string_with_format(row, column, plain(words), &format)?
+            }
         };
         if let Some(figure) = cell.figure().filter(|figure| !figure.marks.is_empty()) {
-            self.inner.insert_note(row, column, &note(page, &figure.marks))?;
+            self.inner
+                .insert_note(row, column, &note(page, &figure.marks))?;
         }
         Ok(())
     }
@@ -227,8 +294,16 @@ impl Sheet {
 /// Numbers show as many places as they were written with; marked cells are shaded.
 fn figure_format(page: &Page, figure: &Figure, format: Format) -> Format {
     let places = figure.number.as_ref().map_or(0, Number::places);
-    let pattern = if places == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(places)) };
-    let format = if figure.number.is_some() { format.set_num_format(pattern) } else { format };
+    let pattern = if places == 0 {
+        "0".to_owned()
+    } else {
+        format!("0.{}", "0".repeat(places))
+    };
+    let format = if figure.number.is_some() {
+        format.set_num_format(pattern)
+    } else {
+        format
+    };
     match page.severity(&figure.marks) {
         Some("error") => format.set_background_color(Color::RGB(0x00FB_DCD9)),
         Some("warning") => format.set_background_color(Color::RGB(0x00FF_F0C2)),
@@ -238,6 +313,14 @@ fn figure_format(page: &Page, figure: &Figure, format: Format) -> Format {
 }
 
 fn note(page: &Page, marks: &[usize]) -> Note {
-    let text: String = page.explain(marks, "\n").chars().take(CELL_LENGTH).collect();
-    Note::new(text).set_author("ogi").add_author_prefix(false).set_width(260).set_height(120)
+    let text: String = page
+        .explain(marks, "\n")
+        .chars()
+        .take(CELL_LENGTH)
+        .collect();
+    Note::new(text)
+        .set_author("ogi")
+        .add_author_prefix(false)
+        .set_width(260)
+        .set_height(120)
 }

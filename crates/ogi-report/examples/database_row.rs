@@ -55,7 +55,10 @@ fn main() {
         other_organizations: Some(1),
         total_stated: Some(50),
     };
-    println!("{} {} · 三 · {}", requests.agency, requests.year, requests.line);
+    println!(
+        "{} {} · 三 · {}",
+        requests.agency, requests.year, requests.line
+    );
     show(&requests);
 
     let cases = CasesRow {
@@ -89,7 +92,11 @@ fn show<R: Conform>(row: &R) {
         let argument = |name| finding.argument(name).unwrap_or_default();
         match finding.outcome {
             Outcome::Passed => println!("{}: adds up", finding.rule),
-            Outcome::NotAssessed => println!("{}: not assessed, for want of {}", finding.rule, missing.join(", ")),
+            Outcome::NotAssessed => println!(
+                "{}: not assessed, for want of {}",
+                finding.rule,
+                missing.join(", ")
+            ),
             Outcome::Failed => println!(
                 "{}: the parts make {}, the total says {}, the difference is {}",
                 finding.rule,

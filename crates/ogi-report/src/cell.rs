@@ -32,7 +32,11 @@ pub struct NoCell {
 
 impl fmt::Display for NoCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no number of edition {}", self.pointer, self.edition)
+        write!(
+            f,
+            "`{}` is no number of edition {}",
+            self.pointer, self.edition
+        )
     }
 }
 
@@ -45,13 +49,18 @@ impl Cell {
     /// When the edition has no number there.
     pub fn parse(edition: Edition, pointer: &str) -> Result<Self, NoCell> {
         let found = Self::all(edition).find(|cell| cell.pointer() == pointer);
-        found.ok_or_else(|| NoCell { pointer: pointer.to_owned(), edition })
+        found.ok_or_else(|| NoCell {
+            pointer: pointer.to_owned(),
+            edition,
+        })
     }
 
     /// All numbers of an edition in form order: those of the three tables, and the fee figures of section six.
     pub fn all(edition: Edition) -> impl Iterator<Item = Self> {
         let leaves = edition.definition().leaves.iter().enumerate();
-        leaves.filter(|(_, leaf)| leaf.nullable).map(move |(index, _)| Self { edition, index })
+        leaves
+            .filter(|(_, leaf)| leaf.nullable)
+            .map(move |(index, _)| Self { edition, index })
     }
 
     fn info(self) -> LeafInfo {
@@ -92,7 +101,10 @@ impl Cell {
     /// The labels that lead to it, from the section to the column.
     #[must_use]
     pub fn labels(self, language: Language) -> Vec<&'static str> {
-        self.path().into_iter().map(|field| field.label(language)).collect()
+        self.path()
+            .into_iter()
+            .map(|field| field.label(language))
+            .collect()
     }
 
     /// Its unit.
@@ -104,7 +116,12 @@ impl Cell {
     /// The articles of the Regulations on Open Government Information it rests on.
     #[must_use]
     pub fn article(self) -> &'static [&'static str] {
-        self.path().iter().rev().map(|field| field.article).find(|article| !article.is_empty()).unwrap_or(&[])
+        self.path()
+            .iter()
+            .rev()
+            .map(|field| field.article)
+            .find(|article| !article.is_empty())
+            .unwrap_or(&[])
     }
 }
 
@@ -126,12 +143,19 @@ impl Report {
     /// The number at a place; `Leaf::Absent` for a place of another edition.
     #[must_use]
     pub fn get(&self, cell: Cell) -> Leaf<'_> {
-        self.cells().find(|(known, _)| *known == cell).map_or(Leaf::Absent, |(_, leaf)| leaf)
+        self.cells()
+            .find(|(known, _)| *known == cell)
+            .map_or(Leaf::Absent, |(_, leaf)| leaf)
     }
 
     /// All numbers of the report with their places, in form order.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, Leaf<'_>)> {
         let values = self.leaves().as_slice().to_vec();
-        Cell::all(self.edition()).map(move |cell| (cell, values.get(cell.index).copied().unwrap_or(Leaf::Absent)))
+        Cell::all(self.edition()).map(move |cell| {
+            (
+                cell,
+                values.get(cell.index).copied().unwrap_or(Leaf::Absent),
+            )
+        })
     }
 }

@@ -176,7 +176,9 @@ pub trait Vocabulary {
 pub mod expansion {
     use std::marker::PhantomData;
 
-    use super::{Conform, Defined, HoldsDecimal, HoldsInteger, HoldsList, HoldsNone, HoldsText, Leaf, Leaves};
+    use super::{
+        Conform, Defined, HoldsDecimal, HoldsInteger, HoldsList, HoldsNone, HoldsText, Leaf, Leaves,
+    };
 
     pub fn integer<T: HoldsInteger>(value: &T, leaves: &mut Leaves<'_>) {
         leaves.push(Leaf::Number(value.exact()));
@@ -190,7 +192,10 @@ pub mod expansion {
         leaves.push(Leaf::Text(value.text()));
     }
 
-    pub fn record<'a, D: Defined, T: Conform<Definition = D>>(value: &'a T, leaves: &mut Leaves<'a>) {
+    pub fn record<'a, D: Defined, T: Conform<Definition = D>>(
+        value: &'a T,
+        leaves: &mut Leaves<'a>,
+    ) {
         value.leaves(leaves);
     }
 
@@ -198,7 +203,11 @@ pub mod expansion {
     pub fn list<D: Defined, T: HoldsList<Item: Conform<Definition = D>>>(_items: &T) {}
 
     /// A property that is required and may be null.
-    pub fn nullable<'a, T: HoldsNone>(value: &'a T, leaves: &mut Leaves<'a>, each: fn(&'a T::Value, &mut Leaves<'a>)) {
+    pub fn nullable<'a, T: HoldsNone>(
+        value: &'a T,
+        leaves: &mut Leaves<'a>,
+        each: fn(&'a T::Value, &mut Leaves<'a>),
+    ) {
         match value.value() {
             Some(value) => each(value, leaves),
             None => leaves.push(Leaf::Blank),

@@ -12,19 +12,24 @@ pub(crate) struct Decimal {
 }
 
 impl Decimal {
-    pub(crate) const EXPECTED: &'static str =
-        "a decimal number in a string, at most fifteen digits before the point and six after it, such as \"7730.28\"";
+    pub(crate) const EXPECTED: &'static str = "a decimal number in a string, at most fifteen digits before the point and six after it, such as \"7730.28\"";
 
     /// The amount in a text in UTF-8.
     pub(crate) fn parse(text: &[u8]) -> Option<Self> {
-        let whole = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
+        let whole = text
+            .iter()
+            .position(|byte| *byte == b'.')
+            .unwrap_or(text.len());
         let leading_zero = whole > 1 && text.starts_with(b"0");
         if whole > 15 || leading_zero || text.starts_with(b"-") {
             return None;
         }
         let millionths = Exact::of_bytes(text)?.millionths();
         let places = u8::try_from(text.len().saturating_sub(whole + 1)).ok()?;
-        Some(Self { millionths: u128::try_from(millionths).ok()?, places })
+        Some(Self {
+            millionths: u128::try_from(millionths).ok()?,
+            places,
+        })
     }
 
     pub(crate) fn exact(self) -> Exact {

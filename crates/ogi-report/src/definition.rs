@@ -52,7 +52,12 @@ pub struct LeafTable(Stretch);
 impl LeafTable {
     /// The leaves `first` and so on, `count` of them, with pointers from a place that is `depth` bytes long.
     pub(crate) const fn new(tables: &'static Tables, first: u16, count: u16, depth: u8) -> Self {
-        Self(Stretch { tables, first, count, depth })
+        Self(Stretch {
+            tables,
+            first,
+            count,
+            depth,
+        })
     }
 
     /// How many there are.
@@ -70,13 +75,21 @@ impl LeafTable {
     /// The single value at an index.
     #[must_use]
     pub const fn get(self, index: usize) -> Option<LeafInfo> {
-        if index < self.len() { Some(self.0.leaf(index)) } else { None }
+        if index < self.len() {
+            Some(self.0.leaf(index))
+        } else {
+            None
+        }
     }
 
     /// What the single value at an index holds.
     #[must_use]
     pub const fn kind(self, index: usize) -> Option<LeafKind> {
-        if index < self.len() { Some(self.0.kind(index)) } else { None }
+        if index < self.len() {
+            Some(self.0.kind(index))
+        } else {
+            None
+        }
     }
 
     /// All of them.
@@ -176,9 +189,22 @@ impl Equation {
 
 impl fmt::Debug for Equation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rule, constant, op, guard, .. } = self;
-        let (at, sum, to) = (self.at(), self.sum().collect::<Vec<_>>(), self.to().collect::<Vec<_>>());
-        write!(f, "{rule} at {at}: {sum:?} + {constant} {op:?} {to:?} where {guard:?}")
+        let Self {
+            rule,
+            constant,
+            op,
+            guard,
+            ..
+        } = self;
+        let (at, sum, to) = (
+            self.at(),
+            self.sum().collect::<Vec<_>>(),
+            self.to().collect::<Vec<_>>(),
+        );
+        write!(
+            f,
+            "{rule} at {at}: {sum:?} + {constant} {op:?} {to:?} where {guard:?}"
+        )
     }
 }
 
@@ -277,7 +303,9 @@ impl Definition {
         let mut path = Vec::new();
         let mut fields = self.fields;
         for name in pointer.split('/').skip(1) {
-            let Some(field) = fields.iter().find(|field| field.name == name) else { break };
+            let Some(field) = fields.iter().find(|field| field.name == name) else {
+                break;
+            };
             path.push(field);
             fields = field.target.map_or(&[], |target| target.fields);
         }
@@ -287,7 +315,10 @@ impl Definition {
     /// The labels that a JSON Pointer from this definition leads through, outermost first.
     #[must_use]
     pub fn labels(&self, pointer: &str, language: Language) -> Vec<&'static str> {
-        self.path(pointer).into_iter().map(|field| field.label(language)).collect()
+        self.path(pointer)
+            .into_iter()
+            .map(|field| field.label(language))
+            .collect()
     }
 }
 
@@ -316,7 +347,17 @@ pub(crate) const fn field(
         Holds::Object(definition) => (Some(definition), None),
         Holds::List(definition) => (None, Some(definition)),
     };
-    Field { name, label, label_en, unit, article, section, required, target, items }
+    Field {
+        name,
+        label,
+        label_en,
+        unit,
+        article,
+        section,
+        required,
+        target,
+        items,
+    }
 }
 
 /// What a property holds, in generated tables.

@@ -67,18 +67,29 @@ impl Finding {
     /// A finding without operands.
     #[must_use]
     pub fn new(rule: RuleId, outcome: Outcome, at: impl Into<String>) -> Self {
-        Self { rule, outcome, at: at.into(), operands: Vec::new(), arguments: Vec::new() }
+        Self {
+            rule,
+            outcome,
+            at: at.into(),
+            operands: Vec::new(),
+            arguments: Vec::new(),
+        }
     }
 
     /// The pointers of the operands that are missing.
     pub fn missing(&self) -> impl Iterator<Item = (&str, Missing)> {
-        self.operands.iter().filter_map(|operand| Some((operand.at.as_str(), operand.value.err()?)))
+        self.operands
+            .iter()
+            .filter_map(|operand| Some((operand.at.as_str(), operand.value.err()?)))
     }
 
     /// The value of a named argument.
     #[must_use]
     pub fn argument(&self, name: &str) -> Option<&str> {
-        self.arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.arguments
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -95,7 +106,9 @@ impl<'a> Document<'a> {
     /// The value at a JSON Pointer; absent where the definition has none.
     #[must_use]
     pub fn get(&self, pointer: &str) -> Leaf<'a> {
-        self.definition.leaf(pointer).map_or(Leaf::Absent, |index| self.leaf(index))
+        self.definition
+            .leaf(pointer)
+            .map_or(Leaf::Absent, |index| self.leaf(index))
     }
 
     fn leaf(&self, index: usize) -> Leaf<'a> {
@@ -119,12 +132,24 @@ pub struct Others<'a> {
 pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for equation in document.definition.equations() {
-        if equation.guard.is_some_and(|guard| !applies(guard, document)) {
+        if equation
+            .guard
+            .is_some_and(|guard| !applies(guard, document))
+        {
             continue;
         }
-        let absent = equation.sum().chain(equation.to()).find_map(|term| not_given(term, others));
+        let absent = equation
+            .sum()
+            .chain(equation.to())
+            .find_map(|term| not_given(term, others));
         let finding = match absent {
-            Some(_) if findings.last().is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) => continue,
+            Some(_)
+                if findings
+                    .last()
+                    .is_some_and(|last| last.rule == equation.rule && last.at.is_empty()) =>
+            {
+                continue;
+            }
             Some(other) => whole_document_missing(equation.rule, other),
             None => assess(&equation, document, others),
         };
@@ -137,7 +162,9 @@ pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
 #[must_use]
 pub fn count(document: Document<'_>) -> Outcomes {
     let there = |index| document.leaf(index) != Leaf::Absent;
-    count_by(document.definition, there, |index| document.leaf(index).number())
+    count_by(document.definition, there, |index| {
+        document.leaf(index).number()
+    })
 }
 
 /// The same over values that are kept in another way: whether there is one at an index, and the number there.
@@ -149,7 +176,10 @@ pub(crate) fn count_by(
     let mut outcomes = Outcomes::default();
     let mut last = None;
     for equation in definition.equations() {
-        if equation.guard.is_some_and(|guard| there(usize::from(guard.leaf)) != guard.present) {
+        if equation
+            .guard
+            .is_some_and(|guard| there(usize::from(guard.leaf)) != guard.present)
+        {
             continue;
         }
         match (sides(&equation, &number), last == Some(equation.rule)) {
@@ -160,7 +190,11 @@ pub(crate) fn count_by(
             }
             (Ok(sides), _) => {
                 let holds = |(computed, stated)| {
-                    if equation.holds(computed, stated) { Outcome::Passed } else { Outcome::Failed }
+                    if equation.holds(computed, stated) {
+                        Outcome::Passed
+                    } else {
+                        Outcome::Failed
+                    }
                 };
                 outcomes.add(equation.rule, sides.map_or(Outcome::NotAssessed, holds), 1);
                 last = None;
@@ -174,17 +208,28 @@ pub(crate) fn count_by(
 struct NotGiven;
 
 /// Both sides of an equation, unless a number is missing.
-fn sides(equation: &Equation, number: &impl Fn(usize) -> Option<Exact>) -> Result<Option<(Exact, Exact)>, NotGiven> {
+fn sides(
+    equation: &Equation,
+    number: &impl Fn(usize) -> Option<Exact>,
+) -> Result<Option<(Exact, Exact)>, NotGiven> {
     let mut complete = true;
     let mut add = |sum: Exact, term: Term| {
-        let Operand::Here(index) = term.operand else { return Err(NotGiven) };
+        let Operand::Here(index) = term.operand else {
+            return Err(NotGiven);
+        };
         let Some(value) = number(usize::from(index)) else {
             complete = false;
             return Ok(sum);
         };
-        Ok(if term.coefficient < 0 { sum - value } else { sum + value })
+        Ok(if term.coefficient < 0 {
+            sum - value
+        } else {
+            sum + value
+        })
     };
-    let computed = equation.sum().try_fold(Exact::from(equation.constant), &mut add)?;
+    let computed = equation
+        .sum()
+        .try_fold(Exact::from(equation.constant), &mut add)?;
     let stated = equation.to().try_fold(Exact::ZERO, &mut add)?;
     Ok(complete.then_some((computed, stated)))
 }
@@ -202,8 +247,15 @@ impl Equation {
 /// The one finding of a rule that reads a document which was not given.
 #[must_use]
 pub fn whole_document_missing(rule: RuleId, other: Other) -> Finding {
-    let operand = Examined { at: other.prefix().to_owned(), side: Side::Computed(1), value: Err(Missing::NotGiven) };
-    Finding { operands: vec![operand], ..Finding::new(rule, Outcome::NotAssessed, "") }
+    let operand = Examined {
+        at: other.prefix().to_owned(),
+        side: Side::Computed(1),
+        value: Err(Missing::NotGiven),
+    };
+    Finding {
+        operands: vec![operand],
+        ..Finding::new(rule, Outcome::NotAssessed, "")
+    }
 }
 
 fn applies(guard: Guard, document: Document<'_>) -> bool {
@@ -220,15 +272,23 @@ fn not_given(term: Term, others: Others<'_>) -> Option<Other> {
 
 fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Finding {
     let holds = |(computed, stated)| equation.holds(computed, stated);
-    if sides(equation, &|index| document.leaf(index).number()).is_ok_and(|sides| sides.is_some_and(holds)) {
+    if sides(equation, &|index| document.leaf(index).number())
+        .is_ok_and(|sides| sides.is_some_and(holds))
+    {
         return Finding::new(equation.rule, Outcome::Passed, equation.at());
     }
-    let read = |term: Term, side: fn(i8) -> Side| examine(term, side(term.coefficient), document, others);
+    let read =
+        |term: Term, side: fn(i8) -> Side| examine(term, side(term.coefficient), document, others);
     let computed = equation.sum().map(|term| read(term, Side::Computed));
-    let operands: Vec<_> = computed.chain(equation.to().map(|term| read(term, Side::Stated))).collect();
+    let operands: Vec<_> = computed
+        .chain(equation.to().map(|term| read(term, Side::Stated)))
+        .collect();
     let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at());
     if operands.iter().any(|operand| operand.value.is_err()) {
-        return Finding { operands, ..finding };
+        return Finding {
+            operands,
+            ..finding
+        };
     }
     let (mut computed, mut stated) = (Exact::from(equation.constant), Exact::ZERO);
     for operand in &operands {
@@ -247,23 +307,44 @@ fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Fi
         ("stated", stated.to_string()),
         ("difference", (computed - stated).to_string()),
     ];
-    Finding { outcome: Outcome::Failed, operands, arguments, ..finding }
+    Finding {
+        outcome: Outcome::Failed,
+        operands,
+        arguments,
+        ..finding
+    }
 }
 
 fn examine(term: Term, side: Side, document: Document<'_>, others: Others<'_>) -> Examined {
-    let number = |leaf: Leaf<'_>| leaf.number().ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid));
+    let number = |leaf: Leaf<'_>| {
+        leaf.number()
+            .ok_or_else(|| leaf.missing().unwrap_or(Missing::Invalid))
+    };
     match term.operand {
         Operand::Here(index) => {
             let index = usize::from(index);
-            let at = document.definition.leaves.get(index).map_or("", |leaf| leaf.pointer);
-            Examined { at: at.to_owned(), side, value: number(document.leaf(index)) }
+            let at = document
+                .definition
+                .leaves
+                .get(index)
+                .map_or("", |leaf| leaf.pointer);
+            Examined {
+                at: at.to_owned(),
+                side,
+                value: number(document.leaf(index)),
+            }
         }
         Operand::Other(other, pointer) => {
             let at = format!("{}{pointer}", other.prefix());
             let value = match other {
-                Other::Previous => others.previous.map_or(Err(Missing::NotGiven), |report| number(report.get(pointer))),
+                Other::Previous => others
+                    .previous
+                    .map_or(Err(Missing::NotGiven), |report| number(report.get(pointer))),
                 Other::Children => others.children.map_or(Err(Missing::NotGiven), |reports| {
-                    reports.iter().map(|report| number(report.get(pointer))).sum()
+                    reports
+                        .iter()
+                        .map(|report| number(report.get(pointer)))
+                        .sum()
                 }),
             };
             Examined { at, side, value }
@@ -286,7 +367,11 @@ impl Tally {
     /// Counts the findings of the rules that reconcile a single report.
     #[must_use]
     pub fn of_reconciliation(findings: &[Finding]) -> Self {
-        Self::of(findings.iter().filter(|finding| finding.rule.info().reconciles))
+        Self::of(
+            findings
+                .iter()
+                .filter(|finding| finding.rule.info().reconciles),
+        )
     }
 
     /// Counts findings by outcome.

@@ -75,7 +75,10 @@ impl std::iter::Sum for Exact {
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let (whole, millionths) = (magnitude / SCALE.unsigned_abs(), magnitude % SCALE.unsigned_abs());
+        let (whole, millionths) = (
+            magnitude / SCALE.unsigned_abs(),
+            magnitude % SCALE.unsigned_abs(),
+        );
         let sign = if self.0 < 0 { "-" } else { "" };
         if millionths == 0 {
             return write!(f, "{sign}{whole}");
@@ -108,18 +111,39 @@ impl FromStr for Exact {
 impl Exact {
     /// The same for a text in UTF-8.
     pub(crate) fn of_bytes(text: &[u8]) -> Option<Self> {
-        let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
-        let point = digits.iter().position(|byte| *byte == b'.').and_then(|at| digits.split_at_checked(at));
-        let (whole, fraction) = point.map_or((digits, None), |(whole, rest)| (whole, rest.get(1..)));
-        let plain = |part: &[u8], most: usize| (1..=most).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+        let (negative, digits) = text
+            .strip_prefix(b"-")
+            .map_or((false, text), |rest| (true, rest));
+        let point = digits
+            .iter()
+            .position(|byte| *byte == b'.')
+            .and_then(|at| digits.split_at_checked(at));
+        let (whole, fraction) =
+            point.map_or((digits, None), |(whole, rest)| (whole, rest.get(1..)));
+        let plain = |part: &[u8], most: usize| {
+            (1..=most).contains(&part.len()) && part.iter().all(u8::is_ascii_digit)
+        };
         if !plain(whole, 30) || fraction.is_some_and(|part| !plain(part, PLACES as usize)) {
             return None;
         }
-        let short = |part: &[u8]| part.iter().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'));
-        let long = |part: &[u8]| part.iter().fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
-        let number = |part: &[u8]| if part.len() <= 18 { short(part).into() } else { long(part) };
-        let millionths =
-            |part: &[u8]| short(part) * 10u64.pow(PLACES.saturating_sub(part.len().try_into().unwrap_or(0)));
+        let short = |part: &[u8]| {
+            part.iter()
+                .fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'))
+        };
+        let long = |part: &[u8]| {
+            part.iter()
+                .fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'))
+        };
+        let number = |part: &[u8]| {
+            if part.len() <= 18 {
+                short(part).into()
+            } else {
+                long(part)
+            }
+        };
+        let millionths = |part: &[u8]| {
+            short(part) * 10u64.pow(PLACES.saturating_sub(part.len().try_into().unwrap_or(0)))
+        };
         let magnitude = number(whole) * SCALE + i128::from(fraction.map_or(0, millionths));
         Some(Self(if negative { -magnitude } else { magnitude }))
     }
@@ -131,14 +155,32 @@ mod tests {
 
     #[test]
     fn texts_round_trip() {
-        for text in ["0", "-2", "36401308.84", "9007199254740991", "0.000001", "-0.5"] {
+        for text in [
+            "0",
+            "-2",
+            "36401308.84",
+            "9007199254740991",
+            "0.000001",
+            "-0.5",
+        ] {
             assert_eq!(text.parse::<Exact>().expect(text).to_string(), text);
         }
     }
 
     #[test]
     fn what_is_no_decimal_is_refused() {
-        for text in ["", "-", ".5", "5.", "1e3", "1,234", "１", "0.1234567", "+1", " 1"] {
+        for text in [
+            "",
+            "-",
+            ".5",
+            "5.",
+            "1e3",
+            "1,234",
+            "１",
+            "0.1234567",
+            "+1",
+            " 1",
+        ] {
             assert_eq!(text.parse::<Exact>(), Err(NotExact), "{text}");
         }
     }

@@ -75,7 +75,8 @@ pub use cell::{Cell, NoCell};
 pub use conform::{Conform, Defined};
 pub use definition::Definition;
 pub use evaluate::{
-    Document, Examined, Finding, Others, Outcome, Side, Tally, count, evaluate, whole_document_missing,
+    Document, Examined, Finding, Others, Outcome, Side, Tally, count, evaluate,
+    whole_document_missing,
 };
 pub use exact::{Exact, NotExact};
 pub use generated::*;

@@ -25,7 +25,11 @@ impl Default for Outcomes {
 impl Outcomes {
     /// Rules that hold at so many places, and rules of documents that were not given.
     pub(crate) const fn new(passed: &[(RuleId, usize)], not_given: &[RuleId]) -> Self {
-        let mut tallies = [Tally { passed: 0, failed: 0, not_assessed: 0 }; RuleId::ALL.len()];
+        let mut tallies = [Tally {
+            passed: 0,
+            failed: 0,
+            not_assessed: 0,
+        }; RuleId::ALL.len()];
         let mut index = 0;
         while index < passed.len() {
             tallies[passed[index].0 as usize].passed = passed[index].1;
@@ -100,7 +104,11 @@ impl Outcomes {
 
     fn sum(&self, counts: impl Fn(RuleId) -> bool) -> Tally {
         let mut sum = Tally::default();
-        for (_, tally) in RuleId::ALL.iter().zip(&self.0).filter(|(rule, _)| counts(**rule)) {
+        for (_, tally) in RuleId::ALL
+            .iter()
+            .zip(&self.0)
+            .filter(|(rule, _)| counts(**rule))
+        {
             sum.passed += tally.passed;
             sum.failed += tally.failed;
             sum.not_assessed += tally.not_assessed;

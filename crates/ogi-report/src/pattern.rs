@@ -28,11 +28,19 @@ impl Pattern {
             Self::Each(sets) => {
                 let (start, rest) = text.split_at_checked(sets.len())?;
                 let fits = |(set, byte): (&&Set, &u8)| set[usize::from(*byte)];
-                sets.iter().zip(start).map(fits).fold(true, |all, fits| all & fits).then_some(rest)
+                sets.iter()
+                    .zip(start)
+                    .map(fits)
+                    .fold(true, |all, fits| all & fits)
+                    .then_some(rest)
             }
             Self::Run(set, least, most) => {
                 let count = run(set, text.get(..usize::from(*most)).unwrap_or(text));
-                if count < usize::from(*least) { None } else { text.get(count..) }
+                if count < usize::from(*least) {
+                    None
+                } else {
+                    text.get(count..)
+                }
             }
             Self::Sequence(parts) => parts.iter().try_fold(text, |rest, part| part.eat(rest)),
             Self::Repeat(part, least, most) => {
@@ -53,9 +61,18 @@ impl Pattern {
 fn run(set: &Set, text: &[u8]) -> usize {
     const MANY: usize = 8;
     let belongs = |byte: &u8| set[usize::from(*byte)];
-    let all_belong = |bytes: &&[u8; MANY]| bytes.iter().map(belongs).fold(true, |all, belongs| all & belongs);
+    let all_belong = |bytes: &&[u8; MANY]| {
+        bytes
+            .iter()
+            .map(belongs)
+            .fold(true, |all, belongs| all & belongs)
+    };
     let many = MANY * text.as_chunks().0.iter().take_while(all_belong).count();
-    many + text.iter().skip(many).take_while(|byte| belongs(byte)).count()
+    many + text
+        .iter()
+        .skip(many)
+        .take_while(|byte| belongs(byte))
+        .count()
 }
 
 /// The characters of ranges, each given by its two ends: `b"09AF"`.

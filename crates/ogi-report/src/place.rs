@@ -103,7 +103,10 @@ const fn below(definition: &Definition, pointer: &str) -> (usize, usize) {
     let (mut from, mut to) = (0, 0);
     let mut leaf = 0;
     while let Some(LeafInfo { pointer: this, .. }) = definition.leaves.get(leaf) {
-        if starts_with(this, pointer) && this.len() > pointer.len() && this.as_bytes()[pointer.len()] == b'/' {
+        if starts_with(this, pointer)
+            && this.len() > pointer.len()
+            && this.as_bytes()[pointer.len()] == b'/'
+        {
             if to == 0 {
                 from = leaf;
             }

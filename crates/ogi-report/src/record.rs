@@ -18,7 +18,10 @@ impl Visitor<'_> for Name {
         f.write_str("the name of a property")
     }
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        self.0.iter().position(|known| *known == name).ok_or_else(|| E::unknown_field(name, self.0))
+        self.0
+            .iter()
+            .position(|known| *known == name)
+            .ok_or_else(|| E::unknown_field(name, self.0))
     }
 }
 
@@ -29,7 +32,10 @@ pub(crate) fn list<'de, A: MapAccess<'de>, T: serde_core::Deserialize<'de>>(
 ) -> Result<Vec<T>, A::Error> {
     let items: Vec<T> = members.next_value()?;
     if items.len() > most {
-        return Err(A::Error::custom(format_args!("expected at most {most} items, found {}", items.len())));
+        return Err(A::Error::custom(format_args!(
+            "expected at most {most} items, found {}",
+            items.len()
+        )));
     }
     Ok(items)
 }
@@ -46,7 +52,10 @@ pub(crate) fn word<'de, D: Deserializer<'de>>(
             f.write_str("a word of a closed list")
         }
         fn visit_str<E: Error>(self, word: &str) -> Result<usize, E> {
-            self.0.iter().position(|known| *known == word).ok_or_else(|| E::unknown_variant(word, self.0))
+            self.0
+                .iter()
+                .position(|known| *known == word)
+                .ok_or_else(|| E::unknown_variant(word, self.0))
         }
     }
     deserializer.deserialize_str(Word(words))

@@ -23,8 +23,17 @@ impl ReadError {
     pub(crate) fn new(bytes: &[u8], at: usize, pointer: String, message: String) -> Self {
         let before = bytes.get(..at).unwrap_or(bytes);
         let line = before.split(|byte| *byte == b'\n').count();
-        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
-        Self { pointer, message, line, column }
+        let column = 1 + before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte != b'\n')
+            .count();
+        Self {
+            pointer,
+            message,
+            line,
+            column,
+        }
     }
 
     /// JSON Pointer of the place, as far as it is known; empty for the whole document.
@@ -48,8 +57,16 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the document" } else { &self.pointer };
-        write!(f, "{place}: {} at line {} column {}", self.message, self.line, self.column)
+        let place = if self.pointer.is_empty() {
+            "the document"
+        } else {
+            &self.pointer
+        };
+        write!(
+            f,
+            "{place}: {} at line {} column {}",
+            self.message, self.line, self.column
+        )
     }
 }
 
@@ -81,7 +98,8 @@ pub fn write(report: &Report) -> String {
 /// Writes a report as indented JSON in form order, with a line feed at the end.
 #[must_use]
 pub fn write_pretty(report: &Report) -> String {
-    let text = serde_json::to_string_pretty(report).unwrap_or_else(|error| unreachable!("a report is JSON: {error}"));
+    let text = serde_json::to_string_pretty(report)
+        .unwrap_or_else(|error| unreachable!("a report is JSON: {error}"));
     text + "\n"
 }
 
@@ -89,7 +107,10 @@ impl Edition {
     /// The edition of a code such as `2021-30`.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|edition| edition.as_str() == code)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|edition| edition.as_str() == code)
     }
 
     pub(crate) fn expected() -> String {
@@ -113,7 +134,12 @@ impl Serialize for Edition {
 impl<'de> Deserialize<'de> for Edition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        let unknown = || D::Error::custom(format_args!("expected {}, found {code:?}", Self::expected()));
+        let unknown = || {
+            D::Error::custom(format_args!(
+                "expected {}, found {code:?}",
+                Self::expected()
+            ))
+        };
         Self::parse(&code).ok_or_else(unknown)
     }
 }
@@ -137,7 +163,11 @@ impl<'de> Deserialize<'de> for Report {
                     }
                 };
                 before.push(("edition".to_owned(), edition.as_str().into()));
-                let replay = Replay { before: before.into_iter(), held: None, after: members };
+                let replay = Replay {
+                    before: before.into_iter(),
+                    held: None,
+                    after: members,
+                };
                 edition.read(serde_core::de::value::MapAccessDeserializer::new(replay))
             }
         }
@@ -168,7 +198,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
         }
     }
 
-    fn next_value_seed<V: serde_core::de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+    fn next_value_seed<V: serde_core::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
         match self.held.take() {
             Some(value) => seed.deserialize(value).map_err(A::Error::custom),
             None => self.after.next_value_seed(seed),
@@ -187,20 +220,43 @@ impl Report {
 
     /// The same, together with the report of the prior year and with the reports of all parts, where they are given.
     #[must_use]
-    pub fn reconcile_with(&self, previous: Option<&Self>, children: Option<&[Self]>) -> Vec<Finding> {
+    pub fn reconcile_with(
+        &self,
+        previous: Option<&Self>,
+        children: Option<&[Self]>,
+    ) -> Vec<Finding> {
         let leaves = self.settled_leaves();
-        let previous = previous.map(|report| (report.edition().definition(), report.settled_leaves()));
+        let previous =
+            previous.map(|report| (report.edition().definition(), report.settled_leaves()));
         let children: Option<Vec<_>> = children.map(|reports| {
-            reports.iter().map(|report| (report.edition().definition(), report.settled_leaves())).collect()
+            reports
+                .iter()
+                .map(|report| (report.edition().definition(), report.settled_leaves()))
+                .collect()
         });
         let documents: Option<Vec<_>> = children.as_ref().map(|children| {
-            children.iter().map(|(definition, leaves)| Document { definition, leaves: leaves.as_slice() }).collect()
+            children
+                .iter()
+                .map(|(definition, leaves)| Document {
+                    definition,
+                    leaves: leaves.as_slice(),
+                })
+                .collect()
         });
         let others = Others {
-            previous: previous.as_ref().map(|(definition, leaves)| Document { definition, leaves: leaves.as_slice() }),
+            previous: previous.as_ref().map(|(definition, leaves)| Document {
+                definition,
+                leaves: leaves.as_slice(),
+            }),
             children: documents.as_deref(),
         };
-        evaluate(Document { definition: self.edition().definition(), leaves: leaves.as_slice() }, others)
+        evaluate(
+            Document {
+                definition: self.edition().definition(),
+                leaves: leaves.as_slice(),
+            },
+            others,
+        )
     }
 
     /// Every single value of the report, with blank cells as zero where the report says that blank means zero.
@@ -208,26 +264,39 @@ impl Report {
     pub fn settled_leaves(&self) -> Leaves<'_> {
         let mut leaves = self.leaves();
         if self.blank_cells() == Some(&BlankCells::Zero) {
-            settle_blanks(self.edition().definition(), leaves.as_mut_slice(), &self.missing_elsewise());
+            settle_blanks(
+                self.edition().definition(),
+                leaves.as_mut_slice(),
+                &self.missing_elsewise(),
+            );
         }
         leaves
     }
 
     /// Pointers of the cells that are empty for another reason than being blank.
     pub(crate) fn missing_elsewise(&self) -> Vec<&str> {
-        self.cell_notes().into_iter().flatten().filter_map(missing_elsewise).collect()
+        self.cell_notes()
+            .into_iter()
+            .flatten()
+            .filter_map(missing_elsewise)
+            .collect()
     }
 }
 
 fn missing_elsewise(note: &CellNote) -> Option<&str> {
-    note.missing.filter(|missing| *missing != MissingReason::Blank).map(|_| note.at.as_str())
+    note.missing
+        .filter(|missing| *missing != MissingReason::Blank)
+        .map(|_| note.at.as_str())
 }
 
 /// Sets blank numbers to zero, for a report that says so, except below the pointers where something else was printed.
 pub fn settle_blanks(definition: &crate::Definition, leaves: &mut [Leaf<'_>], not_blank: &[&str]) {
     for (leaf, info) in leaves.iter_mut().zip(definition.leaves.iter()) {
-        let covered =
-            |place: &str| info.pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let covered = |place: &str| {
+            info.pointer
+                .strip_prefix(place)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         if *leaf == Leaf::Blank && !not_blank.iter().any(|place| covered(place)) {
             *leaf = Leaf::Number(Exact::ZERO);
         }
@@ -249,5 +318,11 @@ pub fn reconcile<T: Conform>(part: &T) -> Vec<Finding> {
     let mut leaves = Leaves::default();
     part.leaves(&mut leaves);
     let definition = <T::Definition as Defined>::DEFINITION;
-    evaluate(Document { definition, leaves: leaves.as_slice() }, Others::default())
+    evaluate(
+        Document {
+            definition,
+            leaves: leaves.as_slice(),
+        },
+        Others::default(),
+    )
 }

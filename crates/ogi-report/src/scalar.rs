@@ -13,19 +13,31 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(crate) fn new(definition: &'static str, expected: impl Into<String>, found: impl fmt::Display) -> Self {
+    pub(crate) fn new(
+        definition: &'static str,
+        expected: impl Into<String>,
+        found: impl fmt::Display,
+    ) -> Self {
         let mut found = found.to_string();
         if let Some((end, _)) = found.char_indices().nth(60) {
             found.truncate(end);
             found.push('…');
         }
-        Self { definition, expected: expected.into(), found }
+        Self {
+            definition,
+            expected: expected.into(),
+            found,
+        }
     }
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, found {:?} (definition {})", self.expected, self.found, self.definition)
+        write!(
+            f,
+            "expected {}, found {:?} (definition {})",
+            self.expected, self.found, self.definition
+        )
     }
 }
 
@@ -55,7 +67,11 @@ impl TextRule {
 
     fn allows_length(&self, text: &str) -> bool {
         // Patterns are of ASCII, so that bytes are characters.
-        let length = if self.pattern.is_some() { text.len() } else { text.chars().count() };
+        let length = if self.pattern.is_some() {
+            text.len()
+        } else {
+            text.chars().count()
+        };
         (self.min_length..=self.max_length).contains(&length)
     }
 
@@ -65,22 +81,32 @@ impl TextRule {
     pub(crate) fn length_of_quoted(&self, text: &[u8]) -> Option<usize> {
         let rest = self.pattern.as_ref()?.eat(text)?;
         let found = text.get(..text.len() - rest.len())?;
-        let fits =
-            (self.min_length..=self.max_length).contains(&found.len()) && (!self.is_date || is_calendar_day(found));
+        let fits = (self.min_length..=self.max_length).contains(&found.len())
+            && (!self.is_date || is_calendar_day(found));
         (fits && rest.first() == Some(&b'"')).then_some(found.len())
     }
 
     fn allows_pattern(&self, text: &[u8]) -> bool {
-        self.pattern.as_ref().is_none_or(|pattern| pattern.matches(text)) && (!self.is_date || is_calendar_day(text))
+        self.pattern
+            .as_ref()
+            .is_none_or(|pattern| pattern.matches(text))
+            && (!self.is_date || is_calendar_day(text))
     }
 
     pub(crate) fn check(&self, text: &str) -> Result<(), Refused> {
         let refuse = |expected: String| Err(Refused::new(self.definition, expected, text));
         let length = text.chars().count();
         if length < self.min_length || length > self.max_length {
-            return refuse(format!("{} to {} characters", self.min_length, self.max_length));
+            return refuse(format!(
+                "{} to {} characters",
+                self.min_length, self.max_length
+            ));
         }
-        if self.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text.as_bytes())) {
+        if self
+            .pattern
+            .as_ref()
+            .is_some_and(|pattern| !pattern.matches(text.as_bytes()))
+        {
             return refuse(self.description.to_owned());
         }
         if self.is_date && !is_calendar_day(text.as_bytes()) {
@@ -93,9 +119,18 @@ impl TextRule {
 /// Whether a text of the pattern of days is one.
 fn is_calendar_day(text: &[u8]) -> bool {
     let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
-    let number = |part: &[u8]| part.iter().fold(0, |number, byte| number * 10 + digit(byte));
-    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = text else { return false };
-    let (year, month, day) = (number(&[*y1, *y2, *y3, *y4]), number(&[*m1, *m2]), number(&[*d1, *d2]));
+    let number = |part: &[u8]| {
+        part.iter()
+            .fold(0, |number, byte| number * 10 + digit(byte))
+    };
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = text else {
+        return false;
+    };
+    let (year, month, day) = (
+        number(&[*y1, *y2, *y3, *y4]),
+        number(&[*m1, *m2]),
+        number(&[*d1, *d2]),
+    );
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -110,7 +145,10 @@ fn is_calendar_day(text: &[u8]) -> bool {
 /// The whole number in a floating-point one, as JSON Schema reads `1.0` and `1e3`.
 pub(crate) fn whole(value: f64) -> Option<i64> {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
-    #[expect(clippy::cast_possible_truncation, reason = "whole and within ±(2^53 − 1), so exact")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole and within ±(2^53 − 1), so exact"
+    )]
     (value.fract() == 0.0 && value.abs() <= LARGEST).then_some(value as i64)
 }
 
@@ -208,7 +246,10 @@ pub(crate) fn integer<'de, D: serde_core::Deserializer<'de>, T>(
         fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<T, E> {
             match whole(value) {
                 Some(number) => self.visit_i64(number),
-                None => Err(E::invalid_type(serde_core::de::Unexpected::Float(value), &self)),
+                None => Err(E::invalid_type(
+                    serde_core::de::Unexpected::Float(value),
+                    &self,
+                )),
             }
         }
     }

@@ -25,12 +25,17 @@ fn replace(value: &mut Value, references: &[(&str, Schema)]) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, references)),
         Value::Object(members) => {
-            let target = members.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix("#/$defs/"));
+            let target = members
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|text| text.strip_prefix("#/$defs/"));
             let found = references.iter().find(|(name, _)| Some(*name) == target);
             if let Some(reference) = found.and_then(|(_, schema)| schema.get("$ref")) {
                 members.insert("$ref".to_owned(), reference.clone());
             }
-            members.values_mut().for_each(|member| replace(member, references));
+            members
+                .values_mut()
+                .for_each(|member| replace(member, references));
         }
         _ => {}
     }

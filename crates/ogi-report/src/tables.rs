@@ -61,8 +61,19 @@ pub(crate) struct PackedEquation {
     op: Op,
 }
 
-pub(crate) const fn leaf(length: usize, kind: LeafKind, (nullable, printed): (bool, bool), optional: u8) -> PackedLeaf {
-    PackedLeaf { end: narrow(length), optional, kind, nullable, printed }
+pub(crate) const fn leaf(
+    length: usize,
+    kind: LeafKind,
+    (nullable, printed): (bool, bool),
+    optional: u8,
+) -> PackedLeaf {
+    PackedLeaf {
+        end: narrow(length),
+        optional,
+        kind,
+        nullable,
+        printed,
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one line of a generated table")]
@@ -74,15 +85,31 @@ pub(crate) const fn equation(
     to: &'static [PackedTerm],
     guard: Option<(Start, bool)>,
 ) -> EquationRow {
-    EquationRow { rule, at, sum, constant, op, to, guard }
+    EquationRow {
+        rule,
+        at,
+        sum,
+        constant,
+        op,
+        to,
+        guard,
+    }
 }
 
 pub(crate) const fn here(coefficient: i8, leaf: u16) -> PackedTerm {
-    PackedTerm { leaf, coefficient, other: None }
+    PackedTerm {
+        leaf,
+        coefficient,
+        other: None,
+    }
 }
 
 pub(crate) const fn other(coefficient: i8, other: Other, leaf: u16) -> PackedTerm {
-    PackedTerm { leaf, coefficient, other: Some(other) }
+    PackedTerm {
+        leaf,
+        coefficient,
+        other: Some(other),
+    }
 }
 
 /// `tables! { REPORT2021 { "/year": leaf(Integer, (false, false), 0), … } { equation(…), … } }`
@@ -108,7 +135,10 @@ pub(crate) const fn leaves<const N: usize>(lengths: &[PackedLeaf]) -> [PackedLea
     let (mut end, mut index) = (0, 0);
     while index < N {
         end += lengths[index].end;
-        leaves[index] = PackedLeaf { end, ..lengths[index] };
+        leaves[index] = PackedLeaf {
+            end,
+            ..lengths[index]
+        };
         index += 1;
     }
     leaves
@@ -146,35 +176,74 @@ pub(crate) const fn terms<const N: usize>(rows: &[EquationRow]) -> [PackedTerm; 
 /// The rows without their terms.
 pub(crate) const fn equations<const N: usize>(rows: &[EquationRow]) -> [PackedEquation; N] {
     let (rule, at, op) = (RuleId::ALL[0], (0, 0), Op::Eq);
-    let nothing = PackedEquation { at, guard: None, first: 0, sum: 0, to: 0, constant: 0, rule, op };
+    let nothing = PackedEquation {
+        at,
+        guard: None,
+        first: 0,
+        sum: 0,
+        to: 0,
+        constant: 0,
+        rule,
+        op,
+    };
     let mut packed = [nothing; N];
     let (mut first, mut row) = (0, 0);
     while row < N {
-        let EquationRow { rule, at, sum, constant, op, to, guard } = rows[row];
+        let EquationRow {
+            rule,
+            at,
+            sum,
+            constant,
+            op,
+            to,
+            guard,
+        } = rows[row];
         let (sum, to) = (byte(sum.len()), byte(to.len()));
-        packed[row] = PackedEquation { at, guard, first, sum, to, constant, rule, op };
+        packed[row] = PackedEquation {
+            at,
+            guard,
+            first,
+            sum,
+            to,
+            constant,
+            rule,
+            op,
+        };
         first += sum as u16 + to as u16;
         row += 1;
     }
     packed
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "proven where it is compiled")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "proven where it is compiled"
+)]
 const fn narrow(number: usize) -> u16 {
     assert!(number <= u16::MAX as usize, "a table is too large");
     number as u16
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "proven where it is compiled")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "proven where it is compiled"
+)]
 const fn byte(number: usize) -> u8 {
-    assert!(number <= u8::MAX as usize, "an entry of a table is too large");
+    assert!(
+        number <= u8::MAX as usize,
+        "an entry of a table is too large"
+    );
     number as u8
 }
 
 impl Tables {
     /// The pointer of a leaf.
     const fn pointer(&self, leaf: usize) -> &'static str {
-        let from = if leaf == 0 { 0 } else { self.leaves[leaf - 1].end };
+        let from = if leaf == 0 {
+            0
+        } else {
+            self.leaves[leaf - 1].end
+        };
         let (text, _) = self.text.split_at(self.leaves[leaf].end as usize);
         text.split_at(from as usize).1
     }
@@ -198,12 +267,27 @@ pub(crate) struct Stretch {
 
 impl Stretch {
     pub(crate) const fn pointer(self, index: usize) -> &'static str {
-        self.tables.pointer(self.first as usize + index).split_at(self.depth as usize).1
+        self.tables
+            .pointer(self.first as usize + index)
+            .split_at(self.depth as usize)
+            .1
     }
 
     pub(crate) const fn leaf(self, index: usize) -> LeafInfo {
-        let PackedLeaf { optional, kind, nullable, printed, .. } = self.tables.leaves[self.first as usize + index];
-        LeafInfo { pointer: self.pointer(index), kind, nullable, printed, optional: optional > self.depth }
+        let PackedLeaf {
+            optional,
+            kind,
+            nullable,
+            printed,
+            ..
+        } = self.tables.leaves[self.first as usize + index];
+        LeafInfo {
+            pointer: self.pointer(index),
+            kind,
+            nullable,
+            printed,
+            optional: optional > self.depth,
+        }
     }
 
     pub(crate) const fn kind(self, index: usize) -> LeafKind {
@@ -212,39 +296,77 @@ impl Stretch {
 
     /// The equations of which every operand stands in the stretch.
     pub(crate) fn equations(self) -> impl Iterator<Item = Equation> {
-        self.tables.equations.iter().filter_map(move |packed| self.equation(packed))
+        self.tables
+            .equations
+            .iter()
+            .filter_map(move |packed| self.equation(packed))
     }
 
     fn terms(self, terms: &'static [PackedTerm]) -> impl Iterator<Item = Term> {
-        terms.iter().map(move |&PackedTerm { leaf, coefficient, other }| {
-            let operand = match other {
-                None => Operand::Here(leaf - self.first),
-                Some(other) => Operand::Other(other, self.tables.pointer(leaf.into())),
-            };
-            Term { coefficient, operand }
-        })
+        terms.iter().map(
+            move |&PackedTerm {
+                      leaf,
+                      coefficient,
+                      other,
+                  }| {
+                let operand = match other {
+                    None => Operand::Here(leaf - self.first),
+                    Some(other) => Operand::Other(other, self.tables.pointer(leaf.into())),
+                };
+                Term {
+                    coefficient,
+                    operand,
+                }
+            },
+        )
     }
 
     fn equation(self, packed: &PackedEquation) -> Option<Equation> {
-        let PackedEquation { at, guard, first, sum, to, constant, rule, op } = *packed;
+        let PackedEquation {
+            at,
+            guard,
+            first,
+            sum,
+            to,
+            constant,
+            rule,
+            op,
+        } = *packed;
         let is_document = self.depth == 0;
         let first_leaf = |(leaf, length): Start| {
-            let index = leaf.checked_sub(self.first).filter(|index| *index < self.count)?;
+            let index = leaf
+                .checked_sub(self.first)
+                .filter(|index| *index < self.count)?;
             (is_document || length > self.depth).then_some(index)
         };
         first_leaf(at)?;
         let guard = match guard {
-            Some((place, present)) => Some(Guard { leaf: first_leaf(place)?, present }),
+            Some((place, present)) => Some(Guard {
+                leaf: first_leaf(place)?,
+                present,
+            }),
             None => None,
         };
         let terms = self.tables.terms.get(usize::from(first)..)?;
         let (sum, terms) = terms.split_at_checked(sum.into())?;
         let (to, _) = terms.split_at_checked(to.into())?;
-        let inside =
-            |term: &PackedTerm| term.other.is_none() && (self.first..self.first + self.count).contains(&term.leaf);
+        let inside = |term: &PackedTerm| {
+            term.other.is_none() && (self.first..self.first + self.count).contains(&term.leaf)
+        };
         let complete = is_document || sum.iter().chain(to).all(inside);
-        let terms = PackedTerms { stretch: self, at, sum, to };
-        complete.then_some(Equation { rule, constant: constant.into(), op, guard, terms })
+        let terms = PackedTerms {
+            stretch: self,
+            at,
+            sum,
+            to,
+        };
+        complete.then_some(Equation {
+            rule,
+            constant: constant.into(),
+            op,
+            guard,
+            terms,
+        })
     }
 }
 
@@ -259,7 +381,11 @@ pub(crate) struct PackedTerms {
 
 impl PackedTerms {
     pub(crate) fn at(self) -> &'static str {
-        self.stretch.tables.start(self.at).get(self.stretch.depth.into()..).unwrap_or_default()
+        self.stretch
+            .tables
+            .start(self.at)
+            .get(self.stretch.depth.into()..)
+            .unwrap_or_default()
     }
 
     pub(crate) fn sum(self) -> impl Iterator<Item = Term> {

@@ -39,9 +39,18 @@ fn check_characters(code: &str) -> [char; 2] {
 
 /// The check character of an organization code (GB 11714), from its eight characters.
 fn organization(code: &[u8]) -> u8 {
-    let value =
-        |byte: u8| usize::from(if byte.is_ascii_digit() { byte - b'0' } else { byte.saturating_sub(b'A') + 10 });
-    let sum: usize = code.iter().zip(ORGANIZATION_WEIGHTS).map(|(byte, weight)| value(*byte) * weight).sum();
+    let value = |byte: u8| {
+        usize::from(if byte.is_ascii_digit() {
+            byte - b'0'
+        } else {
+            byte.saturating_sub(b'A') + 10
+        })
+    };
+    let sum: usize = code
+        .iter()
+        .zip(ORGANIZATION_WEIGHTS)
+        .map(|(byte, weight)| value(*byte) * weight)
+        .sum();
     b"0X987654321"[sum % 11]
 }
 
@@ -49,7 +58,11 @@ fn organization(code: &[u8]) -> u8 {
 fn whole(code: &[u8]) -> u8 {
     // By Horner's rule from the last: every weight is three times the one before.
     let value = |byte: u8| u64::from(VALUES[usize::from(byte)]);
-    let sum = code.iter().rev().fold(0, |sum, byte| sum * 3 + value(*byte)) % 31;
+    let sum = code
+        .iter()
+        .rev()
+        .fold(0, |sum, byte| sum * 3 + value(*byte))
+        % 31;
     ALPHABET[usize::try_from((31 - sum) % 31).unwrap_or_default()]
 }
 
@@ -70,8 +83,18 @@ mod tests {
 
     #[test]
     fn codes_of_real_agencies_check() {
-        for code in ["11341702486344515H", "113325000026455663", "113306020025825184", "11370900004341590P"] {
-            assert!(Uscc::try_from(code).expect("of the pattern").has_right_check_characters(), "{code}");
+        for code in [
+            "11341702486344515H",
+            "113325000026455663",
+            "113306020025825184",
+            "11370900004341590P",
+        ] {
+            assert!(
+                Uscc::try_from(code)
+                    .expect("of the pattern")
+                    .has_right_check_characters(),
+                "{code}"
+            );
         }
     }
 }

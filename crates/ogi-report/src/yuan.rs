@@ -13,6 +13,10 @@ use crate::{Amount10kYuan, AmountYuan, Exact, Refused};
 impl TryFrom<Amount10kYuan> for AmountYuan {
     type Error = Refused;
     fn try_from(amount: Amount10kYuan) -> Result<Self, Refused> {
-        Self::try_from(Exact::from_millionths(amount.exact().millionths().saturating_mul(10_000)).to_string().as_str())
+        Self::try_from(
+            Exact::from_millionths(amount.exact().millionths().saturating_mul(10_000))
+                .to_string()
+                .as_str(),
+        )
     }
 }

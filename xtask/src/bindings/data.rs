@@ -49,22 +49,42 @@ struct AboutFile {
 ///
 /// # Errors
 /// When the descriptor names a file that is not published, or two for one place.
-pub fn embedded(root: &Path, binding: &Descriptor, published: &Published) -> anyhow::Result<Vec<Artifact>> {
+pub fn embedded(
+    root: &Path,
+    binding: &Descriptor,
+    published: &Published,
+) -> anyhow::Result<Vec<Artifact>> {
     let mut files: BTreeMap<String, (String, String)> = BTreeMap::new();
     for (target, source) in &binding.data {
         let place = || format!("bindings/{}/binding.json: data: {target}", binding.name);
         for (target, source) in resolve(target, source, published).with_context(place)? {
             let text = match source.strip_prefix('/') {
                 Some(file) => read(&root.join(file)).with_context(place)?,
-                None => published.artifacts.iter().find(|a| a.path == source).map_or(String::new(), |a| a.text.clone()),
+                None => published
+                    .artifacts
+                    .iter()
+                    .find(|a| a.path == source)
+                    .map_or(String::new(), |a| a.text.clone()),
             };
             ensure!(!text.is_empty(), "{}: no `{source}` is published", place());
-            ensure!(files.insert(target, (source, text)).is_none(), "{}: the place is taken", place());
+            ensure!(
+                files.insert(target, (source, text)).is_none(),
+                "{}: the place is taken",
+                place()
+            );
         }
     }
     let about = about(&files, &published.standard)?;
-    ensure!(files.insert(binding.about.clone(), (String::new(), about)).is_none(), "about: the place is taken");
-    let artifact = |(target, (_, text))| Artifact { path: format!("bindings/{}/{target}", binding.name), text };
+    ensure!(
+        files
+            .insert(binding.about.clone(), (String::new(), about))
+            .is_none(),
+        "about: the place is taken"
+    );
+    let artifact = |(target, (_, text))| Artifact {
+        path: format!("bindings/{}/{target}", binding.name),
+        text,
+    };
     Ok(files.into_iter().map(artifact).collect())
 }
 
@@ -72,13 +92,26 @@ pub fn embedded(root: &Path, binding: &Descriptor, published: &Published) -> any
 #[must_use]
 pub fn owned(binding: &Descriptor, data: &[Artifact]) -> Vec<String> {
     let top = format!("bindings/{}", binding.name);
-    let folders: BTreeSet<_> = data.iter().filter_map(|artifact| artifact.path.rsplit_once('/')).collect();
-    let folders: BTreeSet<_> = folders.into_iter().map(|(folder, _)| folder.to_owned()).collect();
-    folders.into_iter().filter(|folder| *folder != top).collect()
+    let folders: BTreeSet<_> = data
+        .iter()
+        .filter_map(|artifact| artifact.path.rsplit_once('/'))
+        .collect();
+    let folders: BTreeSet<_> = folders
+        .into_iter()
+        .map(|(folder, _)| folder.to_owned())
+        .collect();
+    folders
+        .into_iter()
+        .filter(|folder| *folder != top)
+        .collect()
 }
 
 /// One line of `data` with its placeholders filled in.
-fn resolve(target: &str, source: &str, published: &Published) -> anyhow::Result<Vec<(String, String)>> {
+fn resolve(
+    target: &str,
+    source: &str,
+    published: &Published,
+) -> anyhow::Result<Vec<(String, String)>> {
     let manifest = &published.standard.manifest;
     let versions = |text: &str| {
         text.replace("{schema}", &manifest.schema_version)
@@ -86,10 +119,14 @@ fn resolve(target: &str, source: &str, published: &Published) -> anyhow::Result<
             .replace("{codes}", &manifest.codes_date)
     };
     let (target, source) = (versions(target), versions(source));
-    let by_edition = ["{edition}", "{report}", "{year}"].iter().any(|word| target.contains(word));
+    let by_edition = ["{edition}", "{report}", "{year}"]
+        .iter()
+        .any(|word| target.contains(word));
     let pairs: Vec<_> = if by_edition {
         let editions = published.standard.schema.editions.iter();
-        editions.map(|edition| (of_edition(&target, edition), of_edition(&source, edition))).collect()
+        editions
+            .map(|edition| (of_edition(&target, edition), of_edition(&source, edition)))
+            .collect()
     } else {
         vec![(target, source)]
     };
@@ -99,9 +136,14 @@ fn resolve(target: &str, source: &str, published: &Published) -> anyhow::Result<
             Some((before, after)) => {
                 let fits = |path: &str| {
                     let part = path.strip_prefix(before)?.strip_suffix(after)?;
-                    (!part.is_empty() && !part.contains('/')).then(|| (target.replace('*', part), path.to_owned()))
+                    (!part.is_empty() && !part.contains('/'))
+                        .then(|| (target.replace('*', part), path.to_owned()))
                 };
-                let found: Vec<_> = published.artifacts.iter().filter_map(|a| fits(&a.path)).collect();
+                let found: Vec<_> = published
+                    .artifacts
+                    .iter()
+                    .filter_map(|a| fits(&a.path))
+                    .collect();
                 ensure!(!found.is_empty(), "no `{source}` is published");
                 resolved.extend(found);
             }
@@ -112,12 +154,21 @@ fn resolve(target: &str, source: &str, published: &Published) -> anyhow::Result<
 }
 
 fn of_edition(text: &str, edition: &Edition) -> String {
-    let year = edition.report.trim_start_matches(|c: char| !c.is_ascii_digit());
-    text.replace("{edition}", &edition.code).replace("{report}", &edition.report).replace("{year}", year)
+    let year = edition
+        .report
+        .trim_start_matches(|c: char| !c.is_ascii_digit());
+    text.replace("{edition}", &edition.code)
+        .replace("{report}", &edition.report)
+        .replace("{year}", year)
 }
 
-fn about(files: &BTreeMap<String, (String, String)>, standard: &Standard) -> anyhow::Result<String> {
-    let published = files.iter().filter(|(_, (source, _))| !source.starts_with('/'));
+fn about(
+    files: &BTreeMap<String, (String, String)>,
+    standard: &Standard,
+) -> anyhow::Result<String> {
+    let published = files
+        .iter()
+        .filter(|(_, (source, _))| !source.starts_with('/'));
     let file = |(target, (source, text)): (&String, &(String, String))| AboutFile {
         file: target.clone(),
         path: source.clone(),
@@ -131,7 +182,12 @@ fn about(files: &BTreeMap<String, (String, String)>, standard: &Standard) -> any
         document_version: manifest.document_version(),
         ruleset_version: &manifest.ruleset_version,
         codes_date: &manifest.codes_date,
-        editions: editions.map(|edition| AboutEdition { edition: &edition.code, report: &edition.report }).collect(),
+        editions: editions
+            .map(|edition| AboutEdition {
+                edition: &edition.code,
+                report: &edition.report,
+            })
+            .collect(),
         files: published.map(file).collect(),
     };
     Ok(serde_json::to_string_pretty(&about)? + "\n")

@@ -49,16 +49,23 @@ impl Descriptor {
             return Ok(Vec::new());
         }
         let entries = fs::read_dir(&bindings).context("cannot list bindings")?;
-        let mut folders = entries.map(|entry| entry.map(|found| found.path())).collect::<Result<Vec<_>, _>>()?;
+        let mut folders = entries
+            .map(|entry| entry.map(|found| found.path()))
+            .collect::<Result<Vec<_>, _>>()?;
         folders.retain(|folder| folder.join(FILE).is_file());
         folders.sort();
         folders.iter().map(|folder| Self::read(folder)).collect()
     }
 
     fn read(folder: &Path) -> anyhow::Result<Self> {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let text = read(&folder.join(FILE))?;
-        let read: Self = serde_json::from_str(&text).with_context(|| format!("cannot read bindings/{name}/{FILE}"))?;
+        let read: Self = serde_json::from_str(&text)
+            .with_context(|| format!("cannot read bindings/{name}/{FILE}"))?;
         Ok(Self { name, ..read })
     }
 

@@ -36,31 +36,55 @@ pub struct Request {
 /// The first binding that cannot be made, is out of date, or fails its tests.
 pub fn bindings(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> anyhow::Result<()> {
     let all = Descriptor::all(root)?;
-    ensure!(!all.is_empty(), "no binding: a folder of bindings/ is one when it has a binding.json");
+    ensure!(
+        !all.is_empty(),
+        "no binding: a folder of bindings/ is one when it has a binding.json"
+    );
     let chosen = choose(&all, &request.languages)?;
     let published = published(root, None)?;
     let mut skipped = Vec::new();
     for binding in &chosen {
         let name = &binding.name;
         if let Some(tool) = run::missing(binding) {
-            ensure!(!request.strict, "{name}: no `{tool}` on the PATH, and every binding was asked for");
-            say(&format!("{name}: SKIPPED, no `{tool}` on the PATH: nothing was generated, compared or tested"));
+            ensure!(
+                !request.strict,
+                "{name}: no `{tool}` on the PATH, and every binding was asked for"
+            );
+            say(&format!(
+                "{name}: SKIPPED, no `{tool}` on the PATH: nothing was generated, compared or tested"
+            ));
             skipped.push(name.as_str());
             continue;
         }
         one(root, binding, &published, request, say).with_context(|| format!("bindings/{name}"))?;
     }
     let done = chosen.len() - skipped.len();
-    say(&format!("{done} of {} bindings done, {} skipped {}", chosen.len(), skipped.len(), skipped.join(" ")));
+    say(&format!(
+        "{done} of {} bindings done, {} skipped {}",
+        chosen.len(),
+        skipped.len(),
+        skipped.join(" ")
+    ));
     Ok(())
 }
 
 fn choose<'a>(all: &'a [Descriptor], languages: &[String]) -> anyhow::Result<Vec<&'a Descriptor>> {
-    let known = || all.iter().map(|binding| binding.name.as_str()).collect::<Vec<_>>().join(", ");
-    if let Some(unknown) = languages.iter().find(|name| all.iter().all(|binding| binding.name != **name)) {
+    let known = || {
+        all.iter()
+            .map(|binding| binding.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    if let Some(unknown) = languages
+        .iter()
+        .find(|name| all.iter().all(|binding| binding.name != **name))
+    {
         bail!("no binding `{unknown}`; there are {}", known());
     }
-    Ok(all.iter().filter(|binding| languages.is_empty() || languages.contains(&binding.name)).collect())
+    Ok(all
+        .iter()
+        .filter(|binding| languages.is_empty() || languages.contains(&binding.name))
+        .collect())
 }
 
 fn one(
@@ -73,14 +97,20 @@ fn one(
     let name = &binding.name;
     let folder = binding.folder(root);
     let data: Vec<Artifact> = embedded(root, binding, published)?;
-    let mode = if request.check { Mode::Check } else { Mode::Write };
+    let mode = if request.check {
+        Mode::Check
+    } else {
+        Mode::Write
+    };
     sync(root, &data, &owned(binding, &data), mode)?;
     say(&format!("{name}: {} embedded files", data.len()));
     say(&format!("{name}: preparing"));
     run::all(&folder, &binding.setup)?;
     if request.check {
         let files = regenerate::check(root, binding)?;
-        say(&format!("{name}: generated again, {files} files compared, all the same"));
+        say(&format!(
+            "{name}: generated again, {files} files compared, all the same"
+        ));
     } else {
         run::all(&folder, &binding.generate)?;
         say(&format!("{name}: generated"));

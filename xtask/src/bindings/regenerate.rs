@@ -10,7 +10,11 @@ use super::{Descriptor, run};
 
 /// Generates in a temporary copy and compares every file; returns how many there were.
 pub(super) fn check(root: &Path, binding: &Descriptor) -> anyhow::Result<usize> {
-    let top = std::env::temp_dir().join(format!("ogi-binding-{}-{}", binding.name, std::process::id()));
+    let top = std::env::temp_dir().join(format!(
+        "ogi-binding-{}-{}",
+        binding.name,
+        std::process::id()
+    ));
     let result = in_copy(root, binding, &top);
     // What is left of the copy does no harm.
     let _ = fs::remove_dir_all(&top);
@@ -23,18 +27,32 @@ fn in_copy(root: &Path, binding: &Descriptor, top: &Path) -> anyhow::Result<usiz
     for file in &files {
         let place = to.join(file);
         fs::create_dir_all(place.parent().unwrap_or(&to))?;
-        fs::copy(from.join(file), &place).with_context(|| format!("cannot copy {}", file.display()))?;
+        fs::copy(from.join(file), &place)
+            .with_context(|| format!("cannot copy {}", file.display()))?;
     }
-    for scratch in binding.scratch.iter().filter(|name| from.join(name).exists()) {
-        link(&from.join(scratch), &to.join(scratch)).with_context(|| format!("cannot link {scratch}"))?;
+    for scratch in binding
+        .scratch
+        .iter()
+        .filter(|name| from.join(name).exists())
+    {
+        link(&from.join(scratch), &to.join(scratch))
+            .with_context(|| format!("cannot link {scratch}"))?;
     }
     link(&root.join("schema"), &top.join("schema")).context("cannot link schema")?;
     run::all(&to, &binding.generate)?;
     let again = self::files(&to, &binding.scratch)?;
     let differs = |file: &&PathBuf| fs::read(from.join(file)).ok() != fs::read(to.join(file)).ok();
-    let stale: Vec<_> = files.union(&again).filter(differs).map(|file| format!("  {}", file.display())).collect();
+    let stale: Vec<_> = files
+        .union(&again)
+        .filter(differs)
+        .map(|file| format!("  {}", file.display()))
+        .collect();
     if !stale.is_empty() {
-        bail!("out of date, run `cargo xtask bindings {}`:\n{}", binding.name, stale.join("\n"));
+        bail!(
+            "out of date, run `cargo xtask bindings {}`:\n{}",
+            binding.name,
+            stale.join("\n")
+        );
     }
     Ok(again.len())
 }
@@ -44,11 +62,14 @@ fn files(folder: &Path, scratch: &[String]) -> anyhow::Result<BTreeSet<PathBuf>>
     let mut found = BTreeSet::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))? {
+        for entry in
+            fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))?
+        {
             let path = entry?.path();
             let name = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-            let ignored =
-                |word: &String| Path::new(word) == name || path.file_name().is_some_and(|file| file == &**word);
+            let ignored = |word: &String| {
+                Path::new(word) == name || path.file_name().is_some_and(|file| file == &**word)
+            };
             if scratch.iter().any(ignored) {
                 continue;
             }

@@ -20,7 +20,10 @@ pub(super) fn complaints(schema: &Schema) -> Vec<Complaint> {
 }
 
 fn place(definition: &Definition, property: &Property) -> String {
-    format!("schema/report.schema.json#/$defs/{}/properties/{}", definition.name, property.name)
+    format!(
+        "schema/report.schema.json#/$defs/{}/properties/{}",
+        definition.name, property.name
+    )
 }
 
 /// A4: no two properties are equal once a generator has respelled them.
@@ -30,7 +33,10 @@ fn colliding(definition: &Definition) -> Vec<Complaint> {
     for property in definition.properties() {
         let bare = property.name.replace('_', "").to_lowercase();
         if let Some(other) = seen.insert(bare, &property.name) {
-            let problem = format!("`{}` and `{other}` are the same name in other spellings", property.name);
+            let problem = format!(
+                "`{}` and `{other}` are the same name in other spellings",
+                property.name
+            );
             complaints.push(complain(place(definition, property), "A4", problem));
         }
     }
@@ -40,18 +46,34 @@ fn colliding(definition: &Definition) -> Vec<Complaint> {
 /// A9: a number is required, and null where it is not stated; a number that is nullable is never optional.
 fn cells(schema: &Schema, definition: &Definition) -> Vec<Complaint> {
     let is_cell = |property: &&Property| match &property.ty {
-        Type::Ref(name) => schema.definition(name).and_then(Definition::scalar).is_some_and(Scalar::is_nullable),
+        Type::Ref(name) => schema
+            .definition(name)
+            .and_then(Definition::scalar)
+            .is_some_and(Scalar::is_nullable),
         Type::List { .. } | Type::Edition(_) => false,
     };
-    let optional = definition.properties().iter().filter(is_cell).filter(|property| !property.required);
+    let optional = definition
+        .properties()
+        .iter()
+        .filter(is_cell)
+        .filter(|property| !property.required);
     optional
-        .map(|property| complain(place(definition, property), "A9", "a cell is required, and null when blank"))
+        .map(|property| {
+            complain(
+                place(definition, property),
+                "A9",
+                "a cell is required, and null when blank",
+            )
+        })
         .collect()
 }
 
 /// A5: every definition is used.
 fn unused(schema: &Schema, definition: &Definition) -> Option<Complaint> {
-    let is_report = schema.editions.iter().any(|edition| edition.report == definition.name);
+    let is_report = schema
+        .editions
+        .iter()
+        .any(|edition| edition.report == definition.name);
     let mut properties = schema.definitions.iter().flat_map(Definition::properties);
     let used = properties.any(|property| property.ty.target() == Some(&definition.name));
     let place = format!("schema/report.schema.json#/$defs/{}", definition.name);
@@ -60,17 +82,34 @@ fn unused(schema: &Schema, definition: &Definition) -> Option<Complaint> {
 
 /// A10, A11: outside brackets there is nothing but literals, counts, groups and choices.
 fn patterns(definition: &Definition) -> Option<Complaint> {
-    let Some(Scalar::Text { pattern: Some(pattern), .. }) = definition.scalar() else { return None };
+    let Some(Scalar::Text {
+        pattern: Some(pattern),
+        ..
+    }) = definition.scalar()
+    else {
+        return None;
+    };
     let mut in_class = false;
     let mut escaped = false;
-    let odd = pattern.trim_start_matches('^').trim_end_matches('$').chars().find(|c| {
-        let outside = !in_class && !escaped;
-        escaped = !escaped && *c == '\\';
-        in_class = (in_class && *c != ']') || (!in_class && *c == '[');
-        outside && matches!(c, '.' | '*' | '+' | '^' | '$')
-    })?;
-    let place = format!("schema/report.schema.json#/$defs/{}/pattern", definition.name);
-    Some(complain(place, "A10", format!("`{odd}` outside brackets: write a class with a count")))
+    let odd = pattern
+        .trim_start_matches('^')
+        .trim_end_matches('$')
+        .chars()
+        .find(|c| {
+            let outside = !in_class && !escaped;
+            escaped = !escaped && *c == '\\';
+            in_class = (in_class && *c != ']') || (!in_class && *c == '[');
+            outside && matches!(c, '.' | '*' | '+' | '^' | '$')
+        })?;
+    let place = format!(
+        "schema/report.schema.json#/$defs/{}/pattern",
+        definition.name
+    );
+    Some(complain(
+        place,
+        "A10",
+        format!("`{odd}` outside brackets: write a class with a count"),
+    ))
 }
 
 /// A7: no second definition of the same properties.
@@ -78,15 +117,26 @@ fn twins(schema: &Schema) -> Vec<Complaint> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut complaints = Vec::new();
     for definition in &schema.definitions {
-        let Shape::Record(properties) = &definition.shape else { continue };
-        if properties.iter().any(|property| matches!(property.ty, Type::Edition(_))) {
+        let Shape::Record(properties) = &definition.shape else {
+            continue;
+        };
+        if properties
+            .iter()
+            .any(|property| matches!(property.ty, Type::Edition(_)))
+        {
             continue;
         }
-        let signature: Vec<_> =
-            properties.iter().map(|property| format!("{}:{:?}", property.name, property.ty)).collect();
+        let signature: Vec<_> = properties
+            .iter()
+            .map(|property| format!("{}:{:?}", property.name, property.ty))
+            .collect();
         if let Some(other) = seen.insert(signature.join(","), &definition.name) {
             let place = format!("schema/report.schema.json#/$defs/{}", definition.name);
-            complaints.push(complain(place, "A7", format!("same shape as `{other}`: refer to that one")));
+            complaints.push(complain(
+                place,
+                "A7",
+                format!("same shape as `{other}`: refer to that one"),
+            ));
         }
     }
     complaints
@@ -94,19 +144,38 @@ fn twins(schema: &Schema) -> Vec<Complaint> {
 
 /// The same property of two editions has the same words.
 fn siblings(schema: &Schema) -> Vec<Complaint> {
-    let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let words = |property: &Property| {
-        (property.label.clone(), property.label_en.clone(), property.article.clone(), property.unit.clone())
+    let stem = |name: &str| {
+        name.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
     };
-    let mut seen: BTreeMap<(String, String, Option<String>), (&Definition, &Property)> = BTreeMap::new();
+    let words = |property: &Property| {
+        (
+            property.label.clone(),
+            property.label_en.clone(),
+            property.article.clone(),
+            property.unit.clone(),
+        )
+    };
+    let mut seen: BTreeMap<(String, String, Option<String>), (&Definition, &Property)> =
+        BTreeMap::new();
     let mut complaints = Vec::new();
-    for definition in schema.definitions.iter().filter(|definition| stem(&definition.name) != definition.name) {
+    for definition in schema
+        .definitions
+        .iter()
+        .filter(|definition| stem(&definition.name) != definition.name)
+    {
         for property in definition.properties() {
-            let key = (stem(&definition.name), property.name.clone(), property.ty.target().map(str::to_owned));
+            let key = (
+                stem(&definition.name),
+                property.name.clone(),
+                property.ty.target().map(str::to_owned),
+            );
             match seen.get(&key) {
                 Some((other, twin)) if words(twin) != words(property) => {
-                    let problem =
-                        format!("other words than in `{}`: same property, same label, article and unit", other.name);
+                    let problem = format!(
+                        "other words than in `{}`: same property, same label, article and unit",
+                        other.name
+                    );
                     complaints.push(complain(place(definition, property), "siblings", problem));
                 }
                 Some(_) => {}

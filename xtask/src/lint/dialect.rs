@@ -13,7 +13,10 @@ const SCHEMA: &str = "report.schema.json";
 
 pub(super) fn complaints(files: &[(String, String)]) -> anyhow::Result<Vec<Complaint>> {
     let json = |name: &str| -> anyhow::Result<Value> {
-        let text = files.iter().find(|(path, _)| path == name).map_or("", |(_, text)| text);
+        let text = files
+            .iter()
+            .find(|(path, _)| path == name)
+            .map_or("", |(_, text)| text);
         serde_json::from_str(text).with_context(|| format!("cannot read schema/{name}"))
     };
     let (dialect, schema) = (Dialect::new(&json("dialect.schema.json")?)?, json(SCHEMA)?);
@@ -22,15 +25,18 @@ pub(super) fn complaints(files: &[(String, String)]) -> anyhow::Result<Vec<Compl
         let at = format!("/$defs/{name}");
         complaints.extend(dialect.complaints("name", &at, &json!(name)));
         if definition["title"] != name.as_str() {
-            complaints.push(complain(place(&at, "/title"), "A3", "the title is the name of the definition"));
+            complaints.push(complain(
+                place(&at, "/title"),
+                "A3",
+                "the title is the name of the definition",
+            ));
         }
         let Some(properties) = definition["properties"].as_object() else {
             complaints.extend(dialect.complaints(scalar(definition), &at, definition));
             continue;
         };
         // Properties are complained about one by one.
-        let any =
-            json!({ "any": { "$ref": "#/$defs/Any", "description": "any", "x-label": "any", "x-label-en": "any" } });
+        let any = json!({ "any": { "$ref": "#/$defs/Any", "description": "any", "x-label": "any", "x-label-en": "any" } });
         complaints.extend(dialect.complaints("record", &at, &with(definition, "properties", any)));
         for (property, value) in properties {
             let at = format!("{at}/properties/{property}");
@@ -63,7 +69,11 @@ impl Dialect {
             validator.map_err(|error| anyhow::anyhow!("dialect.schema.json is no schema: {error}"))
         };
         let mut parts = BTreeMap::from([(WHOLE.to_owned(), build(dialect)?)]);
-        for name in dialect["$defs"].as_object().into_iter().flat_map(serde_json::Map::keys) {
+        for name in dialect["$defs"]
+            .as_object()
+            .into_iter()
+            .flat_map(serde_json::Map::keys)
+        {
             let part = json!({ "$ref": format!("#/$defs/{name}"), "$defs": dialect["$defs"] });
             parts.insert(name.clone(), build(&part)?);
         }
@@ -72,7 +82,9 @@ impl Dialect {
 
     fn complaints(&self, part: &str, at: &str, value: &Value) -> Vec<Complaint> {
         let validator = self.0.get(part);
-        let errors = validator.into_iter().flat_map(|validator| validator.iter_errors(value));
+        let errors = validator
+            .into_iter()
+            .flat_map(|validator| validator.iter_errors(value));
         errors.map(|error| complaint(part, at, &error)).collect()
     }
 }

@@ -17,7 +17,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ogi-conformance", &["ogi-report", "ogi-schema"]),
     ("ogi-import", &["ogi-report", "ogi-schema"]),
     ("ogi-render", &["ogi-report", "ogi-schema"]),
-    ("ogi-cli", &["ogi-conformance", "ogi-import", "ogi-render", "ogi-report", "ogi-schema"]),
+    (
+        "ogi-cli",
+        &[
+            "ogi-conformance",
+            "ogi-import",
+            "ogi-render",
+            "ogi-report",
+            "ogi-schema",
+        ],
+    ),
     ("xtask", &["ogi-codegen", "ogi-schema"]),
 ];
 
@@ -41,12 +50,23 @@ struct Dependency {
 pub(super) fn complaints(root: &Path) -> anyhow::Result<Vec<Complaint>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root)
         .output()
         .context("cannot run cargo metadata")?;
-    ensure!(output.status.success(), "cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
+    ensure!(
+        output.status.success(),
+        "cargo metadata failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Metadata =
+        serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
     let mut complaints = Vec::new();
     for package in &metadata.packages {
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == package.name) else {
@@ -57,11 +77,15 @@ pub(super) fn complaints(root: &Path) -> anyhow::Result<Vec<Complaint>> {
             ));
             continue;
         };
-        let own = |dependency: &&Dependency| ARROWS.iter().any(|(name, _)| *name == dependency.name);
+        let own =
+            |dependency: &&Dependency| ARROWS.iter().any(|(name, _)| *name == dependency.name);
         let shipped = |dependency: &&Dependency| dependency.kind.as_deref() != Some("dev");
         for dependency in package.dependencies.iter().filter(own).filter(shipped) {
             if !allowed.contains(&dependency.name.as_str()) {
-                let problem = format!("depends on {}, against the arrows of docs/ARCHITECTURE.md", dependency.name);
+                let problem = format!(
+                    "depends on {}, against the arrows of docs/ARCHITECTURE.md",
+                    dependency.name
+                );
                 complaints.push(complain(&package.name, "layers", problem));
             }
         }

@@ -30,8 +30,16 @@ impl fmt::Display for Complaint {
     }
 }
 
-pub(crate) fn complain(place: impl Into<String>, law: &'static str, problem: impl Into<String>) -> Complaint {
-    Complaint { place: place.into(), law, problem: problem.into() }
+pub(crate) fn complain(
+    place: impl Into<String>,
+    law: &'static str,
+    problem: impl Into<String>,
+) -> Complaint {
+    Complaint {
+        place: place.into(),
+        law,
+        problem: problem.into(),
+    }
 }
 
 /// Everything that breaks a law, sorted by place.
@@ -57,11 +65,15 @@ pub fn schema(files: &[(String, String)]) -> anyhow::Result<Vec<Complaint>> {
         Ok(standard) => {
             complaints.extend(definitions::complaints(&standard.schema));
             complaints.extend(registry::complaints(&standard, files));
-            complaints
-                .extend(ogi_codegen::render(&standard, &[]).err().map(|e| complain("schema", "model", e.to_string())));
+            complaints.extend(
+                ogi_codegen::render(&standard, &[])
+                    .err()
+                    .map(|e| complain("schema", "model", e.to_string())),
+            );
         }
         Err(error) => {
-            let cause = std::error::Error::source(&error).map_or(String::new(), |source| format!(": {source}"));
+            let cause = std::error::Error::source(&error)
+                .map_or(String::new(), |source| format!(": {source}"));
             complaints.push(complain("schema", "model", format!("{error}{cause}")));
         }
     }

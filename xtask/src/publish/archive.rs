@@ -6,7 +6,10 @@ use std::io::{Cursor, Read};
 use anyhow::Context as _;
 
 /// Each file of an archive by its path there; `None` when the name is not that of an archive we can read.
-pub(super) fn entries(name: &str, bytes: &[u8]) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
+pub(super) fn entries(
+    name: &str,
+    bytes: &[u8],
+) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let read = if ends(&[".crate", ".tgz", ".tar.gz"]) {
         tar(bytes)
@@ -15,7 +18,8 @@ pub(super) fn entries(name: &str, bytes: &[u8]) -> anyhow::Result<Option<BTreeMa
     } else {
         return Ok(None);
     };
-    read.map(Some).with_context(|| format!("{name} is no archive"))
+    read.map(Some)
+        .with_context(|| format!("{name} is no archive"))
 }
 
 fn tar(bytes: &[u8]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {

@@ -12,8 +12,11 @@ use crate::tree::{list, read};
 const GENERATOR: &str = concat!("xtask ", env!("CARGO_PKG_VERSION"));
 
 /// Where the legal texts and the guide to `dist/` come from, and where they go.
-const DOCUMENTS: &[(&str, &str)] =
-    &[("LICENSE-APACHE", "LICENSE-APACHE"), ("LICENSE-MIT", "LICENSE-MIT"), ("docs/publish.md", "README.md")];
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("docs/publish.md", "README.md"),
+];
 
 /// The files of `dist/`; `say` is told each step.
 ///
@@ -23,7 +26,10 @@ pub fn assemble(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> an
     let published = published(root, request.base.as_deref())?;
     let standard = &published.standard;
     let mut dist = Dist::new();
-    say(&format!("{} files of the standard", published.artifacts.len()));
+    say(&format!(
+        "{} files of the standard",
+        published.artifacts.len()
+    ));
     for artifact in published.artifacts {
         dist.insert(artifact.path, file(artifact.text, true));
     }
@@ -47,7 +53,11 @@ pub fn assemble(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> an
 }
 
 fn file(text: String, addressed: bool) -> File {
-    File { bytes: text.into_bytes(), made_by: GENERATOR.to_owned(), addressed }
+    File {
+        bytes: text.into_bytes(),
+        made_by: GENERATOR.to_owned(),
+        addressed,
+    }
 }
 
 /// The test vectors: data under a licence of their own. Their schemas have addresses and go with the standard.
@@ -55,14 +65,32 @@ fn vectors(root: &Path, version: &str) -> anyhow::Result<Dist> {
     let top = root.join("schema/vectors");
     let mut found = Dist::new();
     let folders = std::fs::read_dir(&top).context("cannot list schema/vectors")?;
-    let mut folders = folders.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut folders = folders
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
     folders.retain(|path| path.is_dir());
     folders.push(top.clone());
-    for path in folders.iter().map(|folder| list(folder)).collect::<anyhow::Result<Vec<_>>>()?.concat() {
-        let name = path.strip_prefix(&top).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let data = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-        if (data && !name.ends_with(".schema.json")) || ["LICENSE", "README.md"].contains(&name.as_str()) {
-            found.insert(format!("vectors/{version}/{name}"), file(read(&path)?, false));
+    for path in folders
+        .iter()
+        .map(|folder| list(folder))
+        .collect::<anyhow::Result<Vec<_>>>()?
+        .concat()
+    {
+        let name = path
+            .strip_prefix(&top)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        let data = Path::new(&name)
+            .extension()
+            .is_some_and(|extension| extension == "json");
+        if (data && !name.ends_with(".schema.json"))
+            || ["LICENSE", "README.md"].contains(&name.as_str())
+        {
+            found.insert(
+                format!("vectors/{version}/{name}"),
+                file(read(&path)?, false),
+            );
         }
     }
     Ok(found)

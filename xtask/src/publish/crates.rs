@@ -15,25 +15,53 @@ pub(super) fn packages(root: &Path, say: &mut dyn FnMut(&str)) -> anyhow::Result
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let scratch = std::env::temp_dir().join(format!("ogi-crates-{}", std::process::id()));
     let packed = Command::new(&cargo)
-        .args(["package", "--no-verify", "--allow-dirty", "--locked", "--quiet", "--target-dir"])
+        .args([
+            "package",
+            "--no-verify",
+            "--allow-dirty",
+            "--locked",
+            "--quiet",
+            "--target-dir",
+        ])
         .arg(&scratch)
         .args(LIGHT.iter().flat_map(|name| ["--package", name]))
         .current_dir(root)
         .output()
         .context("cannot run cargo package");
     let found = packed.and_then(|output| {
-        ensure!(output.status.success(), "cargo package failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        ensure!(
+            output.status.success(),
+            "cargo package failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let version = version(&cargo)?;
         let mut found = Dist::new();
         for path in crate::tree::list(&scratch.join("package"))? {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.extension().is_some_and(|extension| extension == "crate") {
-                let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                let file = File { bytes, made_by: version.clone(), addressed: false };
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "crate")
+            {
+                let bytes = std::fs::read(&path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                let file = File {
+                    bytes,
+                    made_by: version.clone(),
+                    addressed: false,
+                };
                 found.insert(format!("bindings/rust/{name}"), file);
             }
         }
-        ensure!(found.len() == LIGHT.len(), "cargo packed {} crates of {}", found.len(), LIGHT.len());
+        ensure!(
+            found.len() == LIGHT.len(),
+            "cargo packed {} crates of {}",
+            found.len(),
+            LIGHT.len()
+        );
         Ok(found)
     });
     // What is left does no harm.
@@ -42,7 +70,14 @@ pub(super) fn packages(root: &Path, say: &mut dyn FnMut(&str)) -> anyhow::Result
 }
 
 fn version(cargo: &std::ffi::OsStr) -> anyhow::Result<String> {
-    let output = Command::new(cargo).arg("--version").output().context("cannot run cargo --version")?;
+    let output = Command::new(cargo)
+        .arg("--version")
+        .output()
+        .context("cannot run cargo --version")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok(text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+    Ok(text
+        .split_whitespace()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" "))
 }

@@ -5,7 +5,14 @@ use serde_json::{Map, Value};
 use crate::digest::sha256;
 
 /// Keywords that no verdict depends on.
-const ANNOTATIONS: &[&str] = &["$id", "$comment", "title", "description", "examples", "deprecated"];
+const ANNOTATIONS: &[&str] = &[
+    "$id",
+    "$comment",
+    "title",
+    "description",
+    "examples",
+    "deprecated",
+];
 
 /// The digest of a schema without its annotations, keys sorted: equal digests, equal verdicts.
 pub(super) fn of_validation(schema: &Value) -> String {
@@ -15,13 +22,20 @@ pub(super) fn of_validation(schema: &Value) -> String {
 /// JSON on one line, keys sorted.
 pub(super) fn canonical(value: &Value) -> String {
     match value {
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        Value::Array(items) => format!(
+            "[{}]",
+            items.iter().map(canonical).collect::<Vec<_>>().join(",")
+        ),
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
             members.sort_by_key(|(name, _)| *name);
-            let member =
-                |(name, value): &(&String, &Value)| format!("{}:{}", Value::String((*name).clone()), canonical(value));
-            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+            let member = |(name, value): &(&String, &Value)| {
+                format!("{}:{}", Value::String((*name).clone()), canonical(value))
+            };
+            format!(
+                "{{{}}}",
+                members.iter().map(member).collect::<Vec<_>>().join(",")
+            )
         }
         plain => plain.to_string(),
     }
@@ -35,7 +49,16 @@ fn stripped(schema: &Value) -> Value {
             members
                 .iter()
                 .filter(|(name, _)| decides(name))
-                .map(|(name, value)| (name.clone(), if is_named(name) { named(value) } else { stripped(value) }))
+                .map(|(name, value)| {
+                    (
+                        name.clone(),
+                        if is_named(name) {
+                            named(value)
+                        } else {
+                            stripped(value)
+                        },
+                    )
+                })
                 .collect::<Map<_, _>>()
                 .into()
         }
@@ -50,7 +73,10 @@ fn is_named(keyword: &str) -> bool {
 
 fn named(value: &Value) -> Value {
     let members = value.as_object().into_iter().flatten();
-    members.map(|(name, schema)| (name.clone(), stripped(schema))).collect::<Map<_, _>>().into()
+    members
+        .map(|(name, schema)| (name.clone(), stripped(schema)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 #[cfg(test)]
@@ -60,9 +86,14 @@ mod tests {
 
     #[test]
     fn words_do_not_count_and_properties_do() {
-        let schema =
-            |title: &str, label: &str| json!({ "title": title, "x-label": label, "properties": { "title": {} } });
-        assert_eq!(of_validation(&schema("A", "b")), of_validation(&schema("B", "c")));
-        assert_ne!(of_validation(&schema("A", "b")), of_validation(&json!({ "properties": {} })));
+        let schema = |title: &str, label: &str| json!({ "title": title, "x-label": label, "properties": { "title": {} } });
+        assert_eq!(
+            of_validation(&schema("A", "b")),
+            of_validation(&schema("B", "c"))
+        );
+        assert_ne!(
+            of_validation(&schema("A", "b")),
+            of_validation(&json!({ "properties": {} }))
+        );
     }
 }

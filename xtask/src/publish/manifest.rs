@@ -51,7 +51,12 @@ pub(super) struct Listed {
 }
 
 /// Adds both files.
-pub(super) fn add(dist: &mut Dist, root: &Path, standard: &Standard, base: Option<&str>) -> anyhow::Result<()> {
+pub(super) fn add(
+    dist: &mut Dist,
+    root: &Path,
+    standard: &Standard,
+    base: Option<&str>,
+) -> anyhow::Result<()> {
     let base = base.unwrap_or(&standard.manifest.base);
     let status = match standard.manifest.status {
         Status::Draft => "draft",
@@ -73,13 +78,22 @@ pub(super) fn add(dist: &mut Dist, root: &Path, standard: &Standard, base: Optio
         schema_version: standard.manifest.schema_version.clone(),
         ruleset_version: standard.manifest.ruleset_version.clone(),
         codes_date: standard.manifest.codes_date.clone(),
-        editions: standard.schema.editions.iter().map(|edition| edition.code.clone()).collect(),
+        editions: standard
+            .schema
+            .editions
+            .iter()
+            .map(|edition| edition.code.clone())
+            .collect(),
         vectors: vectors(root)?,
         files: files.collect(),
     };
     let text = serde_json::to_string_pretty(&manifest)? + "\n";
     let made_by = concat!("xtask ", env!("CARGO_PKG_VERSION"));
-    let file = |text: String| File { bytes: text.into_bytes(), made_by: made_by.to_owned(), addressed: false };
+    let file = |text: String| File {
+        bytes: text.into_bytes(),
+        made_by: made_by.to_owned(),
+        addressed: false,
+    };
     dist.insert(MANIFEST.to_owned(), file(text));
     let sums: String = sums(dist);
     dist.insert(SUMS.to_owned(), file(sums));
@@ -89,7 +103,10 @@ pub(super) fn add(dist: &mut Dist, root: &Path, standard: &Standard, base: Optio
 /// A line for each file, as `sha256sum --check` reads it.
 pub(super) fn sums(dist: &Dist) -> String {
     let lines = dist.iter().filter(|(path, _)| *path != SUMS);
-    lines.map(|(path, file)| format!("{}  {path}\n", sha256(&file.bytes))).collect::<Vec<_>>().concat()
+    lines
+        .map(|(path, file)| format!("{}  {path}\n", sha256(&file.bytes)))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// What a file is, from where it stands.
@@ -143,13 +160,23 @@ struct Case {
 
 fn vectors(root: &Path) -> anyhow::Result<Vectors> {
     let folder = root.join("schema/vectors");
-    let index: Index = serde_json::from_str(&read(&folder.join("index.json"))?).context("cannot read index.json")?;
+    let index: Index = serde_json::from_str(&read(&folder.join("index.json"))?)
+        .context("cannot read index.json")?;
     let mut verdicts = Vec::new();
     for Entry { path } in &index.files {
-        let group: Group =
-            serde_json::from_str(&read(&folder.join(path))?).with_context(|| format!("cannot read {path}"))?;
-        verdicts.extend(group.cases.iter().map(|case| format!("{} {}\n", case.id, canonical(&case.expect))));
+        let group: Group = serde_json::from_str(&read(&folder.join(path))?)
+            .with_context(|| format!("cannot read {path}"))?;
+        verdicts.extend(
+            group
+                .cases
+                .iter()
+                .map(|case| format!("{} {}\n", case.id, canonical(&case.expect))),
+        );
     }
     verdicts.sort();
-    Ok(Vectors { files: index.files.len(), cases: verdicts.len(), verdicts: sha256(verdicts.concat().as_bytes()) })
+    Ok(Vectors {
+        files: index.files.len(),
+        cases: verdicts.len(),
+        verdicts: sha256(verdicts.concat().as_bytes()),
+    })
 }

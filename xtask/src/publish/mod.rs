@@ -59,13 +59,22 @@ pub fn publish(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> any
     let dist = assemble(root, request, say)?;
     say("checking that lock, manifest, embedded copies and packages agree");
     let problems = verify::problems(root, request.base.as_deref(), &dist)?;
-    ensure!(problems.is_empty(), "what would be published contradicts itself:\n  {}", problems.join("\n  "));
+    ensure!(
+        problems.is_empty(),
+        "what would be published contradicts itself:\n  {}",
+        problems.join("\n  ")
+    );
     if request.check {
         return compare(&request.out, &dist, say);
     }
     write::whole(&request.out, &dist)?;
     let bytes: usize = dist.values().map(|file| file.bytes.len()).sum();
-    say(&format!("{}: {} files, {} KiB", request.out.display(), dist.len(), bytes.div_ceil(1024)));
+    say(&format!(
+        "{}: {} files, {} KiB",
+        request.out.display(),
+        dist.len(),
+        bytes.div_ceil(1024)
+    ));
     Ok(())
 }
 
@@ -79,18 +88,30 @@ fn compare(out: &Path, dist: &Dist, say: &mut dyn FnMut(&str)) -> anyhow::Result
     }
     let there = write::read(out).with_context(|| format!("cannot read {}", out.display()))?;
     let mut differing = Vec::new();
-    for path in dist.keys().chain(there.keys().filter(|path| !dist.contains_key(*path))) {
+    for path in dist
+        .keys()
+        .chain(there.keys().filter(|path| !dist.contains_key(*path)))
+    {
         match (dist.get(path), there.get(path)) {
             (Some(_), None) => differing.push(format!("missing: {path}")),
             (None, _) => differing.push(format!("not published by this version: {path}")),
-            (Some(made), Some(found)) if made.bytes != *found => differing.push(format!("differs: {path}")),
+            (Some(made), Some(found)) if made.bytes != *found => {
+                differing.push(format!("differs: {path}"))
+            }
             (Some(_), Some(_)) => {}
         }
     }
     if !differing.is_empty() {
         let out = out.display();
-        bail!("{out} is not what would be published, run `cargo xtask publish`:\n  {}", differing.join("\n  "));
+        bail!(
+            "{out} is not what would be published, run `cargo xtask publish`:\n  {}",
+            differing.join("\n  ")
+        );
     }
-    say(&format!("{}: {} files, every byte as it would be made", out.display(), dist.len()));
+    say(&format!(
+        "{}: {} files, every byte as it would be made",
+        out.display(),
+        dist.len()
+    ));
     Ok(())
 }

@@ -31,23 +31,47 @@ pub fn problems(root: &Path, base: Option<&str>, dist: &Dist) -> anyhow::Result<
         let copies = embedded(root, &binding, &published)?;
         problems.extend(copied(root, &copies));
         let folder = format!("bindings/{}/", binding.name);
-        let copies: Vec<_> =
-            copies.iter().map(|copy| (copy.path.strip_prefix(&folder), sha256(copy.text.as_bytes()))).collect();
-        let copies = copies.into_iter().filter_map(|(path, digest)| Some((path?.to_owned(), digest)));
+        let copies: Vec<_> = copies
+            .iter()
+            .map(|copy| {
+                (
+                    copy.path.strip_prefix(&folder),
+                    sha256(copy.text.as_bytes()),
+                )
+            })
+            .collect();
+        let copies = copies
+            .into_iter()
+            .filter_map(|(path, digest)| Some((path?.to_owned(), digest)));
         problems.extend(packed(dist, &folder, &copies.collect())?);
     }
-    let sources = standard_files(root)?.into_iter().map(|(path, text)| (path, sha256(text.as_bytes())));
-    problems.extend(packed(dist, "bindings/rust/ogi-schema-", &sources.collect())?);
+    let sources = standard_files(root)?
+        .into_iter()
+        .map(|(path, text)| (path, sha256(text.as_bytes())));
+    problems.extend(packed(
+        dist,
+        "bindings/rust/ogi-schema-",
+        &sources.collect(),
+    )?);
     Ok(problems)
 }
 
 /// Manifest and sums name every file with its digest, and no other.
 fn listed(dist: &Dist) -> anyhow::Result<Vec<String>> {
-    let Some(manifest) = dist.get(MANIFEST) else { return Ok(vec![format!("{MANIFEST} is missing")]) };
-    let manifest: Contents = serde_json::from_slice(&manifest.bytes).context("cannot read manifest.json")?;
-    let stated: BTreeMap<&str, &str> =
-        manifest.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect();
-    let there = dist.keys().filter(|path| ![MANIFEST, SUMS].contains(&path.as_str())).map(String::as_str);
+    let Some(manifest) = dist.get(MANIFEST) else {
+        return Ok(vec![format!("{MANIFEST} is missing")]);
+    };
+    let manifest: Contents =
+        serde_json::from_slice(&manifest.bytes).context("cannot read manifest.json")?;
+    let stated: BTreeMap<&str, &str> = manifest
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file.sha256.as_str()))
+        .collect();
+    let there = dist
+        .keys()
+        .filter(|path| ![MANIFEST, SUMS].contains(&path.as_str()))
+        .map(String::as_str);
     let all: BTreeSet<&str> = there.chain(stated.keys().copied()).collect();
     let mut problems = Vec::new();
     for path in all {
@@ -56,7 +80,10 @@ fn listed(dist: &Dist) -> anyhow::Result<Vec<String>> {
             problems.push(format!("{path}: not as {MANIFEST} says"));
         }
     }
-    if dist.get(SUMS).is_none_or(|file| file.bytes != sums(dist).into_bytes()) {
+    if dist
+        .get(SUMS)
+        .is_none_or(|file| file.bytes != sums(dist).into_bytes())
+    {
         problems.push(format!("{SUMS} does not agree with the files"));
     }
     Ok(problems)
@@ -67,31 +94,51 @@ fn locked(lock: &str, base: &str, dist: &Dist) -> Vec<String> {
     let mut lines = BTreeMap::new();
     for line in lock.lines() {
         if let [address, digest, status] = line.split(' ').collect::<Vec<_>>()[..] {
-            lines.insert(address.strip_prefix(base).unwrap_or(address), (digest.trim_start_matches("sha256:"), status));
+            lines.insert(
+                address.strip_prefix(base).unwrap_or(address),
+                (digest.trim_start_matches("sha256:"), status),
+            );
         }
     }
     let mut problems = Vec::new();
     for (path, file) in dist.iter().filter(|(_, file)| file.addressed) {
-        if lines.get(path.as_str()).is_none_or(|(digest, _)| *digest != sha256(&file.bytes)) {
+        if lines
+            .get(path.as_str())
+            .is_none_or(|(digest, _)| *digest != sha256(&file.bytes))
+        {
             problems.push(format!("{path}: not as {LOCK} says"));
         }
     }
-    let gone = lines.iter().filter(|(path, (_, status))| *status == "draft" && !dist.contains_key(**path));
+    let gone = lines
+        .iter()
+        .filter(|(path, (_, status))| *status == "draft" && !dist.contains_key(**path));
     problems.extend(gone.map(|(path, _)| format!("{path}: in {LOCK} and not published")));
     problems
 }
 
 /// The copies in the tree are what is published.
 fn copied(root: &Path, copies: &[Artifact]) -> Vec<String> {
-    let stale = |copy: &&Artifact| std::fs::read(root.join(&copy.path)).ok().as_deref() != Some(copy.text.as_bytes());
-    copies.iter().filter(stale).map(|copy| format!("{}: not a copy of what is published", copy.path)).collect()
+    let stale = |copy: &&Artifact| {
+        std::fs::read(root.join(&copy.path)).ok().as_deref() != Some(copy.text.as_bytes())
+    };
+    copies
+        .iter()
+        .filter(stale)
+        .map(|copy| format!("{}: not a copy of what is published", copy.path))
+        .collect()
 }
 
 /// Packages below `folder` hold no other version of an embedded file, and each holds some.
-fn packed(dist: &Dist, folder: &str, copies: &BTreeMap<String, String>) -> anyhow::Result<Vec<String>> {
+fn packed(
+    dist: &Dist,
+    folder: &str,
+    copies: &BTreeMap<String, String>,
+) -> anyhow::Result<Vec<String>> {
     let mut problems = Vec::new();
     for (path, file) in dist.iter().filter(|(path, _)| path.starts_with(folder)) {
-        let Some(entries) = archive::entries(path, &file.bytes)? else { continue };
+        let Some(entries) = archive::entries(path, &file.bytes)? else {
+            continue;
+        };
         let mut any = false;
         for (copy, digest) in copies {
             let held = held(&entries, copy);
@@ -110,11 +157,24 @@ fn packed(dist: &Dist, folder: &str, copies: &BTreeMap<String, String>) -> anyho
 /// What an archive holds of a file of the tree: below its top folder; or else, since an archive may place files
 /// elsewhere, where the last two parts of the path are the same.
 fn held<'a>(entries: &'a BTreeMap<String, Vec<u8>>, copy: &str) -> Vec<&'a Vec<u8>> {
-    let tail = |path: &str| path.rsplit('/').take(2).map(str::to_owned).collect::<Vec<_>>();
+    let tail = |path: &str| {
+        path.rsplit('/')
+            .take(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let below_top = |entry: &str| entry.split_once('/').is_some_and(|(_, rest)| rest == copy);
-    let exact: Vec<_> = entries.iter().filter(|(entry, _)| below_top(entry)).map(|(_, bytes)| bytes).collect();
+    let exact: Vec<_> = entries
+        .iter()
+        .filter(|(entry, _)| below_top(entry))
+        .map(|(_, bytes)| bytes)
+        .collect();
     if !exact.is_empty() || !copy.contains('/') {
         return exact;
     }
-    entries.iter().filter(|(entry, _)| tail(entry) == tail(copy)).map(|(_, bytes)| bytes).collect()
+    entries
+        .iter()
+        .filter(|(entry, _)| tail(entry) == tail(copy))
+        .map(|(_, bytes)| bytes)
+        .collect()
 }

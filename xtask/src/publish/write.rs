@@ -10,9 +10,18 @@ use super::Dist;
 
 /// Makes the folder beside its place, then moves it there. What stood there is replaced only if it was published too.
 pub(super) fn whole(out: &Path, dist: &Dist) -> anyhow::Result<()> {
-    let name = out.file_name().context("the folder to write needs a name")?.to_string_lossy().into_owned();
-    let ours = !out.exists() || out.join("manifest.json").is_file() || fs::read_dir(out)?.next().is_none();
-    ensure!(ours, "{} holds something else: choose another folder with --out", out.display());
+    let name = out
+        .file_name()
+        .context("the folder to write needs a name")?
+        .to_string_lossy()
+        .into_owned();
+    let ours =
+        !out.exists() || out.join("manifest.json").is_file() || fs::read_dir(out)?.next().is_none();
+    ensure!(
+        ours,
+        "{} holds something else: choose another folder with --out",
+        out.display()
+    );
     let beside = |what: &str| out.with_file_name(format!(".{name}.{what}-{}", std::process::id()));
     let (new, old) = (beside("new"), beside("old"));
     let written = fill(&new, dist);
@@ -35,8 +44,10 @@ fn fill(folder: &Path, dist: &Dist) -> anyhow::Result<()> {
     for (path, file) in dist {
         let place = folder.join(path);
         let parent = place.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
-        fs::write(&place, &file.bytes).with_context(|| format!("cannot write {}", place.display()))?;
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot create {}", parent.display()))?;
+        fs::write(&place, &file.bytes)
+            .with_context(|| format!("cannot write {}", place.display()))?;
     }
     Ok(())
 }
@@ -46,13 +57,22 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))? {
+        for entry in
+            fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))?
+        {
             let path = entry?.path();
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                files.insert(name, fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(
+                    name,
+                    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?,
+                );
             }
         }
     }

@@ -26,13 +26,20 @@ impl Case {
         let vectors = Vectors::read();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         let document = |source: &Value| text(vectors.document(source));
-        let well_formed = vectors.cases().filter(|case| case["expect"]["well_formed"] == true);
+        let well_formed = vectors
+            .cases()
+            .filter(|case| case["expect"]["well_formed"] == true);
         let cases = well_formed.map(|case| Self {
             id: case["id"].as_str().expect("an id").to_owned(),
             about: case["about"].as_str().map(str::to_owned),
             document: text(vectors.bytes(case)),
             previous: case.get("previous").map(document),
-            children: case["children"].as_array().into_iter().flatten().map(document).collect(),
+            children: case["children"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(document)
+                .collect(),
             expect: case["expect"].clone(),
         });
         cases.collect()
@@ -45,7 +52,12 @@ impl Case {
     /// Place and keyword of every structural fault.
     pub(crate) fn faults(&self) -> impl Iterator<Item = (&str, &str)> {
         let faults = self.expect["faults"].as_array().into_iter().flatten();
-        faults.map(|fault| (fault[0].as_str().unwrap_or_default(), fault[1].as_str().unwrap_or_default()))
+        faults.map(|fault| {
+            (
+                fault[0].as_str().unwrap_or_default(),
+                fault[1].as_str().unwrap_or_default(),
+            )
+        })
     }
 
     /// The findings of one list of the expectation that are about the given rules, as JSON with sets in order.
@@ -53,12 +65,20 @@ impl Case {
     /// What misses only a whole document is listed by the vectors only where the case is about the rule.
     pub(crate) fn findings(&self, list: &str, rules: &BTreeSet<String>) -> BTreeSet<String> {
         let found = self.expect[list].as_array().into_iter().flatten();
-        let found = found.filter(|finding| finding["rule"].as_str().is_some_and(|rule| rules.contains(rule)));
+        let found = found.filter(|finding| {
+            finding["rule"]
+                .as_str()
+                .is_some_and(|rule| rules.contains(rule))
+        });
         let ordered = found.map(|finding| {
             let mut finding = finding.clone();
             if let Some(missing) = finding["missing"].as_array() {
-                finding["missing"] =
-                    missing.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>().into_iter().collect();
+                finding["missing"] = missing
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .collect();
             }
             finding.to_string()
         });
@@ -98,12 +118,24 @@ impl Drop for Folder {
 ///
 /// # Panics
 /// Under continuous integration, where every tool must be there.
-pub(crate) fn tool(programs: &[&str], folders: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
+pub(crate) fn tool(
+    programs: &[&str],
+    folders: impl IntoIterator<Item = PathBuf>,
+) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let mut folders = folders.into_iter().chain(env::split_paths(&path).collect::<Vec<_>>());
-    let found = folders.find(|folder| programs.iter().all(|program| Path::new(folder).join(program).is_file()));
+    let mut folders = folders
+        .into_iter()
+        .chain(env::split_paths(&path).collect::<Vec<_>>());
+    let found = folders.find(|folder| {
+        programs
+            .iter()
+            .all(|program| Path::new(folder).join(program).is_file())
+    });
     if found.is_none() {
-        assert!(env::var_os("CI").is_none(), "{programs:?} must be installed where CI is set");
+        assert!(
+            env::var_os("CI").is_none(),
+            "{programs:?} must be installed where CI is set"
+        );
         eprintln!("SKIPPED: {programs:?} are not installed, so nothing was tested");
     }
     found
@@ -115,10 +147,16 @@ pub(crate) fn tool(programs: &[&str], folders: impl IntoIterator<Item = PathBuf>
 /// Under continuous integration, if the module is among those that `.ci/run` installs.
 pub(crate) fn python_with(module: &str, in_ci: bool) -> Option<PathBuf> {
     let python = tool(&["python3"], [])?.join("python3");
-    let import = Command::new(&python).arg("-c").arg(format!("import {module}")).output();
+    let import = Command::new(&python)
+        .arg("-c")
+        .arg(format!("import {module}"))
+        .output();
     let has = import.is_ok_and(|output| output.status.success());
     if !has {
-        assert!(!in_ci || env::var_os("CI").is_none(), "Python's {module} must be installed where CI is set");
+        assert!(
+            !in_ci || env::var_os("CI").is_none(),
+            "Python's {module} must be installed where CI is set"
+        );
         eprintln!("SKIPPED: Python has no {module}, so nothing was tested");
     }
     has.then_some(python)

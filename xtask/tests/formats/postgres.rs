@@ -15,10 +15,19 @@ const STEP: usize = 100;
 /// Number of the first faulty document.
 const FAULTY: usize = 1_000_000;
 /// Keywords whose violation the loader sees, outside of lists.
-const SEEN: [&str; 5] = ["required", "additionalProperties", "type", "minimum", "maximum"];
+const SEEN: [&str; 5] = [
+    "required",
+    "additionalProperties",
+    "type",
+    "minimum",
+    "maximum",
+];
 
 /// Valid documents given with a faulty one, which cannot be loaded.
-const BESIDE_FAULTY: [&str; 2] = ["carry-over-continues-prior-broken", "prior-year-adjacent-broken"];
+const BESIDE_FAULTY: [&str; 2] = [
+    "carry-over-continues-prior-broken",
+    "prior-year-adjacent-broken",
+];
 
 /// Well-formed documents that jsonb cannot hold: a text with U+0000.
 const NO_JSONB: [&str; 1] = ["syntax-all-escapes"];
@@ -33,13 +42,19 @@ impl Database {
         let server = Server::start()?;
         let base = &standard().manifest.base;
         let artifacts = ogi_codegen::sql::artifacts(standard(), base).expect("the tables");
-        let database = Self { server, folder: Folder::new("sql").with(&artifacts) };
+        let database = Self {
+            server,
+            folder: Folder::new("sql").with(&artifacts),
+        };
         database.run("\\i install.psql");
         Some(database)
     }
 
     fn sql(&self) -> PathBuf {
-        self.folder.0.join("sql").join(&standard().manifest.schema_version)
+        self.folder
+            .0
+            .join("sql")
+            .join(&standard().manifest.schema_version)
     }
 
     fn run(&self, script: &str) -> String {
@@ -48,14 +63,21 @@ impl Database {
 
     fn lines(&self, query: &str) -> Vec<Value> {
         let lines = self.run(query);
-        lines.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+            .collect()
     }
 
     /// Puts documents beside each other, none of them loaded yet.
     fn put(&self, documents: &[(usize, &str)]) {
         let mut script = "copy report_document from stdin;\n".to_owned();
         for (id, document) in documents {
-            let escaped = document.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t");
+            let escaped = document
+                .replace('\\', "\\\\")
+                .replace('\n', "\\n")
+                .replace('\r', "\\r")
+                .replace('\t', "\\t");
             let _ = writeln!(script, "{id}\t{escaped}");
         }
         self.run(&(script + "\\.\n"));
@@ -68,7 +90,11 @@ impl Database {
             documents.push((id, case.document.as_str()));
             if let Some(previous) = &case.previous {
                 documents.push((id + 1, previous));
-                let _ = writeln!(links, "update report set previous_id = {} where report_id = {id};", id + 1);
+                let _ = writeln!(
+                    links,
+                    "update report set previous_id = {} where report_id = {id};",
+                    id + 1
+                );
             }
             for (part, child) in (id + 2..).zip(&case.children) {
                 documents.push((part, child));
@@ -94,7 +120,10 @@ impl Database {
         );
         let mut by_report: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
         for row in rows {
-            let id = row["id"].as_u64().and_then(|id| usize::try_from(id).ok()).expect("a number");
+            let id = row["id"]
+                .as_u64()
+                .and_then(|id| usize::try_from(id).ok())
+                .expect("a number");
             by_report.entry(id).or_default().push(row);
         }
         by_report
@@ -105,22 +134,32 @@ impl Database {
             "select json_build_object('id', report_id, 'reconciled', reconciled, 'assessed', \
              json_build_array(assessed, equations)) from verdict;",
         );
-        rows.into_iter().map(|row| (row["id"].as_u64().expect("a number"), row)).collect()
+        rows.into_iter()
+            .map(|row| (row["id"].as_u64().expect("a number"), row))
+            .collect()
     }
 }
 
 /// Cases all of whose documents are valid, and the ids of the others.
 fn with_valid_others(cases: Vec<Case>) -> (Vec<Case>, Vec<String>) {
-    let schema = serde_json::from_str(ogi_schema::file("report.schema.json").expect("the schema")).expect("JSON");
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
+    let schema = serde_json::from_str(ogi_schema::file("report.schema.json").expect("the schema"))
+        .expect("JSON");
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("a schema");
     let valid = |text: &String| validator.is_valid(&serde_json::from_str(text).expect("JSON"));
-    let (kept, left): (Vec<_>, Vec<_>) =
-        cases.into_iter().partition(|case| case.previous.iter().chain(&case.children).all(valid));
+    let (kept, left): (Vec<_>, Vec<_>) = cases
+        .into_iter()
+        .partition(|case| case.previous.iter().chain(&case.children).all(valid));
     (kept, left.into_iter().map(|case| case.id).collect())
 }
 
 fn linear() -> BTreeSet<String> {
-    let rules = standard().rules.iter().filter(|rule| matches!(rule.check, Check::Linear(_)));
+    let rules = standard()
+        .rules
+        .iter()
+        .filter(|rule| matches!(rule.check, Check::Linear(_)));
     rules.map(|rule| rule.id.clone()).collect()
 }
 
@@ -131,28 +170,48 @@ fn in_words(rows: &[Value], about: Option<&str>) -> (BTreeSet<String>, BTreeSet<
         let args = json!({"computed": row["computed"], "stated": row["stated"], "difference": row["difference"]});
         json!({"rule": row["rule"], "at": row["at"], "args": args}).to_string()
     });
-    let listed = open.into_iter().filter(|row| row["lacks"].is_null() || row["rule"].as_str() == about);
+    let listed = open
+        .into_iter()
+        .filter(|row| row["lacks"].is_null() || row["rule"].as_str() == about);
     let open = listed.map(|row| {
-        let missing = row["lacks"].as_str().map_or_else(|| row["missing"].clone(), |doc| json!([format!("{doc}#")]));
+        let missing = row["lacks"]
+            .as_str()
+            .map_or_else(|| row["missing"].clone(), |doc| json!([format!("{doc}#")]));
         json!({"rule": row["rule"], "at": row["at"], "missing": missing}).to_string()
     });
     (failed.collect(), open.collect())
 }
 
 /// What the view and the vectors disagree on.
-fn disagreement(case: &Case, rows: &[Value], verdict: &Value, linear: &BTreeSet<String>) -> Option<String> {
+fn disagreement(
+    case: &Case,
+    rows: &[Value],
+    verdict: &Value,
+    linear: &BTreeSet<String>,
+) -> Option<String> {
     let found = in_words(rows, case.about.as_deref());
-    let expected = (case.findings("failed", linear), case.findings("not_assessed", linear));
-    let assessed = case.expect.get("assessed").is_none_or(|assessed| *assessed == verdict["assessed"]);
+    let expected = (
+        case.findings("failed", linear),
+        case.findings("not_assessed", linear),
+    );
+    let assessed = case
+        .expect
+        .get("assessed")
+        .is_none_or(|assessed| *assessed == verdict["assessed"]);
     if found != expected || case.expect["reconciled"] != verdict["reconciled"] || !assessed {
-        return Some(format!("{}\n  expected {expected:?}\n  found {found:?}\n  verdict {verdict}", case.id));
+        return Some(format!(
+            "{}\n  expected {expected:?}\n  found {found:?}\n  verdict {verdict}",
+            case.id
+        ));
     }
     None
 }
 
 #[test]
 fn the_view_finds_what_the_vectors_expect() {
-    let Some(database) = Database::install() else { return };
+    let Some(database) = Database::install() else {
+        return;
+    };
     let (valid, faulty): (Vec<_>, Vec<_>) = Case::all().into_iter().partition(Case::is_valid);
     let (valid, beside_faulty) = with_valid_others(valid);
     assert_eq!(beside_faulty, BESIDE_FAULTY);
@@ -163,44 +222,93 @@ fn the_view_finds_what_the_vectors_expect() {
         let rows = findings.get(&id).map_or(&[][..], Vec::as_slice);
         wrong.extend(disagreement(case, rows, &verdicts[&(id as u64)], &linear));
     }
-    eprintln!("{} passed, {} failed", valid.len() - wrong.len(), wrong.len());
+    eprintln!(
+        "{} passed, {} failed",
+        valid.len() - wrong.len(),
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(valid.len() > 200, "{} cases are too few to mean anything", valid.len());
+    assert!(
+        valid.len() > 200,
+        "{} cases are too few to mean anything",
+        valid.len()
+    );
     only_linear_rules(&database, &linear);
     faulty_documents(&database, &faulty);
 }
 
 /// The rules that the view does not cover are exactly those that are not linear, and the table says so.
 fn only_linear_rules(database: &Database, linear: &BTreeSet<String>) {
-    let listed = |query: &str| -> BTreeSet<String> { database.run(query).lines().map(str::to_owned).collect() };
+    let listed = |query: &str| -> BTreeSet<String> {
+        database.run(query).lines().map(str::to_owned).collect()
+    };
     let covered = listed("select distinct rule_id from reconciliation;");
     assert_eq!(&covered, linear);
     let others = listed("select rule_id from rule_def where checked_by <> 'linear';");
-    let all: BTreeSet<_> = standard().rules.iter().map(|rule| rule.id.clone()).collect();
+    let all: BTreeSet<_> = standard()
+        .rules
+        .iter()
+        .map(|rule| rule.id.clone())
+        .collect();
     assert_eq!(others, all.difference(linear).cloned().collect());
-    eprintln!("not covered by the view: {}", others.into_iter().collect::<Vec<_>>().join(", "));
+    eprintln!(
+        "not covered by the view: {}",
+        others.into_iter().collect::<Vec<_>>().join(", ")
+    );
 }
 
 /// The loader refuses every document that lacks a member, has one too many, or a value of the wrong type or size.
 fn faulty_documents(database: &Database, faulty: &[Case]) {
-    let faulty: Vec<_> = faulty.iter().filter(|case| !NO_JSONB.contains(&case.id.as_str())).collect();
-    let faulty: Vec<_> = faulty.iter().filter(|case| !NO_JSONB.contains(&case.id.as_str())).collect();
-    let documents: Vec<_> =
-        faulty.iter().enumerate().map(|(index, case)| (FAULTY + index, case.document.as_str())).collect();
+    let faulty: Vec<_> = faulty
+        .iter()
+        .filter(|case| !NO_JSONB.contains(&case.id.as_str()))
+        .collect();
+    let faulty: Vec<_> = faulty
+        .iter()
+        .filter(|case| !NO_JSONB.contains(&case.id.as_str()))
+        .collect();
+    let documents: Vec<_> = faulty
+        .iter()
+        .enumerate()
+        .map(|(index, case)| (FAULTY + index, case.document.as_str()))
+        .collect();
     database.put(&documents);
-    let refused = database.run("select distinct report_id from document_fault where report_id >= 1000000;");
-    let refused: BTreeSet<usize> = refused.lines().map(|line| line.parse().expect("a number")).collect();
+    let refused =
+        database.run("select distinct report_id from document_fault where report_id >= 1000000;");
+    let refused: BTreeSet<usize> = refused
+        .lines()
+        .map(|line| line.parse().expect("a number"))
+        .collect();
     for (case, (id, _)) in faulty.iter().zip(&documents) {
         let seen = case.faults().any(|(at, keyword)| {
             let in_a_list = at.starts_with("/cell_notes/") || at.starts_with("/extensions/");
             at == "/edition" || SEEN.contains(&keyword) && !in_a_list
         });
-        assert_eq!(refused.contains(id), seen, "{}: {:?}", case.id, case.faults().collect::<Vec<_>>());
+        assert_eq!(
+            refused.contains(id),
+            seen,
+            "{}: {:?}",
+            case.id,
+            case.faults().collect::<Vec<_>>()
+        );
     }
     let unseen = faulty.len() - refused.len();
-    eprintln!("{} faulty documents refused by the loader, {unseen} are left to the schema", refused.len());
-    let output = database.server.try_run(&database.sql(), "select load_reports();");
+    eprintln!(
+        "{} faulty documents refused by the loader, {unseen} are left to the schema",
+        refused.len()
+    );
+    let output = database
+        .server
+        .try_run(&database.sql(), "select load_reports();");
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success() && message.contains("ogi check"), "{message}");
-    assert_eq!(database.run("select count(*) from report where report_id >= 1000000;").trim(), "0");
+    assert!(
+        !output.status.success() && message.contains("ogi check"),
+        "{message}"
+    );
+    assert_eq!(
+        database
+            .run("select count(*) from report where report_id >= 1000000;")
+            .trim(),
+        "0"
+    );
 }

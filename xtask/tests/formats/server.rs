@@ -22,9 +22,22 @@ impl Server {
             run(Command::new("chown").arg("postgres").arg(&server.folder.0));
         }
         let data = server.folder.0.join("data");
-        let setup = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
-        run(server.owned("initdb").args(setup).arg("--pgdata").arg(&data));
-        let socket = format!("-k '{}' -c listen_addresses='' -c fsync=off -c jit=off", server.folder.0.display());
+        let setup = [
+            "--auth=trust",
+            "--username=postgres",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ];
+        run(server
+            .owned("initdb")
+            .args(setup)
+            .arg("--pgdata")
+            .arg(&data));
+        let socket = format!(
+            "-k '{}' -c listen_addresses='' -c fsync=off -c jit=off",
+            server.folder.0.display()
+        );
         let log = server.folder.0.join("log");
         run(server
             .owned("pg_ctl")
@@ -39,11 +52,19 @@ impl Server {
     /// A program of PostgreSQL as the user that owns the data: the server refuses to run as root.
     fn owned(&self, program: &str) -> Command {
         let program = self.bin.join(program);
-        let mut command = if is_root() { Command::new("runuser") } else { Command::new(&program) };
+        let mut command = if is_root() {
+            Command::new("runuser")
+        } else {
+            Command::new(&program)
+        };
         if is_root() {
             command.args(["-u", "postgres", "--"]).arg(program);
         }
-        command.current_dir(&self.folder.0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .current_dir(&self.folder.0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command
     }
 
@@ -80,7 +101,11 @@ impl Server {
     /// When it fails.
     pub(crate) fn run(&self, folder: &Path, script: &str) -> String {
         let output = self.try_run(folder, script);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 }
@@ -88,12 +113,18 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         let data = self.folder.0.join("data");
-        let _ = self.owned("pg_ctl").args(["stop", "--mode=immediate", "-D"]).arg(data).status();
+        let _ = self
+            .owned("pg_ctl")
+            .args(["stop", "--mode=immediate", "-D"])
+            .arg(data)
+            .status();
     }
 }
 
 fn run(command: &mut Command) {
-    let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let status = command
+        .status()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(status.success(), "{command:?}: {status}");
 }
 
@@ -105,7 +136,13 @@ fn is_root() -> bool {
 /// Where Debian keeps the programs of the server, newest first.
 fn debian() -> Vec<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
-    let mut versions: Vec<_> = versions.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut versions: Vec<_> = versions
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     versions.sort();
-    versions.into_iter().rev().map(|version| version.join("bin")).collect()
+    versions
+        .into_iter()
+        .rev()
+        .map(|version| version.join("bin"))
+        .collect()
 }

@@ -27,7 +27,8 @@ const UNSEEN: [(&str, &str); 11] = [
     ("amount-integer", STRING_OR_NUMBER),
     ("date-newline", WHITE_SPACE),
 ];
-const STRING_OR_NUMBER: &str = "XML has no difference between a number and a text of the same characters";
+const STRING_OR_NUMBER: &str =
+    "XML has no difference between a number and a text of the same characters";
 const WHITE_SPACE: &str = "XML Schema takes no notice of white space around numbers and dates";
 /// Faulty documents of a known edition that have no XML form: a member whose name no element can have.
 const NO_XML: [&str; 1] = ["object-extra-odd-name"];
@@ -61,12 +62,19 @@ impl Published {
     }
 
     fn file(&self, edition: &str, extension: &str) -> PathBuf {
-        let folder = self.0.0.join("xml").join(&standard().manifest.schema_version);
+        let folder = self
+            .0
+            .0
+            .join("xml")
+            .join(&standard().manifest.schema_version);
         folder.join(format!("report-{edition}.{extension}"))
     }
 
     /// Writes the XML form of cases of one edition; their paths.
-    fn write<'a>(&self, cases: impl Iterator<Item = &'a (&'a Case, String)>) -> Vec<(&'a Case, PathBuf)> {
+    fn write<'a>(
+        &self,
+        cases: impl Iterator<Item = &'a (&'a Case, String)>,
+    ) -> Vec<(&'a Case, PathBuf)> {
         let files = cases.map(|(case, text)| {
             let path = self.0.0.join(format!("{}.xml", case.id));
             fs::write(&path, text).expect("a file");
@@ -76,19 +84,37 @@ impl Published {
     }
 
     /// The ids of the cases that xmllint accepts.
-    fn accepted(&self, xmllint: &Path, edition: &str, files: &[(&Case, PathBuf)]) -> BTreeSet<String> {
+    fn accepted(
+        &self,
+        xmllint: &Path,
+        edition: &str,
+        files: &[(&Case, PathBuf)],
+    ) -> BTreeSet<String> {
         let mut command = Command::new(xmllint);
-        command.args(["--noout", "--huge", "--schema"]).arg(self.file(edition, "xsd"));
-        let output = command.args(files.iter().map(|(_, path)| path)).output().expect("xmllint runs");
+        command
+            .args(["--noout", "--huge", "--schema"])
+            .arg(self.file(edition, "xsd"));
+        let output = command
+            .args(files.iter().map(|(_, path)| path))
+            .output()
+            .expect("xmllint runs");
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!text.contains("Schemas parser error"), "{text}");
-        let valid: BTreeSet<_> = text.lines().filter_map(|line| line.strip_suffix(" validates")).collect();
-        let valid = files.iter().filter(|(_, path)| valid.contains(path.to_string_lossy().as_ref()));
+        let valid: BTreeSet<_> = text
+            .lines()
+            .filter_map(|line| line.strip_suffix(" validates"))
+            .collect();
+        let valid = files
+            .iter()
+            .filter(|(_, path)| valid.contains(path.to_string_lossy().as_ref()));
         valid.map(|(case, _)| case.id.clone()).collect()
     }
 }
 
-fn of_edition<'a>(cases: &'a [(&'a Case, String)], code: &'a str) -> impl Iterator<Item = &'a (&'a Case, String)> {
+fn of_edition<'a>(
+    cases: &'a [(&'a Case, String)],
+    code: &'a str,
+) -> impl Iterator<Item = &'a (&'a Case, String)> {
     cases.iter().filter(move |(case, _)| edition(case) == code)
 }
 
@@ -98,7 +124,8 @@ fn documents_come_back_from_xml_as_they_were() {
     let valid: Vec<_> = cases.iter().filter(|case| case.is_valid()).collect();
     for case in &valid {
         let text = written(case).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
-        let back = from_xml(standard(), base(), &text).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
+        let back = from_xml(standard(), base(), &text)
+            .unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
         let document: Value = serde_json::from_str(&case.document).expect("JSON");
         assert_eq!(plain(back), plain(document), "{}", case.id);
     }
@@ -109,22 +136,38 @@ fn documents_come_back_from_xml_as_they_were() {
 fn plain(value: Value) -> Value {
     match value {
         Value::Number(number) => {
-            let text = number.as_f64().map_or_else(String::new, |value| format!("{value}"));
-            if number.is_f64() { text.parse::<i64>().map_or(Value::Number(number), Value::from) } else { number.into() }
+            let text = number
+                .as_f64()
+                .map_or_else(String::new, |value| format!("{value}"));
+            if number.is_f64() {
+                text.parse::<i64>()
+                    .map_or(Value::Number(number), Value::from)
+            } else {
+                number.into()
+            }
         }
         Value::Array(items) => items.into_iter().map(plain).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, member)| (name, plain(member))).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(name, member)| (name, plain(member)))
+            .collect(),
         other => other,
     }
 }
 
 #[test]
 fn what_xml_cannot_hold_is_an_error_that_names_its_place() {
-    let case = Case::all().into_iter().find(Case::is_valid).expect("a valid case");
+    let case = Case::all()
+        .into_iter()
+        .find(Case::is_valid)
+        .expect("a valid case");
     let mut document: Value = serde_json::from_str(&case.document).expect("JSON");
     document["overview"]["text"] = "form\u{c}feed".into();
     let error = to_xml(standard(), base(), &document).expect_err("no form feed in XML 1.0");
-    assert_eq!(error.to_string(), "/overview/text: XML 1.0 has no character U+000C");
+    assert_eq!(
+        error.to_string(),
+        "/overview/text: XML 1.0 has no character U+000C"
+    );
     for text in ["<report/>", "<report", ""] {
         assert!(from_xml(standard(), base(), text).is_err());
     }
@@ -132,14 +175,22 @@ fn what_xml_cannot_hold_is_an_error_that_names_its_place() {
 
 #[test]
 fn xmllint_tells_valid_from_faulty() {
-    let Some(xmllint) = tool(&["xmllint"], []).map(|folder| folder.join("xmllint")) else { return };
+    let Some(xmllint) = tool(&["xmllint"], []).map(|folder| folder.join("xmllint")) else {
+        return;
+    };
     let published = Published::new("xsd");
     let cases = Case::all();
     let (mut with_xml, mut without, mut without_edition) = (Vec::new(), Vec::new(), 0);
     for case in &cases {
         match written(case) {
             Ok(text) => with_xml.push((case, text)),
-            Err(_) if case.faults().any(|(at, _)| at.is_empty() || at == "/edition") => without_edition += 1,
+            Err(_)
+                if case
+                    .faults()
+                    .any(|(at, _)| at.is_empty() || at == "/edition") =>
+            {
+                without_edition += 1
+            }
             Err(_) => without.push(case.id.as_str()),
         }
     }
@@ -159,35 +210,56 @@ fn xmllint_tells_valid_from_faulty() {
     assert_eq!(refused_valid, [""; 0], "valid documents are accepted");
     assert_eq!(without, NO_XML);
     assert_eq!(unseen, UNSEEN.map(|(id, _)| id));
-    eprintln!("{refused} faulty documents refused, {} unseen, {without_edition} of no edition", unseen.len());
+    eprintln!(
+        "{refused} faulty documents refused, {} unseen, {without_edition} of no edition",
+        unseen.len()
+    );
 }
 
 #[test]
 fn schematron_fires_exactly_where_equations_fail() {
-    let Some(python) = python_with("lxml", true) else { return };
+    let Some(python) = python_with("lxml", true) else {
+        return;
+    };
     let published = Published::new("sch");
     let cases = Case::all();
-    let valid: Vec<_> =
-        cases.iter().filter(|case| case.is_valid()).map(|case| (case, written(case).expect("XML"))).collect();
+    let valid: Vec<_> = cases
+        .iter()
+        .filter(|case| case.is_valid())
+        .map(|case| (case, written(case).expect("XML")))
+        .collect();
     let (mut wrong, mut passed) = (Vec::new(), 0);
     for edition in &standard().schema.editions {
         let rules = single_document_rules(&edition.code);
         let files = published.write(of_edition(&valid, &edition.code));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/schematron.py");
         let mut command = Command::new(&python);
-        command.arg(script).arg(published.file(&edition.code, "sch")).args(files.iter().map(|(_, path)| path));
+        command
+            .arg(script)
+            .arg(published.file(&edition.code, "sch"))
+            .args(files.iter().map(|(_, path)| path));
         let output = command.output().expect("python runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let lines = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(lines.lines().count(), files.len());
         for ((case, _), line) in files.iter().zip(lines.lines()) {
             let found: Value = serde_json::from_str(line).expect("JSON");
-            let same = ["failed", "not_assessed"].iter().all(|list| found[*list] == places(case, list, &rules));
+            let same = ["failed", "not_assessed"]
+                .iter()
+                .all(|list| found[*list] == places(case, list, &rules));
             if same {
                 passed += 1;
             } else {
                 wrong.push(case.id.as_str());
-                assert!(all_of(&found["failed"], &places(case, "failed", &rules)), "{}: {line}", case.id);
+                assert!(
+                    all_of(&found["failed"], &places(case, "failed", &rules)),
+                    "{}: {line}",
+                    case.id
+                );
             }
         }
     }
@@ -197,9 +269,16 @@ fn schematron_fires_exactly_where_equations_fail() {
 
 /// The linear rules of an edition that read nothing but the report.
 fn single_document_rules(edition: &str) -> BTreeSet<String> {
-    let rules = standard().rules.iter().filter(|rule| rule.editions.iter().any(|code| code == edition));
+    let rules = standard()
+        .rules
+        .iter()
+        .filter(|rule| rule.editions.iter().any(|code| code == edition));
     let rules = rules.filter(|rule| match &rule.check {
-        Check::Linear(linear) => !linear.sum.iter().chain(&linear.to).any(|term| term.contains('#')),
+        Check::Linear(linear) => !linear
+            .sum
+            .iter()
+            .chain(&linear.to)
+            .any(|term| term.contains('#')),
         Check::Native { .. } | Check::Schema { .. } => false,
     });
     rules.map(|rule| rule.id.clone()).collect()
@@ -209,7 +288,11 @@ fn single_document_rules(edition: &str) -> BTreeSet<String> {
 fn places(case: &Case, list: &str, rules: &BTreeSet<String>) -> Value {
     let found = case.findings(list, rules).into_iter().map(|finding| {
         let finding: Value = serde_json::from_str(&finding).expect("JSON");
-        format!("{} {}", finding["rule"].as_str().unwrap_or_default(), finding["at"].as_str().unwrap_or_default())
+        format!(
+            "{} {}",
+            finding["rule"].as_str().unwrap_or_default(),
+            finding["at"].as_str().unwrap_or_default()
+        )
     });
     let mut found: Vec<_> = found.collect();
     found.sort();
@@ -218,5 +301,8 @@ fn places(case: &Case, list: &str, rules: &BTreeSet<String>) -> Value {
 
 fn all_of(some: &Value, all: &Value) -> bool {
     let all = all.as_array().map_or(&[][..], Vec::as_slice);
-    some.as_array().into_iter().flatten().all(|item| all.contains(item))
+    some.as_array()
+        .into_iter()
+        .flatten()
+        .all(|item| all.contains(item))
 }

@@ -20,7 +20,11 @@ fn copy(from: &Path, to: &Path, change: &dyn Fn(&str, String) -> String) {
         if path.is_dir() {
             copy(&path, &place, change);
         } else if let Ok(text) = fs::read_to_string(&path) {
-            let name = path.strip_prefix(xtask::root()).unwrap_or(&path).to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(xtask::root())
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
             fs::write(place, change(&name, text)).expect("written");
         }
     }
@@ -67,31 +71,58 @@ fn with_third(name: &str, text: String) -> String {
     if name != "schema/report.schema.json" {
         return text;
     }
-    let start = text.find("    \"Report2021\": {").expect("the report of 2021");
+    let start = text
+        .find("    \"Report2021\": {")
+        .expect("the report of 2021");
     let end = start + text[start..].find("\n    },\n").expect("its end") + "\n    },\n".len();
-    let third = text[start..end].replace("Report2021", "Report2024").replace("2021-30", "2024-99");
+    let third = text[start..end]
+        .replace("Report2021", "Report2024")
+        .replace("2021-30", "2024-99");
     let union = "{\"$ref\": \"#/$defs/Report2021\"}";
     assert!(text.contains(union));
     let text = format!("{}{third}{}", &text[..end], &text[end..]);
-    text.replacen(union, &format!("{union}, {{\"$ref\": \"#/$defs/Report2024\"}}"), 1)
+    text.replacen(
+        union,
+        &format!("{union}, {{\"$ref\": \"#/$defs/Report2024\"}}"),
+        1,
+    )
 }
 
 /// A tree with nothing but the standard, a third edition in it, and the bindings as they are.
 pub(super) fn tree() -> Folder {
     let (root, folder) = (xtask::root(), Folder::new("third"));
-    copy(&root.join("schema"), &folder.0.join("schema"), &|name, text| with_third(name, text));
+    copy(
+        &root.join("schema"),
+        &folder.0.join("schema"),
+        &|name, text| with_third(name, text),
+    );
     let form = read(&root.join("schema/forms/2021-30.json")).expect("a form");
-    let form = form.replace("Report2021", "Report2024").replace("\"2021-30\"", "\"2024-99\"");
+    let form = form
+        .replace("Report2021", "Report2024")
+        .replace("\"2021-30\"", "\"2024-99\"");
     fs::write(folder.0.join("schema/forms/2024-99.json"), form).expect("written");
     let base = read(&root.join("schema/vectors/bases/2021-30.json")).expect("a base");
     let base = base.replace("\"2021-30\"", "\"2024-99\"");
     fs::write(folder.0.join("schema/vectors/bases/2024-99.json"), base).expect("written");
-    fs::write(folder.0.join("schema/vectors/structure/third.json"), VECTORS).expect("written");
-    for other in ["docs", "examples", "crates/ogi-cli/texts", "crates/ogi-cli/schema"] {
+    fs::write(
+        folder.0.join("schema/vectors/structure/third.json"),
+        VECTORS,
+    )
+    .expect("written");
+    for other in [
+        "docs",
+        "examples",
+        "crates/ogi-cli/texts",
+        "crates/ogi-cli/schema",
+    ] {
         copy(&root.join(other), &folder.0.join(other), &|_, text| text);
     }
     for binding in Descriptor::all(&root).expect("bindings") {
-        copy_but(&binding.folder(&root), &binding.folder(&folder.0), &binding.scratch);
+        copy_but(
+            &binding.folder(&root),
+            &binding.folder(&folder.0),
+            &binding.scratch,
+        );
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(root.join(licence), folder.0.join(licence)).expect("copied");
@@ -103,11 +134,22 @@ pub(super) fn tree() -> Folder {
 fn a_third_edition_changes_schema_alone_and_makes_everything() {
     let folder = tree();
     let changed = generate(&folder.0, Mode::Write).expect("it generates");
-    assert!(changed.contains(&"schema/generated/rules-2024-99.json".to_owned()), "{changed:?}");
+    assert!(
+        changed.contains(&"schema/generated/rules-2024-99.json".to_owned()),
+        "{changed:?}"
+    );
     generate(&folder.0, Mode::Check).expect("it is fresh");
-    let two = published(&xtask::root(), None).expect("the standard").artifacts;
-    let three = published(&folder.0, None).expect("the changed standard").artifacts;
-    for path in two.iter().map(|file| &file.path).filter(|path| path.contains("2021-30")) {
+    let two = published(&xtask::root(), None)
+        .expect("the standard")
+        .artifacts;
+    let three = published(&folder.0, None)
+        .expect("the changed standard")
+        .artifacts;
+    for path in two
+        .iter()
+        .map(|file| &file.path)
+        .filter(|path| path.contains("2021-30"))
+    {
         let path = path.replace("2021-30", "2024-99");
         assert!(three.iter().any(|file| file.path == path), "no {path}");
     }
@@ -119,7 +161,9 @@ fn a_third_edition_changes_schema_alone_and_makes_everything() {
         let about = read(&binding.folder(&folder.0).join(&binding.about)).expect("what it embeds");
         assert!(about.contains("\"2024-99\""), "{}", binding.name);
         assert!(
-            changed.iter().any(|path| path.contains(&binding.name) && path.contains("2024-99")),
+            changed
+                .iter()
+                .any(|path| path.contains(&binding.name) && path.contains("2024-99")),
             "{}",
             binding.name
         );
@@ -129,16 +173,33 @@ fn a_third_edition_changes_schema_alone_and_makes_everything() {
 /// What the runner of a binding says that it passed of the vectors in a folder.
 fn passed(binding: &Descriptor, root: &Path, vectors: &Path) -> u64 {
     let folder = binding.folder(root);
-    let (program, arguments) = binding.test.last().and_then(|line| line.split_first()).expect("a command");
-    let program = if program.contains('/') { folder.join(program) } else { program.into() };
-    let run = Command::new(program).args(arguments).current_dir(folder).env("OGI_VECTORS", vectors).output();
+    let (program, arguments) = binding
+        .test
+        .last()
+        .and_then(|line| line.split_first())
+        .expect("a command");
+    let program = if program.contains('/') {
+        folder.join(program)
+    } else {
+        program.into()
+    };
+    let run = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .env("OGI_VECTORS", vectors)
+        .output();
     count(&String::from_utf8(run.expect("it runs").stdout).expect("text"))
 }
 
 /// The number of `N passed, 0 failed`.
 fn count(said: &str) -> u64 {
-    let line = said.lines().rev().find_map(|line| line.trim().strip_suffix(" passed, 0 failed"));
-    let number = line.and_then(|line| line.rsplit(' ').next()).and_then(|number| number.parse().ok());
+    let line = said
+        .lines()
+        .rev()
+        .find_map(|line| line.trim().strip_suffix(" passed, 0 failed"));
+    let number = line
+        .and_then(|line| line.rsplit(' ').next())
+        .and_then(|number| number.parse().ok());
     number.unwrap_or_else(|| panic!("not all passed: {said}"))
 }
 
@@ -148,13 +209,27 @@ fn a_third_edition_passes_the_runner_of_every_binding() {
     let folder = tree();
     generate(&folder.0, Mode::Write).expect("it generates");
     let mut said = Vec::new();
-    let request = Request { test: true, strict: true, ..Request::default() };
-    bindings(&folder.0, &request, &mut |line| said.push(line.to_owned())).expect("every binding passes");
+    let request = Request {
+        test: true,
+        strict: true,
+        ..Request::default()
+    };
+    bindings(&folder.0, &request, &mut |line| said.push(line.to_owned()))
+        .expect("every binding passes");
     for binding in Descriptor::all(&folder.0).expect("bindings") {
-        let last = said.iter().rfind(|line| line.starts_with(&format!("{}: ", binding.name)));
+        let last = said
+            .iter()
+            .rfind(|line| line.starts_with(&format!("{}: ", binding.name)));
         let three = count(last.expect("its last word"));
         let two = passed(&binding, &folder.0, &xtask::root().join("schema/vectors"));
-        assert!(two > 500 && three > two, "{}: {two} without the third edition, {three} with it", binding.name);
-        eprintln!("{}: {two} without the third edition, {three} with it", binding.name);
+        assert!(
+            two > 500 && three > two,
+            "{}: {two} without the third edition, {three} with it",
+            binding.name
+        );
+        eprintln!(
+            "{}: {two} without the third edition, {three} with it",
+            binding.name
+        );
     }
 }

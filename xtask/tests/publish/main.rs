@@ -17,11 +17,22 @@ use xtask::publish::{Dist, Request, assemble};
 
 /// A request for everything that needs no other program.
 fn request(out: &Path, base: Option<String>) -> Request {
-    Request { base, out: out.to_owned(), check: false, packages: false, strict: false }
+    Request {
+        base,
+        out: out.to_owned(),
+        check: false,
+        packages: false,
+        strict: false,
+    }
 }
 
 fn dist(base: Option<String>) -> Dist {
-    assemble(&xtask::root(), &request(Path::new("dist"), base), &mut |_| {}).expect("the standard is published")
+    assemble(
+        &xtask::root(),
+        &request(Path::new("dist"), base),
+        &mut |_| {},
+    )
+    .expect("the standard is published")
 }
 
 fn json(dist: &Dist, path: &str) -> serde_json::Value {

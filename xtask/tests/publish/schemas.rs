@@ -8,7 +8,9 @@ use serde_json::Value;
 use super::{cases::Case, dist, json};
 
 fn compile(schema: &Value, registry: Option<&Registry>) -> Validator {
-    let options = jsonschema::options().offline().should_validate_formats(true);
+    let options = jsonschema::options()
+        .offline()
+        .should_validate_formats(true);
     let options = options.with_pattern_options(PatternOptions::regex());
     let built = match registry {
         Some(registry) => options.with_registry(registry).build(schema),
@@ -19,17 +21,30 @@ fn compile(schema: &Value, registry: Option<&Registry>) -> Validator {
 
 fn faults(validator: &Validator, document: &Value) -> BTreeSet<(String, String)> {
     let errors = validator.iter_errors(document);
-    errors.map(|error| (error.instance_path().to_string(), error.kind().keyword().to_owned())).collect()
+    errors
+        .map(|error| {
+            (
+                error.instance_path().to_string(),
+                error.kind().keyword().to_owned(),
+            )
+        })
+        .collect()
 }
 
 fn expected(case: &Case) -> BTreeSet<(String, String)> {
-    case.faults().map(|(at, keyword)| (at.to_owned(), keyword.to_owned())).collect()
+    case.faults()
+        .map(|(at, keyword)| (at.to_owned(), keyword.to_owned()))
+        .collect()
 }
 
 #[test]
 fn every_way_to_validate_finds_the_faults_of_every_vector() {
     let dist = dist(None);
-    let editions: Vec<_> = ogi_schema::schema().editions.iter().map(|edition| edition.code.clone()).collect();
+    let editions: Vec<_> = ogi_schema::schema()
+        .editions
+        .iter()
+        .map(|edition| edition.code.clone())
+        .collect();
     let own = |code: &String| json(&dist, &format!("schema/0.1.0/{code}/report.schema.json"));
     let mut registry = Registry::new();
     for schema in editions.iter().map(own) {
@@ -37,36 +52,71 @@ fn every_way_to_validate_finds_the_faults_of_every_vector() {
         registry = registry.add(id, schema).expect("a resource");
     }
     let registry = registry.prepare().expect("a registry");
-    let entry = compile(&json(&dist, "schema/0.1.0/report.schema.json"), Some(&registry));
-    let compound = compile(&json(&dist, "schema/0.1.0/report.compound.schema.json"), None);
+    let entry = compile(
+        &json(&dist, "schema/0.1.0/report.schema.json"),
+        Some(&registry),
+    );
+    let compound = compile(
+        &json(&dist, "schema/0.1.0/report.compound.schema.json"),
+        None,
+    );
     let editor = compile(&json(&dist, "schema/0.1.0/profiles/draft-07.json"), None);
-    let each: Vec<_> = editions.iter().map(|code| (code, compile(&own(code), None))).collect();
+    let each: Vec<_> = editions
+        .iter()
+        .map(|code| (code, compile(&own(code), None)))
+        .collect();
     let (mut ran, mut alone) = (0, 0);
     for case in Case::all() {
         let document: Value = serde_json::from_str(&case.document).expect("JSON");
         let expected = expected(&case);
         assert_eq!(faults(&entry, &document), expected, "{}: entry", case.id);
-        assert_eq!(faults(&compound, &document), expected, "{}: compound", case.id);
-        assert_eq!(editor.is_valid(&document), expected.is_empty(), "{}: editors", case.id);
-        if let Some((_, validator)) = each.iter().find(|(code, _)| document["edition"] == code.as_str()) {
-            assert_eq!(faults(validator, &document), expected, "{}: edition", case.id);
+        assert_eq!(
+            faults(&compound, &document),
+            expected,
+            "{}: compound",
+            case.id
+        );
+        assert_eq!(
+            editor.is_valid(&document),
+            expected.is_empty(),
+            "{}: editors",
+            case.id
+        );
+        if let Some((_, validator)) = each
+            .iter()
+            .find(|(code, _)| document["edition"] == code.as_str())
+        {
+            assert_eq!(
+                faults(validator, &document),
+                expected,
+                "{}: edition",
+                case.id
+            );
             alone += 1;
         }
         ran += 1;
     }
-    assert!(alone > 400 && ran > alone, "{ran} cases, {alone} of a known edition");
+    assert!(
+        alone > 400 && ran > alone,
+        "{ran} cases, {alone} of a known edition"
+    );
 }
 
 #[test]
 fn every_published_schema_compiles_and_every_profile_accepts_the_reports_of_its_editions() {
     let dist = dist(None);
     let bases = ["2019-60", "2021-30"].map(|code| {
-        let text =
-            std::fs::read_to_string(xtask::root().join(format!("schema/vectors/bases/{code}.json"))).expect("a base");
+        let text = std::fs::read_to_string(
+            xtask::root().join(format!("schema/vectors/bases/{code}.json")),
+        )
+        .expect("a base");
         (code, serde_json::from_str::<Value>(&text).expect("JSON"))
     });
     let mut profiles = 0;
-    for path in dist.keys().filter(|path| path.ends_with(".schema.json") || path.contains("/profiles/")) {
+    for path in dist
+        .keys()
+        .filter(|path| path.ends_with(".schema.json") || path.contains("/profiles/"))
+    {
         let schema = json(&dist, path);
         if path == "schema/0.1.0/report.schema.json" {
             continue; // It refers to other files; the test above compiles it.
@@ -77,14 +127,21 @@ fn every_published_schema_compiles_and_every_profile_accepts_the_reports_of_its_
             Draft::Draft202012
         };
         assert!(jsonschema::meta::is_valid(&schema), "{path}");
-        let validator =
-            jsonschema::options().with_draft(draft).offline().should_ignore_unknown_formats(true).build(&schema);
+        let validator = jsonschema::options()
+            .with_draft(draft)
+            .offline()
+            .should_ignore_unknown_formats(true)
+            .build(&schema);
         let validator = validator.unwrap_or_else(|error| panic!("{path}: {error}"));
         if path.contains("/profiles/") {
             profiles += 1;
             let one = bases.iter().any(|(code, _)| path.contains(code));
             for (code, base) in &bases {
-                assert_eq!(validator.is_valid(base), !one || path.contains(code), "{path}: {code}");
+                assert_eq!(
+                    validator.is_valid(base),
+                    !one || path.contains(code),
+                    "{path}: {code}"
+                );
             }
         }
     }

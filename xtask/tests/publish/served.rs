@@ -15,12 +15,25 @@ fn serve(listener: TcpListener, folder: std::path::PathBuf) {
         for stream in listener.incoming() {
             let mut stream = stream.expect("a connection");
             let mut line = String::new();
-            BufReader::new(stream.try_clone().expect("a stream")).read_line(&mut line).expect("a request");
-            let path = line.split(' ').nth(1).unwrap_or("/").trim_start_matches('/').to_owned();
-            let (status, body) =
-                std::fs::read(folder.join(&path)).map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
-            let head = format!("HTTP/1.0 {status}\r\nContent-Length: {}\r\n\r\n", body.len());
-            stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).expect("an answer");
+            BufReader::new(stream.try_clone().expect("a stream"))
+                .read_line(&mut line)
+                .expect("a request");
+            let path = line
+                .split(' ')
+                .nth(1)
+                .unwrap_or("/")
+                .trim_start_matches('/')
+                .to_owned();
+            let (status, body) = std::fs::read(folder.join(&path))
+                .map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
+            let head = format!(
+                "HTTP/1.0 {status}\r\nContent-Length: {}\r\n\r\n",
+                body.len()
+            );
+            stream
+                .write_all(head.as_bytes())
+                .and_then(|()| stream.write_all(&body))
+                .expect("an answer");
         }
     });
 }
@@ -33,7 +46,9 @@ fn get(base: &str, address: &str) -> Option<Vec<u8>> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("an answer");
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
-    answer.starts_with(b"HTTP/1.0 200").then(|| answer[end..].to_vec())
+    answer
+        .starts_with(b"HTTP/1.0 200")
+        .then(|| answer[end..].to_vec())
 }
 
 /// Every `$id` and `$ref` with the address that relative references start from.
@@ -53,7 +68,9 @@ fn addresses(value: &Value, base: &str, found: &mut Vec<(String, bool)>) {
                 };
                 found.push((target, false));
             }
-            members.values().for_each(|member| addresses(member, base, found));
+            members
+                .values()
+                .for_each(|member| addresses(member, base, found));
         }
         _ => {}
     }
@@ -65,17 +82,28 @@ fn every_id_and_reference_resolves_over_http() {
     let base = format!("http://{}/", listener.local_addr().expect("an address"));
     let folder = Folder::new("served");
     let out = folder.0.join("dist");
-    publish(&xtask::root(), &request(&out, Some(base.clone())), &mut |_| {}).expect("published");
+    publish(
+        &xtask::root(),
+        &request(&out, Some(base.clone())),
+        &mut |_| {},
+    )
+    .expect("published");
     serve(listener, out.clone());
     let manifest: Value =
-        serde_json::from_slice(&get(&base, &format!("{base}manifest.json")).expect("a manifest")).expect("JSON");
+        serde_json::from_slice(&get(&base, &format!("{base}manifest.json")).expect("a manifest"))
+            .expect("JSON");
     let (mut ids, mut references) = (0, 0);
     for file in manifest["files"].as_array().expect("files") {
         let path = file["path"].as_str().expect("a path");
         let address = format!("{base}{path}");
-        assert!(file.get("id").is_none_or(|id| *id == address.as_str()), "{path}");
+        assert!(
+            file.get("id").is_none_or(|id| *id == address.as_str()),
+            "{path}"
+        );
         let body = get(&base, &address).unwrap_or_else(|| panic!("{path} is not served"));
-        let Ok(value) = serde_json::from_slice::<Value>(&body) else { continue };
+        let Ok(value) = serde_json::from_slice::<Value>(&body) else {
+            continue;
+        };
         if path.starts_with("vectors/0") {
             continue; // Documents, whose members are no keywords.
         }
@@ -83,13 +111,20 @@ fn every_id_and_reference_resolves_over_http() {
         addresses(&value, &address, &mut found);
         for (target, is_id) in found {
             if !target.starts_with("http://127.0.0.1") {
-                assert!(target.starts_with("https://json-schema.org/"), "{path}: {target} is not ours");
+                assert!(
+                    target.starts_with("https://json-schema.org/"),
+                    "{path}: {target} is not ours"
+                );
                 continue;
             }
             let (file, fragment) = target.split_once('#').unwrap_or((&target, ""));
-            let body = get(&base, file).unwrap_or_else(|| panic!("{path}: {target} does not resolve"));
+            let body =
+                get(&base, file).unwrap_or_else(|| panic!("{path}: {target} does not resolve"));
             let there: Value = serde_json::from_slice(&body).expect("JSON");
-            assert!(there.pointer(fragment).is_some(), "{path}: nothing at {target}");
+            assert!(
+                there.pointer(fragment).is_some(),
+                "{path}: nothing at {target}"
+            );
             if is_id {
                 assert_eq!(there["$id"], target.as_str(), "{path}");
                 ids += 1;
@@ -98,5 +133,8 @@ fn every_id_and_reference_resolves_over_http() {
             }
         }
     }
-    assert!(ids > 15 && references > 1000, "{ids} ids, {references} references");
+    assert!(
+        ids > 15 && references > 1000,
+        "{ids} ids, {references} references"
+    );
 }

@@ -40,10 +40,23 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// Language of what is said: zh or en; that of the locale by default.
-    #[arg(long, global = true, value_enum, value_name = "LANG", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANG",
+        hide_possible_values = true
+    )]
     pub(crate) lang: Option<Lang>,
     /// When to use colours: auto (on a terminal, unless `NO_COLOR` is set), always, never.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub(crate) color: Color,
 }
 
@@ -57,7 +70,9 @@ impl Arguments {
             Language::Chinese => chinese::translated(Self::command()),
             Language::English => Self::command(),
         };
-        let read = command.try_get_matches_from(words).and_then(|matches| Self::from_arg_matches(&matches));
+        let read = command
+            .try_get_matches_from(words)
+            .and_then(|matches| Self::from_arg_matches(&matches));
         read.unwrap_or_else(|error| match language {
             Language::Chinese => mistakes::exit(&error),
             Language::English => error.exit(),
@@ -68,7 +83,13 @@ impl Arguments {
 /// The language that `--lang` chooses, before the rest is understood.
 fn chosen(words: &[OsString]) -> Option<Language> {
     let mut words = words.iter().filter_map(|word| word.to_str());
-    let word = words.find_map(|word| if word == "--lang" { Some("") } else { word.strip_prefix("--lang=") })?;
+    let word = words.find_map(|word| {
+        if word == "--lang" {
+            Some("")
+        } else {
+            word.strip_prefix("--lang=")
+        }
+    })?;
     match if word.is_empty() { words.next()? } else { word } {
         "zh" => Some(Language::Chinese),
         "en" => Some(Language::English),
@@ -131,7 +152,13 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub(crate) format: Format,
     /// What makes the exit status 1: error (faults of shape are errors too), warning, never.
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "SEVERITY",
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub(crate) fail_on: FailOn,
     /// Also list what could not be assessed, and every fault.
     #[arg(long, short)]
@@ -217,7 +244,9 @@ pub(crate) struct HintArguments {
 
 /// Arguments of `ogi explain`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  ogi explain requests-balance\n  ogi explain items-not-negative --lang en")]
+#[command(
+    after_help = "Examples:\n  ogi explain requests-balance\n  ogi explain items-not-negative --lang en"
+)]
 pub(crate) struct Explain {
     /// Id of the rule, such as requests-balance; ogi rules lists them.
     pub(crate) rule: String,
@@ -246,6 +275,12 @@ pub(crate) struct Schema {
     pub(crate) edition: Option<String>,
     /// What the schema describes: report, check (what ogi check --format json prints), check-lines (the same for
     /// jsonl), evidence (what ogi import --evidence writes), import (what ogi import --summary writes).
-    #[arg(long, value_enum, default_value_t, conflicts_with = "edition", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        conflicts_with = "edition",
+        hide_possible_values = true
+    )]
     pub(crate) of: SchemaOf,
 }

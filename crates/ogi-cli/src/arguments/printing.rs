@@ -91,7 +91,13 @@ pub(crate) struct New {
     #[arg(long, value_name = "EDITION", value_parser = editions())]
     pub(crate) edition: String,
     /// Kind of file: json (a document), docx or xlsx (the form, which ogi import reads back).
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub(crate) to: NewFormat,
     /// Year that the report covers; a placeholder when not given.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]

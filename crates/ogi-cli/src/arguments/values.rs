@@ -6,20 +6,28 @@ use ogi_report::Language;
 
 /// A kind of form by its name; the kinds are those of the library.
 pub(super) fn forms() -> impl TypedValueParser<Value = ogi_render::Format> {
-    let names = ogi_render::Format::ALL.iter().map(|format| format.extension());
+    let names = ogi_render::Format::ALL
+        .iter()
+        .map(|format| format.extension());
     PossibleValuesParser::new(names).try_map(|name| ogi_render::Format::parse(&name).ok_or(name))
 }
 
 /// A kind of flat data by its name, as far as this build writes it.
 pub(super) fn data_formats() -> impl TypedValueParser<Value = ogi_render::flat::DataFormat> {
     use ogi_render::flat::DataFormat;
-    let names = ["csv", "jsonl", "parquet"].into_iter().filter(|name| DataFormat::parse(name).is_some());
+    let names = ["csv", "jsonl", "parquet"]
+        .into_iter()
+        .filter(|name| DataFormat::parse(name).is_some());
     PossibleValuesParser::new(names).try_map(|name| DataFormat::parse(&name).ok_or(name))
 }
 
 /// An edition by its code.
 pub(super) fn editions() -> PossibleValuesParser {
-    PossibleValuesParser::new(ogi_report::Edition::ALL.iter().map(|edition| edition.as_str()))
+    PossibleValuesParser::new(
+        ogi_report::Edition::ALL
+            .iter()
+            .map(|edition| edition.as_str()),
+    )
 }
 
 /// A language.

@@ -23,12 +23,21 @@ pub(crate) fn checked_file(
     language: Language,
 ) -> CheckedFile {
     let Some(reading) = &loaded.reading else {
-        let found = Found { checked: checker.check(&loaded.bytes, others), document: None };
+        let found = Found {
+            checked: checker.check(&loaded.bytes, others),
+            document: None,
+        };
         return faulty(path, &loaded.bytes, found, language);
     };
     let found = check_report(&reading.report, others);
     let source = reading::source(reading, language);
-    record(path, &loaded.bytes, (source, &Places::Printed(reading)), &found, language)
+    record(
+        path,
+        &loaded.bytes,
+        (source, &Places::Printed(reading)),
+        &found,
+        language,
+    )
 }
 
 /// Checks one document of the standard by itself; briefly, where nothing is found that is not counted.
@@ -39,27 +48,53 @@ pub(super) fn document(
     language: Language,
 ) -> CheckedFile {
     let examined = checker.examine(bytes, |scan, outcomes| {
-        if is_brief { Ok(sound(path, scan, outcomes)) } else { Err(check_report(&scan.report(), Others::default())) }
+        if is_brief {
+            Ok(sound(path, scan, outcomes))
+        } else {
+            Err(check_report(&scan.report(), Others::default()))
+        }
     });
     match examined {
         Ok(Ok(file)) => file,
-        Ok(Err(all)) => faulty(path, bytes, Found { checked: all, document: None }, language),
+        Ok(Err(all)) => faulty(
+            path,
+            bytes,
+            Found {
+                checked: all,
+                document: None,
+            },
+            language,
+        ),
         Err(found) => faulty(path, bytes, *found, language),
     }
 }
 
 /// Tells what was found about a document of the standard.
-pub(super) fn faulty(path: &str, bytes: &[u8], found: Found<'_>, language: Language) -> CheckedFile {
+pub(super) fn faulty(
+    path: &str,
+    bytes: &[u8],
+    found: Found<'_>,
+    language: Language,
+) -> CheckedFile {
     let Found { checked, document } = found;
     let read = || json::Document::read(bytes, &Limits::default()).ok();
     let document = document.or_else(|| checked.is_well_formed().then(read).flatten());
-    record(path, bytes, (document_source(), &Places::Document(document)), &checked, language)
+    record(
+        path,
+        bytes,
+        (document_source(), &Places::Document(document)),
+        &checked,
+        language,
+    )
 }
 
 /// Tells what was counted over a document in which nothing was found.
 fn sound(path: &str, scan: &Scan<'_>, outcomes: &Outcomes) -> CheckedFile {
     let tally = outcomes.reconciliation();
-    let counted = RuleId::ALL.iter().map(|rule| (rule, outcomes.of(*rule))).filter(|(_, tally)| tally.total() > 0);
+    let counted = RuleId::ALL
+        .iter()
+        .map(|rule| (rule, outcomes.of(*rule)))
+        .filter(|(_, tally)| tally.total() > 0);
     CheckedFile {
         path: path.to_owned(),
         line: None,
@@ -70,17 +105,29 @@ fn sound(path: &str, scan: &Scan<'_>, outcomes: &Outcomes) -> CheckedFile {
         reconciled: Reconciled::from(tally).as_str(),
         tally: tally.into(),
         tables: Vec::new(),
-        rules: counted.map(|(rule, tally)| RuleCounts { rule: rule.as_str(), counts: tally.into() }).collect(),
+        rules: counted
+            .map(|(rule, tally)| RuleCounts {
+                rule: rule.as_str(),
+                counts: tally.into(),
+            })
+            .collect(),
         faults: Vec::new(),
         findings: Vec::new(),
-        year: scan.number("/year").ok().and_then(|year| year.to_string().parse().ok()),
+        year: scan
+            .number("/year")
+            .ok()
+            .and_then(|year| year.to_string().parse().ok()),
         agency: scan.text("/agency/name").map(Cow::into_owned),
         edition: Some(scan.edition().to_string()),
     }
 }
 
 fn document_source() -> Source {
-    Source { kind: SourceKind::Json, cells: None, notes: Vec::new() }
+    Source {
+        kind: SourceKind::Json,
+        cells: None,
+        notes: Vec::new(),
+    }
 }
 
 fn record(
@@ -92,7 +139,12 @@ fn record(
 ) -> CheckedFile {
     let identity = Identity::of(places);
     let edition = identity.edition.as_deref();
-    let writer = Writer { bytes, edition, places, language };
+    let writer = Writer {
+        bytes,
+        edition,
+        places,
+        language,
+    };
     CheckedFile {
         path: path.to_owned(),
         line: None,
@@ -129,7 +181,11 @@ impl Identity {
             },
             Places::Document(document) => {
                 let at = |pointer| document.as_ref().and_then(|document| document.at(pointer));
-                let text = |pointer| at(pointer).and_then(json::Element::text).map(Cow::into_owned);
+                let text = |pointer| {
+                    at(pointer)
+                        .and_then(json::Element::text)
+                        .map(Cow::into_owned)
+                };
                 let year = at("/year").and_then(json::Element::integer);
                 Self {
                     edition: text("/edition"),
@@ -142,24 +198,51 @@ impl Identity {
 }
 
 impl From<Tally> for Counts {
-    fn from(Tally { passed, failed, not_assessed }: Tally) -> Self {
-        Self { passed, failed, not_assessed }
+    fn from(
+        Tally {
+            passed,
+            failed,
+            not_assessed,
+        }: Tally,
+    ) -> Self {
+        Self {
+            passed,
+            failed,
+            not_assessed,
+        }
     }
 }
 
 /// The tables of the form with what became of their balances, sums and ranges.
 fn tables(checked: &Checked, edition: Option<&str>, language: Language) -> Vec<Table> {
-    let Some(edition) = edition.and_then(Edition::parse).filter(|_| !checked.findings.is_empty()) else {
+    let Some(edition) = edition
+        .and_then(Edition::parse)
+        .filter(|_| !checked.findings.is_empty())
+    else {
         return Vec::new();
     };
     let table = |field: &Field| {
-        field.target.filter(|target| target.leaves.iter().any(|leaf| leaf.printed))?;
+        field
+            .target
+            .filter(|target| target.leaves.iter().any(|leaf| leaf.printed))?;
         let within = |at: &str| at.split('/').nth(1) == Some(field.name);
-        let theirs = checked.findings.iter().filter(|finding| finding.rule.info().reconciles && within(&finding.at));
+        let theirs = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.info().reconciles && within(&finding.at));
         let (label, counts) = (field.label(language).to_owned(), Tally::of(theirs).into());
-        Some(Table { section: field.section?, label, counts })
+        Some(Table {
+            section: field.section?,
+            label,
+            counts,
+        })
     };
-    edition.definition().fields.iter().filter_map(table).collect()
+    edition
+        .definition()
+        .fields
+        .iter()
+        .filter_map(table)
+        .collect()
 }
 
 fn rules(checked: &Checked) -> Vec<RuleCounts> {
@@ -167,8 +250,10 @@ fn rules(checked: &Checked) -> Vec<RuleCounts> {
     for finding in &checked.findings {
         rules.entry(finding.rule).or_default().push(finding);
     }
-    let counts =
-        |(rule, findings): (RuleId, Vec<_>)| RuleCounts { rule: rule.as_str(), counts: Tally::of(findings).into() };
+    let counts = |(rule, findings): (RuleId, Vec<_>)| RuleCounts {
+        rule: rule.as_str(),
+        counts: Tally::of(findings).into(),
+    };
     rules.into_iter().map(counts).collect()
 }
 
@@ -185,7 +270,12 @@ mod tests {
 
     /// What is told of a document, apart from what is not told in brief.
     fn told(bytes: &[u8], is_brief: bool) -> Value {
-        let file = document("a.json", bytes, (&Checker::default(), is_brief), Language::English);
+        let file = document(
+            "a.json",
+            bytes,
+            (&Checker::default(), is_brief),
+            Language::English,
+        );
         assert!(file.is_clean());
         let mut file = serde_json::to_value(file).expect("a record is JSON");
         for part in ["tables", "findings"] {
@@ -198,7 +288,13 @@ mod tests {
     #[test]
     fn in_brief_the_same_is_told() {
         let bases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/vectors/bases");
-        for name in ["2019-60", "2021-30", "2021-30-zeros", "2021-30-undivided", "report-jinhu-2023"] {
+        for name in [
+            "2019-60",
+            "2021-30",
+            "2021-30-zeros",
+            "2021-30-undivided",
+            "report-jinhu-2023",
+        ] {
             let base = fs::read(bases.join(format!("{name}.json"))).expect("a base");
             assert_eq!(told(&base, true), told(&base, false), "{name}");
         }

@@ -32,7 +32,15 @@ impl Bar {
     /// The progress through these files.
     pub(crate) fn new(files: &[Listed], language: Language) -> Self {
         let size = files.iter().map(|file| file.bytes).sum();
-        Self { language, line: WrittenOver::new(), state: State { size, done: 0, documents: 0 } }
+        Self {
+            language,
+            line: WrittenOver::new(),
+            state: State {
+                size,
+                done: 0,
+                documents: 0,
+            },
+        }
     }
 
     /// Says that so many bytes are not to be checked.
@@ -57,15 +65,24 @@ impl State {
     /// `[████····] 42 %  120 MB/s  11 000 reports/s  3 s left`
     #[expect(clippy::cast_precision_loss, reason = "nobody reads so many digits")]
     fn drawn(self, time: Duration, language: Language) -> String {
-        let Self { size, done, documents } = self;
+        let Self {
+            size,
+            done,
+            documents,
+        } = self;
         let seconds = time.as_secs_f64().max(0.001);
         let (megabytes, reports) = (done as f64 / 1e6 / seconds, documents as f64 / seconds);
-        let rate = format!("{megabytes:.0} MB/s  {reports:.0} {}", say(language, "份/秒", "reports/s"));
+        let rate = format!(
+            "{megabytes:.0} MB/s  {reports:.0} {}",
+            say(language, "份/秒", "reports/s")
+        );
         let Some(size) = size.filter(|size| *size > 0) else {
             return format!("{documents} {}  {rate}", say(language, "份", "reports"));
         };
         let share = (done as f64 / size as f64).clamp(0.0, 1.0);
-        let full = (0..CELLS).filter(|cell| (*cell as f64) < share * CELLS as f64).count();
+        let full = (0..CELLS)
+            .filter(|cell| (*cell as f64) < share * CELLS as f64)
+            .count();
         let bar = "█".repeat(full) + &"·".repeat(CELLS - full);
         let left = seconds * (1.0 - share) / share.max(1e-9);
         let left = match language {
@@ -86,11 +103,23 @@ mod tests {
 
     #[test]
     fn the_bar_tells_rate_and_time_left() {
-        let (state, time) =
-            (State { size: Some(200_000_000), done: 50_000_000, documents: 5_000 }, Duration::from_millis(500));
+        let (state, time) = (
+            State {
+                size: Some(200_000_000),
+                done: 50_000_000,
+                documents: 5_000,
+            },
+            Duration::from_millis(500),
+        );
         let expected = "[█████···············] 25 %  100 MB/s  10000 reports/s  2 s left";
         assert_eq!(state.drawn(time, Language::English), expected);
-        let stream = State { size: None, ..state };
-        assert_eq!(stream.drawn(time, Language::Chinese), "5000 份  100 MB/s  10000 份/秒");
+        let stream = State {
+            size: None,
+            ..state
+        };
+        assert_eq!(
+            stream.drawn(time, Language::Chinese),
+            "5000 份  100 MB/s  10000 份/秒"
+        );
     }
 }

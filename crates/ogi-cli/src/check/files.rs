@@ -56,7 +56,10 @@ impl Files<'_> {
                 (*next - 1, taken)
             };
             let bytes = taken.iter().filter_map(|file| file.bytes).sum();
-            let batch = || Batch { entries: taken.iter().map(|file| self.entry(file)).collect(), bytes };
+            let batch = || Batch {
+                entries: taken.iter().map(|file| self.entry(file)).collect(),
+                bytes,
+            };
             (!taken.is_empty()).then(|| (number, batch()))
         };
         ordered::run(threads, take, each);
@@ -64,37 +67,67 @@ impl Files<'_> {
 
     /// As many threads as there is work for.
     fn threads(&self, files: &[Listed]) -> NonZeroUsize {
-        let bytes: u64 = files.iter().map(|file| file.bytes.unwrap_or(WORTH_A_THREAD)).sum();
-        let worth = usize::try_from(bytes / WORTH_A_THREAD).unwrap_or(usize::MAX).min(files.len());
-        let jobs = || self.jobs.or_else(|| std::thread::available_parallelism().ok());
+        let bytes: u64 = files
+            .iter()
+            .map(|file| file.bytes.unwrap_or(WORTH_A_THREAD))
+            .sum();
+        let worth = usize::try_from(bytes / WORTH_A_THREAD)
+            .unwrap_or(usize::MAX)
+            .min(files.len());
+        let jobs = || {
+            self.jobs
+                .or_else(|| std::thread::available_parallelism().ok())
+        };
         let worth = NonZeroUsize::new(worth).filter(|worth| worth.get() > 1);
-        worth.map_or(NonZeroUsize::MIN, |worth| jobs().map_or(worth, |jobs| jobs.min(worth)))
+        worth.map_or(NonZeroUsize::MIN, |worth| {
+            jobs().map_or(worth, |jobs| jobs.min(worth))
+        })
     }
 
-    fn entry(&self, Listed { name: path, input, .. }: &Listed) -> Entry {
+    fn entry(
+        &self,
+        Listed {
+            name: path, input, ..
+        }: &Listed,
+    ) -> Entry {
         let failed = |error: &SourceError| {
             let (path, said) = (path.clone(), error.say(self.language));
             if error.is_to_be_skipped() {
-                Entry::Skipped(SkippedFile { path, skipped: said.join(": ") })
+                Entry::Skipped(SkippedFile {
+                    path,
+                    skipped: said.join(": "),
+                })
             } else {
                 Entry::Unreadable(UnreadableFile { path, error: said })
             }
         };
         match input {
-            Ok(input) => self.checked(path, input).map_or_else(|error| failed(&error), Entry::Checked),
+            Ok(input) => self
+                .checked(path, input)
+                .map_or_else(|error| failed(&error), Entry::Checked),
             Err(error) => failed(error),
         }
     }
 
     fn checked(&self, path: &str, input: &Input) -> Result<Box<CheckedFile>, SourceError> {
         let loaded = source::load(input, self.hints)?;
-        let Self { checker, language, is_brief, .. } = *self;
+        let Self {
+            checker,
+            language,
+            is_brief,
+            ..
+        } = *self;
         let file = match (self.others, &loaded.reading) {
             (None, None) => assemble::document(path, &loaded.bytes, (checker, is_brief), language),
-            (None, Some(_)) => assemble::checked_file(path, &loaded, checker, Others::default(), language),
+            (None, Some(_)) => {
+                assemble::checked_file(path, &loaded, checker, Others::default(), language)
+            }
             (Some(others), _) => {
                 let file = assemble::checked_file(path, &loaded, checker, others.view(), language);
-                CheckedFile { compared_with: others.notes(file.year, language), ..file }
+                CheckedFile {
+                    compared_with: others.notes(file.year, language),
+                    ..file
+                }
             }
         };
         Ok(Box::new(file))
@@ -103,7 +136,9 @@ impl Files<'_> {
 
 /// How many files a thread takes: the fewer, the fewer are left.
 fn taken(files: &[Listed], threads: NonZeroUsize) -> usize {
-    let most = (files.len() / (4 * threads.get())).clamp(1, FILES).min(files.len());
+    let most = (files.len() / (4 * threads.get()))
+        .clamp(1, FILES)
+        .min(files.len());
     let mut bytes = 0;
     let within = |file: &&Listed| {
         let before = bytes;

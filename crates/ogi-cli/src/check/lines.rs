@@ -31,7 +31,9 @@ pub(super) struct Found {
 
 /// Whether a file holds documents one a line.
 pub(crate) fn are_in(path: &str, arguments: &LineArguments) -> bool {
-    let extension = Path::new(path).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let extension = Path::new(path)
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     arguments.lines || extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
@@ -56,7 +58,9 @@ impl Lines<'_> {
         input: &Input,
         mut each: impl FnMut(Piece<Found>) -> ControlFlow<()>,
     ) -> Result<(), SourceError> {
-        let threads = self.jobs.or_else(|| std::thread::available_parallelism().ok());
+        let threads = self
+            .jobs
+            .or_else(|| std::thread::available_parallelism().ok());
         let options = Options {
             limit: self.checker.limits().bytes,
             threads: threads.unwrap_or(NonZeroUsize::MIN),
@@ -138,10 +142,20 @@ mod tests {
 
     #[test]
     fn lines_are_passed_over() {
-        let cases: [(u64, u64, &str); 5] = [(0, 0, ""), (1, 2, "b\n\nc"), (2, 4, "\nc"), (3, 5, "c"), (9, 6, "")];
+        let cases: [(u64, u64, &str); 5] = [
+            (0, 0, ""),
+            (1, 2, "b\n\nc"),
+            (2, 4, "\nc"),
+            (3, 5, "c"),
+            (9, 6, ""),
+        ];
         for (lines, passed, rest) in cases {
             let (found, begun) = skip(&mut &b"a\nb\n\nc"[..], lines).expect("memory can be read");
-            assert_eq!((found, begun.into_inner().as_slice()), (passed, rest.as_bytes()), "{lines}");
+            assert_eq!(
+                (found, begun.into_inner().as_slice()),
+                (passed, rest.as_bytes()),
+                "{lines}"
+            );
         }
     }
 }

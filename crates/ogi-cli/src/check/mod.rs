@@ -60,16 +60,34 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
     };
     let (language, jobs) = (console.language, arguments.jobs);
     let is_brief = formats::is_brief(arguments, listed.len());
-    let files =
-        Files { checker: &checker, hints: &hints, others: compares.then_some(&others), language, is_brief, jobs };
+    let files = Files {
+        checker: &checker,
+        hints: &hints,
+        others: compares.then_some(&others),
+        language,
+        is_brief,
+        jobs,
+    };
     let holds_lines = |file: &Listed| file.input.is_ok() && are_in(&file.name, &arguments.lines);
     for together in listed.chunk_by(|one, next| !holds_lines(one) && !holds_lines(next)) {
         let next = match together {
-            [Listed { name: path, input: Ok(input), .. }] if are_in(path, &arguments.lines) => {
+            [
+                Listed {
+                    name: path,
+                    input: Ok(input),
+                    ..
+                },
+            ] if are_in(path, &arguments.lines) => {
                 if compares {
                     return Err(Error::OneFile);
                 }
-                let lines = Lines { checker: &checker, path, language, from_line: arguments.lines.from_line, jobs };
+                let lines = Lines {
+                    checker: &checker,
+                    path,
+                    language,
+                    from_line: arguments.lines.from_line,
+                    jobs,
+                };
                 told.lines(&lines, input, console)?
             }
             together => told.files(&files, together, console)?,
@@ -81,7 +99,10 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
     told.bar.clear();
     let summary = told.totals.finish(arguments.fail_on);
     let status = summary.exit_status;
-    told.sink.finish(summary, console).and_then(|()| console.flush()).map_err(|source| Error::Output { source })?;
+    told.sink
+        .finish(summary, console)
+        .and_then(|()| console.flush())
+        .map_err(|source| Error::Output { source })?;
     Ok(status)
 }
 
@@ -99,16 +120,27 @@ impl Told {
     fn entry(&mut self, entry: Entry, console: &mut Console) -> Result<ControlFlow<()>, Error> {
         self.bar.clear();
         self.totals.add(&entry);
-        self.sink.entry(entry, console).map_err(|source| Error::Output { source })?;
+        self.sink
+            .entry(entry, console)
+            .map_err(|source| Error::Output { source })?;
         if self.fail_fast && self.totals.fails(self.fail_on) {
             self.totals.stop();
             return Ok(ControlFlow::Break(()));
         }
-        Ok(if console.is_closed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        Ok(if console.is_closed() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        })
     }
 
     /// Tells about files of one document each.
-    fn files(&mut self, files: &Files<'_>, listed: &[Listed], console: &mut Console) -> Result<ControlFlow<()>, Error> {
+    fn files(
+        &mut self,
+        files: &Files<'_>,
+        listed: &[Listed],
+        console: &mut Console,
+    ) -> Result<ControlFlow<()>, Error> {
         let mut next = Ok(ControlFlow::Continue(()));
         files.check(listed, |batch| {
             let documents = batch.entries.len();
@@ -125,7 +157,12 @@ impl Told {
     }
 
     /// Tells about a file of one document a line.
-    fn lines(&mut self, lines: &Lines<'_>, input: &Input, console: &mut Console) -> Result<ControlFlow<()>, Error> {
+    fn lines(
+        &mut self,
+        lines: &Lines<'_>,
+        input: &Input,
+        console: &mut Console,
+    ) -> Result<ControlFlow<()>, Error> {
         let mut next = Ok(ControlFlow::Continue(()));
         let mut begun = false;
         let read = lines.check(input, |piece| {
@@ -150,7 +187,13 @@ impl Told {
             Ok(()) => next,
             Err(error) => {
                 let error = error.say(console.language);
-                self.entry(Entry::Unreadable(UnreadableFile { path: lines.path.to_owned(), error }), console)
+                self.entry(
+                    Entry::Unreadable(UnreadableFile {
+                        path: lines.path.to_owned(),
+                        error,
+                    }),
+                    console,
+                )
             }
         }
     }
@@ -158,8 +201,17 @@ impl Told {
 
 /// What the command line says that pages may not.
 pub(crate) fn hints(arguments: &HintArguments) -> Hints {
-    let HintArguments { agency, year, edition } = arguments;
-    Hints { agency: agency.clone(), year: *year, edition: edition.clone(), ..Hints::default() }
+    let HintArguments {
+        agency,
+        year,
+        edition,
+    } = arguments;
+    Hints {
+        agency: agency.clone(),
+        year: *year,
+        edition: edition.clone(),
+        ..Hints::default()
+    }
 }
 
 /// Whether a violation of this severity makes the exit status 1.

@@ -34,24 +34,36 @@ impl OtherReports {
         let previous = arguments.previous.iter().cloned().collect::<Vec<_>>();
         let previous = read(&previous, OtherReport::Previous, checker, hints)?;
         if previous.len() > 1 {
-            return Err(Error::OnePrevious { found: previous.len() });
+            return Err(Error::OnePrevious {
+                found: previous.len(),
+            });
         }
         let children = read(&arguments.children, OtherReport::Child, checker, hints)?;
         let (previous, mut about): (Vec<_>, Vec<_>) = previous.into_iter().unzip();
         let (children, about_children): (Vec<_>, Vec<_>) = children.into_iter().unzip();
         about.extend(about_children);
         let children = (!arguments.children.is_empty()).then_some(children);
-        Ok(Self { previous: previous.into_iter().next(), children, about })
+        Ok(Self {
+            previous: previous.into_iter().next(),
+            children,
+            about,
+        })
     }
 
     /// The same, as the checker takes it.
     pub(crate) fn view(&self) -> Others<'_> {
-        Others { previous: self.previous.as_ref(), children: self.children.as_deref() }
+        Others {
+            previous: self.previous.as_ref(),
+            children: self.children.as_deref(),
+        }
     }
 
     /// What a reader should know about them when a report of this year is compared with them.
     pub(crate) fn notes(&self, year: Option<i64>, language: Language) -> Vec<Note> {
-        self.about.iter().flat_map(|about| about.notes(year, language)).collect()
+        self.about
+            .iter()
+            .flat_map(|about| about.notes(year, language))
+            .collect()
     }
 }
 
@@ -59,9 +71,20 @@ impl About {
     fn of(path: String, report: OtherReport, loaded: &Loaded, checker: &Checker) -> Self {
         let (year, faults) = match &loaded.reading {
             Some(reading) => (Some(i64::from(reading.report.year().get())), 0),
-            None => (year(&loaded.bytes), checker.check(&loaded.bytes, Others::default()).structure.len()),
+            None => (
+                year(&loaded.bytes),
+                checker
+                    .check(&loaded.bytes, Others::default())
+                    .structure
+                    .len(),
+            ),
         };
-        Self { path, report, year, faults }
+        Self {
+            path,
+            report,
+            year,
+            faults,
+        }
     }
 
     fn notes(&self, year: Option<i64>, language: Language) -> impl Iterator<Item = Note> {
@@ -70,7 +93,9 @@ impl About {
             message: messages::faults_of_shape(self.report, &self.path, self.faults, language),
         });
         let expected = year.map(|year| self.report.year(year));
-        let other_year = expected.zip(self.year).filter(|(expected, found)| expected != found);
+        let other_year = expected
+            .zip(self.year)
+            .filter(|(expected, found)| expected != found);
         let other_year = other_year.map(|(expected, found)| Note {
             kind: "other_year".to_owned(),
             message: messages::other_year(self.report, &self.path, (expected, found), language),
@@ -81,8 +106,15 @@ impl About {
 
 type Read = (Facts<'static>, About);
 
-fn read(paths: &[PathBuf], report: OtherReport, checker: &Checker, hints: &Hints) -> Result<Vec<Read>, Error> {
-    let one = |Listed { name: path, input, .. }: Listed| {
+fn read(
+    paths: &[PathBuf],
+    report: OtherReport,
+    checker: &Checker,
+    hints: &Hints,
+) -> Result<Vec<Read>, Error> {
+    let one = |Listed {
+                   name: path, input, ..
+               }: Listed| {
         let loaded = match input.and_then(|input| source::load(&input, hints)) {
             Ok(loaded) => loaded,
             Err(error) if error.is_to_be_skipped() => return Ok(None),
@@ -97,7 +129,11 @@ fn read(paths: &[PathBuf], report: OtherReport, checker: &Checker, hints: &Hints
             None => Err(Error::NoReport { path }),
         }
     };
-    source::list(paths, &[]).into_iter().map(one).filter_map(Result::transpose).collect()
+    source::list(paths, &[])
+        .into_iter()
+        .map(one)
+        .filter_map(Result::transpose)
+        .collect()
 }
 
 /// The year that a document states.

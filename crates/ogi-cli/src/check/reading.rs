@@ -19,15 +19,27 @@ pub(crate) fn source(reading: &Reading, language: Language) -> Source {
         kind: messages::note_kind(note),
         message: messages::note(note, Some(edition.as_str()), language),
     };
-    Source { kind, cells: Some(cells(reading)), notes: reading.notes.iter().map(note).collect() }
+    Source {
+        kind,
+        cells: Some(cells(reading)),
+        notes: reading.notes.iter().map(note).collect(),
+    }
 }
 
 /// Counts the cells of the printed tables by how they were read.
 fn cells(reading: &Reading) -> Cells {
-    let mut cells = Cells { numbers: 0, without_number: 0, repaired: 0, not_found: 0 };
+    let mut cells = Cells {
+        numbers: 0,
+        without_number: 0,
+        repaired: 0,
+        not_found: 0,
+    };
     let replaced = replaced_rows(reading);
     let is_replaced = |cell: Cell| replaced.iter().any(|row| is_within(cell.pointer(), row));
-    let printed = reading.report.cells().filter(|(cell, leaf)| cell.is_printed() && *leaf != Leaf::Absent);
+    let printed = reading
+        .report
+        .cells()
+        .filter(|(cell, leaf)| cell.is_printed() && *leaf != Leaf::Absent);
     for (cell, leaf) in printed.filter(|(cell, _)| !is_replaced(*cell)) {
         let evidence = reading.at(cell.pointer());
         cells.repaired += usize::from(evidence.is_some_and(|evidence| evidence.repaired));
@@ -43,14 +55,27 @@ fn cells(reading: &Reading) -> Cells {
 /// The rows of the form in whose place others are printed.
 fn replaced_rows(reading: &Reading) -> Vec<&'static str> {
     let form = ogi_schema::form(reading.report.edition().as_str());
-    let variants = form.into_iter().flat_map(|form| &form.tables).flat_map(|table| &table.variants);
+    let variants = form
+        .into_iter()
+        .flat_map(|form| &form.tables)
+        .flat_map(|table| &table.variants);
     let printed = variants.filter(|variant| {
-        let rows = variant.rows.iter().flatten().filter_map(|cell| cell.values_of.as_deref());
-        rows.into_iter().any(|row| reading.within(row).next().is_some())
+        let rows = variant
+            .rows
+            .iter()
+            .flatten()
+            .filter_map(|cell| cell.values_of.as_deref());
+        rows.into_iter()
+            .any(|row| reading.within(row).next().is_some())
     });
-    printed.flat_map(|variant| &variant.instead_of).map(String::as_str).collect()
+    printed
+        .flat_map(|variant| &variant.instead_of)
+        .map(String::as_str)
+        .collect()
 }
 
 fn is_within(pointer: &str, object: &str) -> bool {
-    pointer.strip_prefix(object).is_some_and(|rest| rest.starts_with('/'))
+    pointer
+        .strip_prefix(object)
+        .is_some_and(|rest| rest.starts_with('/'))
 }

@@ -30,10 +30,28 @@ impl Totals {
     }
 
     fn exit_status(&self, fail_on: FailOn) -> u8 {
-        let Summary { errors, warnings, notes, unreadable, clean, with_findings, .. } = self.summary;
-        let found = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Note, notes)];
-        let failed = found.into_iter().any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
-        if unreadable > 0 || clean + with_findings == 0 { 2 } else { u8::from(failed) }
+        let Summary {
+            errors,
+            warnings,
+            notes,
+            unreadable,
+            clean,
+            with_findings,
+            ..
+        } = self.summary;
+        let found = [
+            (Severity::Error, errors),
+            (Severity::Warning, warnings),
+            (Severity::Note, notes),
+        ];
+        let failed = found
+            .into_iter()
+            .any(|(severity, count)| count > 0 && super::counts(severity, fail_on));
+        if unreadable > 0 || clean + with_findings == 0 {
+            2
+        } else {
+            u8::from(failed)
+        }
     }
 
     /// Counts one file.
@@ -66,13 +84,16 @@ impl Totals {
     fn add_rules(&mut self, file: &CheckedFile) {
         let mut seen: Vec<&str> = Vec::new();
         for finding in file.violations() {
-            let rule = self.rules.entry(finding.rule).or_insert_with(|| RuleSummary {
-                rule: finding.rule,
-                title: finding.title,
-                severity: finding.severity,
-                places: 0,
-                files: 0,
-            });
+            let rule = self
+                .rules
+                .entry(finding.rule)
+                .or_insert_with(|| RuleSummary {
+                    rule: finding.rule,
+                    title: finding.title,
+                    severity: finding.severity,
+                    places: 0,
+                    files: 0,
+                });
             rule.places += 1;
             if !seen.contains(&finding.rule) {
                 seen.push(finding.rule);
@@ -85,6 +106,10 @@ impl Totals {
     pub(crate) fn finish(self, fail_on: FailOn) -> Summary {
         let exit_status = self.exit_status(fail_on);
         let Self { summary, rules } = self;
-        Summary { rules: rules.into_values().collect(), exit_status, ..summary }
+        Summary {
+            rules: rules.into_values().collect(),
+            exit_status,
+            ..summary
+        }
     }
 }

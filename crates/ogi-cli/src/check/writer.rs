@@ -32,7 +32,11 @@ impl Writer<'_> {
     /// What keeps the document from being well-formed or of its shape.
     pub(crate) fn faults(&self, checked: &Checked) -> Vec<Fault> {
         let lexical = checked.lexical.iter().map(|fault| self.lexical(fault));
-        let structure = checked.structure.iter().enumerate().map(|(index, fault)| self.structure(fault, index));
+        let structure = checked
+            .structure
+            .iter()
+            .enumerate()
+            .map(|(index, fault)| self.structure(fault, index));
         lexical.chain(structure).collect()
     }
 
@@ -71,13 +75,18 @@ impl Writer<'_> {
             fix,
             position: span.map(|span| span.start.into()),
             related: None,
-            excerpt: span.filter(|_| index < EXCERPTS).and_then(|span| Excerpt::of(self.bytes, span)),
+            excerpt: span
+                .filter(|_| index < EXCERPTS)
+                .and_then(|span| Excerpt::of(self.bytes, span)),
         }
     }
 
     /// What is violated or not assessed.
     pub(crate) fn findings(&self, checked: &Checked) -> Vec<Finding> {
-        let shown = checked.findings.iter().filter(|finding| finding.outcome != Outcome::Passed);
+        let shown = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.outcome != Outcome::Passed);
         shown.map(|finding| self.finding(finding)).collect()
     }
 
@@ -87,10 +96,19 @@ impl Writer<'_> {
         let equation = self.equation(finding.rule);
         // To read a rule of the registry takes a while, and what cannot be assessed needs little of it.
         let needs_rule = failed || equation.is_some_and(|equation| equation.constant != 0);
-        let rule = if needs_rule { ogi_schema::rule(info.id) } else { None };
+        let rule = if needs_rule {
+            ogi_schema::rule(info.id)
+        } else {
+            None
+        };
         let labels = Labels::of(self.edition, &finding.at, language);
         let message = failed.then(|| messages::finding(finding, &labels, self.edition, language));
-        let argument = |name| finding.argument(name).filter(|_| equation.is_some()).map(str::to_owned);
+        let argument = |name| {
+            finding
+                .argument(name)
+                .filter(|_| equation.is_some())
+                .map(str::to_owned)
+        };
         Finding {
             rule: info.id,
             title: info.title(language),
@@ -106,12 +124,28 @@ impl Writer<'_> {
             computed: argument("computed"),
             stated: argument("stated"),
             difference: argument("difference"),
-            args: finding.arguments.iter().filter(|_| equation.is_none()).cloned().collect(),
-            missing: finding.missing().map(|(at, reason)| self.missing(at, reason)).collect(),
+            args: finding
+                .arguments
+                .iter()
+                .filter(|_| equation.is_none())
+                .cloned()
+                .collect(),
+            missing: finding
+                .missing()
+                .map(|(at, reason)| self.missing(at, reason))
+                .collect(),
             position: self.places.position(&finding.at),
             printed_at: self.places.printed_at(&finding.at),
-            confidence: if failed { self.confidence(finding) } else { None },
-            misreadings: if failed { self.misreadings(finding) } else { Vec::new() },
+            confidence: if failed {
+                self.confidence(finding)
+            } else {
+                None
+            },
+            misreadings: if failed {
+                self.misreadings(finding)
+            } else {
+                Vec::new()
+            },
             section: labels.section,
             labels: labels.path,
             at: finding.at.clone(),
@@ -129,12 +163,16 @@ impl Writer<'_> {
     /// An equation of a linear rule.
     fn equation(&self, rule: RuleId) -> Option<Equation> {
         let definition = self.edition.and_then(Edition::parse)?.definition();
-        definition.equations().find(|equation| equation.rule == rule)
+        definition
+            .equations()
+            .find(|equation| equation.rule == rule)
     }
 
     /// What could have been misread in a published report, so that an equation fails.
     fn misreadings(&self, finding: &ogi_report::Finding) -> Vec<Misreading> {
-        let Places::Printed(reading) = self.places else { return Vec::new() };
+        let Places::Printed(reading) = self.places else {
+            return Vec::new();
+        };
         let is_equation = linear(ogi_schema::rule(finding.rule.as_str()))
             .is_some_and(|linear| linear.op.as_str() == "eq" && linear.constant.is_none());
         let operand = |examined: &'_ ogi_report::Examined| {
@@ -145,7 +183,12 @@ impl Writer<'_> {
             let value = examined.value.ok()?.to_string().parse().ok()?;
             Some((examined.at.clone(), coefficient, value))
         };
-        let Some(operands) = finding.operands.iter().map(operand).collect::<Option<Vec<_>>>() else {
+        let Some(operands) = finding
+            .operands
+            .iter()
+            .map(operand)
+            .collect::<Option<Vec<_>>>()
+        else {
             return Vec::new();
         };
         if !is_equation || operands.iter().any(|(at, ..)| at.contains('#')) {
@@ -153,9 +196,17 @@ impl Writer<'_> {
         }
         let operands: Vec<ogi_import::Operand> = operands
             .iter()
-            .map(|(at, coefficient, value)| ogi_import::Operand { at, coefficient: *coefficient, value: *value })
+            .map(|(at, coefficient, value)| ogi_import::Operand {
+                at,
+                coefficient: *coefficient,
+                value: *value,
+            })
             .collect();
-        let found = ogi_import::misreadings(self.edition.unwrap_or_default(), &reading.evidence, &operands);
+        let found = ogi_import::misreadings(
+            self.edition.unwrap_or_default(),
+            &reading.evidence,
+            &operands,
+        );
         let named = found.into_iter().map(|one| Misreading {
             label: Labels::of(self.edition, &one.pointer, self.language).full(),
             at: one.pointer,
@@ -174,10 +225,18 @@ impl Writer<'_> {
             (other, "") => other.to_owned(),
             (other, label) => format!("{other} · {label}"),
         };
-        let definition = self.edition.and_then(Edition::parse).map(Edition::definition);
+        let definition = self
+            .edition
+            .and_then(Edition::parse)
+            .map(Edition::definition);
         let leaf = definition.and_then(|known| known.leaves.get(known.leaf(pointer)?));
         let is_cell = leaf.is_some_and(|leaf| leaf.printed);
-        Missing { at: at.to_owned(), label, reason: reason.as_str(), is_cell }
+        Missing {
+            at: at.to_owned(),
+            label,
+            reason: reason.as_str(),
+            is_cell,
+        }
     }
 }
 

@@ -25,22 +25,46 @@ pub(crate) fn in_words(rule: RuleId, language: Language) -> Vec<String> {
     let mut forms: Vec<Form> = Vec::new();
     for edition in rule.info().editions.iter().rev() {
         let definition = edition.definition();
-        for equation in definition.equations().filter(|equation| equation.rule == rule) {
-            let (terms, place) = Words { definition, edition: *edition, language }.of(&equation);
-            let known = forms.iter().position(|form| form.terms == terms).unwrap_or_else(|| {
-                forms.push(Form { terms, places: BTreeMap::new() });
-                forms.len() - 1
-            });
+        for equation in definition
+            .equations()
+            .filter(|equation| equation.rule == rule)
+        {
+            let (terms, place) = Words {
+                definition,
+                edition: *edition,
+                language,
+            }
+            .of(&equation);
+            let known = forms
+                .iter()
+                .position(|form| form.terms == terms)
+                .unwrap_or_else(|| {
+                    forms.push(Form {
+                        terms,
+                        places: BTreeMap::new(),
+                    });
+                    forms.len() - 1
+                });
             let places = forms[known].places.entry(edition.as_str()).or_default();
             if !places.contains(&place) {
                 places.push(place);
             }
         }
     }
-    let first = forms.first().map(|form| form.terms.clone()).unwrap_or_default();
+    let first = forms
+        .first()
+        .map(|form| form.terms.clone())
+        .unwrap_or_default();
     let said = |(index, form): (usize, &Form)| {
-        let terms = if index == 0 { form.terms.clone() } else { form.changes(&first, language) };
-        terms.into_iter().chain(form.places(index == 0, language)).collect::<Vec<_>>()
+        let terms = if index == 0 {
+            form.terms.clone()
+        } else {
+            form.changes(&first, language)
+        };
+        terms
+            .into_iter()
+            .chain(form.places(index == 0, language))
+            .collect::<Vec<_>>()
     };
     forms.iter().enumerate().flat_map(said).collect()
 }
@@ -49,13 +73,25 @@ impl Form {
     /// The terms, or only those in which they differ from the first form, where these are few.
     fn changes(&self, first: &[String], language: Language) -> Vec<String> {
         let missing_in = |terms: &[String], other: &[String]| -> Vec<String> {
-            terms.iter().filter(|term| !other.contains(term)).map(|term| term.trim_start().to_owned()).collect()
+            terms
+                .iter()
+                .filter(|term| !other.contains(term))
+                .map(|term| term.trim_start().to_owned())
+                .collect()
         };
-        let (without, with) = (missing_in(first, &self.terms), missing_in(&self.terms, first));
+        let (without, with) = (
+            missing_in(first, &self.terms),
+            missing_in(&self.terms, first),
+        );
         if 2 * (without.len() + with.len()) > first.len() {
-            return std::iter::once(String::new()).chain(self.terms.iter().cloned()).collect();
+            return std::iter::once(String::new())
+                .chain(self.terms.iter().cloned())
+                .collect();
         }
-        let mut lines = vec![String::new(), say(language, "或者，换去", "Or, instead of").to_owned()];
+        let mut lines = vec![
+            String::new(),
+            say(language, "或者，换去", "Or, instead of").to_owned(),
+        ];
         lines.extend(without);
         lines.push(say(language, "换上", "with").to_owned());
         lines.extend(with);
@@ -65,7 +101,10 @@ impl Form {
     fn places(&self, by_name: bool, language: Language) -> Vec<String> {
         let mut said: Vec<(Vec<&str>, &[String])> = Vec::new();
         for (edition, places) in &self.places {
-            match said.iter_mut().find(|(_, known)| *known == places.as_slice()) {
+            match said
+                .iter_mut()
+                .find(|(_, known)| *known == places.as_slice())
+            {
                 Some((editions, _)) => editions.push(edition),
                 None => said.push((vec![edition], places)),
             }
@@ -77,10 +116,18 @@ impl Form {
                 (Language::English, 1) => "1 place".to_owned(),
                 (Language::English, count) => format!("{count} places"),
             };
-            let by_name = by_name && places.len() <= MOST && places.iter().any(|place| !place.is_empty());
-            let names = if by_name { places.join(say(language, "、", ", ")) } else { String::new() };
+            let by_name =
+                by_name && places.len() <= MOST && places.iter().any(|place| !place.is_empty());
+            let names = if by_name {
+                places.join(say(language, "、", ", "))
+            } else {
+                String::new()
+            };
             let colon = say(language, "：", ": ");
-            format!("{editions}{colon}{count}{}{names}", if by_name { colon } else { "" })
+            format!(
+                "{editions}{colon}{count}{}{names}",
+                if by_name { colon } else { "" }
+            )
         };
         said.iter().map(line).collect()
     }
@@ -101,9 +148,20 @@ impl Words {
         let paths: Vec<Vec<String>> = terms.iter().map(|term| self.path(*term)).collect();
         let slices: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
         let first = slices.first().copied().unwrap_or_default();
-        let (front, back) = if slices.iter().all(|path| *path == first) { (first.len(), 0) } else { shared(&slices) };
-        let labels = terms.iter().zip(&slices).map(|(term, path)| self.label(*term, &path[front..path.len() - back]));
-        let labels: Vec<(i8, String)> = terms.iter().map(|term| term.coefficient).zip(labels).collect();
+        let (front, back) = if slices.iter().all(|path| *path == first) {
+            (first.len(), 0)
+        } else {
+            shared(&slices)
+        };
+        let labels = terms
+            .iter()
+            .zip(&slices)
+            .map(|(term, path)| self.label(*term, &path[front..path.len() - back]));
+        let labels: Vec<(i8, String)> = terms
+            .iter()
+            .map(|term| term.coefficient)
+            .zip(labels)
+            .collect();
         let (sum, to) = labels.split_at(equation.sum().count());
         let op = match equation.op {
             Op::Eq => "=",
@@ -112,26 +170,45 @@ impl Words {
         };
         let mut lines = side(" ", sum);
         lines.extend((equation.constant != 0).then(|| format!("+ {}", equation.constant)));
-        lines.extend(if to.is_empty() { vec![format!("{op} 0")] } else { side(op, to) });
-        let place = if back > 0 { &first[first.len() - back..] } else { &first[..front] };
+        lines.extend(if to.is_empty() {
+            vec![format!("{op} 0")]
+        } else {
+            side(op, to)
+        });
+        let place = if back > 0 {
+            &first[first.len() - back..]
+        } else {
+            &first[..front]
+        };
         (lines, place.join(" · "))
     }
 
     fn path(self, term: Term) -> Vec<String> {
         let pointer = match term.operand {
-            Operand::Here(leaf) => self.definition.leaves.get(usize::from(leaf)).map_or("", |leaf| leaf.pointer),
+            Operand::Here(leaf) => self
+                .definition
+                .leaves
+                .get(usize::from(leaf))
+                .map_or("", |leaf| leaf.pointer),
             Operand::Other(_, pointer) => pointer,
         };
         let pointer = split_document(pointer).1;
-        Labels::of(Some(self.edition.as_str()), pointer, self.language).below_section().to_vec()
+        Labels::of(Some(self.edition.as_str()), pointer, self.language)
+            .below_section()
+            .to_vec()
     }
 
     fn label(self, term: Term, own: &[String]) -> String {
-        let own =
-            if own.is_empty() { say(self.language, "同一项", "the same item").to_owned() } else { own.join(" · ") };
+        let own = if own.is_empty() {
+            say(self.language, "同一项", "the same item").to_owned()
+        } else {
+            own.join(" · ")
+        };
         match term.operand {
             Operand::Here(_) => own,
-            Operand::Other(other, _) => format!("{} · {own}", document(other.prefix(), self.language)),
+            Operand::Other(other, _) => {
+                format!("{} · {own}", document(other.prefix(), self.language))
+            }
         }
     }
 }

@@ -11,14 +11,23 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
     for entry in &output.files {
         match entry {
             Entry::Checked(file) => text += &annotations(file, language),
-            Entry::Unreadable(file) => text += &command("error", &file.path, None, "ogi", &file.error.join(": ")),
-            Entry::Skipped(file) => text += &command("notice", &file.path, None, "ogi", &file.skipped),
+            Entry::Unreadable(file) => {
+                text += &command("error", &file.path, None, "ogi", &file.error.join(": "))
+            }
+            Entry::Skipped(file) => {
+                text += &command("notice", &file.path, None, "ogi", &file.skipped)
+            }
         }
     }
     let summary = &output.summary;
+    let counts = [
+        (summary.files, "file"),
+        (summary.errors, "error"),
+        (summary.warnings, "warning"),
+        (summary.notes, "note"),
+    ];
     let counts =
-        [(summary.files, "file"), (summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let counts = counts.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+        counts.map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
     text + &format!("ogi: {}\n", counts.join(", "))
 }
 
@@ -28,7 +37,9 @@ fn annotations(file: &CheckedFile, language: Language) -> String {
         text += &command("notice", &file.path, None, &note.kind, &note.message);
     }
     for fault in &file.faults {
-        let place = fault.position.map(|position| (position.line, Some(position.column)));
+        let place = fault
+            .position
+            .map(|position| (position.line, Some(position.column)));
         let place_labels = fault.labels.join(" · ");
         let message = [place_labels.as_str(), &fault.message, &fault.fix];
         text += &command("error", &file.path, place, &fault.keyword, &lines(message));
@@ -39,28 +50,55 @@ fn annotations(file: &CheckedFile, language: Language) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let advice = format!("{}{}", messages::where_printed(finding, language), messages::advice(finding, language));
+        let advice = format!(
+            "{}{}",
+            messages::where_printed(finding, language),
+            messages::advice(finding, language)
+        );
         let message = lines([finding.message.as_deref().unwrap_or_default(), &advice]);
         let title = format!("{} ({})", finding.title, finding.rule);
-        text += &command(name, &file.path, finding.line_and_column(), &title, &message);
+        text += &command(
+            name,
+            &file.path,
+            finding.line_and_column(),
+            &title,
+            &message,
+        );
     }
     text
 }
 
 fn lines<const N: usize>(lines: [&str; N]) -> String {
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// `::error file=a.json,line=3,col=5,title=…::message`
-fn command(name: &str, file: &str, place: Option<(usize, Option<usize>)>, title: &str, message: &str) -> String {
+fn command(
+    name: &str,
+    file: &str,
+    place: Option<(usize, Option<usize>)>,
+    title: &str,
+    message: &str,
+) -> String {
     let (line, column) = place.map_or((1, None), |place| place);
-    let column = column.map(|column| format!(",col={column}")).unwrap_or_default();
+    let column = column
+        .map(|column| format!(",col={column}"))
+        .unwrap_or_default();
     let (file, title) = (property(file), property(title));
-    format!("::{name} file={file},line={line}{column},title={title}::{}\n", data(message))
+    format!(
+        "::{name} file={file},line={line}{column},title={title}::{}\n",
+        data(message)
+    )
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -74,9 +112,18 @@ mod tests {
     #[test]
     fn nothing_in_a_text_can_end_the_command() {
         assert_eq!(
-            command("error", "a,b:c.json", Some((3, Some(5))), "100%", "x\r\n::y"),
+            command(
+                "error",
+                "a,b:c.json",
+                Some((3, Some(5))),
+                "100%",
+                "x\r\n::y"
+            ),
             "::error file=a%2Cb%3Ac.json,line=3,col=5,title=100%25::x%0D%0A::y\n"
         );
-        assert_eq!(command("notice", "a", None, "t", "m"), "::notice file=a,line=1,title=t::m\n");
+        assert_eq!(
+            command("notice", "a", None, "t", "m"),
+            "::notice file=a,line=1,title=t::m\n"
+        );
     }
 }

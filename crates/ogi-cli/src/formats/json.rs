@@ -6,7 +6,8 @@ use crate::record::Output;
 
 /// The output as indented JSON.
 pub(crate) fn render(output: &Output, _: Language) -> String {
-    let text = serde_json::to_string_pretty(output).unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
+    let text = serde_json::to_string_pretty(output)
+        .unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
     text + "\n"
 }
 

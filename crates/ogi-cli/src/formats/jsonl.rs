@@ -33,12 +33,21 @@ impl Sink for Printer {
 
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
         let language = tag(console.language);
-        print(&Closing { tool: Tool::this(), standard: StandardVersions::embedded(), language, summary }, console)
+        print(
+            &Closing {
+                tool: Tool::this(),
+                standard: StandardVersions::embedded(),
+                language,
+                summary,
+            },
+            console,
+        )
     }
 }
 
 fn print(record: &impl Serialize, console: &mut Console) -> io::Result<()> {
-    let text = serde_json::to_string(record).unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
+    let text = serde_json::to_string(record)
+        .unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
     console.print(&(text + "\n"))
 }
 
@@ -60,6 +69,10 @@ mod tests {
     #[test]
     fn the_published_schema_is_that_of_the_types() {
         let schema = schemars::schema_for!(Line);
-        crate::schema::is_fresh(schema, "check-lines", "A line of what ogi check --format jsonl prints");
+        crate::schema::is_fresh(
+            schema,
+            "check-lines",
+            "A line of what ogi check --format jsonl prints",
+        );
     }
 }

@@ -4,11 +4,17 @@ use ogi_report::Language;
 
 use super::xml::Element;
 use crate::messages;
-use crate::record::{CheckedFile, Counts, Entry, Fault, FaultKind, Finding, Output, SkippedFile, UnreadableFile};
+use crate::record::{
+    CheckedFile, Counts, Entry, Fault, FaultKind, Finding, Output, SkippedFile, UnreadableFile,
+};
 
 /// The output as `JUnit` XML.
 pub(crate) fn render(output: &Output, language: Language) -> String {
-    let suites: Vec<Suite> = output.files.iter().map(|entry| Suite::of(entry, language)).collect();
+    let suites: Vec<Suite> = output
+        .files
+        .iter()
+        .map(|entry| Suite::of(entry, language))
+        .collect();
     let sum = |count: fn(&Suite) -> usize| suites.iter().map(count).sum::<usize>();
     Element::new("testsuites")
         .with("name", "ogi")
@@ -39,31 +45,54 @@ impl Suite {
     }
 
     fn new(path: &str) -> Self {
-        Self { name: path.to_owned(), cases: Vec::new(), notes: Vec::new(), failures: 0, errors: 0, skipped: 0 }
+        Self {
+            name: path.to_owned(),
+            cases: Vec::new(),
+            notes: Vec::new(),
+            failures: 0,
+            errors: 0,
+            skipped: 0,
+        }
     }
 
     fn unreadable(file: &UnreadableFile) -> Self {
         let error = Element::new("error").with("message", file.error.join(": "));
         let case = case(&file.path, "readable").children([error]);
-        Self { cases: vec![case], errors: 1, ..Self::new(&file.path) }
+        Self {
+            cases: vec![case],
+            errors: 1,
+            ..Self::new(&file.path)
+        }
     }
 
     fn passed_over(file: &SkippedFile) -> Self {
         let skip = Element::new("skipped").with("message", file.skipped.as_str());
         let case = case(&file.path, "readable").children([skip]);
-        Self { cases: vec![case], skipped: 1, ..Self::new(&file.path) }
+        Self {
+            cases: vec![case],
+            skipped: 1,
+            ..Self::new(&file.path)
+        }
     }
 
     fn checked(file: &CheckedFile, language: Language) -> Self {
         let mut suite = Self::new(&file.path);
-        suite.notes = file.compared_with.iter().map(|note| note.message.clone()).collect();
+        suite.notes = file
+            .compared_with
+            .iter()
+            .map(|note| note.message.clone())
+            .collect();
         suite.question(file, "well-formed", FaultKind::Lexical);
         if file.well_formed {
             suite.question(file, "schema-valid", FaultKind::Structure);
         }
         for rule in &file.rules {
-            let findings = file.violations().filter(|finding| finding.rule == rule.rule);
-            let failed: Vec<Element> = findings.map(|finding| failed(file, finding, language)).collect();
+            let findings = file
+                .violations()
+                .filter(|finding| finding.rule == rule.rule);
+            let failed: Vec<Element> = findings
+                .map(|finding| failed(file, finding, language))
+                .collect();
             suite.rule(file, rule.rule, rule.counts, failed);
         }
         suite
@@ -94,12 +123,17 @@ impl Suite {
             .with("errors", self.errors.to_string())
             .with("skipped", self.skipped.to_string())
             .children(self.cases)
-            .children((!self.notes.is_empty()).then(|| Element::new("system-out").text(self.notes.join("\n"))))
+            .children(
+                (!self.notes.is_empty())
+                    .then(|| Element::new("system-out").text(self.notes.join("\n"))),
+            )
     }
 }
 
 fn case(path: &str, name: &str) -> Element {
-    Element::new("testcase").with("classname", path).with("name", name)
+    Element::new("testcase")
+        .with("classname", path)
+        .with("name", name)
 }
 
 fn failed(file: &CheckedFile, finding: &Finding, language: Language) -> Element {

@@ -51,7 +51,10 @@ pub(crate) fn sink(arguments: &Check, names: &[&str]) -> Box<dyn Sink> {
         Format::Github => github::render,
         Format::Junit => junit::render,
     };
-    Box::new(Collected { entries: Vec::new(), render })
+    Box::new(Collected {
+        entries: Vec::new(),
+        render,
+    })
 }
 
 /// Holds all files back, for formats that are one document.

@@ -7,18 +7,27 @@ use serde_json::{Map, Value, json};
 use crate::digest::sha256;
 use crate::language::text;
 use crate::messages::{self, sentences};
-use crate::record::{CheckedFile, Entry, Fault, FaultKind, Finding, Operand, Output, Position, PrintedAt, Severity};
+use crate::record::{
+    CheckedFile, Entry, Fault, FaultKind, Finding, Operand, Output, Position, PrintedAt, Severity,
+};
 
 /// Rules for what no rule of the registry says.
 const FAULT_RULES: [(&str, &str); 2] = [
     ("not-well-formed", "The file is not JSON of the standard."),
-    ("not-of-its-edition", "The document does not have the shape of its edition."),
+    (
+        "not-of-its-edition",
+        "The document does not have the shape of its edition.",
+    ),
 ];
 
 /// The output as SARIF.
 pub(crate) fn render(output: &Output, language: Language) -> String {
     let rules = rules(language);
-    let results: Vec<Value> = output.files.iter().flat_map(|entry| results(entry, &rules, language)).collect();
+    let results: Vec<Value> = output
+        .files
+        .iter()
+        .flat_map(|entry| results(entry, &rules, language))
+        .collect();
     let notifications = output.files.iter().flat_map(notifications);
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -68,13 +77,25 @@ fn rules(language: Language) -> Vec<Value> {
             "defaultConfiguration": {"level": "error"},
         })
     };
-    ogi_schema::standard().rules.iter().map(descriptor).chain(FAULT_RULES.iter().map(fault)).collect()
+    ogi_schema::standard()
+        .rules
+        .iter()
+        .map(descriptor)
+        .chain(FAULT_RULES.iter().map(fault))
+        .collect()
 }
 
 fn results(entry: &Entry, rules: &[Value], language: Language) -> Vec<Value> {
-    let Entry::Checked(file) = entry else { return Vec::new() };
-    let faults = file.faults.iter().map(|fault| fault_result(file, fault, rules, language));
-    let findings = file.own_violations().map(|finding| finding_result(file, finding, rules, language));
+    let Entry::Checked(file) = entry else {
+        return Vec::new();
+    };
+    let faults = file
+        .faults
+        .iter()
+        .map(|fault| fault_result(file, fault, rules, language));
+    let findings = file
+        .own_violations()
+        .map(|finding| finding_result(file, finding, rules, language));
     faults.chain(findings).collect()
 }
 
@@ -85,7 +106,9 @@ fn fault_result(file: &CheckedFile, fault: &Fault, rules: &[Value], language: La
     };
     let property = fault.args.get("property").map_or("", String::as_str);
     let at = fault.at.as_deref().unwrap_or_default();
-    let place = fault.position.map(|position| (position.line, Some(position)));
+    let place = fault
+        .position
+        .map(|position| (position.line, Some(position)));
     let place_in_words = fault.labels.join(" · ");
     let message = sentences(&[&place_in_words, &fault.message, &fault.fix], language);
     json!({
@@ -99,7 +122,12 @@ fn fault_result(file: &CheckedFile, fault: &Fault, rules: &[Value], language: La
     })
 }
 
-fn finding_result(file: &CheckedFile, finding: &Finding, rules: &[Value], language: Language) -> Value {
+fn finding_result(
+    file: &CheckedFile,
+    finding: &Finding,
+    rules: &[Value],
+    language: Language,
+) -> Value {
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -109,10 +137,20 @@ fn finding_result(file: &CheckedFile, finding: &Finding, rules: &[Value], langua
     let place = line.map(|line| (line, finding.position));
     let advice = messages::advice(finding, language);
     let place_in_words = messages::where_printed(finding, language);
-    let message = sentences(&[finding.message.as_deref().unwrap_or_default(), &place_in_words, &advice], language);
+    let message = sentences(
+        &[
+            finding.message.as_deref().unwrap_or_default(),
+            &place_in_words,
+            &advice,
+        ],
+        language,
+    );
     let part = finding.args.get("part").map_or("", String::as_str);
-    let related: Vec<Value> =
-        finding.operands.iter().filter_map(|operand| related(&file.path, operand, language)).collect();
+    let related: Vec<Value> = finding
+        .operands
+        .iter()
+        .filter_map(|operand| related(&file.path, operand, language))
+        .collect();
     json!({
         "ruleId": finding.rule,
         "ruleIndex": index(rules, finding.rule),
@@ -128,10 +166,16 @@ fn finding_result(file: &CheckedFile, finding: &Finding, rules: &[Value], langua
 fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
     let line = operand.position.map(|position| position.line);
     let line = line.or(operand.printed_at.map(PrintedAt::line_in_text))?;
-    let mut related =
-        printed(location(path, Some((line, operand.position)), &operand.at), operand.printed_at, language);
+    let mut related = printed(
+        location(path, Some((line, operand.position)), &operand.at),
+        operand.printed_at,
+        language,
+    );
     let value = operand.value.as_deref().unwrap_or("?");
-    let place = operand.printed_at.filter(|printed| !printed.is_line()).map(|at| messages::place(at, language));
+    let place = operand
+        .printed_at
+        .filter(|printed| !printed.is_line())
+        .map(|at| messages::place(at, language));
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
     related["message"] = json!({"text": format!("{} = {value}{place}", operand.label)});
     Some(related)
@@ -170,9 +214,11 @@ fn notifications(entry: &Entry) -> Vec<Value> {
     match entry {
         Entry::Unreadable(file) => vec![notification("error", &file.path, &file.error.join(": "))],
         Entry::Skipped(file) => vec![notification("note", &file.path, &file.skipped)],
-        Entry::Checked(file) => {
-            file.compared_with.iter().map(|note| notification("warning", &file.path, &note.message)).collect()
-        }
+        Entry::Checked(file) => file
+            .compared_with
+            .iter()
+            .map(|note| notification("warning", &file.path, &note.message))
+            .collect(),
     }
 }
 
@@ -186,7 +232,11 @@ fn index(rules: &[Value], id: &str) -> Option<usize> {
 }
 
 fn pascal_case(id: &str) -> String {
-    let capital = |word: &str| word.get(..1).map(|first| first.to_ascii_uppercase() + &word[1..]).unwrap_or_default();
+    let capital = |word: &str| {
+        word.get(..1)
+            .map(|first| first.to_ascii_uppercase() + &word[1..])
+            .unwrap_or_default()
+    };
     id.split('-').map(capital).collect()
 }
 
@@ -197,11 +247,17 @@ fn uri(path: &str) -> String {
     }
     let path = path.replace('\\', "/");
     let encode = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+            char::from(byte).to_string()
+        }
         other => format!("%{other:02X}"),
     };
     let encoded: String = path.bytes().map(encode).collect();
-    if encoded.starts_with('/') { format!("file://{encoded}") } else { encoded }
+    if encoded.starts_with('/') {
+        format!("file://{encoded}")
+    } else {
+        encoded
+    }
 }
 
 #[cfg(test)]

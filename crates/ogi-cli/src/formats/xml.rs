@@ -13,7 +13,12 @@ pub(crate) struct Element {
 impl Element {
     /// An element without content.
     pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, attributes: Vec::new(), text: String::new(), children: Vec::new() }
+        Self {
+            name,
+            attributes: Vec::new(),
+            text: String::new(),
+            children: Vec::new(),
+        }
     }
 
     /// Adds an attribute.
@@ -54,7 +59,9 @@ impl Element {
         let _ = write!(out, ">{}", escape(&self.text));
         if !self.children.is_empty() {
             out.push('\n');
-            self.children.iter().for_each(|child| child.write(depth + 1, out));
+            self.children
+                .iter()
+                .for_each(|child| child.write(depth + 1, out));
             out.push_str(&indent);
         }
         let _ = writeln!(out, "</{}>", self.name);
@@ -87,10 +94,19 @@ mod tests {
     #[test]
     fn any_text_comes_back_from_a_parser() {
         let text = "<a> & \"b\"\n\t'c' ]]> 数字";
-        let xml = Element::new("root").with("a", text).children([Element::new("b").text(text)]).document();
+        let xml = Element::new("root")
+            .with("a", text)
+            .children([Element::new("b").text(text)])
+            .document();
         let parsed = roxmltree::Document::parse(&xml).expect("XML");
-        let child = parsed.root_element().first_element_child().expect("a child");
-        assert_eq!((parsed.root_element().attribute("a"), child.text()), (Some(text), Some(text)));
+        let child = parsed
+            .root_element()
+            .first_element_child()
+            .expect("a child");
+        assert_eq!(
+            (parsed.root_element().attribute("a"), child.text()),
+            (Some(text), Some(text))
+        );
         let control = Element::new("root").text("a\u{1b}[31m\u{0}").document();
         assert!(roxmltree::Document::parse(&control).is_ok());
     }

@@ -36,7 +36,11 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     let mut ends = Vec::new();
     for (index, file) in files.into_iter().enumerate() {
         progress.show(say(console.language, "导入", "importing"), &file.name);
-        let view = View { width: console.width, language: console.language, verbose: true };
+        let view = View {
+            width: console.width,
+            language: console.language,
+            verbose: true,
+        };
         let (end, words) = places.import(index, file, &hints, console)?;
         progress.clear();
         tell(&words.filter(|_| !many).unwrap_or_else(|| end.line(view)));
@@ -44,12 +48,18 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     }
     let summary = Summary::of(ends, console.language);
     if many {
-        tell(&summary.table(View { width: console.width, language: console.language, verbose: true }));
+        tell(&summary.table(View {
+            width: console.width,
+            language: console.language,
+            verbose: true,
+        }));
     }
     match arguments.summary.as_deref() {
         None => {}
         Some(path) if path.as_os_str() == "-" => {
-            console.print(&summary.json()).map_err(|source| Error::Output { source })?;
+            console
+                .print(&summary.json())
+                .map_err(|source| Error::Output { source })?;
         }
         Some(path) => {
             let write = |mut file: &std::fs::File| file.write_all(summary.json().as_bytes());
@@ -70,18 +80,29 @@ impl Places {
     fn new(arguments: &Import, files: &[Listed]) -> Result<Self, Error> {
         let documents = Targets::new(arguments.output.as_deref(), files, "json")?;
         if arguments.output.is_none() && files.len() > 1 {
-            return Err(Error::NeedsFolder { output: "-o".to_owned() });
+            return Err(Error::NeedsFolder {
+                output: "-o".to_owned(),
+            });
         }
-        let maps = arguments.evidence.as_deref().map(|path| Targets::new(Some(path), files, "map.json")).transpose()?;
+        let maps = arguments
+            .evidence
+            .as_deref()
+            .map(|path| Targets::new(Some(path), files, "map.json"))
+            .transpose()?;
         if let Some(maps) = &maps {
             documents.apart_from(maps)?;
         }
-        let mut outputs: Vec<&Path> = documents.paths().chain(maps.iter().flat_map(Targets::paths)).collect();
+        let mut outputs: Vec<&Path> = documents
+            .paths()
+            .chain(maps.iter().flat_map(Targets::paths))
+            .collect();
         if let Some(path) = arguments.summary.as_deref() {
             let is_stdout = path.as_os_str() == "-";
             let is_taken = documents.is_stdout() || maps.as_ref().is_some_and(Targets::is_stdout);
             if outputs.contains(&path) || is_stdout && is_taken {
-                return Err(Error::BothOutputs { output: path.to_string_lossy().into_owned() });
+                return Err(Error::BothOutputs {
+                    output: path.to_string_lossy().into_owned(),
+                });
             }
             outputs.extend((!is_stdout).then_some(path));
         }
@@ -102,7 +123,11 @@ impl Places {
         let (bytes, reading) = match read(input, hints) {
             Ok(read) => read,
             Err(error) => {
-                let outcome = if error.is_to_be_skipped() { Outcome::Skipped } else { Outcome::Refused };
+                let outcome = if error.is_to_be_skipped() {
+                    Outcome::Skipped
+                } else {
+                    Outcome::Refused
+                };
                 let file = File::without(&name, outcome, Reason::of(&error, language));
                 let words = format!("ogi: {name}: {}", error.say(language).join(": "));
                 return Ok((file, Some(words)));
@@ -113,7 +138,17 @@ impl Places {
             Err(error @ Error::Write { .. }) => {
                 let message = error.say(language);
                 let words = format!("ogi: {message}");
-                Ok((File::without(&name, Outcome::Refused, Reason { kind: "not_written", message }), Some(words)))
+                Ok((
+                    File::without(
+                        &name,
+                        Outcome::Refused,
+                        Reason {
+                            kind: "not_written",
+                            message,
+                        },
+                    ),
+                    Some(words),
+                ))
             }
             Err(error) => Err(error),
             Ok(()) => {
@@ -134,14 +169,21 @@ impl Places {
         if let Some(maps) = &self.maps {
             maps.write(index, &evidence::render(name, bytes, reading), console)?;
         }
-        self.documents.write(index, &document(bytes, reading), console)
+        self.documents
+            .write(index, &document(bytes, reading), console)
     }
 }
 
 /// A published report; documents of the standard need no import.
-fn read(input: Result<Input, SourceError>, hints: &Hints) -> Result<(Vec<u8>, Reading), SourceError> {
+fn read(
+    input: Result<Input, SourceError>,
+    hints: &Hints,
+) -> Result<(Vec<u8>, Reading), SourceError> {
     match source::load(&input?, hints)? {
-        Loaded { bytes, reading: Some(reading) } => Ok((bytes, reading)),
+        Loaded {
+            bytes,
+            reading: Some(reading),
+        } => Ok((bytes, reading)),
         document => Err(document.report().err().unwrap_or(SourceError::NotPublished)),
     }
 }
@@ -158,12 +200,34 @@ fn document(bytes: &[u8], reading: &Reading) -> String {
 }
 
 /// What was read, and what needs a second look.
-pub(crate) fn reading_in_words(name: &str, reading: &Reading, path: Option<&Path>, console: &Console) -> String {
-    let view = View { width: console.width, language: console.language, verbose: true };
+pub(crate) fn reading_in_words(
+    name: &str,
+    reading: &Reading,
+    path: Option<&Path>,
+    console: &Console,
+) -> String {
+    let view = View {
+        width: console.width,
+        language: console.language,
+        verbose: true,
+    };
     let report = &reading.report;
-    let (agency, year, edition) = (report.agency().name.as_str(), report.year().get(), report.edition().as_str());
-    let head = path.map_or_else(|| name.to_owned(), |path| format!("{name} → {}", path.display()));
-    let mut lines = vec![head, formats::identity(Some(agency), Some(i64::from(year)), Some(edition), view)];
-    lines.extend(formats::source(&source_record(reading, view.language), view));
+    let (agency, year, edition) = (
+        report.agency().name.as_str(),
+        report.year().get(),
+        report.edition().as_str(),
+    );
+    let head = path.map_or_else(
+        || name.to_owned(),
+        |path| format!("{name} → {}", path.display()),
+    );
+    let mut lines = vec![
+        head,
+        formats::identity(Some(agency), Some(i64::from(year)), Some(edition), view),
+    ];
+    lines.extend(formats::source(
+        &source_record(reading, view.language),
+        view,
+    ));
     lines.join("\n")
 }

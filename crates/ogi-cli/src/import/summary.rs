@@ -99,18 +99,30 @@ pub(super) struct Reason {
 impl Reason {
     /// Why a file could not be read.
     pub(super) fn of(error: &SourceError, language: Language) -> Self {
-        Self { kind: error.kind(), message: error.say(language).join(": ") }
+        Self {
+            kind: error.kind(),
+            message: error.say(language).join(": "),
+        }
     }
 }
 
 impl File {
     /// A file of which there is a document.
-    pub(super) fn read(path: &str, reading: &Reading, document: Option<String>, language: Language) -> Self {
+    pub(super) fn read(
+        path: &str,
+        reading: &Reading,
+        document: Option<String>,
+        language: Language,
+    ) -> Self {
         let (report, source) = (&reading.report, source_record(reading, language));
         let not_found = source.cells.as_ref().map_or(0, |cells| cells.not_found);
         Self {
             path: path.to_owned(),
-            outcome: if not_found > 0 { Outcome::PartlyRead } else { Outcome::Read },
+            outcome: if not_found > 0 {
+                Outcome::PartlyRead
+            } else {
+                Outcome::Read
+            },
             document,
             agency: Some(report.agency().name.as_str().to_owned()),
             year: Some(report.year().get()),
@@ -170,15 +182,27 @@ impl Summary {
             skipped: count(Outcome::Skipped),
         };
         let mut reasons = BTreeMap::new();
-        for reason in
-            files.iter().filter(|file| file.outcome == Outcome::Refused).filter_map(|file| file.reason.as_ref())
+        for reason in files
+            .iter()
+            .filter(|file| file.outcome == Outcome::Refused)
+            .filter_map(|file| file.reason.as_ref())
         {
             *reasons.entry(reason.kind).or_default() += 1;
         }
         let nothing = counts.read + counts.partly_read == 0;
         let exit_status = if counts.refused > 0 || nothing { 2 } else { 0 };
-        let tool = Tool { name: "ogi", version: env!("CARGO_PKG_VERSION") };
-        Self { tool, language: tag(language), counts, reasons, exit_status, files }
+        let tool = Tool {
+            name: "ogi",
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        Self {
+            tool,
+            language: tag(language),
+            counts,
+            reasons,
+            exit_status,
+            files,
+        }
     }
 
     /// The exit status of the program.
@@ -188,25 +212,40 @@ impl Summary {
 
     /// Indented JSON.
     pub(super) fn json(&self) -> String {
-        let text = serde_json::to_string_pretty(self).unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
+        let text = serde_json::to_string_pretty(self)
+            .unwrap_or_else(|error| unreachable!("a record is JSON: {error}"));
         text + "\n"
     }
 
     /// The table for people: how many files came to each end, and why some were refused.
     pub(super) fn table(&self, view: View) -> String {
-        let Outcomes { files, read, partly_read, refused, skipped } = self.counts;
+        let Outcomes {
+            files,
+            read,
+            partly_read,
+            refused,
+            skipped,
+        } = self.counts;
         let rows = [
             (read, GOOD, view.say("全部读出", "read")),
             (
                 partly_read,
                 DOUBTFUL,
-                view.say("部分读出，有单元格未找到", "partly read: cells of the form were not found"),
+                view.say(
+                    "部分读出，有单元格未找到",
+                    "partly read: cells of the form were not found",
+                ),
             ),
             (refused, BAD, view.say("未能导入", "refused")),
-            (skipped, FAINT, view.say("略过，不是年度报告", "skipped: not a report")),
+            (
+                skipped,
+                FAINT,
+                view.say("略过，不是年度报告", "skipped: not a report"),
+            ),
         ];
         let digits = files.to_string().len();
-        let row = |count: usize, words: &str| format!("  {}  {words}", right(&count.to_string(), digits));
+        let row =
+            |count: usize, words: &str| format!("  {}  {words}", right(&count.to_string(), digits));
         let mut lines = vec![String::new(), view.count(files, "个文件", "file", "files")];
         for (count, style, words) in rows.into_iter().filter(|(count, ..)| *count > 0) {
             lines.push(row(count, &paint(style, words)));
@@ -219,23 +258,47 @@ impl Summary {
 
     /// Why files were refused, the most frequent first, with one of them each.
     fn reasons(&self, digits: usize, view: View) -> Vec<String> {
-        let mut kinds: Vec<(&str, usize)> = self.reasons.iter().map(|(kind, count)| (*kind, *count)).collect();
+        let mut kinds: Vec<(&str, usize)> = self
+            .reasons
+            .iter()
+            .map(|(kind, count)| (*kind, *count))
+            .collect();
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let first =
-            |kind: &str| self.files.iter().find(|file| file.reason.as_ref().is_some_and(|reason| reason.kind == kind));
+        let first = |kind: &str| {
+            self.files.iter().find(|file| {
+                file.reason
+                    .as_ref()
+                    .is_some_and(|reason| reason.kind == kind)
+            })
+        };
         let rows: Vec<(usize, String, &str)> = kinds
             .into_iter()
             .filter_map(|(kind, count)| Some((count, first(kind)?)))
             .map(|(count, file)| {
-                let message = file.reason.as_ref().map_or("", |reason| reason.message.as_str());
-                (count, clean(message, view.width.saturating_sub(32)), file.path.as_str())
+                let message = file
+                    .reason
+                    .as_ref()
+                    .map_or("", |reason| reason.message.as_str());
+                (
+                    count,
+                    clean(message, view.width.saturating_sub(32)),
+                    file.path.as_str(),
+                )
             })
             .collect();
-        let columns = rows.iter().map(|(_, message, _)| width(message)).max().unwrap_or(0);
+        let columns = rows
+            .iter()
+            .map(|(_, message, _)| width(message))
+            .max()
+            .unwrap_or(0);
         let such_as = view.say("如 ", "such as ");
         let line = |(count, message, path): &(usize, String, &str)| {
             let path = paint(FAINT, &format!("{such_as}{}", clean(path, 60)));
-            format!("  {}    {}  {path}", right(&count.to_string(), digits), left(message, columns))
+            format!(
+                "  {}    {}  {path}",
+                right(&count.to_string(), digits),
+                left(message, columns)
+            )
         };
         rows.iter().map(line).collect()
     }
@@ -245,6 +308,10 @@ impl Summary {
 mod tests {
     #[test]
     fn the_published_schema_is_that_of_the_types() {
-        crate::schema::is_fresh(schemars::schema_for!(super::Summary), "import", "What ogi import --summary writes");
+        crate::schema::is_fresh(
+            schemars::schema_for!(super::Summary),
+            "import",
+            "What ogi import --summary writes",
+        );
     }
 }

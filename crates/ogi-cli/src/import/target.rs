@@ -22,18 +22,30 @@ impl Targets {
     ///
     /// # Errors
     /// Several files would still be written to one place.
-    pub(crate) fn new(output: Option<&Path>, files: &[Listed], extension: &str) -> Result<Self, Error> {
-        let Some(output) = output.filter(|output| output.as_os_str() != "-") else { return Ok(Self { paths: None }) };
+    pub(crate) fn new(
+        output: Option<&Path>,
+        files: &[Listed],
+        extension: &str,
+    ) -> Result<Self, Error> {
+        let Some(output) = output.filter(|output| output.as_os_str() != "-") else {
+            return Ok(Self { paths: None });
+        };
         let shown = output.to_string_lossy();
         if !(output.is_dir() || shown.ends_with(['/', '\\'])) {
             return match files {
-                [_] => Ok(Self { paths: Some(vec![output.to_owned()]) }),
-                _ => Err(Error::NeedsFolder { output: shown.into_owned() }),
+                [_] => Ok(Self {
+                    paths: Some(vec![output.to_owned()]),
+                }),
+                _ => Err(Error::NeedsFolder {
+                    output: shown.into_owned(),
+                }),
             };
         }
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         for file in files {
-            *names.entry(alike(&file.below.with_extension(""))).or_default() += 1;
+            *names
+                .entry(alike(&file.below.with_extension("")))
+                .or_default() += 1;
         }
         let place = |file: &Listed| {
             let bare = file.below.with_extension("");
@@ -47,7 +59,11 @@ impl Targets {
         for (index, path) in paths.iter().enumerate() {
             if let Some(first) = taken.insert(alike(path), index) {
                 let (first, second) = (files[first].name.clone(), files[index].name.clone());
-                return Err(Error::SameOutput { first, second, output: path.to_string_lossy().into_owned() });
+                return Err(Error::SameOutput {
+                    first,
+                    second,
+                    output: path.to_string_lossy().into_owned(),
+                });
             }
         }
         Ok(Self { paths: Some(paths) })
@@ -55,7 +71,10 @@ impl Targets {
 
     /// Where a file goes, unless it goes to standard output.
     pub(crate) fn path(&self, index: usize) -> Option<&Path> {
-        self.paths.as_ref().and_then(|paths| paths.get(index)).map(PathBuf::as_path)
+        self.paths
+            .as_ref()
+            .and_then(|paths| paths.get(index))
+            .map(PathBuf::as_path)
     }
 
     /// Whether all goes to standard output.
@@ -73,24 +92,35 @@ impl Targets {
     /// # Errors
     /// A document and a piece of evidence would be written to one place.
     pub(crate) fn apart_from(&self, others: &Self) -> Result<(), Error> {
-        let both = |path: &Path| Error::BothOutputs { output: path.to_string_lossy().into_owned() };
+        let both = |path: &Path| Error::BothOutputs {
+            output: path.to_string_lossy().into_owned(),
+        };
         if self.is_stdout() && others.is_stdout() {
             return Err(both(Path::new("-")));
         }
         let mine: BTreeSet<String> = self.paths().map(alike).collect();
-        others.paths().find(|path| mine.contains(&alike(path))).map_or(Ok(()), |path| Err(both(path)))
+        others
+            .paths()
+            .find(|path| mine.contains(&alike(path)))
+            .map_or(Ok(()), |path| Err(both(path)))
     }
 
     /// Writes a file, whole or not at all.
     ///
     /// # Errors
     /// The file or standard output cannot be written.
-    pub(crate) fn write(&self, index: usize, text: &str, console: &mut Console) -> Result<(), Error> {
+    pub(crate) fn write(
+        &self,
+        index: usize,
+        text: &str,
+        console: &mut Console,
+    ) -> Result<(), Error> {
         match self.path(index) {
-            None => console.print(text).map_err(|source| Error::Output { source }),
-            Some(path) => {
-                write_whole(path, |mut file| file.write_all(text.as_bytes())).map_err(|source| cannot(path, source))
-            }
+            None => console
+                .print(text)
+                .map_err(|source| Error::Output { source }),
+            Some(path) => write_whole(path, |mut file| file.write_all(text.as_bytes()))
+                .map_err(|source| cannot(path, source)),
         }
     }
 }

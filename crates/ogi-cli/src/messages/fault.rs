@@ -15,11 +15,16 @@ use crate::nearest::nearest;
 /// What is said about bytes that are no JSON of the standard.
 pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
     let slug = fault.kind.slug();
-    let utf16 = fault.args.contains_key("looks_like").then(|| format!("{slug}/looks_like"));
+    let utf16 = fault
+        .args
+        .contains_key("looks_like")
+        .then(|| format!("{slug}/looks_like"));
     let keys = utf16.into_iter().chain([slug.to_owned()]);
     entry(&CATALOGUE.lexical, keys).say(language, |name| {
         let value = fault.args.get(name)?;
-        let token = (name == "expected").then(|| look_up(&CATALOGUE.tokens, value, language)).flatten();
+        let token = (name == "expected")
+            .then(|| look_up(&CATALOGUE.tokens, value, language))
+            .flatten();
         Some(token.map_or_else(|| value.clone(), str::to_owned))
     })
 }
@@ -31,8 +36,14 @@ pub(crate) fn structure(fault: &Fault, edition: Option<&str>, language: Language
 }
 
 /// The first entry of several keys, or that for anything else.
-fn entry(entries: &'static BTreeMap<String, Entry>, keys: impl IntoIterator<Item = String>) -> &'static Entry {
-    let found = keys.into_iter().find_map(|key| entries.get(&key)).or_else(|| entries.get("other"));
+fn entry(
+    entries: &'static BTreeMap<String, Entry>,
+    keys: impl IntoIterator<Item = String>,
+) -> &'static Entry {
+    let found = keys
+        .into_iter()
+        .find_map(|key| entries.get(&key))
+        .or_else(|| entries.get("other"));
     found.unwrap_or_else(|| unreachable!("the catalogue has an entry for anything else"))
 }
 
@@ -50,19 +61,34 @@ struct Place<'a> {
 impl<'a> Place<'a> {
     fn of(fault: &'a Fault, edition: Option<&str>) -> Self {
         let schema = ogi_schema::schema();
-        let named = fault.definition.as_deref().and_then(|name| schema.definition(name));
+        let named = fault
+            .definition
+            .as_deref()
+            .and_then(|name| schema.definition(name));
         let definition = named.or_else(|| report(schema, edition).filter(|_| fault.at.is_empty()));
-        let unknown = fault.args.get("property").filter(|_| fault.keyword == "additionalProperties");
-        let near = unknown.zip(definition).and_then(|(name, definition)| meant(name, definition));
+        let unknown = fault
+            .args
+            .get("property")
+            .filter(|_| fault.keyword == "additionalProperties");
+        let near = unknown
+            .zip(definition)
+            .and_then(|(name, definition)| meant(name, definition));
         let optional = property(edition, &fault.at).map(|property| !property.required);
-        Self { fault, definition, near, optional }
+        Self {
+            fault,
+            definition,
+            near,
+            optional,
+        }
     }
 
     /// Keys of the catalogue, the most particular first.
     fn keys(&self) -> Vec<String> {
         let keyword = &self.fault.keyword;
         let arg = |name| self.fault.args.get(name).map_or("", String::as_str);
-        let definition = self.definition.map_or("", |definition| definition.name.as_str());
+        let definition = self
+            .definition
+            .map_or("", |definition| definition.name.as_str());
         let (root, edition) = (self.fault.at.is_empty(), self.fault.at == "/edition");
         let edition = edition || (keyword == "required" && arg("property") == "edition");
         let near = self.near.is_some();
@@ -72,21 +98,33 @@ impl<'a> Place<'a> {
             (near, "near"),
             (true, &format!("{definition}/{}", arg("found"))),
             (true, definition),
-            (self.optional == Some(true), &format!("{}/optional", arg("found"))),
-            (self.optional == Some(false), &format!("{}/required", arg("found"))),
+            (
+                self.optional == Some(true),
+                &format!("{}/optional", arg("found")),
+            ),
+            (
+                self.optional == Some(false),
+                &format!("{}/required", arg("found")),
+            ),
             (true, arg("found")),
             (keyword == "pattern" && is_plain(arg("value")), "plain"),
         ];
-        let keys = particular.iter().filter(|(applies, _)| *applies).map(|(_, key)| format!("{keyword}/{key}"));
+        let keys = particular
+            .iter()
+            .filter(|(applies, _)| *applies)
+            .map(|(_, key)| format!("{keyword}/{key}"));
         keys.chain([keyword.clone()]).collect()
     }
 
     fn value(&self, name: &str, language: Language) -> Option<String> {
         let arg = |name| self.fault.args.get(name).map(String::as_str);
-        let label = |property: &'static Property| say(language, &property.label, &property.label_en);
+        let label =
+            |property: &'static Property| say(language, &property.label, &property.label_en);
         let text = match name {
             "wanted" => return self.wanted(language).map(|words| apart(words, language)),
-            "found" => arg(name).map(|word| look_up(&CATALOGUE.types, word, language).unwrap_or(word)),
+            "found" => {
+                arg(name).map(|word| look_up(&CATALOGUE.types, word, language).unwrap_or(word))
+            }
             "near" => self.near.map(|property| property.name.as_str()),
             "near_label" => self.near.map(label),
             "property_label" => self.property().map(label).or(arg("property")),
@@ -117,10 +155,19 @@ impl<'a> Place<'a> {
             },
             None => self.definition,
         };
-        let words = definition.and_then(|definition| look_up(&CATALOGUE.definitions, &definition.name, language));
+        let words = definition
+            .and_then(|definition| look_up(&CATALOGUE.definitions, &definition.name, language));
         words.or_else(|| {
-            let expected = self.fault.args.get("expected").map_or("object", String::as_str);
-            let key = if expected == "array" { "list" } else { "object" };
+            let expected = self
+                .fault
+                .args
+                .get("expected")
+                .map_or("object", String::as_str);
+            let key = if expected == "array" {
+                "list"
+            } else {
+                "object"
+            };
             look_up(&CATALOGUE.definitions, key, language)
         })
     }
@@ -129,9 +176,20 @@ impl<'a> Place<'a> {
     fn known(&self, language: Language) -> Option<String> {
         const MOST: usize = 8;
         let properties = self.definition?.properties();
-        let names: Vec<_> = properties.iter().take(MOST).map(|property| property.name.as_str()).collect();
+        let names: Vec<_> = properties
+            .iter()
+            .take(MOST)
+            .map(|property| property.name.as_str())
+            .collect();
         let comma = say(language, "、", ", ");
-        Some(names.join(comma) + if properties.len() > MOST { say(language, " 等", ", …") } else { "" })
+        Some(
+            names.join(comma)
+                + if properties.len() > MOST {
+                    say(language, " 等", ", …")
+                } else {
+                    ""
+                },
+        )
     }
 }
 
@@ -143,22 +201,34 @@ fn apart(words: &str, language: Language) -> String {
 
 /// The editions of the standard, in quotes.
 fn editions(language: Language) -> String {
-    let codes: Vec<_> = ogi_schema::schema().editions.iter().map(|edition| format!("\"{}\"", edition.code)).collect();
+    let codes: Vec<_> = ogi_schema::schema()
+        .editions
+        .iter()
+        .map(|edition| format!("\"{}\"", edition.code))
+        .collect();
     codes.join(say(language, "、", ", "))
 }
 
 /// Whether a value is written in ASCII without blanks, so that its characters are not to blame.
 fn is_plain(value: &str) -> bool {
-    value.trim_matches('"').chars().all(|c| c.is_ascii_graphic() && c != '\\')
+    value
+        .trim_matches('"')
+        .chars()
+        .all(|c| c.is_ascii_graphic() && c != '\\')
 }
 
 /// The property of a printed label, or of the nearest name.
 fn meant(name: &str, definition: &'static Definition) -> Option<&'static Property> {
     let properties = definition.properties();
-    let labelled = properties.iter().find(|property| property.label == name || property.label_en == name);
+    let labelled = properties
+        .iter()
+        .find(|property| property.label == name || property.label_en == name);
     labelled.or_else(|| {
         let name = name.to_lowercase().replace(['-', ' '], "_");
-        definition.property(nearest(&name, properties.iter().map(|property| property.name.as_str()))?)
+        definition.property(nearest(
+            &name,
+            properties.iter().map(|property| property.name.as_str()),
+        )?)
     })
 }
 
@@ -172,8 +242,14 @@ mod tests {
     fn said(document: &str, language: Language) -> Vec<(String, String)> {
         let checked = Checker::default().check(document.as_bytes(), Others::default());
         let lexical = checked.lexical.iter().map(|fault| lexical(fault, language));
-        let structure = checked.structure.iter().map(|fault| structure(fault, Some("2021-30"), language));
-        lexical.chain(structure).map(|said| (said.message, said.fix)).collect()
+        let structure = checked
+            .structure
+            .iter()
+            .map(|fault| structure(fault, Some("2021-30"), language));
+        lexical
+            .chain(structure)
+            .map(|said| (said.message, said.fix))
+            .collect()
     }
 
     #[test]
@@ -181,12 +257,17 @@ mod tests {
         let document = r#"{"edition": "2021-30", "yaer": 2025}"#;
         let all = said(document, Language::Chinese);
         assert!(
-            all.iter().any(|(message, fix)| message.contains("yaer") && fix.contains("\"year\"（年度）")),
+            all.iter()
+                .any(|(message, fix)| message.contains("yaer") && fix.contains("\"year\"（年度）")),
             "{all:?}"
         );
         let document = r#"{"edition": "2021-30", "年度": 2025}"#;
         let all = said(document, Language::English);
-        assert!(all.iter().any(|(_, fix)| fix.contains("\"year\" (reporting year)")), "{all:?}");
+        assert!(
+            all.iter()
+                .any(|(_, fix)| fix.contains("\"year\" (reporting year)")),
+            "{all:?}"
+        );
     }
 
     #[test]
@@ -198,15 +279,39 @@ mod tests {
                 "null cannot stand here",
                 "is required; give an object { … }",
             ),
-            (r#"{"edition": "2021-30", "preamble": null}"#, "null cannot stand here", "leave the property out"),
-            (r#"{"edition": "2021-30", "cell_notes": [{"at": "/year", "printed": null}]}"#, "null cannot", "leave the"),
-            (r#"{"edition": "2021-30", "cell_notes": [{"at": null}]}"#, "null cannot stand here", "is required"),
-            (r#"{"edition": "2021-30", "agency": {"uscc": "11"}}"#, "expected a unified", "character by character"),
-            (r#"{"edition": "2021-30", "agency": {"uscc": "１１"}}"#, "expected a unified", "in ASCII characters"),
+            (
+                r#"{"edition": "2021-30", "preamble": null}"#,
+                "null cannot stand here",
+                "leave the property out",
+            ),
+            (
+                r#"{"edition": "2021-30", "cell_notes": [{"at": "/year", "printed": null}]}"#,
+                "null cannot",
+                "leave the",
+            ),
+            (
+                r#"{"edition": "2021-30", "cell_notes": [{"at": null}]}"#,
+                "null cannot stand here",
+                "is required",
+            ),
+            (
+                r#"{"edition": "2021-30", "agency": {"uscc": "11"}}"#,
+                "expected a unified",
+                "character by character",
+            ),
+            (
+                r#"{"edition": "2021-30", "agency": {"uscc": "１１"}}"#,
+                "expected a unified",
+                "in ASCII characters",
+            ),
         ];
         for (document, message, fix) in cases {
             let all = said(document, Language::English);
-            assert!(all.iter().any(|said| said.0.contains(message) && said.1.contains(fix)), "{document}: {all:?}");
+            assert!(
+                all.iter()
+                    .any(|said| said.0.contains(message) && said.1.contains(fix)),
+                "{document}: {all:?}"
+            );
         }
     }
 
@@ -238,7 +343,8 @@ mod tests {
     #[test]
     fn every_keyword_of_the_dialect_that_can_be_violated_has_a_text() {
         let dialect: serde_json::Value =
-            serde_json::from_str(ogi_schema::file("report.schema.json").expect("the schema")).expect("JSON");
+            serde_json::from_str(ogi_schema::file("report.schema.json").expect("the schema"))
+                .expect("JSON");
         let mut keywords = std::collections::BTreeSet::new();
         collect(&dialect["$defs"], &mut keywords);
         for keyword in keywords {
@@ -248,9 +354,15 @@ mod tests {
 
     fn collect(value: &serde_json::Value, keywords: &mut std::collections::BTreeSet<String>) {
         const ANNOTATIONS: &[&str] = &["title", "description", "properties", "items", "examples"];
-        for definition in value.as_object().into_iter().flatten().map(|(_, definition)| definition) {
+        for definition in value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(_, definition)| definition)
+        {
             for (keyword, value) in definition.as_object().into_iter().flatten() {
-                let annotation = keyword.starts_with(['$', 'x']) || ANNOTATIONS.contains(&keyword.as_str());
+                let annotation =
+                    keyword.starts_with(['$', 'x']) || ANNOTATIONS.contains(&keyword.as_str());
                 if !annotation {
                     keywords.insert(keyword.clone());
                 }

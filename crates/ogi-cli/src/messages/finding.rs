@@ -9,14 +9,23 @@ use crate::language::{say, text};
 use crate::record::Confidence;
 
 /// The message of a rule about one place.
-pub(crate) fn finding(finding: &Finding, labels: &Labels, edition: Option<&str>, language: Language) -> String {
-    let Some(rule) = rule(finding.rule) else { return finding.rule.to_string() };
-    fill(text(language, &rule.message), |name| match (name, finding.argument(name)) {
-        (_, Some(value)) => Some(argument(name, value, edition, language)),
-        ("label", None) => Some(labels.full()),
-        ("row", None) => Some(labels.row().to_owned()),
-        ("column", None) => Some(labels.column().to_owned()),
-        _ => None,
+pub(crate) fn finding(
+    finding: &Finding,
+    labels: &Labels,
+    edition: Option<&str>,
+    language: Language,
+) -> String {
+    let Some(rule) = rule(finding.rule) else {
+        return finding.rule.to_string();
+    };
+    fill(text(language, &rule.message), |name| {
+        match (name, finding.argument(name)) {
+            (_, Some(value)) => Some(argument(name, value, edition, language)),
+            ("label", None) => Some(labels.full()),
+            ("row", None) => Some(labels.row().to_owned()),
+            ("column", None) => Some(labels.column().to_owned()),
+            _ => None,
+        }
     })
 }
 
@@ -29,12 +38,23 @@ pub(crate) fn fix(id: RuleId, language: Language) -> &'static str {
 pub(crate) fn advice(finding: &crate::record::Finding, language: Language) -> String {
     let confidence = match finding.confidence {
         None => "",
-        Some(Confidence::StatedInSource) => say(language, "原文如此。", "So stated in the source. "),
-        Some(Confidence::CheckReading) => say(language, "请先核对识别结果。", "Check the reading first. "),
+        Some(Confidence::StatedInSource) => {
+            say(language, "原文如此。", "So stated in the source. ")
+        }
+        Some(Confidence::CheckReading) => {
+            say(language, "请先核对识别结果。", "Check the reading first. ")
+        }
     };
-    let misreadings: String =
-        finding.misreadings.iter().take(MISREADINGS).map(|one| misreading(one, language)).collect();
-    format!("{confidence}{misreadings}{}", sentence(finding.fix.unwrap_or_default(), language))
+    let misreadings: String = finding
+        .misreadings
+        .iter()
+        .take(MISREADINGS)
+        .map(|one| misreading(one, language))
+        .collect();
+    format!(
+        "{confidence}{misreadings}{}",
+        sentence(finding.fix.unwrap_or_default(), language)
+    )
 }
 
 /// Misreadings that are said of one finding.
@@ -64,7 +84,13 @@ pub(crate) fn where_printed(finding: &crate::record::Finding, language: Language
 pub(crate) fn sentences(texts: &[&str], language: Language) -> String {
     let stop = say(language, "。", ". ");
     let ended = |text: &&str| text.trim_end().trim_end_matches(['.', '。']).to_owned() + stop;
-    texts.iter().filter(|text| !text.is_empty()).map(ended).collect::<String>().trim_end().to_owned()
+    texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(ended)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 /// A text with the first letter as a capital, where the language has them; no text begins with words of the user.
@@ -84,10 +110,16 @@ fn rule(id: RuleId) -> Option<&'static Rule> {
 fn argument(name: &str, value: &str, edition: Option<&str>, language: Language) -> String {
     let known = match name {
         "property" => {
-            let pointer = if value == "scope" { format!("/{value}") } else { format!("/agency/{value}") };
+            let pointer = if value == "scope" {
+                format!("/{value}")
+            } else {
+                format!("/agency/{value}")
+            };
             return Labels::of(edition, &pointer, language).column().to_owned();
         }
-        "list" => ogi_schema::code_list(value).map(|list| say(language, &list.label, &list.label_en)),
+        "list" => {
+            ogi_schema::code_list(value).map(|list| say(language, &list.label, &list.label_en))
+        }
         _ => look_up(&CATALOGUE.arguments, &format!("{name}/{value}"), language),
     };
     known.unwrap_or(value).to_owned()

@@ -31,29 +31,48 @@ pub(crate) fn import_error_kind(error: &ImportError) -> &'static str {
 /// Why a file could not be made into a document.
 pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
     let args: Vec<(&str, String)> = match error {
-        ImportError::TooLarge { size, limit } => vec![("size", size.to_string()), ("limit", limit.to_string())],
+        ImportError::TooLarge { size, limit } => {
+            vec![("size", size.to_string()), ("limit", limit.to_string())]
+        }
         ImportError::TooManyCells { limit } => vec![("limit", limit.to_string())],
         ImportError::TooManyColumns { limit, line } | ImportError::TooDeep { limit, line } => {
             vec![("limit", limit.to_string()), ("line", line.to_string())]
         }
-        ImportError::Unsupported { kind, .. } | ImportError::Broken { kind, .. } => vec![("kind", (*kind).to_owned())],
-        ImportError::Inflated { kind, limit } => vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())],
+        ImportError::Unsupported { kind, .. } | ImportError::Broken { kind, .. } => {
+            vec![("kind", (*kind).to_owned())]
+        }
+        ImportError::Inflated { kind, limit } => {
+            vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())]
+        }
         ImportError::UnknownText { at } => vec![("at", at.to_string())],
         ImportError::Unstated { missing } => {
             let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
-            let words: Vec<_> = missing.iter().map(|fact| fact_words(*fact, language)).collect();
-            vec![("missing", enumeration(&words, language)), ("options", options.join(" "))]
+            let words: Vec<_> = missing
+                .iter()
+                .map(|fact| fact_words(*fact, language))
+                .collect();
+            vec![
+                ("missing", enumeration(&words, language)),
+                ("options", options.join(" ")),
+            ]
         }
         _ => Vec::new(),
     };
     let key = import_error_kind(error);
     // A kind of file may have advice of its own.
-    let own = args.iter().find(|(name, _)| *name == "kind").map(|(_, kind)| format!("{key}/{kind}"));
+    let own = args
+        .iter()
+        .find(|(name, _)| *name == "kind")
+        .map(|(_, kind)| format!("{key}/{kind}"));
     let own = own.and_then(|own| look_up(&CATALOGUE.import_errors, &own, language));
     let Some(template) = own.or_else(|| look_up(&CATALOGUE.import_errors, key, language)) else {
         return error.to_string();
     };
-    fill(template, |name| args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
+    fill(template, |name| {
+        args.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.clone())
+    })
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -62,7 +81,11 @@ fn enumeration(words: &[&str], language: Language) -> String {
         None => String::new(),
         Some((last, [])) => (*last).to_owned(),
         Some((last, front)) => {
-            format!("{}{}{last}", front.join(say(language, "、", ", ")), say(language, "和", " and "))
+            format!(
+                "{}{}{last}",
+                front.join(say(language, "、", ", ")),
+                say(language, "和", " and ")
+            )
         }
     }
 }
@@ -84,17 +107,28 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
     let fields = serde_json::to_value(note).unwrap_or_default();
     let key = fields["note"].as_str().unwrap_or_default();
     let unlabelled = fields["label"].as_str().is_some_and(str::is_empty);
-    let key = if unlabelled { format!("{key}/unlabelled") } else { key.to_owned() };
+    let key = if unlabelled {
+        format!("{key}/unlabelled")
+    } else {
+        key.to_owned()
+    };
     let template = look_up(&CATALOGUE.notes, &key, language);
-    let template = template.or_else(|| look_up(&CATALOGUE.notes, "other", language)).unwrap_or_default();
+    let template = template
+        .or_else(|| look_up(&CATALOGUE.notes, "other", language))
+        .unwrap_or_default();
     fill(template, |name| {
         Some(match (name, &fields[name]) {
             ("origin", _) => origin(note_origin(note)?, language),
             ("at", Value::String(at)) => Labels::of(edition, at, language).full(),
-            ("fact", Value::String(word)) => look_up(&CATALOGUE.facts, word, language).unwrap_or(word).to_owned(),
+            ("fact", Value::String(word)) => look_up(&CATALOGUE.facts, word, language)
+                .unwrap_or(word)
+                .to_owned(),
             (_, Value::String(text)) => text.replace('\n', " "),
             (_, Value::Array(texts)) => {
-                let texts: Vec<_> = texts.iter().map(|text| text.as_str().unwrap_or_default()).collect();
+                let texts: Vec<_> = texts
+                    .iter()
+                    .map(|text| text.as_str().unwrap_or_default())
+                    .collect();
                 texts.join(say(language, "、", ", "))
             }
             (_, Value::Null) => return None,
@@ -106,24 +140,52 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
 /// A place in a published report, as people find it.
 pub(crate) fn place(printed: PrintedAt, language: Language) -> String {
     match (printed.origin, language) {
-        (Origin::Cell { table, row, column, .. }, Language::Chinese) if printed.is_in_word => {
+        (
+            Origin::Cell {
+                table, row, column, ..
+            },
+            Language::Chinese,
+        ) if printed.is_in_word => {
             format!("第 {table} 个表格第 {row} 行第 {column} 列")
         }
-        (Origin::Cell { table, row, column, .. }, Language::English) if printed.is_in_word => {
+        (
+            Origin::Cell {
+                table, row, column, ..
+            },
+            Language::English,
+        ) if printed.is_in_word => {
             format!("table {table}, row {row}, column {column}")
         }
         (Origin::Line { line }, Language::Chinese) if printed.is_in_word => format!("第 {line} 段"),
-        (Origin::Line { line }, Language::English) if printed.is_in_word => format!("paragraph {line}"),
+        (Origin::Line { line }, Language::English) if printed.is_in_word => {
+            format!("paragraph {line}")
+        }
         (at, _) => origin(at, language),
     }
 }
 
 fn origin(origin: Origin, language: Language) -> String {
     match (origin, language) {
-        (Origin::Cell { table, row, column, line }, Language::Chinese) => {
+        (
+            Origin::Cell {
+                table,
+                row,
+                column,
+                line,
+            },
+            Language::Chinese,
+        ) => {
             format!("第 {table} 个表格第 {row} 行第 {column} 列，文件第 {line} 行")
         }
-        (Origin::Cell { table, row, column, line }, Language::English) => {
+        (
+            Origin::Cell {
+                table,
+                row,
+                column,
+                line,
+            },
+            Language::English,
+        ) => {
             format!("table {table}, row {row}, column {column}; line {line} of the file")
         }
         (Origin::Page { page, .. }, Language::Chinese) => format!("第 {page} 页"),
@@ -187,7 +249,11 @@ mod tests {
                     信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n行政规范性文件 | 2 | / | 19 |\n某某行 | 1 | 2 | 3 |";
         let imported = ogi_import::read(page.as_bytes(), None).expect("a report");
         for language in [Language::Chinese, Language::English] {
-            for said in imported.notes.iter().map(|one| note(one, Some("2021-30"), language)) {
+            for said in imported
+                .notes
+                .iter()
+                .map(|one| note(one, Some("2021-30"), language))
+            {
                 assert!(!said.is_empty() && !said.contains('{'), "{said}");
             }
             let errors = [
@@ -195,13 +261,24 @@ mod tests {
                 ImportError::TooManyCells { limit: 1 },
                 ImportError::TooManyColumns { limit: 1, line: 2 },
                 ImportError::TooDeep { limit: 1, line: 2 },
-                ImportError::Unsupported { kind: "image", instead: "give the page" },
-                ImportError::Broken { kind: "PDF", why: "no pages".to_owned() },
-                ImportError::Inflated { kind: "Word", limit: 1 },
+                ImportError::Unsupported {
+                    kind: "image",
+                    instead: "give the page",
+                },
+                ImportError::Broken {
+                    kind: "PDF",
+                    why: "no pages".to_owned(),
+                },
+                ImportError::Inflated {
+                    kind: "Word",
+                    limit: 1,
+                },
                 ImportError::UnknownText { at: 3 },
                 ImportError::NoReport,
                 ImportError::Garbled,
-                ImportError::Unstated { missing: vec![Fact::Year, Fact::Agency] },
+                ImportError::Unstated {
+                    missing: vec![Fact::Year, Fact::Agency],
+                },
             ];
             for said in errors.iter().map(|error| import_error(error, language)) {
                 assert!(!said.is_empty() && !said.contains('{'), "{said}");

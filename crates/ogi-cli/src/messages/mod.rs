@@ -54,7 +54,8 @@ struct Entry {
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let texts = include_str!("../../texts/messages.json");
-    serde_json::from_str(texts).unwrap_or_else(|error| unreachable!("the embedded messages: {error}"))
+    serde_json::from_str(texts)
+        .unwrap_or_else(|error| unreachable!("the embedded messages: {error}"))
 });
 
 /// What is said where something other than a value is missing, such as a sentence of a narrative.
@@ -62,13 +63,20 @@ pub(crate) fn missing(pointer: &str, language: Language) -> Option<&'static str>
     look_up(&CATALOGUE.missing, pointer, language)
 }
 
-fn look_up(texts: &'static BTreeMap<String, Texts>, key: &str, language: Language) -> Option<&'static str> {
+fn look_up(
+    texts: &'static BTreeMap<String, Texts>,
+    key: &str,
+    language: Language,
+) -> Option<&'static str> {
     texts.get(key).map(|texts| text(language, texts))
 }
 
 impl Entry {
     fn say(&self, language: Language, value: impl Fn(&str) -> Option<String>) -> Said {
-        Said { message: fill(text(language, &self.message), &value), fix: fill(text(language, &self.fix), &value) }
+        Said {
+            message: fill(text(language, &self.message), &value),
+            fix: fill(text(language, &self.fix), &value),
+        }
     }
 }
 
@@ -97,7 +105,12 @@ mod tests {
     #[test]
     fn templates_are_filled_and_unknown_names_stay() {
         let value = |name: &str| (name == "a").then(|| "1{a}".to_owned());
-        for (template, expected) in [("{a} {b}", "1{a} {b}"), ("{ … } {a}", "{ … } 1{a}"), ("{", "{"), ("", "")] {
+        for (template, expected) in [
+            ("{a} {b}", "1{a} {b}"),
+            ("{ … } {a}", "{ … } 1{a}"),
+            ("{", "{"),
+            ("", ""),
+        ] {
             assert_eq!(fill(template, value), expected, "{template}");
         }
     }
@@ -106,7 +119,10 @@ mod tests {
     fn no_english_text_begins_with_words_of_the_user() {
         for (key, entry) in CATALOGUE.structure.iter().chain(&CATALOGUE.lexical) {
             for text in [&entry.message.en, &entry.fix.en] {
-                assert!(!text.starts_with('{'), "{key}: its first letter may become a capital");
+                assert!(
+                    !text.starts_with('{'),
+                    "{key}: its first letter may become a capital"
+                );
             }
         }
     }
@@ -115,7 +131,11 @@ mod tests {
     fn every_scalar_of_the_standard_says_what_is_expected_of_it() {
         for definition in &ogi_schema::schema().definitions {
             if definition.scalar().is_some() {
-                assert!(CATALOGUE.definitions.contains_key(&definition.name), "{}", definition.name);
+                assert!(
+                    CATALOGUE.definitions.contains_key(&definition.name),
+                    "{}",
+                    definition.name
+                );
             }
         }
     }

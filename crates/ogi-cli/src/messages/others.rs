@@ -31,17 +31,29 @@ impl OtherReport {
 }
 
 /// The other report is not of the shape of its edition.
-pub(crate) fn faults_of_shape(report: OtherReport, path: &str, faults: usize, language: Language) -> String {
+pub(crate) fn faults_of_shape(
+    report: OtherReport,
+    path: &str,
+    faults: usize,
+    language: Language,
+) -> String {
     let name = report.name(language);
     match (language, faults) {
         (Language::Chinese, _) => format!("{name} {path} 有 {faults} 处结构问题：ogi check {path}"),
         (Language::English, 1) => format!("{name} {path} has 1 fault of shape: ogi check {path}"),
-        (Language::English, _) => format!("{name} {path} has {faults} faults of shape: ogi check {path}"),
+        (Language::English, _) => {
+            format!("{name} {path} has {faults} faults of shape: ogi check {path}")
+        }
     }
 }
 
 /// The other report is of another year than it should be.
-pub(crate) fn other_year(report: OtherReport, path: &str, (expected, found): (i64, i64), language: Language) -> String {
+pub(crate) fn other_year(
+    report: OtherReport,
+    path: &str,
+    (expected, found): (i64, i64),
+    language: Language,
+) -> String {
     let name = report.name(language);
     match language {
         Language::Chinese => format!("{name} {path} 是 {found} 年度的，应为 {expected} 年度"),

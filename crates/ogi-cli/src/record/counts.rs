@@ -16,7 +16,9 @@ pub(crate) struct BySeverity {
 impl CheckedFile {
     /// The rules that are violated.
     pub(crate) fn violations(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.outcome == "failed")
+        self.findings
+            .iter()
+            .filter(|finding| finding.outcome == "failed")
     }
 
     /// The violations that no fault already says.
@@ -31,7 +33,11 @@ impl CheckedFile {
 
     /// Faults and violations by severity.
     pub(crate) fn counts(&self) -> BySeverity {
-        let count = |severity| self.own_violations().filter(|finding| finding.severity == severity).count();
+        let count = |severity| {
+            self.own_violations()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
         BySeverity {
             errors: self.faults.len() + count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -43,7 +49,11 @@ impl CheckedFile {
 impl Finding {
     /// Line of the file, and the column where it is known.
     pub(crate) fn line_and_column(&self) -> Option<(usize, Option<usize>)> {
-        let document = self.position.map(|position| (position.line, Some(position.column)));
-        document.or(self.printed_at.map(|printed| (printed.line_in_text(), None)))
+        let document = self
+            .position
+            .map(|position| (position.line, Some(position.column)));
+        document.or(self
+            .printed_at
+            .map(|printed| (printed.line_in_text(), None)))
     }
 }

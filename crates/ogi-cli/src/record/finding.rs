@@ -209,7 +209,11 @@ pub(crate) struct PrintedAt {
 impl PrintedAt {
     /// Line of a file of text; the first of any other file, for formats that ask for a line.
     pub(crate) fn line_in_text(self) -> usize {
-        if self.is_on_a_line() { self.line as usize } else { 1 }
+        if self.is_on_a_line() {
+            self.line as usize
+        } else {
+            1
+        }
     }
 
     /// Whether it is a line of text and nothing more.
@@ -240,13 +244,26 @@ impl PrintedAt {
             origin,
         };
         match origin {
-            Origin::Cell { table, row, column, .. } => {
-                Self { table: Some(table), row: Some(row), column: Some(column), ..at }
-            }
-            Origin::Sheet { sheet, row, column } => {
-                Self { sheet: Some(sheet), row: Some(row), column: Some(column), ..at }
-            }
-            Origin::Page { page, x, y } => Self { page: Some(page), x: Some(x), y: Some(y), ..at },
+            Origin::Cell {
+                table, row, column, ..
+            } => Self {
+                table: Some(table),
+                row: Some(row),
+                column: Some(column),
+                ..at
+            },
+            Origin::Sheet { sheet, row, column } => Self {
+                sheet: Some(sheet),
+                row: Some(row),
+                column: Some(column),
+                ..at
+            },
+            Origin::Page { page, x, y } => Self {
+                page: Some(page),
+                x: Some(x),
+                y: Some(y),
+                ..at
+            },
             _ => at,
         }
     }

@@ -9,10 +9,12 @@ use serde::Serialize;
 
 pub(crate) use counts::BySeverity;
 pub(crate) use file::{
-    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source, SourceKind, Table,
-    UnreadableFile,
+    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source,
+    SourceKind, Table, UnreadableFile,
 };
-pub(crate) use finding::{Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side};
+pub(crate) use finding::{
+    Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side,
+};
 
 /// Everything one run of `ogi check` found. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]
@@ -43,7 +45,10 @@ pub(crate) struct Tool {
 impl Tool {
     /// This program.
     pub(crate) fn this() -> Self {
-        Self { name: "ogi", version: env!("CARGO_PKG_VERSION") }
+        Self {
+            name: "ogi",
+            version: env!("CARGO_PKG_VERSION"),
+        }
     }
 }
 

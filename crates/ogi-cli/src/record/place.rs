@@ -16,17 +16,30 @@ impl CheckedFile {
         self.line = Some(line);
         let before = usize::try_from(line - 1).unwrap_or(usize::MAX);
         self.positions(|position| position.line = position.line.saturating_add(before));
-        for excerpt in self.faults.iter_mut().filter_map(|fault| fault.excerpt.as_mut()) {
+        for excerpt in self
+            .faults
+            .iter_mut()
+            .filter_map(|fault| fault.excerpt.as_mut())
+        {
             excerpt.line = excerpt.line.saturating_add(before);
         }
     }
 
     fn positions(&mut self, each: impl FnMut(&mut Position)) {
-        let faults = self.faults.iter_mut().flat_map(|fault| [&mut fault.position, &mut fault.related]);
+        let faults = self
+            .faults
+            .iter_mut()
+            .flat_map(|fault| [&mut fault.position, &mut fault.related]);
         let findings = self.findings.iter_mut().flat_map(|finding| {
-            let operands = finding.operands.iter_mut().map(|operand| &mut operand.position);
+            let operands = finding
+                .operands
+                .iter_mut()
+                .map(|operand| &mut operand.position);
             std::iter::once(&mut finding.position).chain(operands)
         });
-        faults.chain(findings).filter_map(Option::as_mut).for_each(each);
+        faults
+            .chain(findings)
+            .filter_map(Option::as_mut)
+            .for_each(each);
     }
 }

@@ -5,11 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::{Input, SourceError};
 
-const EXTENSIONS: &[&str] = &["json", "txt", "md", "html", "htm", "doc", "docx", "xls", "xlsx", "pdf"];
+const EXTENSIONS: &[&str] = &[
+    "json", "txt", "md", "html", "htm", "doc", "docx", "xls", "xlsx", "pdf",
+];
 
 /// The extensions of files that are read in folders, for people.
 pub(super) fn extensions(between: &str) -> String {
-    EXTENSIONS.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(between)
+    EXTENSIONS
+        .iter()
+        .map(|extension| format!(".{extension}"))
+        .collect::<Vec<_>>()
+        .join(between)
 }
 
 /// A file to be read.
@@ -26,10 +32,24 @@ pub(crate) struct Listed {
 }
 
 impl Listed {
-    fn new(path: &Path, root: Option<&Path>, input: Result<Input, SourceError>, bytes: Option<u64>) -> Self {
-        let below = root.and_then(|root| path.strip_prefix(root).ok()).map(Path::to_owned);
-        let below = below.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
-        Self { name: path.to_string_lossy().into_owned(), below, input, bytes }
+    fn new(
+        path: &Path,
+        root: Option<&Path>,
+        input: Result<Input, SourceError>,
+        bytes: Option<u64>,
+    ) -> Self {
+        let below = root
+            .and_then(|root| path.strip_prefix(root).ok())
+            .map(Path::to_owned);
+        let below = below
+            .or_else(|| path.file_name().map(PathBuf::from))
+            .unwrap_or_default();
+        Self {
+            name: path.to_string_lossy().into_owned(),
+            below,
+            input,
+            bytes,
+        }
     }
 }
 
@@ -41,7 +61,12 @@ pub(crate) fn list(paths: &[PathBuf], more: &[&str]) -> Vec<Listed> {
     for path in paths {
         let about = fs::metadata(path);
         if path.as_os_str() == "-" {
-            files.push(Listed { name: "-".to_owned(), below: "stdin".into(), input: Ok(Input::Stdin), bytes: None });
+            files.push(Listed {
+                name: "-".to_owned(),
+                below: "stdin".into(),
+                input: Ok(Input::Stdin),
+                bytes: None,
+            });
         } else if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
             let before = files.len();
             walk(path, more, &mut files);
@@ -49,8 +74,16 @@ pub(crate) fn list(paths: &[PathBuf], more: &[&str]) -> Vec<Listed> {
                 files.push(Listed::new(path, None, Err(SourceError::NoFiles), Some(0)));
             }
         } else {
-            let bytes = about.ok().filter(fs::Metadata::is_file).map(|about| about.len());
-            files.push(Listed::new(path, None, Ok(Input::File(path.clone())), bytes));
+            let bytes = about
+                .ok()
+                .filter(fs::Metadata::is_file)
+                .map(|about| about.len());
+            files.push(Listed::new(
+                path,
+                None,
+                Ok(Input::File(path.clone())),
+                bytes,
+            ));
         }
     }
     files
@@ -62,16 +95,29 @@ fn walk(root: &Path, more: &[&str], files: &mut Vec<Listed>) {
         let entries = match fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
             Err(source) => {
-                files.push(Listed::new(&folder, Some(root), Err(SourceError::List { source }), Some(0)));
+                files.push(Listed::new(
+                    &folder,
+                    Some(root),
+                    Err(SourceError::List { source }),
+                    Some(0),
+                ));
                 continue;
             }
         };
-        let visible = entries.into_iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-        let mut paths: Vec<_> = visible.map(|entry| (entry.path(), entry.file_type())).collect();
+        let visible = entries
+            .into_iter()
+            .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+        let mut paths: Vec<_> = visible
+            .map(|entry| (entry.path(), entry.file_type()))
+            .collect();
         paths.sort_by(|(left, _), (right, _)| left.as_os_str().cmp(right.as_os_str()));
-        let (inner, plain): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|(_, kind)| kind.as_ref().is_ok_and(fs::FileType::is_dir));
-        let known = plain.into_iter().map(|(path, _)| path).filter(|path| has_known_extension(path, more));
+        let (inner, plain): (Vec<_>, Vec<_>) = paths
+            .into_iter()
+            .partition(|(_, kind)| kind.as_ref().is_ok_and(fs::FileType::is_dir));
+        let known = plain
+            .into_iter()
+            .map(|(path, _)| path)
+            .filter(|path| has_known_extension(path, more));
         files.extend(known.filter_map(|path| met(&path, root)));
         folders.extend(inner.into_iter().rev().map(|(path, _)| path));
     }
@@ -89,6 +135,13 @@ fn met(path: &Path, root: &Path) -> Option<Listed> {
 }
 
 fn has_known_extension(path: &Path, more: &[&str]) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    extension.is_some_and(|extension| EXTENSIONS.iter().chain(more).any(|known| *known == extension))
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    extension.is_some_and(|extension| {
+        EXTENSIONS
+            .iter()
+            .chain(more)
+            .any(|known| *known == extension)
+    })
 }

@@ -41,24 +41,46 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
     }
     let is_json = looks_like_json(&bytes);
     if is_json && names_an_edition(&bytes) {
-        return Ok(Loaded { bytes, reading: None });
+        return Ok(Loaded {
+            bytes,
+            reading: None,
+        });
     }
-    let file_name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    match ogi_import::read_with(&bytes, &Hints { file_name, ..hints.clone() }) {
-        Ok(imported) => Ok(Loaded { reading: Some(Reading::new(imported)?), bytes }),
+    let file_name = path
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned());
+    match ogi_import::read_with(
+        &bytes,
+        &Hints {
+            file_name,
+            ..hints.clone()
+        },
+    ) {
+        Ok(imported) => Ok(Loaded {
+            reading: Some(Reading::new(imported)?),
+            bytes,
+        }),
         Err(source @ ImportError::Unstated { .. }) => Err(SourceError::Import { source }),
         Err(ImportError::NoReport)
-            if met && !speaks_of_a_report(&bytes) && path.is_some_and(|path| has_extension(path, TEXT)) =>
+            if met
+                && !speaks_of_a_report(&bytes)
+                && path.is_some_and(|path| has_extension(path, TEXT)) =>
         {
             Err(SourceError::NotAReport)
         }
         // Whatever it is, it was meant to be JSON, and the checker says what is wrong with it.
-        Err(_) if is_json => Ok(Loaded { bytes, reading: None }),
-        Err(ImportError::NoReport | ImportError::UnknownText { .. } | ImportError::Unsupported { .. })
-            if named_json =>
-        {
-            Ok(Loaded { bytes, reading: None })
-        }
+        Err(_) if is_json => Ok(Loaded {
+            bytes,
+            reading: None,
+        }),
+        Err(
+            ImportError::NoReport
+            | ImportError::UnknownText { .. }
+            | ImportError::Unsupported { .. },
+        ) if named_json => Ok(Loaded {
+            bytes,
+            reading: None,
+        }),
         Err(source) => Err(SourceError::Import { source }),
     }
 }
@@ -68,26 +90,42 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
 const TEXT: &[&str] = &["json", "txt", "md", "html", "htm"];
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    path.extension().is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+    path.extension().is_some_and(|extension| {
+        extensions
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Whether a file is by its name about the folder that it stands in.
 fn is_about_the_folder(path: &Path) -> bool {
-    let stem = path.file_name().map(|name| name.to_string_lossy().to_ascii_uppercase()).unwrap_or_default();
-    has_extension(path, &["md", "txt"]) && ["README", "LICENSE", "LICENCE"].iter().any(|name| stem.starts_with(name))
+    let stem = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_ascii_uppercase())
+        .unwrap_or_default();
+    has_extension(path, &["md", "txt"])
+        && ["README", "LICENSE", "LICENCE"]
+            .iter()
+            .any(|name| stem.starts_with(name))
 }
 
 fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let length = match input {
-        Input::Stdin => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes).map(|read| read as u64),
+        Input::Stdin => io::stdin()
+            .lock()
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map(|read| read as u64),
         Input::File(path) | Input::Met(path) => File::open(path).and_then(|file| {
             let length = file.metadata().map_or(0, |about| about.len());
             if length > LIMIT {
                 return Ok(length);
             }
             bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
-            file.take(LIMIT + 1).read_to_end(&mut bytes).map(|read| read as u64)
+            file.take(LIMIT + 1)
+                .read_to_end(&mut bytes)
+                .map(|read| read as u64)
         }),
     };
     if length.map_err(|source| SourceError::Read { source })? > LIMIT {
@@ -104,10 +142,18 @@ fn names_an_edition(bytes: &[u8]) -> bool {
 /// Whether a file without a table of a report is about one all the same: text that speaks of 信息公开, in UTF-8 or
 /// GB 18030, or JSON that names a table of the standard.
 fn speaks_of_a_report(bytes: &[u8]) -> bool {
-    let words: [&[u8]; 3] = ["信息公开".as_bytes(), "信息公開".as_bytes(), b"\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa"];
-    let mut tables = ogi_schema::standard().forms.iter().flat_map(|form| &form.tables);
+    let words: [&[u8]; 3] = [
+        "信息公开".as_bytes(),
+        "信息公開".as_bytes(),
+        b"\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa",
+    ];
+    let mut tables = ogi_schema::standard()
+        .forms
+        .iter()
+        .flat_map(|form| &form.tables);
     words.into_iter().any(|words| contains(bytes, words))
-        || looks_like_json(bytes) && tables.any(|table| contains(bytes, format!("\"{}\"", table.section).as_bytes()))
+        || looks_like_json(bytes)
+            && tables.any(|table| contains(bytes, format!("\"{}\"", table.section).as_bytes()))
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {
@@ -134,13 +180,21 @@ mod tests {
     fn what_speaks_of_a_report_is_not_passed_over() {
         let cases: [(&[u8], bool); 5] = [
             ("2022年政府信息公开工作年度报告".as_bytes(), true),
-            (b"<p>\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa</p>", true),
+            (
+                b"<p>\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa</p>",
+                true,
+            ),
             (b"{\"year\": 2023, \"requests\": {}}", true),
             (b"{\"name\": \"package\"}", false),
             (b"requests: none", false),
         ];
         for (bytes, expected) in cases {
-            assert_eq!(speaks_of_a_report(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                speaks_of_a_report(bytes),
+                expected,
+                "{}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 

@@ -37,7 +37,9 @@ impl Loaded {
     pub(crate) fn report(&self) -> Result<Cow<'_, Report>, SourceError> {
         match &self.reading {
             Some(reading) => Ok(Cow::Borrowed(&reading.report)),
-            None => ogi_report::read(&self.bytes).map(Cow::Owned).map_err(|_| SourceError::Invalid),
+            None => ogi_report::read(&self.bytes)
+                .map(Cow::Owned)
+                .map_err(|_| SourceError::Invalid),
         }
     }
 }
@@ -49,7 +51,10 @@ pub(crate) enum SourceError {
     Read { source: io::Error },
     #[error("the folder cannot be listed")]
     List { source: io::Error },
-    #[error("the folder holds no files that can be read: {}", list::extensions(", "))]
+    #[error(
+        "the folder holds no files that can be read: {}",
+        list::extensions(", ")
+    )]
     NoFiles,
     #[error("the file is larger than {limit} bytes; no report is")]
     TooLarge { limit: u64 },
@@ -95,10 +100,16 @@ impl SourceError {
         let cause = |source: &dyn std::error::Error| source.to_string();
         let chinese = match self {
             Self::Read { source } => {
-                return vec![say(language, "无法读取", "cannot be read").to_owned(), cause(source)];
+                return vec![
+                    say(language, "无法读取", "cannot be read").to_owned(),
+                    cause(source),
+                ];
             }
             Self::List { source } => {
-                return vec![say(language, "无法列出文件夹", "the folder cannot be listed").to_owned(), cause(source)];
+                return vec![
+                    say(language, "无法列出文件夹", "the folder cannot be listed").to_owned(),
+                    cause(source),
+                ];
             }
             Self::Import { source } => return vec![messages::import_error(source, language)],
             Self::NotValid { source } => {

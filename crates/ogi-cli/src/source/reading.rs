@@ -31,13 +31,26 @@ impl Reading {
     /// # Errors
     /// The document is not valid, which is a bug.
     pub(crate) fn new(imported: Imported) -> Result<Self, SourceError> {
-        let report = imported.report().map_err(|source| SourceError::NotValid { source })?;
-        let Imported { evidence, notes, media_type, .. } = imported;
+        let report = imported
+            .report()
+            .map_err(|source| SourceError::NotValid { source })?;
+        let Imported {
+            evidence,
+            notes,
+            media_type,
+            ..
+        } = imported;
         let mut by_pointer = BTreeMap::new();
         for (index, one) in evidence.iter().enumerate() {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
-        Ok(Self { report, evidence, notes, media_type, by_pointer })
+        Ok(Self {
+            report,
+            evidence,
+            notes,
+            media_type,
+            by_pointer,
+        })
     }
 
     /// Where a value is printed.
@@ -53,7 +66,9 @@ impl Reading {
             Fact::Edition => pointer == "/edition",
             _ => false,
         };
-        self.notes.iter().any(|note| matches!(note, Note::TakenFromHints { fact } if given(fact)))
+        self.notes
+            .iter()
+            .any(|note| matches!(note, Note::TakenFromHints { fact } if given(fact)))
     }
 
     /// The evidence for the value at a JSON Pointer.
@@ -64,7 +79,12 @@ impl Reading {
     /// The evidence for a value and all that it contains.
     pub(crate) fn within(&self, pointer: &str) -> impl Iterator<Item = &Evidence> {
         let below = format!("{pointer}/");
-        let inner = self.by_pointer.range(below.clone()..).take_while(move |(at, _)| at.starts_with(&below));
-        self.at(pointer).into_iter().chain(inner.filter_map(|(_, index)| self.evidence.get(*index)))
+        let inner = self
+            .by_pointer
+            .range(below.clone()..)
+            .take_while(move |(at, _)| at.starts_with(&below));
+        self.at(pointer)
+            .into_iter()
+            .chain(inner.filter_map(|(_, index)| self.evidence.get(*index)))
     }
 }

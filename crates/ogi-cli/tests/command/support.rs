@@ -15,7 +15,14 @@ pub(crate) struct Run {
 /// The program, in the root of the workspace, 80 columns wide, speaking Chinese.
 pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ogi"));
-    let variables = ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"];
+    let variables = [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+    ];
     for name in variables {
         command.env_remove(name);
     }
@@ -26,7 +33,11 @@ pub(crate) fn command() -> Command {
 /// Runs the program with arguments and standard input.
 pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = command();
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     // A program that does not read its input may close it first.
     let _ = child.stdin.take().expect("an input").write_all(input);
@@ -44,12 +55,20 @@ pub(crate) fn ogi(arguments: &[&str]) -> Run {
 }
 
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the workspace")
 }
 
 /// Compares a text with `tests/expected/<name>`; writes it there where `OGI_BLESS` is set.
 pub(crate) fn expect(name: &str, text: &str) {
-    same(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name), text);
+    same(
+        &Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/expected")
+            .join(name),
+        text,
+    );
 }
 
 /// Compares a text with a file; writes it there where `OGI_BLESS` is set.
@@ -59,7 +78,10 @@ pub(crate) fn same(path: &Path, text: &str) {
         fs::write(path, text).expect("the expected file can be written");
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
-    assert!(expected == text, "{name} differs (OGI_BLESS=1 accepts it); now:\n{text}");
+    assert!(
+        expected == text,
+        "{name} differs (OGI_BLESS=1 accepts it); now:\n{text}"
+    );
 }
 
 /// A folder of its own, removed at the end.
@@ -89,8 +111,15 @@ impl Folder {
     /// Names of what is in it.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).expect("a folder");
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+        let mut names: Vec<_> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .into_string()
+                    .expect("UTF-8")
+            })
+            .collect();
         names.sort();
         names
     }

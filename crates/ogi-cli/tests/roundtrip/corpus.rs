@@ -14,12 +14,20 @@ fn every_published_report_that_is_read_comes_back_from_every_format() {
         println!("skipped: no corpus at {}", corpus.display());
         return;
     };
-    let mut names: Vec<_> =
-        files.map(|file| file.expect("a file").file_name().into_string().expect("a name")).collect();
+    let mut names: Vec<_> = files
+        .map(|file| {
+            file.expect("a file")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .collect();
     names.sort();
     let (mut read, mut wrong) = (0, Vec::new());
     for name in names {
-        let Ok(bytes) = std::fs::read(corpus.join(&name)) else { continue };
+        let Ok(bytes) = std::fs::read(corpus.join(&name)) else {
+            continue;
+        };
         let hints = Hints {
             file_name: Some(name.clone()),
             agency: Some("某市某局".to_owned()),
@@ -27,15 +35,27 @@ fn every_published_report_that_is_read_comes_back_from_every_format() {
             edition: Some("2021-30".to_owned()),
             ..Hints::default()
         };
-        let Ok(imported) = ogi_import::read_with(&bytes, &hints) else { continue };
+        let Ok(imported) = ogi_import::read_with(&bytes, &hints) else {
+            continue;
+        };
         read += 1;
         for format in Format::ALL {
             let found = differences(&imported.document, *format);
             if !found.is_empty() {
-                wrong.push(format!("{name} as {}:\n  {}", format.extension(), found.join("\n  ")));
+                wrong.push(format!(
+                    "{name} as {}:\n  {}",
+                    format.extension(),
+                    found.join("\n  ")
+                ));
             }
         }
     }
     assert!(read >= 20, "only {read} files were read");
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), read * Format::ALL.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        read * Format::ALL.len(),
+        wrong.join("\n")
+    );
 }

@@ -18,12 +18,19 @@ fn value(definition: &'static Definition) -> BoxedStrategy<Value> {
                 .map(|property| {
                     let name = property.name.clone();
                     let value = of_type(&property.ty);
-                    let value =
-                        if property.required { value.prop_map(Some).boxed() } else { prop::option::of(value).boxed() };
+                    let value = if property.required {
+                        value.prop_map(Some).boxed()
+                    } else {
+                        prop::option::of(value).boxed()
+                    };
                     value.prop_map(move |value| value.map(|value| (name.clone(), value)))
                 })
                 .collect();
-            members.prop_map(|members| Value::Object(members.into_iter().flatten().collect::<Map<_, _>>())).boxed()
+            members
+                .prop_map(|members| {
+                    Value::Object(members.into_iter().flatten().collect::<Map<_, _>>())
+                })
+                .boxed()
         }
         Shape::Scalar(scalar) => self::scalar(&definition.name, scalar),
     }
@@ -33,14 +40,23 @@ fn of_type(ty: &'static Type) -> BoxedStrategy<Value> {
     let named = |name: &str| value(ogi_schema::schema().definition(name).expect("a definition"));
     match ty {
         Type::Ref(name) => named(name),
-        Type::List { of, .. } => prop::collection::vec(named(of), 0..4).prop_map(Value::from).boxed(),
+        Type::List { of, .. } => prop::collection::vec(named(of), 0..4)
+            .prop_map(Value::from)
+            .boxed(),
         Type::Edition(code) => Just(json!(code)).boxed(),
     }
 }
 
 fn scalar(name: &str, scalar: &'static Scalar) -> BoxedStrategy<Value> {
     match (name, scalar) {
-        (_, Scalar::Integer { minimum, maximum, nullable }) => {
+        (
+            _,
+            Scalar::Integer {
+                minimum,
+                maximum,
+                nullable,
+            },
+        ) => {
             let small = (*minimum).max(-60);
             let number = prop_oneof![4 => small..=small + 60, 1 => *minimum..=*maximum];
             let blank = u32::from(*nullable);
@@ -50,7 +66,9 @@ fn scalar(name: &str, scalar: &'static Scalar) -> BoxedStrategy<Value> {
             let digits = "(0|[1-9][0-9]{0,6}|[1-9][0-9]{14})(\\.[0-9]{1,6})?";
             prop_oneof![4 => digits.prop_map(Value::from), 1 => Just(Value::Null)].boxed()
         }
-        (_, Scalar::Enum(words)) => prop::sample::select(words.clone()).prop_map(Value::from).boxed(),
+        (_, Scalar::Enum(words)) => prop::sample::select(words.clone())
+            .prop_map(Value::from)
+            .boxed(),
         _ => text(name),
     }
 }
@@ -72,7 +90,11 @@ fn text(name: &str) -> BoxedStrategy<Value> {
         "DivisionCode" => "[0-9]{6}([0-9]{3})?".boxed(),
         "Sha256" => "[0-9a-f]{64}".boxed(),
         "MediaType" => "[a-z]{1,5}/[a-z.+-]{1,9}".boxed(),
-        "Code" => prop_oneof!["[a-z][a-z0-9_]{0,9}", Just("municipal_government".to_owned())].boxed(),
+        "Code" => prop_oneof![
+            "[a-z][a-z0-9_]{0,9}",
+            Just("municipal_government".to_owned())
+        ]
+        .boxed(),
         "SchemaVersion" => Just("0.1".to_owned()).boxed(),
         "Pointer" => prop::sample::select(vec![
             "/requests",
@@ -98,7 +120,9 @@ fn without_contradictions(mut document: Value) -> Value {
     if let Some(notes) = document["cell_notes"].as_array_mut() {
         notes.retain(|note| {
             let at = note["at"].as_str().unwrap_or_default();
-            let is_number = cells.pointer(at).is_some_and(|value| value.is_number() || value.is_string());
+            let is_number = cells
+                .pointer(at)
+                .is_some_and(|value| value.is_number() || value.is_string());
             known.insert(at.to_owned()) && !(is_number && note.get("missing").is_some())
         });
     } else if let Some(members) = document.as_object_mut() {
@@ -109,10 +133,18 @@ fn without_contradictions(mut document: Value) -> Value {
 
 fn check(document: Value) -> Result<(), TestCaseError> {
     let document = without_contradictions(document);
-    prop_assert!(ogi_report::read(document.to_string().as_bytes()).is_ok(), "not valid: {document}");
+    prop_assert!(
+        ogi_report::read(document.to_string().as_bytes()).is_ok(),
+        "not valid: {document}"
+    );
     for format in Format::ALL {
         let found = differences(&document, *format);
-        prop_assert!(found.is_empty(), "{}: {}\n{document}", format.extension(), found.join("\n"));
+        prop_assert!(
+            found.is_empty(),
+            "{}: {}\n{document}",
+            format.extension(),
+            found.join("\n")
+        );
     }
     Ok(())
 }

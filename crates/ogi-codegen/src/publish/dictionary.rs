@@ -16,10 +16,23 @@ struct Part<'a> {
 
 pub(super) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
     let equations = equations::by_edition(standard)?;
-    let of = |form: &Form| equations.get(form.edition.as_str()).map_or(&[][..], Vec::as_slice);
-    let parts: Vec<_> =
-        standard.forms.iter().map(|form| Part { form, tables: tables(standard, form, of(form)) }).collect();
-    let file = |name: &str, text: String| Artifact { path: format!("dictionary.{name}"), text };
+    let of = |form: &Form| {
+        equations
+            .get(form.edition.as_str())
+            .map_or(&[][..], Vec::as_slice)
+    };
+    let parts: Vec<_> = standard
+        .forms
+        .iter()
+        .map(|form| Part {
+            form,
+            tables: tables(standard, form, of(form)),
+        })
+        .collect();
+    let file = |name: &str, text: String| Artifact {
+        path: format!("dictionary.{name}"),
+        text,
+    };
     Ok(vec![
         file("csv", csv(&parts)),
         file("html", html(standard, &parts)),
@@ -36,7 +49,9 @@ fn csv(parts: &[Part]) -> String {
         let fields = [
             form.edition.clone(),
             table.label.to_owned(),
-            entry.row.map_or("变体 variant".to_owned(), |row| row.to_string()),
+            entry
+                .row
+                .map_or("变体 variant".to_owned(), |row| row.to_string()),
             entry.column.to_string(),
             entry.labels.join(" › "),
             entry.unit.map_or(String::new(), |unit| unit.label.clone()),
@@ -52,21 +67,42 @@ fn csv(parts: &[Part]) -> String {
     text
 }
 
-fn entries<'p, 'a>(parts: &'p [Part<'a>]) -> impl Iterator<Item = (&'p Form, &'p Table<'a>, &'p Entry<'a>)> {
+fn entries<'p, 'a>(
+    parts: &'p [Part<'a>],
+) -> impl Iterator<Item = (&'p Form, &'p Table<'a>, &'p Entry<'a>)> {
     parts.iter().flat_map(|part| {
-        part.tables.iter().flat_map(move |table| table.entries.iter().map(move |entry| (part.form, table, entry)))
+        part.tables.iter().flat_map(move |table| {
+            table
+                .entries
+                .iter()
+                .map(move |entry| (part.form, table, entry))
+        })
     })
 }
 
 fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+    if field.contains(['"', ',', '\n']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
 }
 
 fn markdown<'e>(standard: &Standard, of: impl Fn(&Form) -> &'e [Equation]) -> String {
     let mut text = "# 数据字典 Data dictionary\n".to_owned();
     for form in &standard.forms {
-        let rule = |id: &str| format!("rules/{}/registry/{id}.json", standard.manifest.ruleset_version);
-        let _ = write!(text, "\n# {}\n{}", form.edition, reference::markdown(standard, form, of(form), &rule));
+        let rule = |id: &str| {
+            format!(
+                "rules/{}/registry/{id}.json",
+                standard.manifest.ruleset_version
+            )
+        };
+        let _ = write!(
+            text,
+            "\n# {}\n{}",
+            form.edition,
+            reference::markdown(standard, form, of(form), &rule)
+        );
     }
     text
 }
@@ -95,18 +131,29 @@ fn html(standard: &Standard, parts: &[Part]) -> String {
     let mut body = String::new();
     for part in parts {
         let edition = &part.form.edition;
-        let _ = writeln!(body, "<h2 id=\"f{edition}\">{edition}：{}</h2>", escape(&part.form.instrument));
+        let _ = writeln!(
+            body,
+            "<h2 id=\"f{edition}\">{edition}：{}</h2>",
+            escape(&part.form.instrument)
+        );
         for (index, table) in part.tables.iter().enumerate() {
             let id = format!("f{edition}-{}", index + 1);
-            let _ = writeln!(contents, "<li><a href=\"#{id}\">{edition} {}</a></li>", escape(table.label));
+            let _ = writeln!(
+                contents,
+                "<li><a href=\"#{id}\">{edition} {}</a></li>",
+                escape(table.label)
+            );
             body.push_str(&html_table(&id, table));
         }
     }
     let mut rules = String::new();
     for rule in &standard.rules {
         let (zh, en) = (escape(&rule.title.zh_cn), escape(&rule.title.en));
-        let _ =
-            writeln!(rules, "<dt id=\"{0}\"><code>{0}</code></dt><dd>{zh} <span lang=\"en\">{en}</span></dd>", rule.id);
+        let _ = writeln!(
+            rules,
+            "<dt id=\"{0}\"><code>{0}</code></dt><dd>{zh} <span lang=\"en\">{en}</span></dd>",
+            rule.id
+        );
     }
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -129,12 +176,18 @@ fn html_table(id: &str, table: &Table) -> String {
         escape(table.label_en)
     );
     for (zh, en) in HEADS {
-        let _ = write!(text, "<th scope=\"col\">{zh}<small lang=\"en\">{en}</small></th>");
+        let _ = write!(
+            text,
+            "<th scope=\"col\">{zh}<small lang=\"en\">{en}</small></th>"
+        );
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for entry in &table.entries {
-        let rules: Vec<_> =
-            entry.rules.iter().map(|rule| format!("<a href=\"#{rule}\"><code>{rule}</code></a>")).collect();
+        let rules: Vec<_> = entry
+            .rules
+            .iter()
+            .map(|rule| format!("<a href=\"#{rule}\"><code>{rule}</code></a>"))
+            .collect();
         let _ = writeln!(
             text,
             "<tr><td class=\"place\">{}</td><td class=\"place\">{}</td>\
@@ -165,5 +218,8 @@ const HEADS: [(&str, &str); 7] = [
 ];
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -26,8 +26,10 @@ pub(super) struct Object(pub(super) Vec<(String, Json)>);
 impl Json {
     /// Reads a file of the standard.
     pub(super) fn read(place: &str, text: &str) -> Result<Self, CodegenError> {
-        serde_json::from_str(text)
-            .map_err(|error| CodegenError::Schema { place: place.to_owned(), problem: error.to_string() })
+        serde_json::from_str(text).map_err(|error| CodegenError::Schema {
+            place: place.to_owned(),
+            problem: error.to_string(),
+        })
     }
 
     pub(super) fn text(text: impl Into<String>) -> Self {
@@ -40,7 +42,12 @@ impl Json {
 
     /// An object of these members.
     pub(super) fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
-        Self::Object(Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect()))
+        Self::Object(Object(
+            members
+                .into_iter()
+                .map(|(name, value)| (name.into(), value))
+                .collect(),
+        ))
     }
 
     /// `{"$ref": …}`
@@ -53,16 +60,25 @@ impl Json {
     }
 
     pub(super) fn as_object(&self) -> Option<&Object> {
-        if let Self::Object(object) = self { Some(object) } else { None }
+        if let Self::Object(object) = self {
+            Some(object)
+        } else {
+            None
+        }
     }
 
     pub(super) fn as_text(&self) -> Option<&str> {
-        if let Self::Text(text) = self { Some(text) } else { None }
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// On one line.
     pub(super) fn line(&self) -> String {
-        serde_json::to_string(self).unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"))
+        serde_json::to_string(self)
+            .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"))
     }
 
     /// As a file: two blanks a level, a line feed at the end.
@@ -74,7 +90,10 @@ impl Json {
 
 impl Object {
     pub(super) fn get(&self, name: &str) -> Option<&Json> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
     }
 
     /// Takes a member out.
@@ -101,12 +120,16 @@ impl Serialize for Json {
             Self::Text(value) => serializer.serialize_str(value),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
-                items.iter().try_for_each(|item| list.serialize_element(item))?;
+                items
+                    .iter()
+                    .try_for_each(|item| list.serialize_element(item))?;
                 list.end()
             }
             Self::Object(Object(members)) => {
                 let mut map = serializer.serialize_map(Some(members.len()))?;
-                members.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+                members
+                    .iter()
+                    .try_for_each(|(name, value)| map.serialize_entry(name, value))?;
                 map.end()
             }
         }
@@ -177,6 +200,11 @@ mod tests {
 
     #[test]
     fn a_fraction_is_refused_with_its_place() {
-        assert!(Json::read("here", "{\"a\": 1.5}").expect_err("refused").to_string().starts_with("here: "));
+        assert!(
+            Json::read("here", "{\"a\": 1.5}")
+                .expect_err("refused")
+                .to_string()
+                .starts_with("here: ")
+        );
     }
 }

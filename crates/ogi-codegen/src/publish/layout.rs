@@ -60,6 +60,9 @@ impl<'a> Layout<'a> {
 
     /// A text of the standard with its addresses at this base.
     pub(super) fn rebase(&self, text: &str) -> String {
-        text.replace(&format!("\"{}", self.manifest.base), &format!("\"{}", self.base))
+        text.replace(
+            &format!("\"{}", self.manifest.base),
+            &format!("\"{}", self.base),
+        )
     }
 }

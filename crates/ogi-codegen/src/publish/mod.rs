@@ -33,29 +33,58 @@ pub fn dictionary(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
 ///
 /// # Errors
 /// When `base` is no address, a file is missing, or a rule names no cell.
-pub fn artifacts(standard: &Standard, files: &[(String, String)], base: &str) -> Result<Vec<Artifact>, CodegenError> {
+pub fn artifacts(
+    standard: &Standard,
+    files: &[(String, String)],
+    base: &str,
+) -> Result<Vec<Artifact>, CodegenError> {
     if !base.starts_with("http") || !base.ends_with('/') {
         let problem = "an address begins with http and ends in /".to_owned();
-        return Err(CodegenError::Schema { place: base.to_owned(), problem });
+        return Err(CodegenError::Schema {
+            place: base.to_owned(),
+            problem,
+        });
     }
     let layout = Layout::new(&standard.manifest, base);
-    let text = |path: &str| files.iter().find(|(name, _)| name == path).map_or("", |(_, text)| text.as_str());
+    let text = |path: &str| {
+        files
+            .iter()
+            .find(|(name, _)| name == path)
+            .map_or("", |(_, text)| text.as_str())
+    };
     let bundle = Bundle::read(&standard.schema, text("report.schema.json"))?;
     let mut artifacts: Vec<_> = files
         .iter()
-        .filter_map(|(path, text)| Some(Artifact { path: layout.source(path)?, text: layout.rebase(text) }))
+        .filter_map(|(path, text)| {
+            Some(Artifact {
+                path: layout.source(path)?,
+                text: layout.rebase(text),
+            })
+        })
         .collect();
     artifacts.extend(schemas::artifacts(&bundle, layout));
     artifacts.extend(profile::artifacts(&bundle, layout));
-    artifacts.push(openapi::artifact(&bundle, layout, &standard.manifest.schema_version));
+    artifacts.push(openapi::artifact(
+        &bundle,
+        layout,
+        &standard.manifest.schema_version,
+    ));
     artifacts.extend(words::artifacts(text("dialect.schema.json"), layout)?);
     artifacts.extend(places::artifacts(&standard.schema, layout));
     artifacts.extend(registry::artifacts(standard, layout)?);
-    for format in [arrow::artifacts, avro::artifacts, sql::artifacts, xsd::artifacts] {
+    for format in [
+        arrow::artifacts,
+        avro::artifacts,
+        sql::artifacts,
+        xsd::artifacts,
+    ] {
         artifacts.extend(format(standard, base)?);
     }
     for (edition, text) in published::tables(standard)? {
-        artifacts.push(Artifact { path: layout.rules(&format!("{edition}.json")), text });
+        artifacts.push(Artifact {
+            path: layout.rules(&format!("{edition}.json")),
+            text,
+        });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(artifacts)

@@ -12,13 +12,23 @@ pub(super) fn artifact(bundle: &Bundle, layout: Layout, version: &str) -> Artifa
     let union = Json::object([
         ("title", bundle.text("title")),
         ("description", bundle.text("description")),
-        ("oneOf", Json::List(editions.map(|edition| Json::reference(place(&edition.report))).collect())),
+        (
+            "oneOf",
+            Json::List(
+                editions
+                    .map(|edition| Json::reference(place(&edition.report)))
+                    .collect(),
+            ),
+        ),
         ("discriminator", discriminator(bundle.schema, place)),
     ]);
     let mut schemas = vec![("Report".to_owned(), union)];
     let Object(definitions) = OPENAPI.definitions(bundle);
     schemas.extend(definitions);
-    let licence = [("name", Json::text("Apache-2.0 OR MIT")), ("identifier", Json::text("Apache-2.0 OR MIT"))];
+    let licence = [
+        ("name", Json::text("Apache-2.0 OR MIT")),
+        ("identifier", Json::text("Apache-2.0 OR MIT")),
+    ];
     let info = Json::object([
         ("title", Json::text("ogi-report")),
         ("description", bundle.text("description")),
@@ -28,7 +38,13 @@ pub(super) fn artifact(bundle: &Bundle, layout: Layout, version: &str) -> Artifa
     let root = Json::object([
         ("openapi", Json::text("3.1.0")),
         ("info", info),
-        ("components", Json::object([("schemas", Json::object(schemas))])),
+        (
+            "components",
+            Json::object([("schemas", Json::object(schemas))]),
+        ),
     ]);
-    Artifact { path: layout.of_schema("openapi", "components.openapi.json"), text: root.print() }
+    Artifact {
+        path: layout.of_schema("openapi", "components.openapi.json"),
+        text: root.print(),
+    }
 }

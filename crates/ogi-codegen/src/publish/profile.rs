@@ -23,7 +23,10 @@ enum References {
 
 /// One spelling.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "one row of a table of options")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one row of a table of options"
+)]
 pub(super) struct Profile {
     /// Name of the file.
     name: &'static str,
@@ -61,10 +64,30 @@ const PLAIN: Profile = Profile {
 
 /// Every profile that is published as a JSON Schema.
 const PROFILES: &[Profile] = &[
-    Profile { name: "ts", references: References::Wrapped, ..PLAIN },
-    Profile { name: "python", discriminator: true, ..PLAIN },
-    Profile { name: "go", inline: true, by_edition: true, date_format: false, ..PLAIN },
-    Profile { name: "java", inline: true, by_edition: true, date_format: false, ..PLAIN },
+    Profile {
+        name: "ts",
+        references: References::Wrapped,
+        ..PLAIN
+    },
+    Profile {
+        name: "python",
+        discriminator: true,
+        ..PLAIN
+    },
+    Profile {
+        name: "go",
+        inline: true,
+        by_edition: true,
+        date_format: false,
+        ..PLAIN
+    },
+    Profile {
+        name: "java",
+        inline: true,
+        by_edition: true,
+        date_format: false,
+        ..PLAIN
+    },
     Profile {
         name: "csharp",
         references: References::Bare,
@@ -74,20 +97,38 @@ const PROFILES: &[Profile] = &[
         int64: true,
         ..PLAIN
     },
-    Profile { name: "draft-07", references: References::Wrapped, draft_07: true, choice: true, ..PLAIN },
+    Profile {
+        name: "draft-07",
+        references: References::Wrapped,
+        draft_07: true,
+        choice: true,
+        ..PLAIN
+    },
 ];
 
 /// The spelling of the `OpenAPI` component.
-pub(super) const OPENAPI: Profile = Profile { name: "openapi", int64: true, discriminator: true, words: true, ..PLAIN };
+pub(super) const OPENAPI: Profile = Profile {
+    name: "openapi",
+    int64: true,
+    discriminator: true,
+    words: true,
+    ..PLAIN
+};
 
 pub(super) fn artifacts(bundle: &Bundle, layout: Layout) -> Vec<Artifact> {
-    PROFILES.iter().flat_map(|profile| profile.files(bundle, layout)).collect()
+    PROFILES
+        .iter()
+        .flat_map(|profile| profile.files(bundle, layout))
+        .collect()
 }
 
 impl Profile {
     fn files(&self, bundle: &Bundle, layout: Layout) -> Vec<Artifact> {
         let path = |name: &str| layout.schema(&format!("profiles/{name}.json"));
-        let file = |path: String, json: &Json| Artifact { path, text: json.print() };
+        let file = |path: String, json: &Json| Artifact {
+            path,
+            text: json.print(),
+        };
         if !self.by_edition {
             let path = path(self.name);
             let union = self.union(bundle, layout.address(&path));
@@ -103,9 +144,14 @@ impl Profile {
 
     /// One edition, its report at the root.
     fn edition(&self, bundle: &Bundle, edition: &Edition, address: String) -> Json {
-        let Json::Object(mut root) = self.respell(bundle, &bundle.edition(edition, address)) else { return Json::Null };
+        let Json::Object(mut root) = self.respell(bundle, &bundle.edition(edition, address)) else {
+            return Json::Null;
+        };
         if let Some(Json::Object(definitions)) = root.remove("$defs") {
-            root.set(self.home(), Json::Object(self.kept(bundle.schema, definitions)));
+            root.set(
+                self.home(),
+                Json::Object(self.kept(bundle.schema, definitions)),
+            );
         }
         if self.draft_07 {
             root.set("$schema", Json::text(DRAFT_07));
@@ -117,15 +163,37 @@ impl Profile {
     fn union(&self, bundle: &Bundle, address: String) -> Json {
         let editions = bundle.schema.editions.iter();
         let place = |report: &str| format!("#/{}/{report}", self.home());
-        let dialect = if self.draft_07 { Json::text(DRAFT_07) } else { bundle.text("$schema") };
+        let dialect = if self.draft_07 {
+            Json::text(DRAFT_07)
+        } else {
+            bundle.text("$schema")
+        };
         let mut root = vec![("$schema", dialect), ("$id", Json::Text(address))];
         root.extend(["title", "description"].map(|keyword| (keyword, bundle.text(keyword))));
         if self.choice {
-            let report = |code: &str| bundle.schema.edition(code).map_or("", |edition| edition.report.as_str());
-            root.push(("$comment", Json::text("Not normative: for editors. The schema of the standard is 2020-12.")));
-            root.extend(choice(editions.map(|edition| edition.code.as_str()), |code| place(report(code))));
+            let report = |code: &str| {
+                bundle
+                    .schema
+                    .edition(code)
+                    .map_or("", |edition| edition.report.as_str())
+            };
+            root.push((
+                "$comment",
+                Json::text("Not normative: for editors. The schema of the standard is 2020-12."),
+            ));
+            root.extend(choice(
+                editions.map(|edition| edition.code.as_str()),
+                |code| place(report(code)),
+            ));
         } else {
-            root.push(("oneOf", Json::List(editions.map(|edition| Json::reference(place(&edition.report))).collect())));
+            root.push((
+                "oneOf",
+                Json::List(
+                    editions
+                        .map(|edition| Json::reference(place(&edition.report)))
+                        .collect(),
+                ),
+            ));
         }
         if self.discriminator {
             root.push(("discriminator", discriminator(bundle.schema, place)));
@@ -136,12 +204,18 @@ impl Profile {
 
     /// All definitions in this spelling.
     pub(super) fn definitions(&self, bundle: &Bundle) -> Object {
-        let members = bundle.definitions.0.iter().map(|(name, value)| (name.clone(), self.respell(bundle, value)));
+        let members = bundle
+            .definitions
+            .0
+            .iter()
+            .map(|(name, value)| (name.clone(), self.respell(bundle, value)));
         self.kept(bundle.schema, Object(members.collect()))
     }
 
     fn kept(&self, schema: &Schema, mut definitions: Object) -> Object {
-        definitions.0.retain(|(name, _)| !self.inline || scalar(schema, name).is_none());
+        definitions
+            .0
+            .retain(|(name, _)| !self.inline || scalar(schema, name).is_none());
         definitions
     }
 
@@ -156,7 +230,12 @@ impl Profile {
 
     fn respell(&self, bundle: &Bundle, json: &Json) -> Json {
         match json {
-            Json::List(items) => Json::List(items.iter().map(|item| self.respell(bundle, item)).collect()),
+            Json::List(items) => Json::List(
+                items
+                    .iter()
+                    .map(|item| self.respell(bundle, item))
+                    .collect(),
+            ),
             Json::Object(object) => self.keyword_order(bundle, object),
             other => other.clone(),
         }
@@ -167,10 +246,15 @@ impl Profile {
         let mut members = Vec::new();
         for (name, value) in &object.0 {
             let value = match (name.as_str(), value) {
-                ("properties" | "$defs", Json::Object(named)) => {
-                    Json::object(named.0.iter().map(|(name, schema)| (name.clone(), self.respell(bundle, schema))))
+                ("properties" | "$defs", Json::Object(named)) => Json::object(
+                    named
+                        .0
+                        .iter()
+                        .map(|(name, schema)| (name.clone(), self.respell(bundle, schema))),
+                ),
+                ("$ref", Json::Text(target)) => {
+                    Json::text(target.replace("#/$defs/", &format!("#/{}/", self.home())))
                 }
-                ("$ref", Json::Text(target)) => Json::text(target.replace("#/$defs/", &format!("#/{}/", self.home()))),
                 _ => self.respell(bundle, value),
             };
             if self.words || !name.starts_with("x-") {
@@ -181,7 +265,11 @@ impl Profile {
     }
 
     fn finish(&self, bundle: &Bundle, object: Object) -> Object {
-        let mut schema = match object.get("$ref").and_then(Json::as_text).map(str::to_owned) {
+        let mut schema = match object
+            .get("$ref")
+            .and_then(Json::as_text)
+            .map(str::to_owned)
+        {
             Some(target) => self.reference(bundle, object, &target),
             None => object,
         };
@@ -191,7 +279,11 @@ impl Profile {
         if self.int64
             && let Some(Json::Integer(maximum)) = schema.get("maximum")
         {
-            let width = if *maximum > i64::from(i32::MAX) { "int64" } else { "int32" };
+            let width = if *maximum > i64::from(i32::MAX) {
+                "int64"
+            } else {
+                "int32"
+            };
             schema.set("format", Json::text(width));
         }
         schema
@@ -200,13 +292,19 @@ impl Profile {
     fn reference(&self, bundle: &Bundle, mut object: Object, target: &str) -> Object {
         let name = target.rsplit('/').next().unwrap_or_default();
         if self.inline && scalar(bundle.schema, name).is_some() {
-            let Some(Json::Object(mut value)) = bundle.definitions.get(name).map(|value| self.respell(bundle, value))
+            let Some(Json::Object(mut value)) = bundle
+                .definitions
+                .get(name)
+                .map(|value| self.respell(bundle, value))
             else {
                 return object;
             };
             object.remove("$ref");
             value.remove("title");
-            object.0.into_iter().for_each(|(keyword, own)| value.set(&keyword, own));
+            object
+                .0
+                .into_iter()
+                .for_each(|(keyword, own)| value.set(&keyword, own));
             return value;
         }
         match self.references {
@@ -229,6 +327,12 @@ fn scalar<'a>(schema: &'a Schema, name: &str) -> Option<&'a ogi_schema::Scalar> 
 
 /// The property that tells the members of the union apart, and which value means which.
 pub(super) fn discriminator(schema: &Schema, place: impl Fn(&str) -> String) -> Json {
-    let mapping = schema.editions.iter().map(|edition| (edition.code.clone(), Json::Text(place(&edition.report))));
-    Json::object([("propertyName", Json::text("edition")), ("mapping", Json::object(mapping))])
+    let mapping = schema
+        .editions
+        .iter()
+        .map(|edition| (edition.code.clone(), Json::Text(place(&edition.report))));
+    Json::object([
+        ("propertyName", Json::text("edition")),
+        ("mapping", Json::object(mapping)),
+    ])
 }

@@ -12,16 +12,41 @@ type Language = (&'static str, fn(&Texts) -> &str);
 
 const LANGUAGES: [Language; 2] = [("zh-CN", |texts| &texts.zh_cn), ("en", |texts| &texts.en)];
 
-pub(super) fn artifacts(standard: &Standard, layout: Layout) -> Result<Vec<Artifact>, CodegenError> {
-    let version = || ("ruleset_version", Json::text(&standard.manifest.ruleset_version));
+pub(super) fn artifacts(
+    standard: &Standard,
+    layout: Layout,
+) -> Result<Vec<Artifact>, CodegenError> {
+    let version = || {
+        (
+            "ruleset_version",
+            Json::text(&standard.manifest.ruleset_version),
+        )
+    };
     let rules = standard.rules.iter().map(entry).collect::<Result<_, _>>()?;
-    let registry =
-        Json::object([("registry_format", Json::Integer(1)), version(), ("rules", Json::List(rules))]).print();
-    let mut artifacts = vec![Artifact { path: layout.rules("registry.json"), text: registry }];
+    let registry = Json::object([
+        ("registry_format", Json::Integer(1)),
+        version(),
+        ("rules", Json::List(rules)),
+    ])
+    .print();
+    let mut artifacts = vec![Artifact {
+        path: layout.rules("registry.json"),
+        text: registry,
+    }];
     for (language, choose) in LANGUAGES {
-        let rules = standard.rules.iter().map(|rule| (rule.id.clone(), texts(rule, choose)));
-        let json = Json::object([("language", Json::text(language)), version(), ("rules", Json::object(rules))]);
-        artifacts.push(Artifact { path: layout.rules(&format!("texts.{language}.json")), text: json.print() });
+        let rules = standard
+            .rules
+            .iter()
+            .map(|rule| (rule.id.clone(), texts(rule, choose)));
+        let json = Json::object([
+            ("language", Json::text(language)),
+            version(),
+            ("rules", Json::object(rules)),
+        ]);
+        artifacts.push(Artifact {
+            path: layout.rules(&format!("texts.{language}.json")),
+            text: json.print(),
+        });
     }
     Ok(artifacts)
 }
@@ -54,7 +79,13 @@ fn entry(rule: &Rule) -> Result<Json, CodegenError> {
     let (check, rest) = check(rule);
     entry.push(("check", Json::text(check)));
     for (name, value) in rest {
-        entry.push((name, Json::read(&format!("schema/rules/{}.json", rule.id), &value.to_string())?));
+        entry.push((
+            name,
+            Json::read(
+                &format!("schema/rules/{}.json", rule.id),
+                &value.to_string(),
+            )?,
+        ));
     }
     Ok(Json::object(entry))
 }
@@ -63,18 +94,38 @@ fn entry(rule: &Rule) -> Result<Json, CodegenError> {
 fn check(rule: &Rule) -> (&'static str, Vec<(&'static str, Value)>) {
     match &rule.check {
         Check::Linear(linear) => {
-            let terms = || linear.sum.iter().chain(&linear.to).map(|term| term.trim_start_matches('-'));
+            let terms = || {
+                linear
+                    .sum
+                    .iter()
+                    .chain(&linear.to)
+                    .map(|term| term.trim_start_matches('-'))
+            };
             let mut reads: Vec<&str> = Vec::new();
             for term in terms() {
                 if !reads.contains(&term) {
                     reads.push(term);
                 }
             }
-            ("linear", vec![("each", json!(linear.each)), ("reads", json!(reads)), ("at", json!(linear.at))])
+            (
+                "linear",
+                vec![
+                    ("each", json!(linear.each)),
+                    ("reads", json!(reads)),
+                    ("at", json!(linear.at)),
+                ],
+            )
         }
         Check::Native { reads } => ("native", vec![("reads", json!(reads))]),
-        Check::Schema { definitions, keywords } => {
-            ("schema", vec![("definitions", json!(definitions)), ("keywords", json!(keywords))])
-        }
+        Check::Schema {
+            definitions,
+            keywords,
+        } => (
+            "schema",
+            vec![
+                ("definitions", json!(definitions)),
+                ("keywords", json!(keywords)),
+            ],
+        ),
     }
 }

@@ -8,15 +8,30 @@ use crate::{Artifact, CodegenError};
 pub(super) fn artifacts(dialect: &str, layout: Layout) -> Result<Vec<Artifact>, CodegenError> {
     let place = "schema/dialect.schema.json";
     let dialect = Json::read(place, dialect)?;
-    let parts = dialect.get("$defs").and_then(Json::as_object).cloned().unwrap_or_default();
+    let parts = dialect
+        .get("$defs")
+        .and_then(Json::as_object)
+        .cloned()
+        .unwrap_or_default();
     let mut words = Object::default();
     for (name, part) in &parts.0 {
-        let properties = part.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
-        for (word, value) in properties.0.into_iter().filter(|(word, _)| word.starts_with("x-")) {
+        let properties = part
+            .get("properties")
+            .and_then(Json::as_object)
+            .cloned()
+            .unwrap_or_default();
+        for (word, value) in properties
+            .0
+            .into_iter()
+            .filter(|(word, _)| word.starts_with("x-"))
+        {
             let value = inlined(&parts, value);
             if words.get(&word).is_some_and(|known| *known != value) {
                 let place = format!("{place}#/$defs/{name}/properties/{word}");
-                return Err(CodegenError::Schema { place, problem: "the same word has two meanings".to_owned() });
+                return Err(CodegenError::Schema {
+                    place,
+                    problem: "the same word has two meanings".to_owned(),
+                });
             }
             words.set(&word, value);
         }
@@ -25,21 +40,41 @@ pub(super) fn artifacts(dialect: &str, layout: Layout) -> Result<Vec<Artifact>, 
     let list = Json::object([("words", Json::texts(words.0.iter().map(|(word, _)| word)))]);
     let path = layout.schema("x-words.vocab.schema.json");
     let vocabulary = Json::object([
-        ("$schema", dialect.get("$schema").cloned().unwrap_or(Json::Null)),
+        (
+            "$schema",
+            dialect.get("$schema").cloned().unwrap_or(Json::Null),
+        ),
         ("$id", Json::Text(layout.address(&path))),
         ("title", Json::text("XWords")),
-        ("description", Json::text("Words of the schema that validators ignore: labels, units, articles, code lists.")),
+        (
+            "description",
+            Json::text(
+                "Words of the schema that validators ignore: labels, units, articles, code lists.",
+            ),
+        ),
         ("type", Json::texts(["object", "boolean"])),
         ("properties", Json::Object(words)),
     ]);
     Ok(vec![
-        Artifact { path: layout.schema("x-words.json"), text: list.print() },
-        Artifact { path, text: vocabulary.print() },
+        Artifact {
+            path: layout.schema("x-words.json"),
+            text: list.print(),
+        },
+        Artifact {
+            path,
+            text: vocabulary.print(),
+        },
     ])
 }
 
 /// The part of the dialect that a word refers to, in its place.
 fn inlined(parts: &Object, value: Json) -> Json {
-    let target = value.get("$ref").and_then(Json::as_text).and_then(|target| target.strip_prefix("#/$defs/"));
-    target.and_then(|name| parts.get(name)).cloned().unwrap_or(value)
+    let target = value
+        .get("$ref")
+        .and_then(Json::as_text)
+        .and_then(|target| target.strip_prefix("#/$defs/"));
+    target
+        .and_then(|name| parts.get(name))
+        .cloned()
+        .unwrap_or(value)
 }

@@ -9,13 +9,24 @@ use super::scan::{extras, first_required, function, slots, width};
 use crate::names::{edition_variant, ident, pascal};
 
 pub(super) fn render(schema: &Schema) -> TokenStream {
-    let items = schema.definitions.iter().filter_map(|definition| match &definition.shape {
-        Shape::Record(_) => Some(record(schema, definition)),
-        Shape::Scalar(Scalar::Enum(words)) => Some(vocabulary(&definition.name, words)),
-        Shape::Scalar(_) => None,
-    });
-    let variants: Vec<_> = schema.editions.iter().map(|edition| edition_variant(&edition.report)).collect();
-    let reports: Vec<_> = schema.editions.iter().map(|edition| ident(&edition.report)).collect();
+    let items = schema
+        .definitions
+        .iter()
+        .filter_map(|definition| match &definition.shape {
+            Shape::Record(_) => Some(record(schema, definition)),
+            Shape::Scalar(Scalar::Enum(words)) => Some(vocabulary(&definition.name, words)),
+            Shape::Scalar(_) => None,
+        });
+    let variants: Vec<_> = schema
+        .editions
+        .iter()
+        .map(|edition| edition_variant(&edition.report))
+        .collect();
+    let reports: Vec<_> = schema
+        .editions
+        .iter()
+        .map(|edition| ident(&edition.report))
+        .collect();
     quote! {
         use super::records::*;
         use super::scalars::*;
@@ -36,7 +47,10 @@ fn record(schema: &Schema, definition: &Definition) -> TokenStream {
     let name = ident(&definition.name);
     let mut at = 0;
     let fields = definition.properties().iter().map(|property| {
-        let (field, value) = (ident(&property.name), value(schema, definition, property, at));
+        let (field, value) = (
+            ident(&property.name),
+            value(schema, definition, property, at),
+        );
         at += width(schema, property);
         quote!(#field: #value)
     });
@@ -51,14 +65,25 @@ fn record(schema: &Schema, definition: &Definition) -> TokenStream {
 }
 
 /// The value of a property whose slots start `offset` after those of the record.
-fn value(schema: &Schema, definition: &Definition, property: &Property, offset: usize) -> TokenStream {
+fn value(
+    schema: &Schema,
+    definition: &Definition,
+    property: &Property,
+    offset: usize,
+) -> TokenStream {
     let extra = extras(schema, definition).position(|extra| extra.name == property.name);
     let extra = extra.map(|extra| place(schema.leaves(definition).len() + extra));
     let at = place(offset);
-    let target = property.ty.target().and_then(|name| schema.definition(name));
+    let target = property
+        .ty
+        .target()
+        .and_then(|name| schema.definition(name));
     match (&property.ty, target) {
         (Type::List { .. }, Some(item)) => {
-            let (reader, count) = (function(&item.name), Literal::usize_unsuffixed(slots(schema, item)));
+            let (reader, count) = (
+                function(&item.name),
+                Literal::usize_unsuffixed(slots(schema, item)),
+            );
             quote!(slots.list::<#count, _>(#extra, scan::#reader))
         }
         (Type::Ref(_), Some(target)) => match (&target.shape, property.required) {
@@ -69,7 +94,10 @@ fn value(schema: &Schema, definition: &Definition, property: &Property, offset: 
                 quote!(slots.is_there(#mark).then(|| Build::build(slots, #at)))
             }
             (Shape::Scalar(scalar), required) => {
-                let code = property.codes.is_some().then(|| quote!(.map(|code: Code| code.into())));
+                let code = property
+                    .codes
+                    .is_some()
+                    .then(|| quote!(.map(|code: Code| code.into())));
                 let optional = quote!(slots.value(#at)#code);
                 match (required && !scalar.is_nullable(), &property.codes) {
                     (false, _) => optional,
@@ -97,7 +125,9 @@ fn place(offset: usize) -> TokenStream {
 
 fn vocabulary(name: &str, words: &[String]) -> TokenStream {
     let name = ident(name);
-    let (last, others) = words.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
+    let (last, others) = words
+        .split_last()
+        .map_or((None, &[][..]), |(last, others)| (Some(last), others));
     let last = last.map(|word| ident(&pascal(word)));
     let variants = others.iter().map(|word| ident(&pascal(word)));
     let (slots, at, body) = if others.is_empty() {

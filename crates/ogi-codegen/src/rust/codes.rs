@@ -9,9 +9,18 @@ use quote::quote;
 use crate::names::{doc, ident, pascal};
 
 pub(super) fn render(standard: &Standard) -> TokenStream {
-    let properties = standard.schema.definitions.iter().flat_map(Definition::properties);
-    let used: BTreeSet<&str> = properties.filter_map(|property| property.codes.as_deref()).collect();
-    let lists = used.iter().filter_map(|name| standard.code_list(name)).map(list);
+    let properties = standard
+        .schema
+        .definitions
+        .iter()
+        .flat_map(Definition::properties);
+    let used: BTreeSet<&str> = properties
+        .filter_map(|property| property.codes.as_deref())
+        .collect();
+    let lists = used
+        .iter()
+        .filter_map(|name| standard.code_list(name))
+        .map(list);
     quote! {
         use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -24,11 +33,25 @@ pub(super) fn render(standard: &Standard) -> TokenStream {
 
 fn list(list: &CodeList) -> TokenStream {
     let name = ident(&pascal(&list.list));
-    let about = doc(&format!("The code list `{}` of {}: {}. Lists are open.", list.list, list.date, list.label_en));
-    let docs = list.codes.iter().map(|entry| doc(&format!("{}: {}.", entry.label, entry.label_en)));
-    let variants: Vec<_> = list.codes.iter().map(|entry| ident(&pascal(&entry.code))).collect();
+    let about = doc(&format!(
+        "The code list `{}` of {}: {}. Lists are open.",
+        list.list, list.date, list.label_en
+    ));
+    let docs = list
+        .codes
+        .iter()
+        .map(|entry| doc(&format!("{}: {}.", entry.label, entry.label_en)));
+    let variants: Vec<_> = list
+        .codes
+        .iter()
+        .map(|entry| ident(&pascal(&entry.code)))
+        .collect();
     let codes: Vec<_> = list.codes.iter().map(|entry| &entry.code).collect();
-    let (zh, en): (Vec<_>, Vec<_>) = list.codes.iter().map(|entry| (&entry.label, &entry.label_en)).unzip();
+    let (zh, en): (Vec<_>, Vec<_>) = list
+        .codes
+        .iter()
+        .map(|entry| (&entry.label, &entry.label_en))
+        .unzip();
     let power = rulemaking(list, &variants);
     let conversions = conversions(&name);
     quote! {
@@ -122,7 +145,11 @@ fn conversions(name: &Ident) -> TokenStream {
 
 fn rulemaking(list: &CodeList, variants: &[Ident]) -> Option<TokenStream> {
     let with = |power: bool| {
-        let chosen = list.codes.iter().zip(variants).filter(move |(entry, _)| entry.rulemaking == Some(power));
+        let chosen = list
+            .codes
+            .iter()
+            .zip(variants)
+            .filter(move |(entry, _)| entry.rulemaking == Some(power));
         chosen.map(|(_, variant)| variant).collect::<Vec<_>>()
     };
     let (may, may_not) = (with(true), with(false));

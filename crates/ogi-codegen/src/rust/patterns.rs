@@ -8,10 +8,16 @@ pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenE
         place: format!("$defs/{definition}/pattern"),
         problem: format!("{text} in `{pattern}`"),
     };
-    let body = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$'));
+    let body = pattern
+        .strip_prefix('^')
+        .and_then(|rest| rest.strip_suffix('$'));
     let mut rest = body.ok_or_else(|| problem("no anchors"))?.as_bytes();
     let constant = sequence(&mut rest).map_err(problem)?;
-    if rest.is_empty() { Ok(constant) } else { Err(problem("unbalanced parentheses")) }
+    if rest.is_empty() {
+        Ok(constant)
+    } else {
+        Err(problem("unbalanced parentheses"))
+    }
 }
 
 /// What a count may follow.
@@ -72,9 +78,15 @@ fn atom(rest: &mut &[u8]) -> Result<Atom, &'static str> {
             let (escaped, after) = rest.split_first().ok_or("an end too early")?;
             *rest = after;
             let is_literal = escaped.is_ascii_punctuation() && is_plain(*escaped, *escaped);
-            if is_literal { Ok(Atom::Class(range(*escaped, *escaped))) } else { Err("a class escape") }
+            if is_literal {
+                Ok(Atom::Class(range(*escaped, *escaped)))
+            } else {
+                Err("a class escape")
+            }
         }
-        b'.' | b'^' | b'$' | b'*' | b'+' | b'?' | b'|' => Err("something other than classes, counts and groups"),
+        b'.' | b'^' | b'$' | b'*' | b'+' | b'?' | b'|' => {
+            Err("something other than classes, counts and groups")
+        }
         byte if byte.is_ascii() && is_plain(*byte, *byte) => Ok(Atom::Class(range(*byte, *byte))),
         _ => Err("a quote, a control character or one beyond ASCII"),
     }
@@ -82,12 +94,19 @@ fn atom(rest: &mut &[u8]) -> Result<Atom, &'static str> {
 
 /// The ends of the ranges of a class, given what follows its bracket.
 fn class(rest: &mut &[u8]) -> Result<String, &'static str> {
-    let end = rest.iter().position(|byte| *byte == b']').ok_or("a class without end")?;
+    let end = rest
+        .iter()
+        .position(|byte| *byte == b']')
+        .ok_or("a class without end")?;
     let (mut members, after) = (&rest[..end], &rest[end + 1..]);
     *rest = after;
     let mut ranges = String::new();
     while let Some((low, tail)) = members.split_first() {
-        let (high, after) = if let [b'-', high, after @ ..] = tail { (high, after) } else { (low, tail) };
+        let (high, after) = if let [b'-', high, after @ ..] = tail {
+            (high, after)
+        } else {
+            (low, tail)
+        };
         members = after;
         if !low.is_ascii() || !high.is_ascii() || *low == b'^' || *low == b'\\' {
             return Err("a class of something other than ASCII characters and ranges");
@@ -105,11 +124,19 @@ fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
         *rest = after;
         return Ok((0, 1));
     }
-    let Some(after) = rest.strip_prefix(b"{") else { return Ok((1, 1)) };
-    let end = after.iter().position(|byte| *byte == b'}').ok_or("a count without end")?;
+    let Some(after) = rest.strip_prefix(b"{") else {
+        return Ok((1, 1));
+    };
+    let end = after
+        .iter()
+        .position(|byte| *byte == b'}')
+        .ok_or("a count without end")?;
     *rest = &after[end + 1..];
     let text = std::str::from_utf8(&after[..end]).map_err(|_| "a count that is no number")?;
-    let number = |part: &str| part.parse::<u16>().map_err(|_| "a count that is no number, or has no end");
+    let number = |part: &str| {
+        part.parse::<u16>()
+            .map_err(|_| "a count that is no number, or has no end")
+    };
     match text.split_once(',') {
         Some((least, most)) => Ok((number(least)?, number(most)?)),
         None => number(text).map(|exactly| (exactly, exactly)),

@@ -7,7 +7,10 @@ use quote::{format_ident, quote};
 use crate::names::{doc, edition_variant, ident, pascal};
 
 pub(super) fn render(schema: &Schema) -> TokenStream {
-    let records = schema.definitions.iter().filter(|definition| matches!(definition.shape, Shape::Record(_)));
+    let records = schema
+        .definitions
+        .iter()
+        .filter(|definition| matches!(definition.shape, Shape::Record(_)));
     let records = records.map(|definition| record(schema, definition));
     let tags = schema.editions.iter().map(tag);
     let union = union(schema);
@@ -27,7 +30,10 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
 fn record(schema: &Schema, definition: &Definition) -> TokenStream {
     let name = ident(&definition.name);
     let about = doc(&definition.description);
-    let fields = definition.properties().iter().map(|property| field(schema, definition, property));
+    let fields = definition
+        .properties()
+        .iter()
+        .map(|property| field(schema, definition, property));
     let default = has_default(schema, definition).then(|| quote!(, Default));
     let constructor = default.is_none().then(|| constructor(schema, definition));
     quote! {
@@ -46,20 +52,34 @@ fn field(schema: &Schema, definition: &Definition, property: &Property) -> Token
 }
 
 fn field_docs(property: &Property) -> Vec<TokenStream> {
-    let unit = property.unit.as_ref().map_or(String::new(), |unit| format!(" Unit: `{unit}`."));
+    let unit = property
+        .unit
+        .as_ref()
+        .map_or(String::new(), |unit| format!(" Unit: `{unit}`."));
     let article = match property.article.as_slice() {
         [] => String::new(),
         articles => format!(" Regulations, article {}.", articles.join(", ")),
     };
-    vec![doc(&property.description), doc(""), doc(&format!("Form: {}.{unit}{article}", property.label))]
+    vec![
+        doc(&property.description),
+        doc(""),
+        doc(&format!("Form: {}.{unit}{article}", property.label)),
+    ]
 }
 
 /// The type of a field without the `Option` that says whether it may be absent or null.
-pub(super) fn bare_type(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
+pub(super) fn bare_type(
+    schema: &Schema,
+    definition: &Definition,
+    property: &Property,
+) -> TokenStream {
     match &property.ty {
         Type::Edition(_) => {
-            let tag =
-                schema.editions.iter().find(|edition| edition.report == definition.name).map(|e| tag_name(&e.report));
+            let tag = schema
+                .editions
+                .iter()
+                .find(|edition| edition.report == definition.name)
+                .map(|e| tag_name(&e.report));
             quote!(#tag)
         }
         Type::List { of, .. } => {
@@ -67,7 +87,12 @@ pub(super) fn bare_type(schema: &Schema, definition: &Definition, property: &Pro
             quote!(Vec<#of>)
         }
         Type::Ref(name) => {
-            let name = ident(&property.codes.as_deref().map_or_else(|| name.clone(), pascal));
+            let name = ident(
+                &property
+                    .codes
+                    .as_deref()
+                    .map_or_else(|| name.clone(), pascal),
+            );
             quote!(#name)
         }
     }
@@ -75,16 +100,28 @@ pub(super) fn bare_type(schema: &Schema, definition: &Definition, property: &Pro
 
 fn field_type(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
     let bare = bare_type(schema, definition, property);
-    if property.required && !is_nullable(schema, property) { bare } else { quote!(Option<#bare>) }
+    if property.required && !is_nullable(schema, property) {
+        bare
+    } else {
+        quote!(Option<#bare>)
+    }
 }
 
 fn is_nullable(schema: &Schema, property: &Property) -> bool {
-    let Type::Ref(name) = &property.ty else { return false };
-    schema.definition(name).and_then(Definition::scalar).is_some_and(Scalar::is_nullable)
+    let Type::Ref(name) = &property.ty else {
+        return false;
+    };
+    schema
+        .definition(name)
+        .and_then(Definition::scalar)
+        .is_some_and(Scalar::is_nullable)
 }
 
 fn has_default(schema: &Schema, definition: &Definition) -> bool {
-    definition.properties().iter().all(|property| property_default(schema, property))
+    definition
+        .properties()
+        .iter()
+        .all(|property| property_default(schema, property))
 }
 
 /// Whether a document without figures and texts has an obvious value here.
@@ -94,21 +131,33 @@ fn property_default(schema: &Schema, property: &Property) -> bool {
     }
     match &property.ty {
         Type::Edition(_) | Type::List { .. } => true,
-        Type::Ref(name) => schema.definition(name).is_some_and(|target| match &target.shape {
-            Shape::Record(_) => has_default(schema, target),
-            Shape::Scalar(Scalar::Text { min_length, pattern, .. }) => *min_length == 0 && pattern.is_none(),
-            Shape::Scalar(Scalar::Enum(values)) => values.len() == 1,
-            Shape::Scalar(Scalar::Integer { .. } | Scalar::Decimal { .. }) => false,
-        }),
+        Type::Ref(name) => schema
+            .definition(name)
+            .is_some_and(|target| match &target.shape {
+                Shape::Record(_) => has_default(schema, target),
+                Shape::Scalar(Scalar::Text {
+                    min_length,
+                    pattern,
+                    ..
+                }) => *min_length == 0 && pattern.is_none(),
+                Shape::Scalar(Scalar::Enum(values)) => values.len() == 1,
+                Shape::Scalar(Scalar::Integer { .. } | Scalar::Decimal { .. }) => false,
+            }),
     }
 }
 
 fn constructor(schema: &Schema, definition: &Definition) -> TokenStream {
     let name = ident(&definition.name);
-    let needed: Vec<_> =
-        definition.properties().iter().filter(|property| !property_default(schema, property)).collect();
+    let needed: Vec<_> = definition
+        .properties()
+        .iter()
+        .filter(|property| !property_default(schema, property))
+        .collect();
     let parameters = needed.iter().map(|property| {
-        let (field, ty) = (ident(&property.name), bare_type(schema, definition, property));
+        let (field, ty) = (
+            ident(&property.name),
+            bare_type(schema, definition, property),
+        );
         quote!(#field: #ty)
     });
     let values = definition.properties().iter().map(|property| {
@@ -132,7 +181,10 @@ fn constructor(schema: &Schema, definition: &Definition) -> TokenStream {
 }
 
 fn tag_name(report: &str) -> proc_macro2::Ident {
-    format_ident!("Edition{}", edition_variant(report).to_string().trim_start_matches('V'))
+    format_ident!(
+        "Edition{}",
+        edition_variant(report).to_string().trim_start_matches('V')
+    )
 }
 
 /// The edition as a type of one value, which reads and writes its code and nothing else.
@@ -167,10 +219,25 @@ fn tag(edition: &ogi_schema::Edition) -> TokenStream {
 }
 
 fn union(schema: &Schema) -> TokenStream {
-    let variants: Vec<_> = schema.editions.iter().map(|edition| edition_variant(&edition.report)).collect();
-    let reports: Vec<_> = schema.editions.iter().map(|edition| ident(&edition.report)).collect();
-    let codes: Vec<_> = schema.editions.iter().map(|edition| &edition.code).collect();
-    let docs: Vec<_> = codes.iter().map(|code| doc(&format!("Edition `{code}`."))).collect();
+    let variants: Vec<_> = schema
+        .editions
+        .iter()
+        .map(|edition| edition_variant(&edition.report))
+        .collect();
+    let reports: Vec<_> = schema
+        .editions
+        .iter()
+        .map(|edition| ident(&edition.report))
+        .collect();
+    let codes: Vec<_> = schema
+        .editions
+        .iter()
+        .map(|edition| &edition.code)
+        .collect();
+    let docs: Vec<_> = codes
+        .iter()
+        .map(|code| doc(&format!("Edition `{code}`.")))
+        .collect();
     let about = doc(&schema.description);
     let shared = shared(schema, &variants);
     quote! {
@@ -245,12 +312,20 @@ fn union(schema: &Schema) -> TokenStream {
 
 /// A getter for each property that reports of all editions have alike.
 fn shared(schema: &Schema, variants: &[proc_macro2::Ident]) -> Vec<TokenStream> {
-    let mut reports = schema.editions.iter().filter_map(|edition| schema.definition(&edition.report));
-    let Some(first) = reports.next() else { return Vec::new() };
+    let mut reports = schema
+        .editions
+        .iter()
+        .filter_map(|edition| schema.definition(&edition.report));
+    let Some(first) = reports.next() else {
+        return Vec::new();
+    };
     let others: Vec<_> = reports.collect();
     let alike = |property: &&Property| {
-        let same = |other: &Property| other.ty == property.ty && other.required == property.required;
-        others.iter().all(|other| other.property(&property.name).is_some_and(same))
+        let same =
+            |other: &Property| other.ty == property.ty && other.required == property.required;
+        others
+            .iter()
+            .all(|other| other.property(&property.name).is_some_and(same))
     };
     let getters = first.properties().iter().filter(alike).map(|property| {
         let (name, ty) = (ident(&property.name), bare_type(schema, first, property));
@@ -279,9 +354,23 @@ fn shared(schema: &Schema, variants: &[proc_macro2::Ident]) -> Vec<TokenStream> 
 /// How each record is read and written, and what its single values are; one line a record.
 pub(super) fn render_readers(schema: &Schema) -> String {
     let mut text = "use super::records::*;\n\ncrate::record::records! {\n".to_owned();
-    for definition in schema.definitions.iter().filter(|definition| !definition.properties().is_empty()) {
-        let fields: Vec<_> = definition.properties().iter().map(|property| reader(schema, property)).collect();
-        text.extend(["    ", definition.name.as_str(), " { ", &fields.join(", "), " }\n"]);
+    for definition in schema
+        .definitions
+        .iter()
+        .filter(|definition| !definition.properties().is_empty())
+    {
+        let fields: Vec<_> = definition
+            .properties()
+            .iter()
+            .map(|property| reader(schema, property))
+            .collect();
+        text.extend([
+            "    ",
+            definition.name.as_str(),
+            " { ",
+            &fields.join(", "),
+            " }\n",
+        ]);
     }
     text + "}\n"
 }
@@ -294,7 +383,10 @@ fn reader(schema: &Schema, property: &Property) -> String {
         (_, true) => "required".to_owned(),
         (_, false) => "optional".to_owned(),
     };
-    let target = property.ty.target().and_then(|name| schema.definition(name));
+    let target = property
+        .ty
+        .target()
+        .and_then(|name| schema.definition(name));
     let kind = match (&property.ty, target.map(|target| (target, &target.shape))) {
         (Type::List { .. }, _) => "items".to_owned(),
         (_, Some((target, Shape::Record(_)))) => format!("record({})", schema.leaves(target).len()),

@@ -9,7 +9,9 @@ use crate::names::{doc, edition_variant, ident, pascal, snake};
 pub(super) fn render(standard: &Standard) -> TokenStream {
     let rules = &standard.rules;
     let variants: Vec<_> = rules.iter().map(|rule| ident(&pascal(&rule.id))).collect();
-    let docs = rules.iter().map(|rule| doc(&format!("{}: {}.", rule.title.zh_cn, rule.title.en)));
+    let docs = rules
+        .iter()
+        .map(|rule| doc(&format!("{}: {}.", rule.title.zh_cn, rule.title.en)));
     let infos = rules.iter().map(|rule| info(standard, rule));
     let words = [
         words("Kind", Kind::ABOUT, Kind::WORDS),
@@ -66,9 +68,12 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
     let kind = ident(&pascal(rule.kind.as_str()));
     let origin = ident(&pascal(rule.origin.as_str()));
     let severity = ident(&pascal(rule.severity.as_str()));
-    let reconciles =
-        matches!(rule.check, Check::Linear(_)) && matches!(rule.kind, Kind::Balance | Kind::Sum | Kind::Range);
-    let editions = rule.editions.iter().filter_map(|code| standard.schema.edition(code));
+    let reconciles = matches!(rule.check, Check::Linear(_))
+        && matches!(rule.kind, Kind::Balance | Kind::Sum | Kind::Range);
+    let editions = rule
+        .editions
+        .iter()
+        .filter_map(|code| standard.schema.edition(code));
     let editions = editions.map(|edition| edition_variant(&edition.report));
     quote! {
         RuleInfo {
@@ -86,13 +91,19 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
 
 /// The table through which hand-written rules are called: a rule without its function does not compile.
 pub(super) fn render_native(standard: &Standard) -> TokenStream {
-    let native = standard.rules.iter().filter(|rule| matches!(rule.check, Check::Native { .. }));
+    let native = standard
+        .rules
+        .iter()
+        .filter(|rule| matches!(rule.check, Check::Native { .. }));
     let entries = native.map(|rule| {
         let (variant, module) = (ident(&pascal(&rule.id)), ident(&snake(&rule.id)));
         quote!((RuleId::#variant, rules::#module::check))
     });
     let schema = standard.rules.iter().filter_map(|rule| match &rule.check {
-        Check::Schema { definitions, keywords } => {
+        Check::Schema {
+            definitions,
+            keywords,
+        } => {
             let variant = ident(&pascal(&rule.id));
             Some(quote!((RuleId::#variant, &[#(#definitions),*], &[#(#keywords),*])))
         }

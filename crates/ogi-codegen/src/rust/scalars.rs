@@ -16,18 +16,25 @@ use crate::scalar::TextRule;
 
 /// Macro calls as text, one entry a scalar; vocabularies as tokens.
 pub(super) fn render(schema: &Schema) -> Result<String, CodegenError> {
-    let (mut integers, mut decimals, mut texts, mut words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut integers, mut decimals, mut texts, mut words) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut empty: Vec<String> = Vec::new();
     for definition in &schema.definitions {
         let (name, about) = (&definition.name, &definition.description);
         let entry = |body: &str| format!("    /// {about}\n    {name}{body};\n");
         match definition.scalar() {
-            Some(Scalar::Integer { minimum, maximum, .. }) => {
+            Some(Scalar::Integer {
+                minimum, maximum, ..
+            }) => {
                 let range = format!("{}..={}", spaced(*minimum), spaced(*maximum));
                 integers.push(entry(&format!("({}, {range})", int(*minimum, *maximum))));
             }
             Some(Scalar::Decimal { .. }) => decimals.push(entry("")),
-            Some(Scalar::Text { min_length, pattern, .. }) => {
+            Some(Scalar::Text {
+                min_length,
+                pattern,
+                ..
+            }) => {
                 texts.push(entry(&format!(" = {}", text_rule(definition)?)));
                 if *min_length == 0 && pattern.is_none() {
                     empty.push(format!("    {name};\n"));
@@ -37,7 +44,8 @@ pub(super) fn render(schema: &Schema) -> Result<String, CodegenError> {
             None => {}
         }
     }
-    let call = |path: &str, entries: &[String]| format!("\ncrate::{path}! {{\n{}}}\n", entries.concat());
+    let call =
+        |path: &str, entries: &[String]| format!("\ncrate::{path}! {{\n{}}}\n", entries.concat());
     Ok([
         HEAD,
         &call("scalar::integers", &integers),
@@ -60,13 +68,24 @@ fn int(minimum: i64, maximum: i64) -> &'static str {
 }
 
 fn text_rule(definition: &Definition) -> Result<String, CodegenError> {
-    let Some(Scalar::Text { min_length, max_length, pattern, format }) = definition.scalar() else {
+    let Some(Scalar::Text {
+        min_length,
+        max_length,
+        pattern,
+        format,
+    }) = definition.scalar()
+    else {
         return Ok(String::new());
     };
-    let pattern = pattern.as_deref().map(|text| patterns::render(&definition.name, text)).transpose()?;
+    let pattern = pattern
+        .as_deref()
+        .map(|text| patterns::render(&definition.name, text))
+        .transpose()?;
     let pattern = pattern.map_or_else(|| "None".to_owned(), |pattern| format!("Some({pattern})"));
-    let most =
-        max_length.map_or_else(|| "usize::MAX".to_owned(), |most| spaced(i64::try_from(most).unwrap_or(i64::MAX)));
+    let most = max_length.map_or_else(
+        || "usize::MAX".to_owned(),
+        |most| spaced(i64::try_from(most).unwrap_or(i64::MAX)),
+    );
     Ok(format!(
         "TextRule {{\n        definition: {:?},\n        description: {:?},\n        min_length: {min_length},\n        \
          max_length: {most},\n        pattern: {pattern},\n        is_date: {},\n    }}",
@@ -119,7 +138,16 @@ fn vocabulary(definition: &Definition, values: &[String]) -> TokenStream {
 /// `9_007_199_254_740_991`, as Rust writes long numbers.
 pub(super) fn spaced(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group)).collect();
-    let long = if digits.len() > 4 { groups.join("_") } else { digits.clone() };
+    let groups: Vec<_> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| String::from_utf8_lossy(group))
+        .collect();
+    let long = if digits.len() > 4 {
+        groups.join("_")
+    } else {
+        digits.clone()
+    };
     format!("{}{long}", if number < 0 { "-" } else { "" })
 }

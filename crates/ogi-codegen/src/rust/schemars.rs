@@ -9,14 +9,21 @@ use crate::names::ident;
 pub(super) fn render(schema: &Schema) -> TokenStream {
     let entries = schema.definitions.iter().map(|definition| {
         let (name, text) = (ident(&definition.name), &definition.name);
-        let mut targets: Vec<_> = definition.properties().iter().filter_map(|property| property.ty.target()).collect();
+        let mut targets: Vec<_> = definition
+            .properties()
+            .iter()
+            .filter_map(|property| property.ty.target())
+            .collect();
         targets.sort_unstable();
         targets.dedup();
         let types = targets.iter().map(|target| ident(target));
         quote!(#name = #text { #(#targets => #types),* })
     });
-    let (reports, types): (Vec<_>, Vec<_>) =
-        schema.editions.iter().map(|edition| (&edition.report, ident(&edition.report))).unzip();
+    let (reports, types): (Vec<_>, Vec<_>) = schema
+        .editions
+        .iter()
+        .map(|edition| (&edition.report, ident(&edition.report)))
+        .unzip();
     quote! {
         use super::records::*;
         use super::scalars::*;

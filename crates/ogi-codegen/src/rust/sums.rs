@@ -14,14 +14,21 @@ use crate::names::{edition_variant, ident, pascal, snake};
 pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
     let all = equations::by_edition(standard)?;
     let editions: Vec<_> = standard.schema.editions.iter().collect();
-    let variants = editions.iter().map(|edition| edition_variant(&edition.report));
+    let variants = editions
+        .iter()
+        .map(|edition| edition_variant(&edition.report));
     let functions = editions.iter().map(|edition| function(&edition.report));
     let mut items = Vec::new();
     for edition in &editions {
         let report = standard.schema.definition(&edition.report);
-        let equations = all.get(edition.code.as_str()).map_or(&[][..], Vec::as_slice);
+        let equations = all
+            .get(edition.code.as_str())
+            .map_or(&[][..], Vec::as_slice);
         items.push(report.map_or(Ok(TokenStream::new()), |report| {
-            let sums = Sums { schema: &standard.schema, report };
+            let sums = Sums {
+                schema: &standard.schema,
+                report,
+            };
             sums.function(equations)
         })?);
     }
@@ -67,20 +74,41 @@ impl Sums<'_> {
     fn function(&self, equations: &[Equation]) -> Result<TokenStream, CodegenError> {
         let function = function(&self.report.name);
         let count = Literal::usize_unsuffixed(slots(self.schema, self.report));
-        let (others, mut own): (Vec<_>, Vec<_>) = equations.iter().partition(|equation| reads_others(equation));
+        let (others, mut own): (Vec<_>, Vec<_>) = equations
+            .iter()
+            .partition(|equation| reads_others(equation));
         // What applies together stands together.
-        let condition =
-            |equation: &Equation| equation.guard.as_ref().map(|guard| (guard.pointer.clone(), guard.present));
+        let condition = |equation: &Equation| {
+            equation
+                .guard
+                .as_ref()
+                .map(|guard| (guard.pointer.clone(), guard.present))
+        };
         own.sort_by_cached_key(|equation| (equation.rule.clone(), condition(equation)));
-        let not_given: BTreeSet<&str> = others.iter().map(|equation| equation.rule.as_str()).collect();
-        if let Some(both) = own.iter().find(|equation| not_given.contains(equation.rule.as_str())) {
+        let not_given: BTreeSet<&str> = others
+            .iter()
+            .map(|equation| equation.rule.as_str())
+            .collect();
+        if let Some(both) = own
+            .iter()
+            .find(|equation| not_given.contains(equation.rule.as_str()))
+        {
             let problem = "some of its equations read other documents, and some do not".to_owned();
-            return Err(CodegenError::Rule { rule: both.rule.clone(), problem });
+            return Err(CodegenError::Rule {
+                rule: both.rule.clone(),
+                problem,
+            });
         }
         let not_given = not_given.into_iter().map(rule);
         let runs = self.runs(&own)?;
-        let steps = runs.iter().map(|run| self.step(run)).collect::<Result<Vec<_>, _>>()?;
-        let always: Vec<_> = own.iter().filter(|equation| self.is_certain(equation)).collect();
+        let steps = runs
+            .iter()
+            .map(|run| self.step(run))
+            .collect::<Result<Vec<_>, _>>()?;
+        let always: Vec<_> = own
+            .iter()
+            .filter(|equation| self.is_certain(equation))
+            .collect();
         let always = counts(&always);
         let table = format_ident!("{}", snake(&self.report.name).to_uppercase());
         Ok(quote! {
@@ -104,12 +132,23 @@ impl Sums<'_> {
     /// Operands that may be absent where the equation applies.
     fn doubtful<'e>(&self, equation: &'e Equation) -> impl Iterator<Item = &'e str> {
         let leaves = self.schema.leaves(self.report);
-        let present = equation.guard.as_ref().filter(|guard| guard.present).map(|guard| format!("{}/", guard.pointer));
-        equation.terms().map(|term| term.operand.as_str()).filter(move |operand| {
-            let leaf = leaves.iter().find(|leaf| leaf.pointer == *operand);
-            let required = leaf.is_some_and(|leaf| leaf.steps.iter().all(|(_, property)| property.required));
-            !required && !present.as_ref().is_some_and(|object| operand.starts_with(object.as_str()))
-        })
+        let present = equation
+            .guard
+            .as_ref()
+            .filter(|guard| guard.present)
+            .map(|guard| format!("{}/", guard.pointer));
+        equation
+            .terms()
+            .map(|term| term.operand.as_str())
+            .filter(move |operand| {
+                let leaf = leaves.iter().find(|leaf| leaf.pointer == *operand);
+                let required = leaf
+                    .is_some_and(|leaf| leaf.steps.iter().all(|(_, property)| property.required));
+                !required
+                    && !present
+                        .as_ref()
+                        .is_some_and(|object| operand.starts_with(object.as_str()))
+            })
     }
 
     /// Equations in their order, those that differ only in a shift of all their operands as one run.
@@ -123,7 +162,11 @@ impl Sums<'_> {
                 (Some(run), Some(shift)) if run.count == 1 || run.stride == shift => {
                     (run.stride, run.count) = (shift, run.count + 1);
                 }
-                _ => runs.push(Run { first: equation, stride: 0, count: 1 }),
+                _ => runs.push(Run {
+                    first: equation,
+                    stride: 0,
+                    count: 1,
+                }),
             }
         }
         Ok(runs)
@@ -132,11 +175,20 @@ impl Sums<'_> {
     /// By how many slots every operand of an equation stands behind that of another one, if they are alike otherwise.
     fn shift(&self, one: &Equation, other: &Equation) -> Result<Option<usize>, CodegenError> {
         let shape = |equation: &Equation| {
-            let coefficients = |terms: &[Term]| terms.iter().map(|term| term.coefficient).collect::<Vec<_>>();
+            let coefficients = |terms: &[Term]| {
+                terms
+                    .iter()
+                    .map(|term| term.coefficient)
+                    .collect::<Vec<_>>()
+            };
             let doubtful: Vec<_> = self.doubtful(equation).map(str::to_owned).collect();
             let is_doubtful = |term: &Term| doubtful.contains(&term.operand);
             let doubts: Vec<_> = equation.terms().map(is_doubtful).collect();
-            (coefficients(&equation.sum), coefficients(&equation.to), doubts)
+            (
+                coefficients(&equation.sum),
+                coefficients(&equation.to),
+                doubts,
+            )
         };
         let alike = one.rule == other.rule
             && one.op == other.op
@@ -144,7 +196,10 @@ impl Sums<'_> {
             && one.guard == other.guard
             && shape(one) == shape(other);
         let slots = |equation: &Equation| {
-            equation.terms().map(|term| self.slot(equation, &term.operand)).collect::<Result<Vec<_>, _>>()
+            equation
+                .terms()
+                .map(|term| self.slot(equation, &term.operand))
+                .collect::<Result<Vec<_>, _>>()
         };
         let (from, to) = (slots(one)?, slots(other)?);
         let mut shifts = from.iter().zip(&to).map(|(from, to)| to.checked_sub(*from));
@@ -163,7 +218,10 @@ impl Sums<'_> {
         let stated = self.side(run, &equation.to, 0)?;
         let check = quote!(#computed #op #stated);
         let rule = rule(&equation.rule);
-        let all = equation.terms().map(|term| self.value(run, &term.operand)).collect::<Result<Vec<_>, _>>()?;
+        let all = equation
+            .terms()
+            .map(|term| self.value(run, &term.operand))
+            .collect::<Result<Vec<_>, _>>()?;
         if self.is_certain(equation) {
             return Ok(run.repeated(quote! {
                 if BLANKS && (#(!is_stated(#all))||*) {
@@ -173,9 +231,15 @@ impl Sums<'_> {
                 }
             }));
         }
-        let doubtful = self.doubtful(equation).map(|operand| self.value(run, operand));
+        let doubtful = self
+            .doubtful(equation)
+            .map(|operand| self.value(run, operand));
         let doubtful = doubtful.collect::<Result<Vec<_>, _>>()?;
-        let certain = if doubtful.is_empty() { quote!(true) } else { quote!(#(is_stated(#doubtful))&&*) };
+        let certain = if doubtful.is_empty() {
+            quote!(true)
+        } else {
+            quote!(#(is_stated(#doubtful))&&*)
+        };
         let counted = run.repeated(quote! {
             let stated = if BLANKS { #(is_stated(#all))&&* } else { #certain };
             holds &= !stated || #check;
@@ -194,11 +258,21 @@ impl Sums<'_> {
         let below = format!("{}/", guard.pointer);
         let leaves = self.schema.leaves(self.report);
         let first = leaves.iter().find(|leaf| leaf.pointer.starts_with(&below));
-        let slot = Literal::usize_unsuffixed(self.slot(equation, first.map_or("", |leaf| &leaf.pointer))?);
-        Ok(if guard.present { quote!(!is_absent(s[#slot])) } else { quote!(is_absent(s[#slot])) })
+        let slot =
+            Literal::usize_unsuffixed(self.slot(equation, first.map_or("", |leaf| &leaf.pointer))?);
+        Ok(if guard.present {
+            quote!(!is_absent(s[#slot]))
+        } else {
+            quote!(is_absent(s[#slot]))
+        })
     }
 
-    fn side(&self, run: &Run<'_>, terms: &[Term], constant: i64) -> Result<TokenStream, CodegenError> {
+    fn side(
+        &self,
+        run: &Run<'_>,
+        terms: &[Term],
+        constant: i64,
+    ) -> Result<TokenStream, CodegenError> {
         let mut sum = TokenStream::new();
         for term in terms {
             let value = self.value(run, &term.operand)?;
@@ -231,12 +305,16 @@ impl Sums<'_> {
 
     fn slot(&self, equation: &Equation, pointer: &str) -> Result<usize, CodegenError> {
         let leaves = self.schema.leaves(self.report);
-        let found = leaves
-            .iter()
-            .position(|leaf| leaf.pointer == pointer && matches!(leaf.scalar, Some(Scalar::Integer { .. })));
-        let problem =
-            format!("`{pointer}` is no whole number of the report: sums of amounts need work in rust/sums.rs");
-        found.ok_or_else(|| CodegenError::Rule { rule: equation.rule.clone(), problem })
+        let found = leaves.iter().position(|leaf| {
+            leaf.pointer == pointer && matches!(leaf.scalar, Some(Scalar::Integer { .. }))
+        });
+        let problem = format!(
+            "`{pointer}` is no whole number of the report: sums of amounts need work in rust/sums.rs"
+        );
+        found.ok_or_else(|| CodegenError::Rule {
+            rule: equation.rule.clone(),
+            problem,
+        })
     }
 }
 
@@ -251,7 +329,11 @@ impl Run<'_> {
     /// What is done for each equation.
     fn repeated(&self, step: TokenStream) -> TokenStream {
         let count = Literal::usize_unsuffixed(self.count);
-        if self.count == 1 { step } else { quote!(for i in 0..#count { #step }) }
+        if self.count == 1 {
+            step
+        } else {
+            quote!(for i in 0..#count { #step })
+        }
     }
 }
 
@@ -266,8 +348,16 @@ fn rule(id: &str) -> TokenStream {
 
 /// `(Rule::ReviewTotal, 3)` for each rule.
 fn counts(equations: &[&&Equation]) -> Vec<TokenStream> {
-    let rules: BTreeSet<&str> = equations.iter().map(|equation| equation.rule.as_str()).collect();
-    let count = |id: &str| equations.iter().filter(|equation| equation.rule == id).count();
+    let rules: BTreeSet<&str> = equations
+        .iter()
+        .map(|equation| equation.rule.as_str())
+        .collect();
+    let count = |id: &str| {
+        equations
+            .iter()
+            .filter(|equation| equation.rule == id)
+            .count()
+    };
     rules
         .into_iter()
         .map(|id| {

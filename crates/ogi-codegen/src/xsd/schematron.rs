@@ -25,7 +25,10 @@ pub(super) fn text(
          <title>Arithmetic of reports of edition {}</title>\n  <ns prefix=\"o\" uri=\"{namespace}\"/>\n",
         standard.manifest.ruleset_version, edition.code
     );
-    let own: Vec<_> = equations.iter().filter(|found| found.terms().all(|term| !term.operand.contains('#'))).collect();
+    let own: Vec<_> = equations
+        .iter()
+        .filter(|found| found.terms().all(|term| !term.operand.contains('#')))
+        .collect();
     let mut guards: Vec<Option<&Guard>> = Vec::new();
     for equation in &own {
         if !guards.contains(&equation.guard.as_ref()) {
@@ -33,7 +36,11 @@ pub(super) fn text(
         }
     }
     for guard in guards {
-        let under: Vec<_> = own.iter().copied().filter(|found| found.guard.as_ref() == guard).collect();
+        let under: Vec<_> = own
+            .iter()
+            .copied()
+            .filter(|found| found.guard.as_ref() == guard)
+            .collect();
         text.push_str(&pattern(standard, edition, guard, &under)?);
     }
     Ok(text + "</schema>\n")
@@ -47,21 +54,35 @@ fn pattern(
 ) -> Result<String, CodegenError> {
     let condition = guard.map_or(String::new(), |guard| {
         let path = path(&guard.pointer);
-        if guard.present { format!("[{path}]") } else { format!("[not({path})]") }
+        if guard.present {
+            format!("[{path}]")
+        } else {
+            format!("[not({path})]")
+        }
     });
     let mut text = format!(
         "  <pattern>\n    <rule context=\"/o:report{condition}\">\n      \
          <let name=\"zero\" value=\"o:blank_cells = 'zero'\"/>\n      \
          <let name=\"noted\" value=\"o:cell_notes/o:cell_note[o:missing != 'blank']/o:at\"/>\n"
     );
-    let operands: BTreeSet<_> =
-        equations.iter().flat_map(|equation| equation.terms()).map(|term| &term.operand).collect();
+    let operands: BTreeSet<_> = equations
+        .iter()
+        .flat_map(|equation| equation.terms())
+        .map(|term| &term.operand)
+        .collect();
     for operand in operands {
-        let _ = writeln!(text, "      <let name=\"{}\" value=\"{}\"/>", name(operand), value(operand));
+        let _ = writeln!(
+            text,
+            "      <let name=\"{}\" value=\"{}\"/>",
+            name(operand),
+            value(operand)
+        );
     }
     for equation in equations {
-        let unknown =
-            || CodegenError::Rule { rule: equation.rule.clone(), problem: "is not in the registry".to_owned() };
+        let unknown = || CodegenError::Rule {
+            rule: equation.rule.clone(),
+            problem: "is not in the registry".to_owned(),
+        };
         let rule = standard.rule(&equation.rule).ok_or_else(unknown)?;
         text.push_str(&checks(standard, edition, rule, equation));
     }
@@ -69,9 +90,16 @@ fn pattern(
 }
 
 fn checks(standard: &Standard, edition: &Edition, rule: &Rule, equation: &Equation) -> String {
-    let constant = if equation.constant == 0 { String::new() } else { equation.constant.to_string() };
+    let constant = if equation.constant == 0 {
+        String::new()
+    } else {
+        equation.constant.to_string()
+    };
     let (computed, stated) = (side(&equation.sum, &constant), side(&equation.to, ""));
-    let sizes: Vec<_> = equation.terms().map(|term| size(standard, edition, term)).collect();
+    let sizes: Vec<_> = equation
+        .terms()
+        .map(|term| size(standard, edition, term))
+        .collect();
     let size = sizes.join(" + ");
     let op = match equation.op {
         Op::Eq => "=",
@@ -93,10 +121,14 @@ fn checks(standard: &Standard, edition: &Edition, rule: &Rule, equation: &Equati
 fn size(standard: &Standard, edition: &Edition, term: &Term) -> String {
     let schema = &standard.schema;
     let report = schema.definition(&edition.report);
-    let scalar = report.and_then(|report| schema.definition_at(report, &term.operand)).and_then(|found| found.scalar());
+    let scalar = report
+        .and_then(|report| schema.definition_at(report, &term.operand))
+        .and_then(|found| found.scalar());
     let name = name(&term.operand);
     match scalar {
-        Some(Scalar::Integer { minimum, .. }) if *minimum < 0 => format!("${name} * (1 - 2 * number(${name} &lt; 0))"),
+        Some(Scalar::Integer { minimum, .. }) if *minimum < 0 => {
+            format!("${name} * (1 - 2 * number(${name} &lt; 0))")
+        }
         _ => format!("${name}"),
     }
 }
@@ -116,20 +148,36 @@ fn side(terms: &[Term], constant: &str) -> String {
         };
         let _ = write!(text, "{sign}{factor}${}", name(&term.operand));
     }
-    if text.is_empty() { "0".to_owned() } else { text.trim_start().to_owned() }
+    if text.is_empty() {
+        "0".to_owned()
+    } else {
+        text.trim_start().to_owned()
+    }
 }
 
 /// The number of a cell: not a number where it is absent or blank, save for a blank that the report says is zero.
 fn value(pointer: &str) -> String {
     let path = path(pointer);
-    let above = pointer.match_indices('/').skip(1).map(|(end, _)| &pointer[..end]).chain([pointer]);
+    let above = pointer
+        .match_indices('/')
+        .skip(1)
+        .map(|(end, _)| &pointer[..end])
+        .chain([pointer]);
     let noted: Vec<_> = above.map(|at| format!("$noted = '{at}'")).collect();
-    let is_zero = format!("$zero and {path} and string({path}) = '' and not({})", noted.join(" or "));
+    let is_zero = format!(
+        "$zero and {path} and string({path}) = '' and not({})",
+        noted.join(" or ")
+    );
     format!("number(concat({path}, substring('0', 1 div number({is_zero}))))")
 }
 
 fn path(pointer: &str) -> String {
-    pointer.split('/').skip(1).map(|name| format!("o:{name}")).collect::<Vec<_>>().join("/")
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|name| format!("o:{name}"))
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 fn name(pointer: &str) -> String {

@@ -31,11 +31,19 @@ pub(super) struct Node {
 
 impl Node {
     pub(super) fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, escaped: false, children: 0..0 }
+        Self {
+            kind,
+            span,
+            escaped: false,
+            children: 0..0,
+        }
     }
 
     pub(super) fn string(span: Range<usize>, escaped: bool) -> Self {
-        Self { escaped, ..Self::new(Kind::String, span) }
+        Self {
+            escaped,
+            ..Self::new(Kind::String, span)
+        }
     }
 }
 
@@ -74,7 +82,11 @@ impl Arena {
 
     /// The elements of an array; none of anything else.
     pub(super) fn elements(&self, node: usize) -> &[usize] {
-        if self.nodes[node].kind == Kind::Array { &self.children[self.nodes[node].children.clone()] } else { &[] }
+        if self.nodes[node].kind == Kind::Array {
+            &self.children[self.nodes[node].children.clone()]
+        } else {
+            &[]
+        }
     }
 
     /// The nodes of name and value of each member of an object; none of anything else.
@@ -86,17 +98,23 @@ impl Arena {
     pub(super) fn member(&self, node: usize, name: &str, source: &str) -> Option<(usize, usize)> {
         let (members, sorted) = self.object(node);
         if sorted.is_empty() {
-            let member = members.chunks_exact(2).find(|member| self.string(member[0], source) == name)?;
+            let member = members
+                .chunks_exact(2)
+                .find(|member| self.string(member[0], source) == name)?;
             return Some((member[0], member[1]));
         }
-        let found = sorted.binary_search_by(|&ordinal| (*self.string(members[2 * ordinal], source)).cmp(name));
+        let found = sorted
+            .binary_search_by(|&ordinal| (*self.string(members[2 * ordinal], source)).cmp(name));
         let ordinal = sorted[found.ok()?];
         Some((members[2 * ordinal], members[2 * ordinal + 1]))
     }
 
     /// The text of a string or name.
     pub(super) fn string<'a>(&self, node: usize, source: &'a str) -> Cow<'a, str> {
-        self.plain(node, source).map_or_else(|| text::unescape(self.raw(node, source)).into(), Cow::Borrowed)
+        self.plain(node, source).map_or_else(
+            || text::unescape(self.raw(node, source)).into(),
+            Cow::Borrowed,
+        )
     }
 
     /// The text of a string or name, if it has no escapes.
@@ -111,8 +129,16 @@ impl Arena {
 
     fn object(&self, node: usize) -> (&[usize], &[usize]) {
         let node = &self.nodes[node];
-        let children = if node.kind == Kind::Object { &self.children[node.children.clone()] } else { &[] };
-        let members = if children.len() <= 2 * FEW { children.len() } else { children.len() / 3 * 2 };
+        let children = if node.kind == Kind::Object {
+            &self.children[node.children.clone()]
+        } else {
+            &[]
+        };
+        let members = if children.len() <= 2 * FEW {
+            children.len()
+        } else {
+            children.len() / 3 * 2
+        };
         children.split_at(members)
     }
 }

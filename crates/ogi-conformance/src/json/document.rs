@@ -50,25 +50,42 @@ impl<'a> Document<'a> {
             return Err(vec![fault.locate(&Lines::new(&[]), &[])]);
         }
         let source = valid_prefix(bytes);
-        let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mark = if source.starts_with('\u{FEFF}') {
+            '\u{FEFF}'.len_utf8()
+        } else {
+            0
+        };
         let (arena, mut faults) = Reader::new(source, limits).run(mark);
         if mark > 0 {
-            faults.insert(0, Fault::new(LexicalKind::ByteOrderMark, 0..mark).at(Some(String::new())));
+            faults.insert(
+                0,
+                Fault::new(LexicalKind::ByteOrderMark, 0..mark).at(Some(String::new())),
+            );
         }
         if source.len() < bytes.len() {
             name_invalid_utf8(&mut faults, bytes, source.len());
         }
         if faults.is_empty() {
-            return Ok(Self { source, arena, lines: OnceLock::new() });
+            return Ok(Self {
+                source,
+                arena,
+                lines: OnceLock::new(),
+            });
         }
         let lines = Lines::new(bytes);
-        Err(faults.into_iter().map(|fault| fault.locate(&lines, bytes)).collect())
+        Err(faults
+            .into_iter()
+            .map(|fault| fault.locate(&lines, bytes))
+            .collect())
     }
 
     /// The whole document as a value.
     #[must_use]
     pub fn root(&self) -> Element<'_> {
-        Element { document: self, node: 0 }
+        Element {
+            document: self,
+            node: 0,
+        }
     }
 
     /// The value at a JSON Pointer, or `None` when there is none or it is not a pointer.
@@ -81,12 +98,16 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn place(&self, pointer: &str) -> Option<Place> {
         let (key, element) = self.find(pointer)?;
-        Some(Place { key: key.map(Element::span), value: element.span() })
+        Some(Place {
+            key: key.map(Element::span),
+            value: element.span(),
+        })
     }
 
     /// The byte at which the value at a JSON Pointer starts.
     pub(crate) fn start(&self, pointer: &str) -> Option<usize> {
-        self.find(pointer).map(|(_, element)| self.arena.nodes[element.node].span.start)
+        self.find(pointer)
+            .map(|(_, element)| self.arena.nodes[element.node].span.start)
     }
 
     /// Line and column of a byte of the file; the end of the file when it is beyond.
@@ -108,18 +129,32 @@ impl<'a> Document<'a> {
     }
 
     fn find(&self, pointer: &str) -> Option<(Option<Element<'_>>, Element<'_>)> {
-        pointer::tokens(pointer)?.try_fold((None, self.root()), |(_, element), token| match element.kind() {
+        pointer::tokens(pointer)?.try_fold((None, self.root()), |(_, element), token| match element
+            .kind()
+        {
             Kind::Object => {
                 let (key, value) = self.arena.member(element.node, &token, self.source)?;
-                Some((Some(Element { node: key, ..element }), Element { node: value, ..element }))
+                Some((
+                    Some(Element {
+                        node: key,
+                        ..element
+                    }),
+                    Element {
+                        node: value,
+                        ..element
+                    },
+                ))
             }
-            Kind::Array => element.element(pointer::index(&token)?).map(|element| (None, element)),
+            Kind::Array => element
+                .element(pointer::index(&token)?)
+                .map(|element| (None, element)),
             _ => None,
         })
     }
 
     fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::new(self.source.as_bytes()))
+        self.lines
+            .get_or_init(|| Lines::new(self.source.as_bytes()))
     }
 }
 
@@ -140,19 +175,23 @@ impl<'d> Element<'d> {
     #[must_use]
     pub fn span(self) -> Span {
         let source = self.document.source.as_bytes();
-        self.document.lines().span(source, &self.document.arena.nodes[self.node].span)
+        self.document
+            .lines()
+            .span(source, &self.document.arena.nodes[self.node].span)
     }
 
     /// Where it begins.
     #[must_use]
     pub fn start(self) -> Position {
-        self.document.position(self.document.arena.nodes[self.node].span.start)
+        self.document
+            .position(self.document.arena.nodes[self.node].span.start)
     }
 
     /// The text of a string, with its escapes resolved.
     #[must_use]
     pub fn text(self) -> Option<Cow<'d, str>> {
-        (self.kind() == Kind::String).then(|| self.document.arena.string(self.node, self.document.source))
+        (self.kind() == Kind::String)
+            .then(|| self.document.arena.string(self.node, self.document.source))
     }
 
     /// The number as an integer, if it is one below 2^126.
@@ -161,32 +200,58 @@ impl<'d> Element<'d> {
     /// as it does for JSON Schema validators: `1.0` and `1e0` are one.
     #[must_use]
     pub fn integer(self) -> Option<i128> {
-        if self.kind() == Kind::Number { text::integer(self.lexeme()) } else { None }
+        if self.kind() == Kind::Number {
+            text::integer(self.lexeme())
+        } else {
+            None
+        }
     }
 
     /// A member of an object.
     #[must_use]
     pub fn member(self, name: &str) -> Option<Self> {
-        let (_, value) = self.document.arena.member(self.node, name, self.document.source)?;
-        Some(Self { node: value, ..self })
+        let (_, value) = self
+            .document
+            .arena
+            .member(self.node, name, self.document.source)?;
+        Some(Self {
+            node: value,
+            ..self
+        })
     }
 
     /// An element of an array.
     #[must_use]
     pub fn element(self, index: usize) -> Option<Self> {
-        self.document.arena.elements(self.node).get(index).map(|&node| Self { node, ..self })
+        self.document
+            .arena
+            .elements(self.node)
+            .get(index)
+            .map(|&node| Self { node, ..self })
     }
 
     /// The members of an object in the order of the file; none of anything else.
     pub fn members(self) -> impl Iterator<Item = (Cow<'d, str>, Self)> {
         let Document { arena, source, .. } = self.document;
         let members = arena.members(self.node).chunks_exact(2);
-        members.map(move |member| (arena.string(member[0], source), Self { node: member[1], ..self }))
+        members.map(move |member| {
+            (
+                arena.string(member[0], source),
+                Self {
+                    node: member[1],
+                    ..self
+                },
+            )
+        })
     }
 
     /// The elements of an array in the order of the file; none of anything else.
     pub fn elements(self) -> impl Iterator<Item = Self> {
-        self.document.arena.elements(self.node).iter().map(move |&node| Self { node, ..self })
+        self.document
+            .arena
+            .elements(self.node)
+            .iter()
+            .map(move |&node| Self { node, ..self })
     }
 
     /// The value with all it contains; see [`Document::value`].
@@ -200,7 +265,9 @@ impl<'d> Element<'d> {
             Kind::String => Value::String(self.text().unwrap_or_default().into_owned()),
             Kind::Array => self.elements().map(Self::value).collect(),
             Kind::Object => {
-                let members = self.members().map(|(name, element)| (name.into_owned(), element.value()));
+                let members = self
+                    .members()
+                    .map(|(name, element)| (name.into_owned(), element.value()));
                 Value::Object(members.collect::<Map<_, _>>())
             }
         }
@@ -217,10 +284,12 @@ fn valid_prefix(bytes: &[u8]) -> &str {
 
 /// Says what stopped the reader at the end of the valid part, which is not the end of the file.
 fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
-    let length = std::str::from_utf8(bytes).err().and_then(|error| error.error_len());
+    let length = std::str::from_utf8(bytes)
+        .err()
+        .and_then(|error| error.error_len());
     let end = length.map_or(bytes.len(), |length| valid + length);
-    let mut fault =
-        Fault::new(LexicalKind::InvalidUtf8, valid..end).with("found", text::hexadecimal(&bytes[valid..end]));
+    let mut fault = Fault::new(LexicalKind::InvalidUtf8, valid..end)
+        .with("found", text::hexadecimal(&bytes[valid..end]));
     match bytes {
         [0xFF, 0xFE, ..] => fault = fault.with("looks_like", "UTF-16LE"),
         [0xFE, 0xFF, ..] => fault = fault.with("looks_like", "UTF-16BE"),
@@ -239,7 +308,10 @@ fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
 fn was_cut_off(stop: &Fault, valid: usize) -> bool {
     let of_token = matches!(
         stop.kind,
-        LexicalKind::UnexpectedEnd | LexicalKind::UnknownWord | LexicalKind::InvalidNumber | LexicalKind::InvalidEscape
+        LexicalKind::UnexpectedEnd
+            | LexicalKind::UnknownWord
+            | LexicalKind::InvalidNumber
+            | LexicalKind::InvalidEscape
     );
     of_token && stop.span.end == valid
 }

@@ -87,7 +87,10 @@ impl LexicalKind {
     /// Whether reading goes on after such a fault.
     #[must_use]
     pub fn recovers(self) -> bool {
-        matches!(self, Self::ByteOrderMark | Self::LoneSurrogate | Self::NumberTooLarge | Self::DuplicateKey)
+        matches!(
+            self,
+            Self::ByteOrderMark | Self::LoneSurrogate | Self::NumberTooLarge | Self::DuplicateKey
+        )
     }
 }
 
@@ -103,7 +106,13 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(kind: LexicalKind, span: Range<usize>) -> Self {
-        Self { kind, span, pointer: None, related: None, args: BTreeMap::new() }
+        Self {
+            kind,
+            span,
+            pointer: None,
+            related: None,
+            args: BTreeMap::new(),
+        }
     }
 
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

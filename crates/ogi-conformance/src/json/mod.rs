@@ -49,6 +49,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 16 << 20, depth: 64, values: 250_000, faults: 100 }
+        Self {
+            bytes: 16 << 20,
+            depth: 64,
+            values: 250_000,
+            faults: 100,
+        }
     }
 }

@@ -27,15 +27,24 @@ pub(super) fn tokens(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>
         None if pointer.is_empty() => None,
         None => return None,
     };
-    Some(body.into_iter().flat_map(|body| body.split('/')).map(unescape))
+    Some(
+        body.into_iter()
+            .flat_map(|body| body.split('/'))
+            .map(unescape),
+    )
 }
 
 /// The position in an array that a token names: digits without a leading zero.
 pub(super) fn index(token: &str) -> Option<usize> {
-    let plain = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    let plain = token.bytes().all(|byte| byte.is_ascii_digit())
+        && (token == "0" || !token.starts_with('0'));
     plain.then(|| token.parse().ok()).flatten()
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
+    if token.contains('~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    }
 }

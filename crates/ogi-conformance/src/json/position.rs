@@ -43,9 +43,16 @@ struct Mark {
 impl Mark {
     /// The mark after `bytes`, which start at `offset`.
     fn after(self, bytes: &[u8], offset: usize) -> Self {
-        let scalars: usize = bytes.chunks(CHUNK).map(|chunk| usize::from(scalars(chunk))).sum();
+        let scalars: usize = bytes
+            .chunks(CHUNK)
+            .map(|chunk| usize::from(scalars(chunk)))
+            .sum();
         let last = memchr::memrchr(b'\n', bytes);
-        let newlines = if last.is_some() { memchr::memchr_iter(b'\n', bytes).count() } else { 0 };
+        let newlines = if last.is_some() {
+            memchr::memchr_iter(b'\n', bytes).count()
+        } else {
+            0
+        };
         Self {
             scalars: self.scalars + scalars,
             newlines: self.newlines + newlines,
@@ -70,7 +77,9 @@ impl Lines {
             mark = mark.after(block, index * BLOCK);
             before
         });
-        Self { marks: marks.collect() }
+        Self {
+            marks: marks.collect(),
+        }
     }
 
     /// The position of `byte` in `bytes`, which must be those given to [`Lines::new`].
@@ -78,11 +87,18 @@ impl Lines {
         let byte = byte.min(bytes.len());
         let here = self.mark(bytes, byte);
         let scalars_before_line = self.mark(bytes, here.line_start).scalars;
-        Position { byte, line: here.newlines + 1, column: here.scalars - scalars_before_line + 1 }
+        Position {
+            byte,
+            line: here.newlines + 1,
+            column: here.scalars - scalars_before_line + 1,
+        }
     }
 
     pub(super) fn span(&self, bytes: &[u8], range: &std::ops::Range<usize>) -> Span {
-        Span { start: self.position(bytes, range.start), end: self.position(bytes, range.end) }
+        Span {
+            start: self.position(bytes, range.start),
+            end: self.position(bytes, range.end),
+        }
     }
 
     fn mark(&self, bytes: &[u8], byte: usize) -> Mark {

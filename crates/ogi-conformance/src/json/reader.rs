@@ -142,12 +142,17 @@ impl<'a> Reader<'a> {
     fn enter(&mut self, kind: Kind) -> Result<(), Fault> {
         let span = self.at..self.at + 1;
         if self.open.len() >= usize::from(self.limits.depth) {
-            return Err(Fault::new(LexicalKind::TooDeep, span).with("limit", self.limits.depth.to_string()));
+            return Err(
+                Fault::new(LexicalKind::TooDeep, span).with("limit", self.limits.depth.to_string())
+            );
         }
         self.at += 1;
         let node = self.arena.add(Node::new(kind, span));
         self.pending.push(node);
-        self.open.push(Frame { node, from: self.pending.len() });
+        self.open.push(Frame {
+            node,
+            from: self.pending.len(),
+        });
         self.in_value = false;
         Ok(())
     }
@@ -155,7 +160,12 @@ impl<'a> Reader<'a> {
     fn close(&mut self, frame: Frame) {
         let sorted = self.sort_members(self.open.len() - 1);
         self.open.pop();
-        self.arena.close(frame.node, self.at, self.pending.drain(frame.from..), &sorted);
+        self.arena.close(
+            frame.node,
+            self.at,
+            self.pending.drain(frame.from..),
+            &sorted,
+        );
     }
 
     /// The ordinals of the members of an open object in the order of their names, if they are many; notes the names that
@@ -165,12 +175,22 @@ impl<'a> Reader<'a> {
         if self.arena.nodes[frame.node].kind != Kind::Object {
             return Vec::new();
         }
-        let end = self.open.get(depth + 1).map_or(self.pending.len(), |inner| inner.from);
+        let end = self
+            .open
+            .get(depth + 1)
+            .map_or(self.pending.len(), |inner| inner.from);
         if self.are_few_and_distinct(&self.pending[frame.from..end]) {
             return Vec::new();
         }
-        let nodes: Vec<usize> = self.pending[frame.from..end].iter().step_by(2).copied().collect();
-        let names: Vec<Cow<str>> = nodes.iter().map(|&node| self.arena.string(node, self.source)).collect();
+        let nodes: Vec<usize> = self.pending[frame.from..end]
+            .iter()
+            .step_by(2)
+            .copied()
+            .collect();
+        let names: Vec<Cow<str>> = nodes
+            .iter()
+            .map(|&node| self.arena.string(node, self.source))
+            .collect();
         let mut sorted: Vec<usize> = (0..names.len()).collect();
         // A stable sort: of equal names, the first in the file comes first.
         sorted.sort_by_key(|&ordinal| &names[ordinal]);
@@ -179,14 +199,23 @@ impl<'a> Reader<'a> {
                 self.duplicate(depth, nodes[equal[0]], nodes[again]);
             }
         }
-        if nodes.len() > FEW { sorted } else { Vec::new() }
+        if nodes.len() > FEW {
+            sorted
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whether so few members have names without escapes that all differ.
     fn are_few_and_distinct(&self, members: &[usize]) -> bool {
         let plain = |name: usize| self.arena.plain(members[name], self.source);
-        let differs =
-            |name: usize| plain(name).is_some_and(|own| (0..name).step_by(2).all(|before| plain(before) != Some(own)));
+        let differs = |name: usize| {
+            plain(name).is_some_and(|own| {
+                (0..name)
+                    .step_by(2)
+                    .all(|before| plain(before) != Some(own))
+            })
+        };
         members.len() <= 2 * FEW && (0..members.len()).step_by(2).all(differs)
     }
 
@@ -197,10 +226,13 @@ impl<'a> Reader<'a> {
         let name = self.arena.string(second, self.source);
         let mut pointer = self.pointer_to(depth);
         pointer::push(&mut pointer, &name);
-        let fault = Fault::new(LexicalKind::DuplicateKey, self.arena.nodes[second].span.clone())
-            .with("name", text::excerpt(&name))
-            .related_to(Some(self.arena.nodes[first].span.clone()))
-            .at(bounded(pointer));
+        let fault = Fault::new(
+            LexicalKind::DuplicateKey,
+            self.arena.nodes[second].span.clone(),
+        )
+        .with("name", text::excerpt(&name))
+        .related_to(Some(self.arena.nodes[first].span.clone()))
+        .at(bounded(pointer));
         self.faults.push(fault);
     }
 
@@ -216,11 +248,17 @@ impl<'a> Reader<'a> {
     pub(super) fn unexpected(&self, expected: &'static str) -> Fault {
         let fault = match self.rest().chars().next() {
             None => {
-                let opening = self.open.last().map(|frame| self.arena.nodes[frame.node].span.clone());
+                let opening = self
+                    .open
+                    .last()
+                    .map(|frame| self.arena.nodes[frame.node].span.clone());
                 Fault::new(LexicalKind::UnexpectedEnd, self.at..self.at).related_to(opening)
             }
-            Some(character) => Fault::new(LexicalKind::UnexpectedCharacter, self.at..self.at + character.len_utf8())
-                .with("found", text::excerpt(&self.rest()[..character.len_utf8()])),
+            Some(character) => Fault::new(
+                LexicalKind::UnexpectedCharacter,
+                self.at..self.at + character.len_utf8(),
+            )
+            .with("found", text::excerpt(&self.rest()[..character.len_utf8()])),
         };
         fault.with("expected", expected)
     }
@@ -245,7 +283,9 @@ impl<'a> Reader<'a> {
         if let Some(&frame) = self.open.last() {
             let children = self.pending.len() - frame.from;
             match self.arena.nodes[frame.node].kind {
-                Kind::Object if children % 2 == 1 => self.push_name(&mut pointer, self.pending.len() - 1),
+                Kind::Object if children % 2 == 1 => {
+                    self.push_name(&mut pointer, self.pending.len() - 1)
+                }
                 Kind::Array if self.in_value => pointer::push(&mut pointer, &children.to_string()),
                 _ => {}
             }
@@ -256,7 +296,13 @@ impl<'a> Reader<'a> {
     /// The pointer of the open object or array at a depth, the root being at depth 0.
     fn pointer_to(&self, depth: usize) -> String {
         let mut pointer = String::new();
-        for pair in self.open.iter().take(depth + 1).collect::<Vec<_>>().windows(2) {
+        for pair in self
+            .open
+            .iter()
+            .take(depth + 1)
+            .collect::<Vec<_>>()
+            .windows(2)
+        {
             let [outer, inner] = [pair[0], pair[1]];
             match self.arena.nodes[outer.node].kind {
                 Kind::Object => self.push_name(&mut pointer, inner.from - 2),
@@ -267,7 +313,10 @@ impl<'a> Reader<'a> {
     }
 
     fn push_name(&self, pointer: &mut String, pending: usize) {
-        pointer::push(pointer, &self.arena.string(self.pending[pending], self.source));
+        pointer::push(
+            pointer,
+            &self.arena.string(self.pending[pending], self.source),
+        );
     }
 }
 

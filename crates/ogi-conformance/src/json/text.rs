@@ -12,8 +12,11 @@ pub(crate) fn excerpt(text: &str) -> String {
     let mut short = String::new();
     let mut length = 0;
     for character in text.chars() {
-        let spelled =
-            if is_visible(character) { character.to_string() } else { character.escape_unicode().to_string() };
+        let spelled = if is_visible(character) {
+            character.to_string()
+        } else {
+            character.escape_unicode().to_string()
+        };
         length += spelled.chars().count();
         if length > EXCERPT {
             short.push('…');
@@ -63,7 +66,10 @@ fn escape(rest: &str) -> (char, usize) {
         Some(b'n') => '\n',
         Some(b'r') => '\r',
         Some(b't') => '\t',
-        Some(b'u') => return code_unit(rest).map_or((char::REPLACEMENT_CHARACTER, 6), |unit| pair(unit, rest)),
+        Some(b'u') => {
+            return code_unit(rest)
+                .map_or((char::REPLACEMENT_CHARACTER, 6), |unit| pair(unit, rest));
+        }
         Some(&other) => char::from(other),
         None => char::REPLACEMENT_CHARACTER,
     };
@@ -77,14 +83,19 @@ fn pair(unit: u16, rest: &str) -> (char, usize) {
     {
         return (character, 12);
     }
-    (char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER), 6)
+    (
+        char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER),
+        6,
+    )
 }
 
 /// The UTF-16 code unit of the `\uXXXX` at the start of `text`, if there is one.
 pub(super) fn code_unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    hexadecimal.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+    hexadecimal
+        .then(|| u16::from_str_radix(digits, 16).ok())
+        .flatten()
 }
 
 /// The number as a [`Value`]: exact where it is written as an integer of 64 bits, else the nearest binary64.
@@ -95,7 +106,11 @@ pub(super) fn number(lexeme: &str) -> Value {
     match lexeme.parse::<i64>() {
         Ok(integer) if integer != 0 => integer.into(),
         // Also `-0`, which only a binary64 tells from `0`.
-        _ => lexeme.parse().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number),
+        _ => lexeme
+            .parse()
+            .ok()
+            .and_then(Number::from_f64)
+            .map_or(Value::Null, Value::Number),
     }
 }
 
@@ -111,6 +126,9 @@ pub(super) fn integer(lexeme: &str) -> Option<i128> {
         return Some(exact);
     }
     let nearest: f64 = lexeme.parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "integral and within the bound")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "integral and within the bound"
+    )]
     (nearest.fract() == 0.0 && nearest.abs() < BOUND).then_some(nearest as i128)
 }

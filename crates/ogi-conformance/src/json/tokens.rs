@@ -30,10 +30,14 @@ impl Reader<'_> {
                 }
                 Some(control @ ..0x20) => {
                     let found = format!("U+{control:04X}");
-                    return Err(Fault::new(LexicalKind::ControlCharacter, self.at..self.at + 1).with("found", found));
+                    return Err(
+                        Fault::new(LexicalKind::ControlCharacter, self.at..self.at + 1)
+                            .with("found", found),
+                    );
                 }
                 _ => {
-                    let fault = Fault::new(LexicalKind::UnexpectedEnd, self.at..self.at).with("expected", "quote");
+                    let fault = Fault::new(LexicalKind::UnexpectedEnd, self.at..self.at)
+                        .with("expected", "quote");
                     return Err(fault.related_to(Some(start..start + 1)));
                 }
             }
@@ -44,12 +48,19 @@ impl Reader<'_> {
     fn skip_plain(&mut self) {
         let mut rest = &self.source.as_bytes()[self.at..];
         if !rest.iter().take(BLOCK).any(|byte| is_special(*byte)) {
-            let is_plain = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | is_special(*byte));
+            let is_plain = |block: &&[u8]| {
+                !block
+                    .iter()
+                    .fold(false, |found, byte| found | is_special(*byte))
+            };
             let plain = rest.chunks_exact(BLOCK).take_while(is_plain).count() * BLOCK;
             self.at += plain;
             rest = &rest[plain..];
         }
-        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        self.at += rest
+            .iter()
+            .position(|byte| is_special(*byte))
+            .unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -60,7 +71,9 @@ impl Reader<'_> {
                 Some(0xD800..=0xDBFF) if is_low_surrogate(rest) => 12,
                 Some(0xD800..=0xDFFF) => {
                     let span = self.at..self.at + 6;
-                    self.note(Fault::new(LexicalKind::LoneSurrogate, span).with("found", &rest[..6]));
+                    self.note(
+                        Fault::new(LexicalKind::LoneSurrogate, span).with("found", &rest[..6]),
+                    );
                     6
                 }
                 Some(_) => 6,
@@ -74,7 +87,12 @@ impl Reader<'_> {
 
     /// The fault of an escape that should have `length` characters.
     fn invalid_escape(&self, length: usize) -> Fault {
-        let found: String = self.rest().chars().take(length).take_while(|&character| character != '\n').collect();
+        let found: String = self
+            .rest()
+            .chars()
+            .take(length)
+            .take_while(|&character| character != '\n')
+            .collect();
         let span = self.at..self.at + found.len();
         Fault::new(LexicalKind::InvalidEscape, span).with("found", text::excerpt(&found))
     }
@@ -106,10 +124,17 @@ impl Reader<'_> {
         let span = start..self.at;
         let lexeme = &self.source[span.clone()];
         if !valid {
-            return Err(Fault::new(LexicalKind::InvalidNumber, span).with("found", text::excerpt(lexeme)));
+            return Err(
+                Fault::new(LexicalKind::InvalidNumber, span).with("found", text::excerpt(lexeme))
+            );
         }
-        if (exponent || lexeme.len() > CERTAINLY_FINITE) && !lexeme.parse().is_ok_and(f64::is_finite) {
-            self.note(Fault::new(LexicalKind::NumberTooLarge, span.clone()).with("found", text::excerpt(lexeme)));
+        if (exponent || lexeme.len() > CERTAINLY_FINITE)
+            && !lexeme.parse().is_ok_and(f64::is_finite)
+        {
+            self.note(
+                Fault::new(LexicalKind::NumberTooLarge, span.clone())
+                    .with("found", text::excerpt(lexeme)),
+            );
         }
         Ok(span)
     }
@@ -131,7 +156,11 @@ impl Reader<'_> {
         let kind = match &rest[..length] {
             "null" => Kind::Null,
             "true" | "false" => Kind::Boolean,
-            other => return Err(Fault::new(LexicalKind::UnknownWord, span).with("found", text::excerpt(other))),
+            other => {
+                return Err(
+                    Fault::new(LexicalKind::UnknownWord, span).with("found", text::excerpt(other))
+                );
+            }
         };
         self.at += length;
         Ok((kind, span))
@@ -139,12 +168,17 @@ impl Reader<'_> {
 }
 
 /// Whether a byte is more to a string than itself.
-#[expect(clippy::needless_bitwise_bool, reason = "without an early end, a block is looked at as a whole")]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without an early end, a block is looked at as a whole"
+)]
 fn is_special(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 /// Whether the second escape of `rest` is the second half of a surrogate pair.
 fn is_low_surrogate(rest: &str) -> bool {
-    rest.get(6..).and_then(text::code_unit).is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
+    rest.get(6..)
+        .and_then(text::code_unit)
+        .is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }

@@ -16,23 +16,44 @@ pub(super) struct InMemory<'a> {
 
 impl<'a> InMemory<'a> {
     pub(super) fn new(text: &'a [u8], range: usize) -> Self {
-        Self { text, range: range.max(1), next: AtomicUsize::new(0) }
+        Self {
+            text,
+            range: range.max(1),
+            next: AtomicUsize::new(0),
+        }
     }
 
     /// The lines that begin in the range; `None` where the text has ended before it.
     fn piece(&self, number: usize) -> Option<Part<'a>> {
-        let start = number.checked_mul(self.range).filter(|start| *start < self.text.len())?;
+        let start = number
+            .checked_mul(self.range)
+            .filter(|start| *start < self.text.len())?;
         let end = start.saturating_add(self.range).min(self.text.len());
         let Some(begin) = self.line_from(start, end) else {
-            return Some(Part { offset: start as u64, bytes: 0, held: &[] });
+            return Some(Part {
+                offset: start as u64,
+                bytes: 0,
+                held: &[],
+            });
         };
-        let held = self.text.get(begin..self.line_from(end, self.text.len()).unwrap_or(self.text.len()))?;
-        Some(Part { offset: begin as u64, bytes: held.len() as u64, held })
+        let held = self.text.get(
+            begin
+                ..self
+                    .line_from(end, self.text.len())
+                    .unwrap_or(self.text.len()),
+        )?;
+        Some(Part {
+            offset: begin as u64,
+            bytes: held.len() as u64,
+            held,
+        })
     }
 
     /// Where the first line begins from one byte on and before another.
     fn line_from(&self, byte: usize, before: usize) -> Option<usize> {
-        let Some(last) = byte.checked_sub(1) else { return Some(0) };
+        let Some(last) = byte.checked_sub(1) else {
+            return Some(0);
+        };
         memchr::memchr(b'\n', self.text.get(last..before.checked_sub(1)?)?).map(|end| byte + end)
     }
 }

@@ -37,7 +37,11 @@ pub struct Options {
 impl Default for Options {
     /// Pieces of 512 KiB, lines of 16 MiB, one thread.
     fn default() -> Self {
-        Self { piece: 512 << 10, limit: 16 << 20, threads: NonZeroUsize::MIN }
+        Self {
+            piece: 512 << 10,
+            limit: 16 << 20,
+            threads: NonZeroUsize::MIN,
+        }
     }
 }
 
@@ -122,12 +126,17 @@ fn run<A: Default + Send>(
     let (mut first_line, mut read) = (1, Ok(()));
     let take = |buffer: &mut Buffer| {
         let (number, part) = source.next(buffer);
-        let piece = part.transpose()?.map(|part| folded(part, options.limit, fold));
+        let piece = part
+            .transpose()?
+            .map(|part| folded(part, options.limit, fold));
         Some((number, piece))
     };
     ordered::run(options.threads, take, |piece| match piece {
         Ok(piece) => {
-            let piece = Piece { first_line, ..piece };
+            let piece = Piece {
+                first_line,
+                ..piece
+            };
             first_line += piece.lines;
             each(piece)
         }
@@ -142,7 +151,13 @@ fn run<A: Default + Send>(
 fn folded<A: Default>(part: Part<'_>, limit: usize, fold: impl Fn(&mut A, Line<'_>)) -> Piece<A> {
     let mut found = A::default();
     let lines = part.lines(limit, |line| fold(&mut found, line));
-    Piece { first_line: 1, lines, offset: part.offset, bytes: part.bytes, found }
+    Piece {
+        first_line: 1,
+        lines,
+        offset: part.offset,
+        bytes: part.bytes,
+        found,
+    }
 }
 
 /// One line checked.
@@ -161,7 +176,10 @@ impl Checker {
     ///
     /// A broken line is a [`Checked`] like any other; the iteration ends with the input or with the first error of it.
     pub fn check_lines<R: Read>(&self, input: R) -> impl Iterator<Item = io::Result<CheckedLine>> {
-        let options = Options { limit: self.limits().bytes, ..Options::default() };
+        let options = Options {
+            limit: self.limits().bytes,
+            ..Options::default()
+        };
         let (stream, mut buffer, mut before) = (Stream::new(input, options), Buffer::default(), 0);
         let pieces = std::iter::from_fn(move || {
             let part = stream.next(&mut buffer).1.transpose()?;
@@ -169,7 +187,11 @@ impl Checker {
                 let mut checked = Vec::new();
                 before += part.lines(options.limit, |line| {
                     let (number, offset) = (before + line.index + 1, line.offset);
-                    checked.push(CheckedLine { number, offset, checked: self.check(line.bytes, Others::default()) });
+                    checked.push(CheckedLine {
+                        number,
+                        offset,
+                        checked: self.check(line.bytes, Others::default()),
+                    });
                 });
                 checked
             }))

@@ -83,7 +83,11 @@ impl Part<'_> {
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             if bytes.len() > limit || !bytes.trim_ascii_start().is_empty() {
                 let bytes = bytes.get(..=limit).unwrap_or(bytes);
-                each(Line { index, offset: offset + begin as u64, bytes });
+                each(Line {
+                    index,
+                    offset: offset + begin as u64,
+                    bytes,
+                });
             }
             index += 1;
             begin = end + 1;

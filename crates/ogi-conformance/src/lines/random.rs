@@ -31,9 +31,14 @@ impl ReadAt for std::fs::File {
 
 impl ReadAt for [u8] {
     fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize> {
-        let rest = usize::try_from(offset).ok().and_then(|offset| self.get(offset..)).unwrap_or_default();
+        let rest = usize::try_from(offset)
+            .ok()
+            .and_then(|offset| self.get(offset..))
+            .unwrap_or_default();
         let read = rest.len().min(into.len());
-        into.get_mut(..read).unwrap_or_default().copy_from_slice(rest.get(..read).unwrap_or_default());
+        into.get_mut(..read)
+            .unwrap_or_default()
+            .copy_from_slice(rest.get(..read).unwrap_or_default());
         Ok(read)
     }
 }
@@ -51,7 +56,12 @@ pub(super) struct Random<'a, R: ?Sized> {
 
 impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
     pub(super) fn new(input: &'a R, from: u64, options: Options) -> Self {
-        Self { input, from, options, next: AtomicU64::new(0) }
+        Self {
+            input,
+            from,
+            options,
+            next: AtomicU64::new(0),
+        }
     }
 
     /// The lines that begin in the range; `None` where the file has ended before it.
@@ -70,7 +80,11 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         if number > 0 {
             let within = buffer.filled().get(..range).unwrap_or(buffer.filled());
             let Some(found) = memchr::memchr(b'\n', within) else {
-                return Ok(Some(Part { offset: begin, bytes: 0, held: &[] }));
+                return Ok(Some(Part {
+                    offset: begin,
+                    bytes: 0,
+                    held: &[],
+                }));
             };
             first = found + 1;
         }
@@ -78,7 +92,11 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         buffer.truncate(end);
         buffer.skip(first);
         let held = buffer.filled();
-        Ok(Some(Part { offset: start + first as u64, bytes: held.len() as u64, held }))
+        Ok(Some(Part {
+            offset: start + first as u64,
+            bytes: held.len() as u64,
+            held,
+        }))
     }
 
     /// Where the last line ends that begins in the range; reads on as far as it takes and the limit allows.

@@ -22,7 +22,14 @@ struct State<R> {
 
 impl<R: Read> Stream<R> {
     pub(super) fn new(input: R, options: Options) -> Self {
-        Self(Mutex::new(State { input, options, rest: Vec::new(), ended: false, pieces: 0, offset: 0 }))
+        Self(Mutex::new(State {
+            input,
+            options,
+            rest: Vec::new(),
+            ended: false,
+            pieces: 0,
+            offset: 0,
+        }))
     }
 }
 
@@ -45,7 +52,8 @@ impl<R: Read> State<R> {
             let fresh = held.get(searched..).unwrap_or_default();
             if let Some(last) = memchr::memrchr(b'\n', fresh) {
                 let end = searched + last + 1;
-                self.rest.extend_from_slice(held.get(end..).unwrap_or_default());
+                self.rest
+                    .extend_from_slice(held.get(end..).unwrap_or_default());
                 buffer.truncate(end);
                 break;
             }
@@ -64,7 +72,11 @@ impl<R: Read> State<R> {
             }
         }
         let held = buffer.filled();
-        let part = Part { offset: self.offset, bytes: passed + held.len() as u64, held };
+        let part = Part {
+            offset: self.offset,
+            bytes: passed + held.len() as u64,
+            held,
+        };
         self.offset += part.bytes;
         Ok((part.bytes > 0).then_some(part))
     }
@@ -78,7 +90,8 @@ impl<R: Read> State<R> {
             let read = scratch.get(..read).unwrap_or_default();
             let found = memchr::memchr(b'\n', read).map_or(read.len(), |found| found + 1);
             passed += found as u64;
-            self.rest.extend_from_slice(read.get(found..).unwrap_or_default());
+            self.rest
+                .extend_from_slice(read.get(found..).unwrap_or_default());
             if read.is_empty() || read.get(found.wrapping_sub(1)) == Some(&b'\n') {
                 return Ok(passed);
             }

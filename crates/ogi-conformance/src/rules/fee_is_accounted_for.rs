@@ -7,7 +7,8 @@ use crate::view::View;
 
 const TEXT: Place = Place::new("/other_matters/text");
 const FEE: Part = Part::new("/other_matters/information_processing_fee");
-const COLLECTED: Place = Place::new("/other_matters/information_processing_fee/amount_collected_yuan");
+const COLLECTED: Place =
+    Place::new("/other_matters/information_processing_fee/amount_collected_yuan");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     if !report.has(&FEE) {
@@ -22,16 +23,27 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
     match report.written(&TEXT) {
         Some(text) if says_nothing(text) => {
-            let arguments = vec![("value", collected.to_string()), ("text", text.text().into_owned())];
+            let arguments = vec![
+                ("value", collected.to_string()),
+                ("text", text.text().into_owned()),
+            ];
             findings.failed(TEXT.pointer(), arguments);
         }
         Some(_) => findings.passed(TEXT.pointer()),
-        None => findings.not_assessed(&[(TEXT.pointer(), report.missing(&TEXT).unwrap_or(Missing::Invalid))]),
+        None => findings.not_assessed(&[(
+            TEXT.pointer(),
+            report.missing(&TEXT).unwrap_or(Missing::Invalid),
+        )]),
     }
 }
 
 /// Whether nothing is left of a text, or only 无, without white space and punctuation.
 fn says_nothing(text: Written<'_>) -> bool {
-    let mut letters = text.characters_from(0).filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
-    matches!((letters.next(), letters.next()), (None, _) | (Some('无' | '無'), None))
+    let mut letters = text
+        .characters_from(0)
+        .filter(|c| !c.is_whitespace() && !"。．.，,；;：:、".contains(*c));
+    matches!(
+        (letters.next(), letters.next()),
+        (None, _) | (Some('无' | '無'), None)
+    )
 }

@@ -22,10 +22,18 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
         Err(missing) => return findings.not_assessed(&[(YEAR.pointer(), missing)]),
     };
     let amounts = AMOUNTS.map(|at| (at.pointer(), report.number(&at)));
-    let charged = amounts.iter().find_map(|(at, value)| Some((at, value.ok().filter(|amount| *amount > Exact::ZERO)?)));
-    let missing: Vec<_> = amounts.iter().filter_map(|(at, value)| Some((*at, value.err()?))).collect();
+    let charged = amounts
+        .iter()
+        .find_map(|(at, value)| Some((at, value.ok().filter(|amount| *amount > Exact::ZERO)?)));
+    let missing: Vec<_> = amounts
+        .iter()
+        .filter_map(|(at, value)| Some((*at, value.err()?)))
+        .collect();
     if let Some((at, amount)) = charged {
-        findings.failed(at, vec![("year", year.to_string()), ("value", amount.to_string())]);
+        findings.failed(
+            at,
+            vec![("year", year.to_string()), ("value", amount.to_string())],
+        );
     } else if missing.is_empty() {
         findings.passed(FEE.pointer());
     } else {

@@ -35,7 +35,9 @@ enum Found<'a> {
 
 impl Findings<'_> {
     pub(crate) fn passed(&mut self, at: &str) {
-        self.add(Outcome::Passed, |rule| Finding::new(rule, Outcome::Passed, at));
+        self.add(Outcome::Passed, |rule| {
+            Finding::new(rule, Outcome::Passed, at)
+        });
     }
 
     pub(crate) fn failed(&mut self, at: &str, arguments: Vec<(&'static str, String)>) {
@@ -43,8 +45,17 @@ impl Findings<'_> {
     }
 
     /// Failed, with what was read.
-    pub(crate) fn failed_over(&mut self, at: &str, arguments: Vec<(&'static str, String)>, operands: Vec<Examined>) {
-        self.add(Outcome::Failed, |rule| Finding { arguments, operands, ..Finding::new(rule, Outcome::Failed, at) });
+    pub(crate) fn failed_over(
+        &mut self,
+        at: &str,
+        arguments: Vec<(&'static str, String)>,
+        operands: Vec<Examined>,
+    ) {
+        self.add(Outcome::Failed, |rule| Finding {
+            arguments,
+            operands,
+            ..Finding::new(rule, Outcome::Failed, at)
+        });
     }
 
     /// Not assessed, at the first operand that is missing.
@@ -53,12 +64,17 @@ impl Findings<'_> {
         let operand = |(at, missing): &(&str, Missing)| examined(at, Err(*missing));
         self.add(Outcome::NotAssessed, |rule| {
             let operands = missing.iter().map(operand).collect();
-            Finding { operands, ..Finding::new(rule, Outcome::NotAssessed, at) }
+            Finding {
+                operands,
+                ..Finding::new(rule, Outcome::NotAssessed, at)
+            }
         });
     }
 
     pub(crate) fn other_not_given(&mut self, other: Other) {
-        self.add(Outcome::NotAssessed, |rule| whole_document_missing(rule, other));
+        self.add(Outcome::NotAssessed, |rule| {
+            whole_document_missing(rule, other)
+        });
     }
 
     fn add(&mut self, outcome: Outcome, finding: impl FnOnce(RuleId) -> Finding) {
@@ -70,7 +86,11 @@ impl Findings<'_> {
 }
 
 pub(crate) fn examined(at: &str, value: Result<Exact, Missing>) -> Examined {
-    Examined { at: at.to_owned(), side: Side::Stated(1), value }
+    Examined {
+        at: at.to_owned(),
+        side: Side::Stated(1),
+        value,
+    }
 }
 
 /// Every linear rule of the edition, and every one with code of its own, over one document.
@@ -80,11 +100,25 @@ pub(crate) fn assess<'a>(
     previous: Option<View<'a>>,
     children: Option<&[View<'a>]>,
 ) -> Vec<Finding> {
-    let children: Option<Vec<_>> = children.map(|views| views.iter().map(|view| view.document()).collect());
-    let others = Others { previous: previous.map(View::document), children: children.as_deref() };
+    let children: Option<Vec<_>> =
+        children.map(|views| views.iter().map(|view| view.document()).collect());
+    let others = Others {
+        previous: previous.map(View::document),
+        children: children.as_deref(),
+    };
     let mut findings = evaluate(document.document(), others);
-    for (rule, check) in NATIVE.iter().filter(|(rule, _)| rule.info().editions.contains(&edition)) {
-        check(document, previous, &mut Findings { rule: *rule, found: Found::Shown(&mut findings) });
+    for (rule, check) in NATIVE
+        .iter()
+        .filter(|(rule, _)| rule.info().editions.contains(&edition))
+    {
+        check(
+            document,
+            previous,
+            &mut Findings {
+                rule: *rule,
+                found: Found::Shown(&mut findings),
+            },
+        );
     }
     findings
 }
@@ -96,8 +130,18 @@ pub(crate) fn count(document: View<'_>) -> Outcomes {
         View::Scan(scan) => scan.outcomes(),
     };
     let edition = document.edition();
-    for (rule, check) in NATIVE.iter().filter(|(rule, _)| rule.info().editions.contains(&edition)) {
-        check(document, None, &mut Findings { rule: *rule, found: Found::Counted(&mut outcomes) });
+    for (rule, check) in NATIVE
+        .iter()
+        .filter(|(rule, _)| rule.info().editions.contains(&edition))
+    {
+        check(
+            document,
+            None,
+            &mut Findings {
+                rule: *rule,
+                found: Found::Counted(&mut outcomes),
+            },
+        );
     }
     for (rule, ..) in SCHEMA {
         outcomes.add(*rule, Outcome::Passed, 1);

@@ -7,7 +7,10 @@ use ogi_report::{Exact, Missing, Place, Written};
 use super::Findings;
 use crate::view::View;
 
-const TEXTS: [Place; 2] = [Place::new("/overview/disclosure_on_request"), Place::new("/overview/text")];
+const TEXTS: [Place; 2] = [
+    Place::new("/overview/disclosure_on_request"),
+    Place::new("/overview/text"),
+];
 const RECEIVED: Place = Place::new("/requests/new_received/total");
 const CARRIED: Place = Place::new("/requests/carried_over_from_prior_year/total");
 
@@ -45,8 +48,12 @@ fn ends_clause(c: char) -> bool {
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
     let texts = TEXTS.map(|at| (at.pointer(), report.written(&at).map(Readable::new)));
-    let texts = texts.iter().filter_map(|(at, text)| Some((*at, text.as_ref()?.written())));
-    let mut claims = texts.flat_map(|(at, text)| claims(text).map(move |number| (at, number))).peekable();
+    let texts = texts
+        .iter()
+        .filter_map(|(at, text)| Some((*at, text.as_ref()?.written())));
+    let mut claims = texts
+        .flat_map(|(at, text)| claims(text).map(move |number| (at, number)))
+        .peekable();
     if claims.peek().is_none() {
         return findings.not_assessed(&[("/overview", Missing::Absent)]);
     }
@@ -54,10 +61,18 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
         Ok(received) => received,
         Err(missing) => return findings.not_assessed(&[(RECEIVED.pointer(), missing)]),
     };
-    let with_carried = report.number(&CARRIED).map_or(received, |carried| received + carried);
+    let with_carried = report
+        .number(&CARRIED)
+        .map_or(received, |carried| received + carried);
     match claims.find(|(_, number)| *number != received && *number != with_carried) {
         Some((at, number)) => {
-            findings.failed(at, vec![("text", number.to_string()), ("stated", received.to_string())]);
+            findings.failed(
+                at,
+                vec![
+                    ("text", number.to_string()),
+                    ("stated", received.to_string()),
+                ],
+            );
         }
         None => findings.passed("/overview"),
     }
@@ -71,7 +86,11 @@ enum Readable<'a> {
 
 impl<'a> Readable<'a> {
     fn new(text: Written<'a>) -> Self {
-        if text.hides_characters() { Self::Resolved(text.text()) } else { Self::Written(text) }
+        if text.hides_characters() {
+            Self::Resolved(text.text())
+        } else {
+            Self::Written(text)
+        }
     }
 
     fn written(&self) -> Written<'_> {
@@ -103,7 +122,9 @@ const fn verb(word: &str) -> &[u8; 6] {
 /// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     let clause = Piece::of(text.characters_from(start).take_while(|c| !ends_clause(*c)));
-    let number = clause.only_count().filter(|_| clause.has_any(REQUEST) && !clause.has_any(ELSEWISE))?;
+    let number = clause
+        .only_count()
+        .filter(|_| clause.has_any(REQUEST) && !clause.has_any(ELSEWISE))?;
     let before: [_; 6] = text.before(start);
     (!Piece::of(before.into_iter()).has_any(ELSEWISE)).then_some(number)
 }
@@ -146,7 +167,12 @@ impl Piece {
             starts |= u64::from(Self::STARTS[character as usize & 0xFF]) << length;
             length += 1;
         }
-        Self { characters, length, digits, starts }
+        Self {
+            characters,
+            length,
+            digits,
+            starts,
+        }
     }
 
     /// What stands from a place on.
@@ -174,7 +200,10 @@ impl Piece {
             let start = digits.trailing_zeros() as usize;
             let length = (digits >> start).trailing_ones() as usize;
             let after = start + length;
-            let counted = self.from(after).iter().find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
+            let counted = self
+                .from(after)
+                .iter()
+                .find(|c| ![' ', '\u{A0}', '\u{3000}'].contains(*c));
             if counted.is_some_and(|c| is_counter(*c))
                 && let Some(number) = number(&self.characters[start..after])
                 && found.replace(number).is_some()
@@ -189,7 +218,11 @@ impl Piece {
 
 /// The number of a run of digits, if it is no longer than any that is read.
 fn number(digits: &[char]) -> Option<Exact> {
-    let add = |number: u64, digit: &char| number.checked_mul(10)?.checked_add(digit.to_digit(10)?.into());
+    let add = |number: u64, digit: &char| {
+        number
+            .checked_mul(10)?
+            .checked_add(digit.to_digit(10)?.into())
+    };
     match digits.iter().try_fold(0, add) {
         Some(number) => Some(Exact::from(number)),
         None => digits.iter().collect::<String>().parse().ok(),
@@ -209,9 +242,22 @@ mod tests {
 
     #[test]
     fn a_clause_that_counts_something_else_claims_nothing() {
-        let numbers = |text: &str| claims(Written::plain(text)).map(|number| number.to_string()).collect::<Vec<_>>();
-        assert_eq!(numbers("全年共收到政府信息公开申请１２件，办结12件。"), ["12"]);
-        assert_eq!(numbers("收到行政复议申请3件。其中收到网络申请 2 件。"), Vec::<String>::new());
-        assert_eq!(numbers("我局未收到政府信息公开申请。"), Vec::<String>::new());
+        let numbers = |text: &str| {
+            claims(Written::plain(text))
+                .map(|number| number.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            numbers("全年共收到政府信息公开申请１２件，办结12件。"),
+            ["12"]
+        );
+        assert_eq!(
+            numbers("收到行政复议申请3件。其中收到网络申请 2 件。"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            numbers("我局未收到政府信息公开申请。"),
+            Vec::<String>::new()
+        );
     }
 }

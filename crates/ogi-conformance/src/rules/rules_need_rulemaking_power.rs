@@ -9,9 +9,14 @@ const KIND: Place = Place::new("/agency/kind");
 const RULES: Part = Part::new("/proactive_disclosure/rules");
 
 pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mut Findings<'_>) {
-    let kind = report.text(&KIND).and_then(|code| AgencyKind::listed(&code));
+    let kind = report
+        .text(&KIND)
+        .and_then(|code| AgencyKind::listed(&code));
     match kind.as_ref().and_then(AgencyKind::may_make_rules) {
-        None => findings.not_assessed(&[(KIND.pointer(), report.missing(&KIND).unwrap_or(Missing::Invalid))]),
+        None => findings.not_assessed(&[(
+            KIND.pointer(),
+            report.missing(&KIND).unwrap_or(Missing::Invalid),
+        )]),
         Some(true) => findings.passed(RULES.pointer()),
         Some(false) => none_reported(report, findings),
     }
@@ -26,8 +31,15 @@ fn none_reported(report: View<'_>, findings: &mut Findings<'_>) {
         }
     }
     if largest > Exact::ZERO {
-        let operands = report.numbers(&RULES).map(|(at, value)| examined(at.pointer(), value)).collect();
-        findings.failed_over(RULES.pointer(), vec![("value", largest.to_string())], operands);
+        let operands = report
+            .numbers(&RULES)
+            .map(|(at, value)| examined(at.pointer(), value))
+            .collect();
+        findings.failed_over(
+            RULES.pointer(),
+            vec![("value", largest.to_string())],
+            operands,
+        );
     } else if missing.is_empty() {
         findings.passed(RULES.pointer());
     } else {

@@ -14,8 +14,9 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
     let rows = || report.missing_beside(&HANDLING, &UNDIVIDED);
     let stated = rows().filter(|(_, missing)| missing.is_none()).count();
-    let unknown =
-        |(at, missing): (At, Option<Missing>)| Some((at.pointer(), missing.filter(|why| *why != Missing::Blank)?));
+    let unknown = |(at, missing): (At, Option<Missing>)| {
+        Some((at.pointer(), missing.filter(|why| *why != Missing::Blank)?))
+    };
     let missing: Vec<_> = rows().filter_map(unknown).collect();
     if stated > 0 {
         findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);

@@ -35,7 +35,12 @@ pub struct Fault {
 
 impl Fault {
     pub(super) fn new(at: impl Into<String>, keyword: impl Into<String>) -> Self {
-        Self { at: at.into(), keyword: keyword.into(), args: BTreeMap::new(), definition: None }
+        Self {
+            at: at.into(),
+            keyword: keyword.into(),
+            args: BTreeMap::new(),
+            definition: None,
+        }
     }
 
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -69,7 +74,10 @@ impl Fault {
 
 /// The order of faults: by place in the document, then keyword, then arguments.
 pub(super) fn sort(faults: &mut Vec<Fault>, document: &Document<'_>) {
-    let mut placed: Vec<_> = faults.drain(..).map(|fault| (document.start(&fault.at), fault)).collect();
+    let mut placed: Vec<_> = faults
+        .drain(..)
+        .map(|fault| (document.start(&fault.at), fault))
+        .collect();
     placed.sort_unstable();
     faults.extend(placed.into_iter().map(|(_, fault)| fault));
 }
@@ -79,7 +87,9 @@ pub(super) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
-        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => "integer",
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+            "integer"
+        }
         Value::Number(_) => "number",
         Value::String(_) => "string",
         Value::Array(_) => "array",
@@ -92,7 +102,11 @@ pub(super) fn shorten(value: &Value) -> String {
     let mut start = Start(Vec::new());
     // Fails once there is enough of it.
     let _ = serde_json::to_writer(&mut start, value);
-    let whole = start.0.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let whole = start
+        .0
+        .utf8_chunks()
+        .next()
+        .map_or("", |chunk| chunk.valid());
     excerpt(whole)
 }
 

@@ -12,7 +12,9 @@ use crate::json::{Document, Kind};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the message documents the variant")]
 pub enum SchemaError {
-    #[error("the schema names no editions; its root needs a `oneOf` of references to reports with one `edition` each")]
+    #[error(
+        "the schema names no editions; its root needs a `oneOf` of references to reports with one `edition` each"
+    )]
     NoEditions,
     #[error("the schema of edition {edition} cannot be used: {reason}")]
     Unusable { edition: String, reason: String },
@@ -36,7 +38,10 @@ impl Schemas {
     /// [`SchemaError::NoEditions`] when the bundle does not say which report is of which edition.
     pub fn new(bundle: &Value) -> Result<Self, SchemaError> {
         let reports = bundle["oneOf"].as_array().ok_or(SchemaError::NoEditions)?;
-        let editions: Option<Vec<_>> = reports.iter().map(|report| Edition::new(bundle, report)).collect();
+        let editions: Option<Vec<_>> = reports
+            .iter()
+            .map(|report| Edition::new(bundle, report))
+            .collect();
         match editions {
             Some(editions) if !editions.is_empty() => Ok(Self { editions }),
             _ => Err(SchemaError::NoEditions),
@@ -69,17 +74,29 @@ impl Schemas {
     fn edition_of(&self, document: &Document<'_>) -> Result<&Edition, Fault> {
         let root = document.root();
         let of_type = |at: &str, expected: &str, value: &Value| {
-            Fault::new(at, "type").with("expected", expected).with("found", type_name(value)).with_value(value)
+            Fault::new(at, "type")
+                .with("expected", expected)
+                .with("found", type_name(value))
+                .with_value(value)
         };
         if root.kind() != Kind::Object {
             return Err(of_type("", "object", &root.value()));
         }
-        let stated = root.member("edition").ok_or_else(|| Fault::new("", "required").with("property", "edition"))?;
-        let code = stated.text().ok_or_else(|| of_type("/edition", "string", &stated.value()))?;
-        self.editions.iter().find(|edition| edition.code == code).ok_or_else(|| {
-            let known: Vec<_> = self.editions().collect();
-            Fault::new("/edition", "enum").with("expected", known.join(", ")).with_value(&stated.value())
-        })
+        let stated = root
+            .member("edition")
+            .ok_or_else(|| Fault::new("", "required").with("property", "edition"))?;
+        let code = stated
+            .text()
+            .ok_or_else(|| of_type("/edition", "string", &stated.value()))?;
+        self.editions
+            .iter()
+            .find(|edition| edition.code == code)
+            .ok_or_else(|| {
+                let known: Vec<_> = self.editions().collect();
+                Fault::new("/edition", "enum")
+                    .with("expected", known.join(", "))
+                    .with_value(&stated.value())
+            })
     }
 }
 
@@ -87,16 +104,25 @@ impl Edition {
     /// The schema of one report: the bundle with this report for its root.
     fn new(bundle: &Value, report: &Value) -> Option<Self> {
         let name = report["$ref"].as_str()?.strip_prefix("#/$defs/")?;
-        let [Value::String(code)] = bundle["$defs"][name]["properties"]["edition"]["enum"].as_array()?.as_slice()
+        let [Value::String(code)] = bundle["$defs"][name]["properties"]["edition"]["enum"]
+            .as_array()?
+            .as_slice()
         else {
             return None;
         };
         let schema = json!({ "$schema": bundle["$schema"], "$ref": report["$ref"], "$defs": bundle["$defs"] });
-        Some(Self { code: code.clone(), schema, ready: OnceLock::new() })
+        Some(Self {
+            code: code.clone(),
+            schema,
+            ready: OnceLock::new(),
+        })
     }
 
     fn structure(&self) -> Result<&dyn Structure, SchemaError> {
         let ready = self.ready.get_or_init(|| validator::compile(&self.schema));
-        ready.as_deref().map_err(|reason| SchemaError::Unusable { edition: self.code.clone(), reason: reason.clone() })
+        ready.as_deref().map_err(|reason| SchemaError::Unusable {
+            edition: self.code.clone(),
+            reason: reason.clone(),
+        })
     }
 }

@@ -26,7 +26,10 @@ struct Compiled(Validator);
 
 impl Structure for Compiled {
     fn faults(&self, document: &Value) -> Vec<Fault> {
-        self.0.iter_errors(document).flat_map(|error| translate(&error)).collect()
+        self.0
+            .iter_errors(document)
+            .flat_map(|error| translate(&error))
+            .collect()
     }
 }
 
@@ -36,27 +39,39 @@ fn translate(error: &ValidationError<'_>) -> Vec<Fault> {
     let mut fault = Fault::new(error.instance_path().as_str(), kind.keyword());
     fault.definition = definition(error.schema_path().as_str());
     let properties: Vec<&str> = match kind {
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.iter().map(String::as_str).collect(),
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            unexpected.iter().map(String::as_str).collect()
+        }
         ValidationErrorKind::Required { property } => property.as_str().into_iter().collect(),
         _ => return vec![with_args(fault, kind, error.instance())],
     };
-    properties.into_iter().map(|property| fault.clone().with("property", excerpt(property))).collect()
+    properties
+        .into_iter()
+        .map(|property| fault.clone().with("property", excerpt(property)))
+        .collect()
 }
 
 fn with_args(fault: Fault, kind: &ValidationErrorKind, value: &Value) -> Fault {
     use ValidationErrorKind as K;
     let expected = match kind {
-        K::Type { kind: TypeKind::Single(one) } => one.as_str().to_owned(),
-        K::Type { kind: TypeKind::Multiple(several) } => {
+        K::Type {
+            kind: TypeKind::Single(one),
+        } => one.as_str().to_owned(),
+        K::Type {
+            kind: TypeKind::Multiple(several),
+        } => {
             let mut names: Vec<_> = several.iter().map(JsonType::as_str).collect();
             names.sort_unstable();
             names.join(", ")
         }
-        K::Enum { options } => options.as_array().map_or_else(String::new, |options| list(options)),
+        K::Enum { options } => options
+            .as_array()
+            .map_or_else(String::new, |options| list(options)),
         K::Minimum { limit } | K::Maximum { limit } => limit.to_string(),
-        K::MinLength { limit } | K::MaxLength { limit } | K::MinItems { limit } | K::MaxItems { limit } => {
-            limit.to_string()
-        }
+        K::MinLength { limit }
+        | K::MaxLength { limit }
+        | K::MinItems { limit }
+        | K::MaxItems { limit } => limit.to_string(),
         K::Pattern { pattern } => pattern.clone(),
         K::Format { format } => format.clone(),
         // No other keyword is in the dialect of the standard.
@@ -65,9 +80,9 @@ fn with_args(fault: Fault, kind: &ValidationErrorKind, value: &Value) -> Fault {
     let fault = fault.with("expected", expected);
     match (kind, value) {
         (K::Type { .. }, _) => fault.with("found", type_name(value)).with_value(value),
-        (K::MinLength { .. } | K::MaxLength { .. }, Value::String(text)) => {
-            fault.with("found", text.chars().count().to_string()).with_value(value)
-        }
+        (K::MinLength { .. } | K::MaxLength { .. }, Value::String(text)) => fault
+            .with("found", text.chars().count().to_string())
+            .with_value(value),
         (K::MinItems { .. } | K::MaxItems { .. }, Value::Array(elements)) => {
             fault.with("found", elements.len().to_string())
         }
@@ -76,7 +91,11 @@ fn with_args(fault: Fault, kind: &ValidationErrorKind, value: &Value) -> Fault {
 }
 
 fn list(options: &[Value]) -> String {
-    let plain = |option: &Value| option.as_str().map_or_else(|| option.to_string(), str::to_owned);
+    let plain = |option: &Value| {
+        option
+            .as_str()
+            .map_or_else(|| option.to_string(), str::to_owned)
+    };
     options.iter().map(plain).collect::<Vec<_>>().join(", ")
 }
 

@@ -12,7 +12,11 @@ pub(crate) static BUNDLE: LazyLock<Value> = LazyLock::new(|| {
 
 /// A report of an edition that states what is required, every number zero.
 pub(crate) fn zeros(edition: &str) -> Value {
-    let name = if edition == "2019-60" { "Report2019" } else { "Report2021" };
+    let name = if edition == "2019-60" {
+        "Report2019"
+    } else {
+        "Report2021"
+    };
     required(&BUNDLE["$defs"][name], name)
 }
 
@@ -21,10 +25,15 @@ fn required(definition: &Value, name: &str) -> Value {
     if let Some(names) = definition["required"].as_array() {
         let members = names.iter().filter_map(Value::as_str).map(|property| {
             let schema = &definition["properties"][property];
-            let target = schema["$ref"].as_str().and_then(|target| target.strip_prefix("#/$defs/"));
+            let target = schema["$ref"]
+                .as_str()
+                .and_then(|target| target.strip_prefix("#/$defs/"));
             (
                 property.to_owned(),
-                target.map_or_else(|| required(schema, ""), |target| required(&BUNDLE["$defs"][target], target)),
+                target.map_or_else(
+                    || required(schema, ""),
+                    |target| required(&BUNDLE["$defs"][target], target),
+                ),
             )
         });
         return Value::Object(members.collect::<Map<_, _>>());
@@ -52,7 +61,10 @@ impl Edit {
     pub(crate) fn apply(&self, document: &mut Value) {
         let (Self::Set(pointer, _) | Self::Remove(pointer)) = self;
         let (parent, property) = pointer.rsplit_once('/').expect("a pointer to a property");
-        let parent = document.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object to change");
+        let parent = document
+            .pointer_mut(parent)
+            .and_then(Value::as_object_mut)
+            .expect("an object to change");
         match self {
             Self::Set(_, value) => parent.insert(property.to_owned(), value.clone()),
             Self::Remove(_) => Some(parent.remove(property).expect("a property to take away")),

@@ -16,7 +16,16 @@ fn check(input: &[u8], piece: usize, limit: usize) {
     for threads in 1..=3 {
         let threads = NonZeroUsize::new(threads).expect("not zero");
         for step in [1, 3, 1000] {
-            agrees(input, Options { piece, limit, threads }, step, &|line| line.to_vec());
+            agrees(
+                input,
+                Options {
+                    piece,
+                    limit,
+                    threads,
+                },
+                step,
+                &|line| line.to_vec(),
+            );
         }
     }
 }
@@ -48,7 +57,13 @@ fn every_line_once_and_in_order() {
 
 #[test]
 fn lines_much_longer_than_a_piece() {
-    let input = [&b"a\n"[..], &b"b".repeat(40_000), b"\nc\r\n", &b"d".repeat(20_000)].concat();
+    let input = [
+        &b"a\n"[..],
+        &b"b".repeat(40_000),
+        b"\nc\r\n",
+        &b"d".repeat(20_000),
+    ]
+    .concat();
     for piece in [1 << 10, 1 << 15] {
         for limit in [1000, 1 << 20] {
             check(&input, piece, limit);
@@ -59,22 +74,38 @@ fn lines_much_longer_than_a_piece() {
 #[test]
 fn a_run_goes_on_from_a_line() {
     let mut all: Found<Vec<u8>> = Found::new();
-    let options = Options { piece: 4, ..Options::default() };
-    fold_file(&b"one\ntwo\nthree\n"[..], 4, options, keep(&<[u8]>::to_vec), |piece| gather(&mut all, piece))
-        .expect("memory can be read");
+    let options = Options {
+        piece: 4,
+        ..Options::default()
+    };
+    fold_file(
+        &b"one\ntwo\nthree\n"[..],
+        4,
+        options,
+        keep(&<[u8]>::to_vec),
+        |piece| gather(&mut all, piece),
+    )
+    .expect("memory can be read");
     assert_eq!(all, [(1, 4, b"two".to_vec()), (2, 8, b"three".to_vec())]);
 }
 
 #[test]
 fn each_may_stop_it_all() {
     for threads in 1..=3 {
-        let options =
-            Options { piece: 2, threads: NonZeroUsize::new(threads).expect("not zero"), ..Options::default() };
+        let options = Options {
+            piece: 2,
+            threads: NonZeroUsize::new(threads).expect("not zero"),
+            ..Options::default()
+        };
         let mut pieces = 0;
         let input = b"a\n".repeat(10_000);
         let stop = |_: Piece<Found<Vec<u8>>>| {
             pieces += 1;
-            if pieces == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if pieces == 3 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         fold(&input[..], options, keep(&<[u8]>::to_vec), stop).expect("memory can be read");
         assert_eq!(pieces, 3);
@@ -90,10 +121,18 @@ fn what_came_before_an_error_is_handed_over() {
         }
     }
     for threads in 1..=3 {
-        let options =
-            Options { piece: 4, threads: NonZeroUsize::new(threads).expect("not zero"), ..Options::default() };
+        let options = Options {
+            piece: 4,
+            threads: NonZeroUsize::new(threads).expect("not zero"),
+            ..Options::default()
+        };
         let mut all: Found<Vec<u8>> = Found::new();
-        let result = fold(b"a\nb\n".chain(Fails), options, keep(&<[u8]>::to_vec), |piece| gather(&mut all, piece));
+        let result = fold(
+            b"a\nb\n".chain(Fails),
+            options,
+            keep(&<[u8]>::to_vec),
+            |piece| gather(&mut all, piece),
+        );
         assert_eq!(result.expect_err("the input fails").to_string(), "gone");
         assert_eq!(all, [(1, 0, b"a".to_vec()), (2, 2, b"b".to_vec())]);
     }
@@ -102,7 +141,11 @@ fn what_came_before_an_error_is_handed_over() {
 #[test]
 #[should_panic(expected = "a scoped thread panicked")]
 fn a_panic_of_the_fold_is_passed_on() {
-    let options = Options { piece: 2, threads: NonZeroUsize::new(3).expect("not zero"), ..Options::default() };
+    let options = Options {
+        piece: 2,
+        threads: NonZeroUsize::new(3).expect("not zero"),
+        ..Options::default()
+    };
     let input = b"a\n".repeat(100);
     let fault = |(): &mut (), line: Line<'_>| assert!(line.offset != 50, "fold");
     let _ = fold(&input[..], options, fault, |_| ControlFlow::Continue(()));

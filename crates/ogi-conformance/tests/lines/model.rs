@@ -22,13 +22,20 @@ impl Read for Slow<'_> {
 }
 
 /// A fold that keeps every line, with its number within its piece.
-pub(crate) fn keep<T>(make: &(impl Fn(&[u8]) -> T + Sync)) -> impl Fn(&mut Found<T>, Line<'_>) + Sync {
+pub(crate) fn keep<T>(
+    make: &(impl Fn(&[u8]) -> T + Sync),
+) -> impl Fn(&mut Found<T>, Line<'_>) + Sync {
     |found, line| found.push((line.index, line.offset, make(line.bytes)))
 }
 
 /// Puts the lines of a piece to those before it.
 pub(crate) fn gather<T>(all: &mut Found<T>, piece: Piece<Found<T>>) -> ControlFlow<()> {
-    all.extend(piece.found.into_iter().map(|(index, offset, made)| (piece.first_line + index, offset, made)));
+    all.extend(
+        piece
+            .found
+            .into_iter()
+            .map(|(index, offset, made)| (piece.first_line + index, offset, made)),
+    );
     ControlFlow::Continue(())
 }
 
@@ -50,19 +57,34 @@ fn expected<T>(input: &[u8], limit: usize, make: &impl Fn(&[u8]) -> T) -> Found<
 }
 
 /// Whether every way to read the lines comes to what the obvious way does.
-pub(crate) fn agrees<T>(input: &[u8], options: Options, step: usize, make: &(impl Fn(&[u8]) -> T + Sync))
-where
+pub(crate) fn agrees<T>(
+    input: &[u8],
+    options: Options,
+    step: usize,
+    make: &(impl Fn(&[u8]) -> T + Sync),
+) where
     T: Debug + PartialEq + Send,
 {
     let expected = expected(input, options.limit, make);
     let check = |way: &str, all: &mut Found<T>| {
-        assert_eq!(*all, expected, "{way} {options:?} step {step} {:?}", String::from_utf8_lossy(input));
+        assert_eq!(
+            *all,
+            expected,
+            "{way} {options:?} step {step} {:?}",
+            String::from_utf8_lossy(input)
+        );
         all.clear();
     };
     let mut all = Found::new();
-    fold(Slow(input, step), options, keep(make), |piece| gather(&mut all, piece)).expect("memory can be read");
+    fold(Slow(input, step), options, keep(make), |piece| {
+        gather(&mut all, piece)
+    })
+    .expect("memory can be read");
     check("stream", &mut all);
-    fold_file(input, 0, options, keep(make), |piece| gather(&mut all, piece)).expect("memory can be read");
+    fold_file(input, 0, options, keep(make), |piece| {
+        gather(&mut all, piece)
+    })
+    .expect("memory can be read");
     check("file", &mut all);
     fold_text(input, options, keep(make), |piece| gather(&mut all, piece));
     check("text", &mut all);

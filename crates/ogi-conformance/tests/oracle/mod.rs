@@ -22,11 +22,20 @@ pub(crate) fn compare(bytes: &[u8]) {
         Err(faults) => {
             assert!(!faults.is_empty(), "no reason given");
             if theirs.is_ok() {
-                assert!(faults.iter().all(|fault| is_our_own_rule(fault.kind)), "serde_json accepts it: {faults:?}");
+                assert!(
+                    faults.iter().all(|fault| is_our_own_rule(fault.kind)),
+                    "serde_json accepts it: {faults:?}"
+                );
             }
-            assert!(faults.is_sorted_by_key(|fault| fault.span.start.byte), "not in the order of the file");
+            assert!(
+                faults.is_sorted_by_key(|fault| fault.span.start.byte),
+                "not in the order of the file"
+            );
             let stops = faults.iter().position(|fault| !fault.kind.recovers());
-            assert!(stops.is_none_or(|index| index + 1 == faults.len()), "went on after an end: {faults:?}");
+            assert!(
+                stops.is_none_or(|index| index + 1 == faults.len()),
+                "went on after an end: {faults:?}"
+            );
             for fault in &faults {
                 compare_fault(fault, bytes);
             }
@@ -37,7 +46,10 @@ pub(crate) fn compare(bytes: &[u8]) {
 fn is_our_own_rule(kind: LexicalKind) -> bool {
     matches!(
         kind,
-        LexicalKind::DuplicateKey | LexicalKind::TooDeep | LexicalKind::TooManyValues | LexicalKind::DocumentTooLarge
+        LexicalKind::DuplicateKey
+            | LexicalKind::TooDeep
+            | LexicalKind::TooManyValues
+            | LexicalKind::DocumentTooLarge
     )
 }
 
@@ -55,31 +67,51 @@ fn compare_fault(fault: &LexicalFault, bytes: &[u8]) {
         assert!(first.start < fault.span.start);
     }
     let longest = fault.args.values().map(|value| value.chars().count()).max();
-    assert!(longest.is_none_or(|longest| longest <= 61), "not an excerpt: {fault:?}");
+    assert!(
+        longest.is_none_or(|longest| longest <= 61),
+        "not an excerpt: {fault:?}"
+    );
 }
 
 /// Each value is found again where we say it stands, and so is its name.
-fn compare_places(document: &Document<'_>, bytes: &[u8], pointer: &str, value: &Value, left: &mut usize) {
+fn compare_places(
+    document: &Document<'_>,
+    bytes: &[u8],
+    pointer: &str,
+    value: &Value,
+    left: &mut usize,
+) {
     if *left == 0 {
         return;
     }
     *left -= 1;
     let place = document.place(pointer).expect("every value has a place");
-    let again: Value = serde_json::from_slice(&bytes[place.value.start.byte..place.value.end.byte]).expect("a value");
+    let again: Value = serde_json::from_slice(&bytes[place.value.start.byte..place.value.end.byte])
+        .expect("a value");
     assert_eq!(&again, value, "{pointer}");
     compare_position(place.value.start, bytes);
     compare_position(place.value.end, bytes);
     match value {
         Value::Array(elements) => {
             for (index, element) in elements.iter().enumerate().take(*left) {
-                compare_places(document, bytes, &format!("{pointer}/{index}"), element, left);
+                compare_places(
+                    document,
+                    bytes,
+                    &format!("{pointer}/{index}"),
+                    element,
+                    left,
+                );
             }
         }
         Value::Object(members) => {
             for (name, member) in members.iter().take(*left) {
                 let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                let key = document.place(&pointer).and_then(|place| place.key).expect("every member has a name");
-                let again: String = serde_json::from_slice(&bytes[key.start.byte..key.end.byte]).expect("a name");
+                let key = document
+                    .place(&pointer)
+                    .and_then(|place| place.key)
+                    .expect("every member has a name");
+                let again: String =
+                    serde_json::from_slice(&bytes[key.start.byte..key.end.byte]).expect("a name");
                 assert_eq!(&again, name);
                 compare_places(document, bytes, &pointer, member, left);
             }
@@ -96,7 +128,13 @@ fn compare_position(position: Position, bytes: &[u8]) {
     });
     if before.len() == position.byte {
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         assert_eq!((position.line, position.column), (line, column));
     }
 }

@@ -18,7 +18,10 @@ pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn below(&mut self, most: u64) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % most).expect("small")
     }
 }
@@ -75,7 +78,12 @@ fn string(content: &str, style: Style, dice: &mut Dice, text: &mut String) {
             '\n' if !escape => text.push_str("\\n"),
             other if escape || other < ' ' => {
                 let mut units = [0; 2];
-                text.extend(other.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+                text.extend(
+                    other
+                        .encode_utf16(&mut units)
+                        .iter()
+                        .map(|unit| format!("\\u{unit:04x}")),
+                );
             }
             other => text.push(other),
         }
@@ -146,8 +154,7 @@ impl Damage {
 pub(crate) fn enrich(document: &mut Value) {
     document["preamble"] = json!("一\n“二”\"三\"\\\u{1F4A1}");
     document["source"] = json!({});
-    document["cell_notes"] =
-        json!([{ "at": "/year", "missing": "slash" }, { "at": "/requests/new_received", "printed": "／" }]);
+    document["cell_notes"] = json!([{ "at": "/year", "missing": "slash" }, { "at": "/requests/new_received", "printed": "／" }]);
     document["extensions"] = json!([{ "label": "甲", "value": "1" }]);
     document["blank_cells"] = json!("zero");
 }
@@ -169,7 +176,12 @@ pub(crate) fn by_recipe(bases: &[Value], recipe: &[u8]) -> Vec<u8> {
         canonical(&document)
     } else {
         let escape = [0, 0, 3, 100][usize::from(byte(1) >> 4) & 3];
-        let style = Style { seed: byte(2).into(), shuffle: byte(1) & 4 == 4, space: byte(1) & 8 == 8, escape };
+        let style = Style {
+            seed: byte(2).into(),
+            shuffle: byte(1) & 4 == 4,
+            space: byte(1) & 8 == 8,
+            escape,
+        };
         let mut text = String::new();
         write(&document, style, &mut Dice(style.seed), &mut text);
         text.into_bytes()

@@ -7,7 +7,12 @@ use ogi_report::{Outcome, Outcomes, Report, Scan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const BASES: [&str; 4] = ["2019-60", "2021-30", "2021-30-undivided", "report-hongze-2023"];
+const BASES: [&str; 4] = [
+    "2019-60",
+    "2021-30",
+    "2021-30-undivided",
+    "report-hongze-2023",
+];
 
 fn compare(checker: &Checker, bytes: &[u8]) -> Result<(), TestCaseError> {
     let full = checker.check_fully(bytes, Others::default());
@@ -21,7 +26,8 @@ fn compare(checker: &Checker, bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Some(scan) = scan {
         let linear: Outcomes = scan.report().reconcile().iter().collect();
         prop_assert_eq!(scan.outcomes(), linear, "{}", shown());
-        let generic: Report = serde_json::from_slice(bytes).expect("the generic reader accepts the same");
+        let generic: Report =
+            serde_json::from_slice(bytes).expect("the generic reader accepts the same");
         prop_assert_eq!(scan.report(), generic, "{}", shown());
     }
     Ok(())
@@ -39,15 +45,27 @@ fn every_vector_is_accepted_or_refused_as_the_full_way_does() {
         if bytes.len() > 100_000 {
             continue;
         }
-        let pretty = serde_json::from_slice::<Value>(&bytes).and_then(|value| serde_json::to_vec_pretty(&value));
-        compare(&checker, &pretty.unwrap_or_default()).unwrap_or_else(|error| panic!("{}: {error}", case["id"]));
+        let pretty = serde_json::from_slice::<Value>(&bytes)
+            .and_then(|value| serde_json::to_vec_pretty(&value));
+        compare(&checker, &pretty.unwrap_or_default())
+            .unwrap_or_else(|error| panic!("{}: {error}", case["id"]));
     }
     assert!(accepted > 200, "only {accepted} are accepted");
 }
 
 fn style() -> impl Strategy<Value = Style> {
-    (any::<u64>(), any::<bool>(), any::<bool>(), prop::sample::select(vec![0, 0, 3, 100]))
-        .prop_map(|(seed, shuffle, space, escape)| Style { seed, shuffle, space, escape })
+    (
+        any::<u64>(),
+        any::<bool>(),
+        any::<bool>(),
+        prop::sample::select(vec![0, 0, 3, 100]),
+    )
+        .prop_map(|(seed, shuffle, space, escape)| Style {
+            seed,
+            shuffle,
+            space,
+            escape,
+        })
 }
 
 fn damage() -> impl Strategy<Value = Damage> {

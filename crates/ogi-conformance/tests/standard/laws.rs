@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 
 fn failed(checked: &Checked) -> BTreeSet<(String, String)> {
     let failed = checked.with_outcome(Outcome::Failed);
-    failed.map(|finding| (finding.rule.to_string(), finding.at.clone())).collect()
+    failed
+        .map(|finding| (finding.rule.to_string(), finding.at.clone()))
+        .collect()
 }
 
 /// The published table of an edition.
@@ -61,7 +63,11 @@ fn the_table_in_rust_is_the_published_table() {
 }
 
 /// The violations that a change of one cell must show in a report that reconciles: every equality that reads the cell.
-fn equalities_reading(edition: Edition, pointer: &str, undivided: bool) -> BTreeSet<(String, String)> {
+fn equalities_reading(
+    edition: Edition,
+    pointer: &str,
+    undivided: bool,
+) -> BTreeSet<(String, String)> {
     let table = table(edition);
     let rows = table["equations"].as_array().expect("rows").iter();
     let applies = |row: &&Value| match (row["when"].get("present"), row["when"].get("absent")) {
@@ -70,12 +76,20 @@ fn equalities_reading(edition: Edition, pointer: &str, undivided: bool) -> BTree
         _ => true,
     };
     let reads = |row: &&Value| {
-        let terms = ["sum", "to"].into_iter().flat_map(|side| row[side].as_array().into_iter().flatten());
+        let terms = ["sum", "to"]
+            .into_iter()
+            .flat_map(|side| row[side].as_array().into_iter().flatten());
         terms.into_iter().any(|term| term[1] == pointer)
     };
     let whole = |row: &&Value| !row.to_string().contains('#');
-    let found = rows.filter(|row| row["op"] == "eq").filter(applies).filter(reads).filter(whole);
-    found.map(|row| (text(&row["rule"]), text(&row["at"]))).collect()
+    let found = rows
+        .filter(|row| row["op"] == "eq")
+        .filter(applies)
+        .filter(reads)
+        .filter(whole);
+    found
+        .map(|row| (text(&row["rule"]), text(&row["at"])))
+        .collect()
 }
 
 fn text(value: &Value) -> String {
@@ -86,7 +100,11 @@ fn text(value: &Value) -> String {
 fn one_changed_cell_fires_exactly_the_equalities_that_read_it() {
     let vectors = Vectors::read();
     let checker = Checker::default();
-    for (base, undivided) in [("2019-60", false), ("2021-30", false), ("2021-30-undivided", true)] {
+    for (base, undivided) in [
+        ("2019-60", false),
+        ("2021-30", false),
+        ("2021-30-undivided", true),
+    ] {
         let bytes = vectors.document(&json!({ "base": base }));
         let report = ogi_report::read(&bytes).expect("bases are valid");
         for (cell, leaf) in report.cells().filter(|(cell, _)| cell.is_printed()) {
@@ -103,23 +121,40 @@ fn one_changed_cell_fires_exactly_the_equalities_that_read_it() {
                 .into_iter()
                 .filter(|(rule, at)| {
                     let mut equations = report.edition().definition().equations();
-                    equations
-                        .any(|equation| equation.rule.as_str() == rule && equation.at() == at && equation.op == Op::Eq)
+                    equations.any(|equation| {
+                        equation.rule.as_str() == rule
+                            && equation.at() == at
+                            && equation.op == Op::Eq
+                    })
                 })
                 .collect();
-            assert_eq!(equalities, equalities_reading(report.edition(), cell.pointer(), undivided), "{base} {cell:?}");
+            assert_eq!(
+                equalities,
+                equalities_reading(report.edition(), cell.pointer(), undivided),
+                "{base} {cell:?}"
+            );
         }
     }
 }
 
 #[test]
 fn the_naive_evaluator_finds_the_same_after_random_changes() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/vectors/evaluate.py");
-    let Ok(output) = Command::new("python3").args([script, "--mutate", "300", "20260101"]).output() else {
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../schema/vectors/evaluate.py"
+    );
+    let Ok(output) = Command::new("python3")
+        .args([script, "--mutate", "300", "20260101"])
+        .output()
+    else {
         println!("skipped: no python3 to compare with");
         return;
     };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let vectors = Vectors::read();
     let checker = Checker::default();
     let mut compared = 0;
@@ -127,7 +162,9 @@ fn the_naive_evaluator_finds_the_same_after_random_changes() {
         let case: Value = serde_json::from_str(line).expect("a JSON line");
         let found = checker.check(&vectors.document(&case), Others::default());
         let expected = case["failed"].as_array().expect("a list").iter();
-        let expected: BTreeSet<_> = expected.map(|finding| (text(&finding["rule"]), text(&finding["at"]))).collect();
+        let expected: BTreeSet<_> = expected
+            .map(|finding| (text(&finding["rule"]), text(&finding["at"])))
+            .collect();
         assert_eq!(failed(&found), expected, "{line}");
         compared += 1;
     }
@@ -144,7 +181,9 @@ fn change() -> impl Strategy<Value = (usize, Option<Value>)> {
         Just(json!(9_007_199_254_740_991u64)),
         Just(json!(9_007_199_254_740_992u64)),
         (0u32..50).prop_map(|number| json!(f64::from(number))),
-        any::<f64>().prop_filter("JSON", |number| number.is_finite()).prop_map(Value::from),
+        any::<f64>()
+            .prop_filter("JSON", |number| number.is_finite())
+            .prop_map(Value::from),
         "[0-9]{1,18}(\\.[0-9]{0,8})?".prop_map(Value::from),
         "[12][0-9]{3}-[01][0-9]-[0-3][0-9]\n?".prop_map(Value::from),
         "[0-9A-Z]{17,19}".prop_map(Value::from),
@@ -159,7 +198,10 @@ fn change() -> impl Strategy<Value = (usize, Option<Value>)> {
         Just(json!({ "start": "2023-01-01", "end": "2023-12-31" })),
         Just(json!("zero")),
     ];
-    (any::<prop::sample::Index>().prop_map(|index| index.index(10_000)), prop::option::weighted(0.9, value))
+    (
+        any::<prop::sample::Index>().prop_map(|index| index.index(10_000)),
+        prop::option::weighted(0.9, value),
+    )
 }
 
 fn places(value: &Value, at: &str, places: &mut Vec<String>) {
@@ -187,7 +229,9 @@ fn apply(document: &mut Value, (index, value): (usize, Option<Value>)) {
     places(document, "", &mut found);
     let place = &found[index % found.len()];
     let (parent, name) = place.rsplit_once('/').expect("a pointer");
-    let Some(Value::Object(members)) = document.pointer_mut(parent) else { return };
+    let Some(Value::Object(members)) = document.pointer_mut(parent) else {
+        return;
+    };
     match value {
         Some(value) => members.insert(name.to_owned(), value),
         None => members.remove(name),
@@ -237,7 +281,9 @@ fn every_printed_cell_is_a_cell_of_the_form() {
         let printed: BTreeSet<_> = form.values(&standard.schema).collect();
         let variants = form.tables.iter().flat_map(|table| &table.variants).count();
         let cells = Cell::all(*edition).filter(|cell| cell.is_printed());
-        let beyond: Vec<_> = cells.filter(|cell| !printed.contains(cell.pointer())).collect();
+        let beyond: Vec<_> = cells
+            .filter(|cell| !printed.contains(cell.pointer()))
+            .collect();
         assert_eq!(beyond.len(), 7 * variants, "{beyond:?}");
     }
 }

@@ -16,15 +16,32 @@ pub(crate) struct Vectors {
 
 impl Vectors {
     pub(crate) fn read() -> Self {
-        let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("schema/vectors"));
-        let folder = above.into_iter().find(|folder| folder.is_dir()).expect("the vectors of this workspace");
+        let above = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .ancestors()
+            .map(|folder| folder.join("schema/vectors"));
+        let folder = above
+            .into_iter()
+            .find(|folder| folder.is_dir())
+            .expect("the vectors of this workspace");
         let index = json(&folder.join("index.json"));
         let files = index["files"].as_array().expect("a list of files").iter();
-        let groups = files.map(|file| json(&folder.join(file["path"].as_str().expect("a path")))).collect();
+        let groups = files
+            .map(|file| json(&folder.join(file["path"].as_str().expect("a path"))))
+            .collect();
         let bases = list(&folder.join("bases"));
-        let name = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let name = |path: &PathBuf| {
+            path.file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        };
         let bases = bases.iter().map(|path| (name(path), json(path))).collect();
-        Self { folder, index, bases, groups }
+        Self {
+            folder,
+            index,
+            bases,
+            groups,
+        }
     }
 
     pub(crate) fn index(&self) -> &Value {
@@ -41,7 +58,9 @@ impl Vectors {
     }
 
     pub(crate) fn cases(&self) -> impl Iterator<Item = &Value> {
-        self.groups.iter().flat_map(|group| group["cases"].as_array().into_iter().flatten())
+        self.groups
+            .iter()
+            .flat_map(|group| group["cases"].as_array().into_iter().flatten())
     }
 
     /// The bytes of the document of a case.
@@ -65,9 +84,15 @@ impl Vectors {
 fn part(part: &Value) -> Vec<u8> {
     let bytes = match part["base64"].as_str() {
         Some(text) => base64(text),
-        None => part["text"].as_str().expect("text or base64").as_bytes().to_vec(),
+        None => part["text"]
+            .as_str()
+            .expect("text or base64")
+            .as_bytes()
+            .to_vec(),
     };
-    let times = part["times"].as_u64().map_or(1, |times| usize::try_from(times).expect("a length"));
+    let times = part["times"]
+        .as_u64()
+        .map_or(1, |times| usize::try_from(times).expect("a length"));
     bytes.repeat(times)
 }
 
@@ -75,16 +100,26 @@ fn base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
     for group in text.trim_end_matches('=').as_bytes().chunks(4) {
-        let value = |byte: &u8| ALPHABET.iter().position(|known| known == byte).expect("a character of base64");
-        let bits = group.iter().fold(0, |bits, byte| bits << 6 | value(byte)) << (6 * (4 - group.len()));
-        let three = [bits >> 16, bits >> 8, bits].map(|bits| u8::try_from(bits & 255).expect("a byte"));
+        let value = |byte: &u8| {
+            ALPHABET
+                .iter()
+                .position(|known| known == byte)
+                .expect("a character of base64")
+        };
+        let bits =
+            group.iter().fold(0, |bits, byte| bits << 6 | value(byte)) << (6 * (4 - group.len()));
+        let three =
+            [bits >> 16, bits >> 8, bits].map(|bits| u8::try_from(bits & 255).expect("a byte"));
         bytes.extend(&three[..group.len() - 1]);
     }
     bytes
 }
 
 fn apply(document: &mut Value, change: &Value) {
-    let (parent, name) = change["path"].as_str().and_then(|path| path.rsplit_once('/')).expect("a path");
+    let (parent, name) = change["path"]
+        .as_str()
+        .and_then(|path| path.rsplit_once('/'))
+        .expect("a path");
     let name = name.replace("~1", "/").replace("~0", "~");
     let operation = change["op"].as_str().expect("an operation");
     match document.pointer_mut(parent).expect("a place to change") {
@@ -95,7 +130,11 @@ fn apply(document: &mut Value, change: &Value) {
             members.insert(name, change["value"].clone());
         }
         Value::Array(items) => {
-            let index = if name == "-" { items.len() } else { name.parse().expect("an index") };
+            let index = if name == "-" {
+                items.len()
+            } else {
+                name.parse().expect("an index")
+            };
             match operation {
                 "add" => items.insert(index, change["value"].clone()),
                 "replace" => items[index] = change["value"].clone(),
@@ -109,13 +148,17 @@ fn apply(document: &mut Value, change: &Value) {
 }
 
 fn json(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn list(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     paths
 }

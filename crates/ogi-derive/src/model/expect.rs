@@ -46,7 +46,11 @@ impl Expected {
             Kind::Record(name, _) => name.to_owned(),
             Kind::List(name) => format!("Vec<{name}>"),
         };
-        if self.presence == Presence::Required { value } else { format!("Option<{value}>") }
+        if self.presence == Presence::Required {
+            value
+        } else {
+            format!("Option<{value}>")
+        }
     }
 }
 
@@ -73,7 +77,9 @@ fn integer(minimum: i64, maximum: i64) -> &'static str {
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            Kind::Integer { minimum, maximum } => write!(f, "a whole number from {minimum} to {maximum}"),
+            Kind::Integer { minimum, maximum } => {
+                write!(f, "a whole number from {minimum} to {maximum}")
+            }
             Kind::Decimal => f.write_str("an exact decimal number"),
             Kind::Text => f.write_str("a text"),
             Kind::Edition(code) => write!(f, "the text \"{code}\""),

@@ -23,14 +23,21 @@ pub(super) fn refusal(ty: &Type, expected: Expected) -> Option<String> {
     let held = Held::new(ty);
     let absence = match (&held, expected.presence, expected.kind) {
         (Held::Unknown, ..) => return None,
-        (Held::Option(_), Presence::Required, _) => return Some("it is always there and needs no `Option`".to_owned()),
+        (Held::Option(_), Presence::Required, _) => {
+            return Some("it is always there and needs no `Option`".to_owned());
+        }
         (Held::Option(inner), ..) => return value_refusal(&Held::new(inner), expected.kind),
-        (_, Presence::Required, _) | (_, _, Kind::List(_)) => return value_refusal(&held, expected.kind),
+        (_, Presence::Required, _) | (_, _, Kind::List(_)) => {
+            return value_refusal(&held, expected.kind);
+        }
         (_, Presence::Nullable, _) => "without `Option` there is no place for null",
         (_, Presence::Optional, _) => "without `Option` it cannot be left out",
     };
     let value = value_refusal(&held, expected.kind);
-    Some(value.map_or_else(|| absence.to_owned(), |value| format!("{absence}, and {value}")))
+    Some(value.map_or_else(
+        || absence.to_owned(),
+        |value| format!("{absence}, and {value}"),
+    ))
 }
 
 /// Whether the spelling alone proves that every whole number of the range fits.
@@ -79,11 +86,15 @@ impl<'a> Held<'a> {
     fn new(ty: &'a Type) -> Self {
         let ty = match ty {
             Type::Reference(reference) if is_str(&reference.elem) => return Self::Text,
-            Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_)) => return Self::List,
+            Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_)) => {
+                return Self::List;
+            }
             Type::Array(_) => return Self::List,
             ty => ty,
         };
-        let Some((name, arguments)) = last_segment(ty) else { return Self::Unknown };
+        let Some((name, arguments)) = last_segment(ty) else {
+            return Self::Unknown;
+        };
         match (name.as_str(), only_type(arguments)) {
             ("Option", Some(inner)) => Self::Option(inner),
             ("Vec", Some(_)) => Self::List,
@@ -91,7 +102,9 @@ impl<'a> Held<'a> {
             ("f32" | "f64", None) => Self::Float,
             ("bool", None) => Self::Other("bool"),
             ("char", None) => Self::Other("char"),
-            (name, None) => integer(name).map_or(Self::Unknown, |(min, max)| Self::Integer(min, max)),
+            (name, None) => {
+                integer(name).map_or(Self::Unknown, |(min, max)| Self::Integer(min, max))
+            }
             _ => Self::Unknown,
         }
     }
@@ -115,9 +128,11 @@ fn last_segment(ty: &Type) -> Option<(String, &PathArguments)> {
     match ty {
         Type::Group(group) => last_segment(&group.elem),
         Type::Paren(paren) => last_segment(&paren.elem),
-        Type::Path(path) if path.qself.is_none() => {
-            path.path.segments.last().map(|segment| (segment.ident.to_string(), &segment.arguments))
-        }
+        Type::Path(path) if path.qself.is_none() => path
+            .path
+            .segments
+            .last()
+            .map(|segment| (segment.ident.to_string(), &segment.arguments)),
         _ => None,
     }
 }
@@ -127,7 +142,9 @@ fn is_str(ty: &Type) -> bool {
 }
 
 fn only_type(arguments: &PathArguments) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
     match arguments.args.first() {
         Some(GenericArgument::Type(ty)) if arguments.args.len() == 1 => Some(ty),
         _ => None,

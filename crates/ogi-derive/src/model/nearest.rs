@@ -2,8 +2,9 @@
 
 /// The name with the fewest letters to change, unless most of them would have to.
 pub(super) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (distance, nearest) =
-        names.map(|other| (distance(name, other), other)).min_by_key(|(distance, _)| *distance)?;
+    let (distance, nearest) = names
+        .map(|other| (distance(name, other), other))
+        .min_by_key(|(distance, _)| *distance)?;
     (distance * 2 <= name.chars().count().max(nearest.chars().count())).then_some(nearest)
 }
 
@@ -28,8 +29,12 @@ mod tests {
 
     #[test]
     fn distances_are_those_of_levenshtein() {
-        for (left, right, expect) in [("", "", 0), ("total", "", 5), ("kitten", "sitting", 3), ("总计", "总数", 1)]
-        {
+        for (left, right, expect) in [
+            ("", "", 0),
+            ("total", "", 5),
+            ("kitten", "sitting", 3),
+            ("总计", "总数", 1),
+        ] {
             assert_eq!(distance(left, right), expect, "{left} {right}");
             assert_eq!(distance(right, left), expect, "{right} {left}");
         }
@@ -38,9 +43,11 @@ mod tests {
     #[test]
     fn only_a_near_name_is_nearest() {
         let names = ["natural_persons", "total", "new_received"];
-        for (name, expect) in
-            [("natural_person", Some("natural_persons")), ("received", Some("new_received")), ("id", None)]
-        {
+        for (name, expect) in [
+            ("natural_person", Some("natural_persons")),
+            ("received", Some("new_received")),
+            ("id", None),
+        ] {
             assert_eq!(nearest(name, names.into_iter()), expect, "{name}");
         }
     }

@@ -33,10 +33,20 @@ pub(crate) enum Holder<'a> {
 impl<'a> Record<'a> {
     pub(super) fn new(head: Head<'a>, fields: &'a [Field]) -> syn::Result<Self> {
         let holders = vec![None; head.definition.properties().len()];
-        let mut claims = Claims { head, holders, faults: Faults::default() };
+        let mut claims = Claims {
+            head,
+            holders,
+            faults: Faults::default(),
+        };
         claims.omissions();
-        let strangers: Vec<_> = fields.iter().filter_map(|field| claims.field(field)).collect();
-        let told: Vec<_> = strangers.into_iter().filter_map(|(field, name)| claims.stranger(field, &name)).collect();
+        let strangers: Vec<_> = fields
+            .iter()
+            .filter_map(|field| claims.field(field))
+            .collect();
+        let told: Vec<_> = strangers
+            .into_iter()
+            .filter_map(|(field, name)| claims.stranger(field, &name))
+            .collect();
         claims.gaps(&told);
         claims.types();
         claims.finish()
@@ -56,12 +66,17 @@ impl<'a> Claims<'a> {
     }
 
     fn index(&self, name: &str) -> Option<usize> {
-        self.properties().iter().position(|property| property.name == name)
+        self.properties()
+            .iter()
+            .position(|property| property.name == name)
     }
 
     fn unknown(&self, name: &str) -> Unknown<'static> {
         let names = self.properties().iter().map(|property| property.name);
-        Unknown::new(name, names, |name| self.index(name).is_some_and(|index| self.holders[index].is_none()))
+        Unknown::new(name, names, |name| {
+            self.index(name)
+                .is_some_and(|index| self.holders[index].is_none())
+        })
     }
 
     fn omissions(&mut self) {
@@ -70,15 +85,21 @@ impl<'a> Claims<'a> {
             let name = omitted.value();
             let Some(index) = self.index(&name) else {
                 let hint = match self.unknown(&name) {
-                    Unknown::Free(near) | Unknown::Taken(near) => format!("; the nearest is `{near}`"),
+                    Unknown::Free(near) | Unknown::Taken(near) => {
+                        format!("; the nearest is `{near}`")
+                    }
                     Unknown::Alien => String::new(),
                 };
-                self.faults.at(omitted, format!("`{definition}` has no property `{name}`{hint}"));
+                self.faults.at(
+                    omitted,
+                    format!("`{definition}` has no property `{name}`{hint}"),
+                );
                 continue;
             };
             let property = &self.properties()[index];
             let expected = property.expected;
-            if expected.presence != Presence::Optional && !matches!(expected.kind, Kind::Edition(_)) {
+            if expected.presence != Presence::Optional && !matches!(expected.kind, Kind::Edition(_))
+            {
                 let message = format!(
                     "`{name}` ({}) is required, so no `{definition}` is without it: add `{name}: {}`",
                     property.label,
@@ -102,16 +123,25 @@ impl<'a> Claims<'a> {
             return None;
         }
         let all = &self.head.input.container.rename_all;
-        let name = attributes.rename.name(all, &field.ident, Case::field, &mut self.faults);
-        let Some(index) = self.index(&name) else { return Some((field, name)) };
+        let name = attributes
+            .rename
+            .name(all, &field.ident, Case::field, &mut self.faults);
+        let Some(index) = self.index(&name) else {
+            return Some((field, name));
+        };
         match self.holders[index].replace(Holder::Field(field)) {
             None => {}
             Some(Holder::Omitted) => self.faults.at(
                 &field.ident,
-                format!("`{name}` is held by this field and omitted by `#[conform(omit(\"{name}\"))]`"),
+                format!(
+                    "`{name}` is held by this field and omitted by `#[conform(omit(\"{name}\"))]`"
+                ),
             ),
             Some(Holder::Field(other)) => {
-                self.faults.at(&field.ident, format!("`{name}` is held by the field `{}` already", other.ident));
+                self.faults.at(
+                    &field.ident,
+                    format!("`{name}` is held by the field `{}` already", other.ident),
+                );
             }
         }
         None
@@ -121,9 +151,16 @@ impl<'a> Claims<'a> {
     fn stranger(&mut self, field: &Field, name: &str) -> Option<&'static str> {
         let definition = &self.head.definition.name;
         let rust_name = field.ident.unraw().to_string();
-        let is_other_name = self.index(&rust_name).is_some_and(|index| self.holders[index].is_none());
+        let is_other_name = self
+            .index(&rust_name)
+            .is_some_and(|index| self.holders[index].is_none());
         let unknown = self.unknown(if is_other_name { &rust_name } else { name });
-        let label = |near: &str| self.head.definition.property(near).map_or("", |property| property.label);
+        let label = |near: &str| {
+            self.head
+                .definition
+                .property(near)
+                .map_or("", |property| property.label)
+        };
         let hint = match &unknown {
             Unknown::Free(near) if *near == rust_name => {
                 format!(
@@ -132,14 +169,25 @@ impl<'a> Claims<'a> {
                 )
             }
             Unknown::Free(near) => {
-                let ty =
-                    self.head.definition.property(near).map_or_else(String::new, |property| property.expected.ty());
-                format!("; the nearest is `{near}: {ty}` ({}), which has no field: rename it, or", label(near))
+                let ty = self
+                    .head
+                    .definition
+                    .property(near)
+                    .map_or_else(String::new, |property| property.expected.ty());
+                format!(
+                    "; the nearest is `{near}: {ty}` ({}), which has no field: rename it, or",
+                    label(near)
+                )
             }
-            Unknown::Taken(near) => format!("; the nearest is `{near}` ({}), which has a field:", label(near)),
+            Unknown::Taken(near) => format!(
+                "; the nearest is `{near}` ({}), which has a field:",
+                label(near)
+            ),
             Unknown::Alien => "; if it is none of the standard,".to_owned(),
         };
-        let message = format!("`{definition}` has no property `{name}`{hint} leave it out with `#[conform(skip)]`");
+        let message = format!(
+            "`{definition}` has no property `{name}`{hint} leave it out with `#[conform(skip)]`"
+        );
         self.faults.at(&field.ident, message);
         match unknown {
             Unknown::Free(near) => Some(near),
@@ -159,8 +207,9 @@ impl<'a> Claims<'a> {
         if gaps.is_empty() {
             return;
         }
-        let line =
-            |gap: &&'static standard::Property| format!("    {}: {}, // {}", gap.name, gap.expected.ty(), gap.label);
+        let line = |gap: &&'static standard::Property| {
+            format!("    {}: {}, // {}", gap.name, gap.expected.ty(), gap.label)
+        };
         let lines = gaps.iter().map(line).collect::<Vec<_>>().join("\n");
         let optional: Vec<_> = gaps
             .iter()
@@ -170,20 +219,29 @@ impl<'a> Claims<'a> {
         let way_out = if optional.is_empty() {
             String::new()
         } else {
-            format!("\nor say that no value has it: `#[conform(omit({}))]`", optional.join(", "))
+            format!(
+                "\nor say that no value has it: `#[conform(omit({}))]`",
+                optional.join(", ")
+            )
         };
         let Definition { name, label, .. } = self.head.definition;
-        let message = format!("`{name}` ({label}) has properties without a field; add\n{lines}{way_out}");
+        let message =
+            format!("`{name}` ({label}) has properties without a field; add\n{lines}{way_out}");
         self.faults.at(&self.head.input.name, message);
     }
 
     fn types(&mut self) {
         for (property, holder) in self.properties().iter().zip(&self.holders) {
-            let Some(Holder::Field(field)) = holder else { continue };
+            let Some(Holder::Field(field)) = holder else {
+                continue;
+            };
             let expected = property.expected;
             if let Some(reason) = held::refusal(&field.ty, expected) {
                 let (name, label, ty) = (&property.name, &property.label, expected.ty());
-                self.faults.at(&field.ty, format!("`{name}` ({label}) is {expected}: expected `{ty}`; {reason}"));
+                self.faults.at(
+                    &field.ty,
+                    format!("`{name}` ({label}) is {expected}: expected `{ty}`; {reason}"),
+                );
             }
         }
     }
@@ -196,16 +254,26 @@ impl<'a> Claims<'a> {
             .properties()
             .iter()
             .zip(self.holders)
-            .filter_map(|(definition, holder)| Some(Property { definition, holder: holder? }))
+            .filter_map(|(definition, holder)| {
+                Some(Property {
+                    definition,
+                    holder: holder?,
+                })
+            })
             .collect();
-        Ok(Record { head: self.head, properties })
+        Ok(Record {
+            head: self.head,
+            properties,
+        })
     }
 }
 
 impl<'a> Property<'a> {
     /// The field and the range of whole numbers that it must hold, unless the spelling of its type proves that it does.
     pub(crate) fn range_to_prove(&self) -> Option<(&'a Field, (i128, i128))> {
-        let Holder::Field(field) = self.holder else { return None };
+        let Holder::Field(field) = self.holder else {
+            return None;
+        };
         match self.definition.expected.kind {
             Kind::Integer { minimum, maximum } if !held::surely_holds_integers(&field.ty) => {
                 Some((field, (minimum.into(), maximum.into())))
@@ -216,7 +284,14 @@ impl<'a> Property<'a> {
 
     /// What to say where the type turns out to be too small.
     pub(crate) fn range_message(&self) -> String {
-        let standard::Property { name, label, expected } = self.definition;
-        format!("`{name}` ({label}) is {expected}: expected `{}`; this type cannot hold all of them", expected.ty())
+        let standard::Property {
+            name,
+            label,
+            expected,
+        } = self.definition;
+        format!(
+            "`{name}` ({label}) is {expected}: expected `{}`; this type cannot hold all of them",
+            expected.ty()
+        )
     }
 }

@@ -49,7 +49,10 @@ fn conform_container(input: ParseStream, container: &mut Container) -> syn::Resu
     if input.peek(LitStr) {
         let definition: LitStr = input.parse()?;
         if container.definition.is_some() {
-            return Err(syn::Error::new_spanned(definition, "a type follows one definition, and this is the second"));
+            return Err(syn::Error::new_spanned(
+                definition,
+                "a type follows one definition, and this is the second",
+            ));
         }
         container.definition = Some(definition);
         if !input.is_empty() {
@@ -115,7 +118,10 @@ fn serde_spelling(meta: &ParseNestedMeta, spelling: &mut Spelling) -> syn::Resul
 }
 
 fn key(meta: &ParseNestedMeta) -> String {
-    meta.path.get_ident().map(ToString::to_string).unwrap_or_default()
+    meta.path
+        .get_ident()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 fn text(meta: &ParseNestedMeta, into: &mut Option<LitStr>) -> syn::Result<()> {

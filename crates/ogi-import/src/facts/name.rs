@@ -50,7 +50,9 @@ const ENDINGS: [&str; 36] = [
 /// Words that begin a reference to the agency without its name.
 const PRONOUNS: [char; 7] = ['我', '本', '该', '全', '各', '此', '其'];
 /// Words after which a sentence names the report.
-const VERBS: [&str; 9] = ["公布", "发布", "编制", "公开", "现将", "形成", "印发", "关于", "将"];
+const VERBS: [&str; 9] = [
+    "公布", "发布", "编制", "公开", "现将", "形成", "印发", "关于", "将",
+];
 /// Those that stand after the agency.
 const AUTHOR_VERBS: [&str; 2] = ["编制", "关于"];
 /// Those that titles have, too.
@@ -72,14 +74,21 @@ impl Name {
             return None;
         }
         let text: Vec<char> = own.iter().copied().map(fold::character).collect();
-        let subject = ["信息公开", "政务公开"].iter().filter_map(|word| find(&text, word, 0)).min()?;
-        let report = ["报告", "年报"].iter().filter_map(|word| find(&text, word, subject)).min()?;
+        let subject = ["信息公开", "政务公开"]
+            .iter()
+            .filter_map(|word| find(&text, word, 0))
+            .min()?;
+        let report = ["报告", "年报"]
+            .iter()
+            .filter_map(|word| find(&text, word, subject))
+            .min()?;
         let runs_on = text.get(report + 2).is_some_and(|c| fold::is_han(*c));
         if report - subject > 20 || (title && runs_on) {
             return None;
         }
         let years = dates::years(&text);
-        let in_brackets = |place: &Range<usize>| place.start > report && text.get(place.start - 1) == Some(&'(');
+        let in_brackets =
+            |place: &Range<usize>| place.start > report && text.get(place.start - 1) == Some(&'(');
         let year = years
             .iter()
             .find(|(_, place)| place.end <= report)
@@ -89,8 +98,13 @@ impl Name {
             Some((_, place)) if place.start < head => [0..place.start, place.end.min(head)..head],
             _ => [0..head, head..head],
         };
-        let agency = parts.into_iter().find_map(|part| agency(&own[part.clone()], &text[part], title));
-        Some(Self { year: year.map(|(year, _)| *year), agency })
+        let agency = parts
+            .into_iter()
+            .find_map(|part| agency(&own[part.clone()], &text[part], title));
+        Some(Self {
+            year: year.map(|(year, _)| *year),
+            agency,
+        })
     }
 }
 
@@ -108,24 +122,39 @@ fn government_before(head: &[char]) -> usize {
 
 fn find(text: &[char], word: &str, from: usize) -> Option<usize> {
     let word: Vec<char> = word.chars().collect();
-    text.get(from..)?.windows(word.len()).position(|window| *window == word[..]).map(|at| at + from)
+    text.get(from..)?
+        .windows(word.len())
+        .position(|window| *window == word[..])
+        .map(|at| at + from)
 }
 
 /// The agency in a piece of the name of a report, without the words around it.
 fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
     // A title may go on in a second line after the name.
-    let end = text.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+    let end = text
+        .iter()
+        .rposition(|c| !c.is_whitespace())
+        .map_or(0, |at| at + 1);
     let (own, text) = (&own[..end], &text[..end]);
-    let after_break =
-        text.iter().rposition(|c| !(fold::is_han(*c) || c.is_alphanumeric() || "()（）·".contains(*c) || *c == ' '));
+    let after_break = text.iter().rposition(|c| {
+        !(fold::is_han(*c) || c.is_alphanumeric() || "()（）·".contains(*c) || *c == ' ')
+    });
     let begins = after_break.map_or(0, |at| at + 1);
     let mut start = begins;
     let mut end = own.len();
-    for verb in VERBS.iter().filter(|verb| !title || TITLE_VERBS.contains(verb)) {
+    for verb in VERBS
+        .iter()
+        .filter(|verb| !title || TITLE_VERBS.contains(verb))
+    {
         let length = verb.chars().count();
-        if let Some(at) = (start..text.len()).rev().find_map(|at| find(&text[at..], verb, 0).map(|offset| at + offset))
+        if let Some(at) = (start..text.len())
+            .rev()
+            .find_map(|at| find(&text[at..], verb, 0).map(|offset| at + offset))
         {
-            let after = text[at + length..].iter().filter(|c| fold::is_han(**c) && **c != '了').count();
+            let after = text[at + length..]
+                .iter()
+                .filter(|c| fold::is_han(**c) && **c != '了')
+                .count();
             if after == 0 && AUTHOR_VERBS.contains(verb) {
                 end = end.min(at);
             } else {
@@ -134,7 +163,9 @@ fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
         }
     }
     let name: String = own[start.min(end)..end].iter().collect();
-    let name = trim(&name).trim_end_matches(['的', '之']).trim_start_matches('的');
+    let name = trim(&name)
+        .trim_end_matches(['的', '之'])
+        .trim_start_matches('的');
     let folded: String = name.chars().map(fold::character).collect();
     let han = folded.chars().filter(|c| fold::is_han(*c)).count();
     let plausible = (2..=40).contains(&han)
@@ -148,15 +179,23 @@ fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
 
 /// Whether a name is that of a site on the net and not of an office.
 fn is_site(name: &str) -> bool {
-    ["网站", "门户", "网"].iter().any(|ending| name.ends_with(ending))
+    ["网站", "门户", "网"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 /// The office in the title of a container that names the report without one, such as `年度报告_某局`.
 pub(super) fn beside_title(title: &Cell) -> Option<Said<String>> {
-    let mut parts =
-        title.text.split(['-', '_', '—', '|', '–', '－', '｜', '>']).map(trim).filter(|part| looks_like_agency(part));
+    let mut parts = title
+        .text
+        .split(['-', '_', '—', '|', '–', '－', '｜', '>'])
+        .map(trim)
+        .filter(|part| looks_like_agency(part));
     let first = parts.next()?;
-    parts.all(|other| other == first).then(|| Said { value: first.to_owned(), cell: title.clone() })
+    parts.all(|other| other == first).then(|| Said {
+        value: first.to_owned(),
+        cell: title.clone(),
+    })
 }
 
 /// Whether a line of its own can be the name of an agency.
@@ -164,7 +203,11 @@ pub(super) fn looks_like_agency(line: &str) -> bool {
     let folded: String = line.chars().map(fold::character).collect();
     let han = folded.chars().filter(|c| fold::is_han(*c)).count();
     let only_name = folded.chars().all(|c| fold::is_han(c) || "() ".contains(c));
-    (3..=40).contains(&han) && only_name && ENDINGS.iter().any(|ending| folded.trim_end_matches(')').ends_with(ending))
+    (3..=40).contains(&han)
+        && only_name
+        && ENDINGS
+            .iter()
+            .any(|ending| folded.trim_end_matches(')').ends_with(ending))
 }
 
 #[cfg(test)]
@@ -178,24 +221,87 @@ mod tests {
 
     #[test]
     fn titles_name_agency_and_year_in_any_order() {
-        check("某市水务局2020年政府信息公开工作年度报告", true, Some(2020), Some("某市水务局"));
-        check("2020年度某市水务局政府信息公开工作年度报告", true, Some(2020), Some("某市水务局"));
-        check("某縣人民政府2021年度政府信息公開年度工作報告", true, Some(2021), Some("某縣人民政府"));
-        check("2021年某县人民政府信息公开工作年度报告", true, Some(2021), Some("某县人民政府"));
-        check("某镇政府信息公开2022年度报告", true, Some(2022), Some("某镇"));
-        check("首页 > 年报 > 某区教育局 2022年政府信息公开工作年度报告", true, Some(2022), Some("某区教育局"));
-        check("关于某区教育局二〇二二年政府信息公开工作年度报告", true, Some(2022), Some("某区教育局"));
-        check("某市水务局\n2024年政府信息公开工作年度报告", true, Some(2024), Some("某市水务局"));
+        check(
+            "某市水务局2020年政府信息公开工作年度报告",
+            true,
+            Some(2020),
+            Some("某市水务局"),
+        );
+        check(
+            "2020年度某市水务局政府信息公开工作年度报告",
+            true,
+            Some(2020),
+            Some("某市水务局"),
+        );
+        check(
+            "某縣人民政府2021年度政府信息公開年度工作報告",
+            true,
+            Some(2021),
+            Some("某縣人民政府"),
+        );
+        check(
+            "2021年某县人民政府信息公开工作年度报告",
+            true,
+            Some(2021),
+            Some("某县人民政府"),
+        );
+        check(
+            "某镇政府信息公开2022年度报告",
+            true,
+            Some(2022),
+            Some("某镇"),
+        );
+        check(
+            "首页 > 年报 > 某区教育局 2022年政府信息公开工作年度报告",
+            true,
+            Some(2022),
+            Some("某区教育局"),
+        );
+        check(
+            "关于某区教育局二〇二二年政府信息公开工作年度报告",
+            true,
+            Some(2022),
+            Some("某区教育局"),
+        );
+        check(
+            "某市水务局\n2024年政府信息公开工作年度报告",
+            true,
+            Some(2024),
+            Some("某市水务局"),
+        );
         check("2023年政府信息公开工作年度报告", true, Some(2023), None);
-        assert_eq!(Name::find("现将我局2022年度政府信息公开工作报告如下：", true), None);
-        check("拖鎮(zhèn)2020年政府信息公開工作年度報告", true, Some(2020), Some("拖鎮"));
+        assert_eq!(
+            Name::find("现将我局2022年度政府信息公开工作报告如下：", true),
+            None
+        );
+        check(
+            "拖鎮(zhèn)2020年政府信息公開工作年度報告",
+            true,
+            Some(2020),
+            Some("拖鎮"),
+        );
     }
 
     #[test]
     fn sentences_name_them_too() {
-        check("现向社会公布2020年度某市公安局政府信息公开工作年度报告", false, Some(2020), Some("某市公安局"));
-        check("现公布区统计局2023年政府信息公开工作年度报告", false, Some(2023), Some("区统计局"));
-        check("现将我局2022年度政府信息公开工作报告如下", false, Some(2022), None);
+        check(
+            "现向社会公布2020年度某市公安局政府信息公开工作年度报告",
+            false,
+            Some(2020),
+            Some("某市公安局"),
+        );
+        check(
+            "现公布区统计局2023年政府信息公开工作年度报告",
+            false,
+            Some(2023),
+            Some("区统计局"),
+        );
+        check(
+            "现将我局2022年度政府信息公开工作报告如下",
+            false,
+            Some(2022),
+            None,
+        );
     }
 
     #[test]

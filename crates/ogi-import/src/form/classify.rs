@@ -37,7 +37,10 @@ pub(crate) struct Matcher<'a> {
 
 impl<'a> Matcher<'a> {
     pub(crate) fn new(table: &'a Table) -> Self {
-        Self { table, seen: HashMap::new() }
+        Self {
+            table,
+            seen: HashMap::new(),
+        }
     }
 
     /// The label that a cell is; `group` is the label of the group that it stands in.
@@ -55,19 +58,39 @@ impl<'a> Matcher<'a> {
         if label.is_idle() {
             return None;
         }
-        let mut scored: Vec<Match> =
-            (0..).zip(&self.table.labels).filter_map(|(at, spec)| self.score(label, at, spec, group)).collect();
+        let mut scored: Vec<Match> = (0..)
+            .zip(&self.table.labels)
+            .filter_map(|(at, spec)| self.score(label, at, spec, group))
+            .collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
         let best = *scored.first().filter(|best| best.score >= ENOUGH)?;
         let second = scored.get(1).map_or(0.0, |second| second.score);
         (best.score - second >= CLEAR).then_some(best)
     }
 
-    fn score(&self, label: &Label, at: usize, spec: &LabelSpec, group: Option<usize>) -> Option<Match> {
-        let best = spec.spellings.iter().filter_map(|spelling| score(label, spelling, spec.role)).reduce(f64::max)?;
+    fn score(
+        &self,
+        label: &Label,
+        at: usize,
+        spec: &LabelSpec,
+        group: Option<usize>,
+    ) -> Option<Match> {
+        let best = spec
+            .spellings
+            .iter()
+            .filter_map(|spelling| score(label, spelling, spec.role))
+            .reduce(f64::max)?;
         let score = best + self.group_bonus(spec.role, group);
-        let exact = spec.spellings.iter().any(|spelling| spelling.same_words(label));
-        Some(Match { label: at, role: spec.role, exact, score })
+        let exact = spec
+            .spellings
+            .iter()
+            .any(|spelling| spelling.same_words(label));
+        Some(Match {
+            label: at,
+            role: spec.role,
+            exact,
+            score,
+        })
     }
 
     fn group_bonus(&self, role: Role, group: Option<usize>) -> f64 {
@@ -87,12 +110,17 @@ fn score(label: &Label, spelling: &Label, role: Role) -> Option<f64> {
         _ => false,
     };
     let mut likeness = label.likeness(spelling);
-    let is_part = label.is_within(spelling) && (ordinals_agree || spelling.ordinal.is_none() || label.words.len() >= 5);
+    let is_part = label.is_within(spelling)
+        && (ordinals_agree || spelling.ordinal.is_none() || label.words.len() >= 5);
     let has_part = spelling.is_within(label) && (ordinals_agree || heads);
     if is_part || has_part {
         likeness = likeness.max(WITHIN);
     }
-    let bonus = if heads { header_bonus(label) } else { ordinal_bonus(label, spelling)? };
+    let bonus = if heads {
+        header_bonus(label)
+    } else {
+        ordinal_bonus(label, spelling)?
+    };
     (likeness >= ALIKE).then_some(likeness + bonus)
 }
 
@@ -127,31 +155,71 @@ mod tests {
     /// Checks which row of table `table` a printed label names; `None` for none.
     fn check(edition: &str, table: usize, printed: &str, row: Option<&str>) {
         let forms = FormIndex::all();
-        let form = forms.iter().find(|form| form.edition == edition).expect("an edition");
+        let form = forms
+            .iter()
+            .find(|form| form.edition == edition)
+            .expect("an edition");
         let table = &form.tables[table];
-        let found = Matcher::new(table).find(printed, None).and_then(|found| match found.role {
-            Role::Row(row) => Some(table.rows[row].pointer.as_str()),
-            _ => None,
-        });
+        let found = Matcher::new(table)
+            .find(printed, None)
+            .and_then(|found| match found.role {
+                Role::Row(row) => Some(table.rows[row].pointer.as_str()),
+                _ => None,
+            });
         assert_eq!(found, row, "{printed}");
     }
 
     #[test]
     fn labels_survive_script_typos_and_notes() {
         let denied = |name: &str| format!("/requests/outcomes/denied/{name}");
-        check("2019-60", 1, "2.其他法律行政法規禁止公開", Some(&denied("prohibited_by_law")));
-        check("2021-30", 1, "2.其他法律行政止公开", Some(&denied("prohibited_by_law")));
-        check("2021-30", 1, "5. 属于三类内容事务信息", Some(&denied("internal_affairs")));
-        check("2021-30", 1, "3.危及『三安全一稳定』", Some(&denied("security_and_stability")));
+        check(
+            "2019-60",
+            1,
+            "2.其他法律行政法規禁止公開",
+            Some(&denied("prohibited_by_law")),
+        );
+        check(
+            "2021-30",
+            1,
+            "2.其他法律行政止公开",
+            Some(&denied("prohibited_by_law")),
+        );
+        check(
+            "2021-30",
+            1,
+            "5. 属于三类内容事务信息",
+            Some(&denied("internal_affairs")),
+        );
+        check(
+            "2021-30",
+            1,
+            "3.危及『三安全一稳定』",
+            Some(&denied("security_and_stability")),
+        );
         check(
             "2021-30",
             1,
             "(二)部分公开(区分处理的,只计这一情况,不计其他情形)",
             Some("/requests/outcomes/partially_granted"),
         );
-        check("2019-60", 0, "规章(设区的市应提供)", Some("/proactive_disclosure/rules"));
-        check("2021-30", 0, "规范性文件", Some("/proactive_disclosure/normative_documents"));
-        check("2019-60", 0, "規範性檔案", Some("/proactive_disclosure/normative_documents"));
+        check(
+            "2019-60",
+            0,
+            "规章(设区的市应提供)",
+            Some("/proactive_disclosure/rules"),
+        );
+        check(
+            "2021-30",
+            0,
+            "规范性文件",
+            Some("/proactive_disclosure/normative_documents"),
+        );
+        check(
+            "2019-60",
+            0,
+            "規範性檔案",
+            Some("/proactive_disclosure/normative_documents"),
+        );
     }
 
     #[test]
@@ -166,8 +234,18 @@ mod tests {
 
     #[test]
     fn an_ordinal_tells_a_row_from_a_column() {
-        check("2021-30", 1, "3.其他", Some("/requests/outcomes/other_handling/other"));
-        check("2021-30", 1, "3、其他", Some("/requests/outcomes/other_handling/other"));
+        check(
+            "2021-30",
+            1,
+            "3.其他",
+            Some("/requests/outcomes/other_handling/other"),
+        );
+        check(
+            "2021-30",
+            1,
+            "3、其他",
+            Some("/requests/outcomes/other_handling/other"),
+        );
         check("2021-30", 1, "（七）总计", Some("/requests/outcomes/total"));
     }
 }

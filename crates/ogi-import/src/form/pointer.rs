@@ -9,7 +9,12 @@ pub(super) fn row_pointer(values: &[&Placed]) -> String {
         Content::Text(_) | Content::Label { .. } => None,
     });
     let common = parents.reduce(|a, b| {
-        let same = a.split('/').zip(b.split('/')).take_while(|(x, y)| x == y).map(|(x, _)| x.len() + 1).sum::<usize>();
+        let same = a
+            .split('/')
+            .zip(b.split('/'))
+            .take_while(|(x, y)| x == y)
+            .map(|(x, _)| x.len() + 1)
+            .sum::<usize>();
         &a[..same.saturating_sub(1)]
     });
     common.unwrap_or_default().to_owned()

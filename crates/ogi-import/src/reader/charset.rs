@@ -35,23 +35,45 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
         return Ok(String::from_utf8_lossy(bytes));
     }
     let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
-    let fits = |encoding| strict(encoding, bytes).ok().filter(|text| encoding != GB18030 || is_chinese(text));
-    declared.into_iter().chain([GB18030]).find_map(fits).ok_or(ImportError::UnknownText { at: error.valid_up_to() })
+    let fits = |encoding| {
+        strict(encoding, bytes)
+            .ok()
+            .filter(|text| encoding != GB18030 || is_chinese(text))
+    };
+    declared
+        .into_iter()
+        .chain([GB18030])
+        .find_map(fits)
+        .ok_or(ImportError::UnknownText {
+            at: error.valid_up_to(),
+        })
 }
 
 /// Decodes bytes that must all be legal.
 fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ImportError> {
-    let bytes = if encoding.is_single_byte() || encoding == UTF_8 { bytes } else { without_half(encoding, bytes) };
+    let bytes = if encoding.is_single_byte() || encoding == UTF_8 {
+        bytes
+    } else {
+        without_half(encoding, bytes)
+    };
     encoding
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .ok_or_else(|| ImportError::UnknownText { at: Encoding::utf8_valid_up_to(bytes) })
+        .ok_or_else(|| ImportError::UnknownText {
+            at: Encoding::utf8_valid_up_to(bytes),
+        })
 }
 
 /// The bytes without half a character at the end, where a file was cut.
 fn without_half<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> &'a [u8] {
-    let is_whole = |bytes: &[u8]| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    let is_whole = |bytes: &[u8]| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
+    };
     let ends = (0..4).filter_map(|cut| bytes.len().checked_sub(cut));
-    ends.map(|end| &bytes[..end]).find(|bytes| is_whole(bytes)).unwrap_or(bytes)
+    ends.map(|end| &bytes[..end])
+        .find(|bytes| is_whole(bytes))
+        .unwrap_or(bytes)
 }
 
 /// Whether bytes are UTF-8 but for a last character that was cut, or for one that was lost after many that are legal.
@@ -64,7 +86,14 @@ fn is_damaged_utf8(bytes: &[u8], error: Utf8Error) -> bool {
 /// UTF-16 without a mark: in markup and numbers every other byte is zero.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let enough = (sample.len() / 20).max(2);
     // Among ideographs only 一 and a few others have a zero byte, on the other side than ASCII.
@@ -80,10 +109,21 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(DECLARED_WITHIN)];
     let names = ["charset", "encoding"];
     names.iter().find_map(|name| {
-        let at = head.windows(name.len()).position(|window| window.eq_ignore_ascii_case(name.as_bytes()))?;
-        let rest = head[at + name.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let end = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))).unwrap_or(0);
+        let at = head
+            .windows(name.len())
+            .position(|window| window.eq_ignore_ascii_case(name.as_bytes()))?;
+        let rest = head[at + name.len()..]
+            .trim_ascii_start()
+            .strip_prefix(b"=")?
+            .trim_ascii_start();
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or_else(|| rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let end = rest
+            .iter()
+            .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
+            .unwrap_or(0);
         Encoding::for_label(&rest[..end])
     })
 }
@@ -93,7 +133,10 @@ fn is_chinese(text: &str) -> bool {
     let (mut common, mut rare) = (0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         match c {
-            '\u{4e00}'..='\u{9fa5}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{2027}' => {
+            '\u{4e00}'..='\u{9fa5}'
+            | '\u{3000}'..='\u{303f}'
+            | '\u{ff00}'..='\u{ffef}'
+            | '\u{2010}'..='\u{2027}' => {
                 common += 1;
             }
             '\u{a0}'..='\u{ff}' => {}
@@ -121,7 +164,10 @@ mod tests {
         check(TEXT.as_bytes(), TEXT);
         check(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat(), TEXT);
         check(&GBK.encode(TEXT).0, TEXT);
-        let late = format!("<!--{}--><META CHARSET = 'gb2312'>{TEXT}", " ".repeat(5_000));
+        let late = format!(
+            "<!--{}--><META CHARSET = 'gb2312'>{TEXT}",
+            " ".repeat(5_000)
+        );
         check(&GB18030.encode(&late).0, &late);
         let big5 = "<meta charset=big5><p>規章 3 行政處罰</p>";
         check(&BIG5.encode(big5).0, big5);
@@ -137,7 +183,10 @@ mod tests {
         check(&little, TEXT);
         check(&[b"\xff\xfe", &little[..]].concat(), TEXT);
         check(&[b"\xfe\xff", &big[..]].concat(), TEXT);
-        check(&[b"\xff\xfe", &little[..little.len() - 1]].concat(), &TEXT[..TEXT.len() - 1]);
+        check(
+            &[b"\xff\xfe", &little[..little.len() - 1]].concat(),
+            &TEXT[..TEXT.len() - 1],
+        );
     }
 
     #[test]
@@ -146,12 +195,18 @@ mod tests {
         let damaged = [TEXT.repeat(4).as_bytes(), b"\xe8", TEXT.as_bytes()].concat();
         check(&damaged, &format!("{}\u{fffd}{TEXT}", TEXT.repeat(4)));
         let bytes = GBK.encode(TEXT).0;
-        check(&bytes[..bytes.len() - 5], "<p>规章 | 3 | 0 | 12</p><p>行政处");
+        check(
+            &bytes[..bytes.len() - 5],
+            "<p>规章 | 3 | 0 | 12</p><p>行政处",
+        );
     }
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        assert_eq!(decode(b"abc\xff\xff\x80\x81"), Err(ImportError::UnknownText { at: 3 }));
+        assert_eq!(
+            decode(b"abc\xff\xff\x80\x81"),
+            Err(ImportError::UnknownText { at: 3 })
+        );
         assert_eq!(decode(b"\xd6"), Err(ImportError::UnknownText { at: 0 }));
     }
 }

@@ -15,12 +15,27 @@ const FRAMES: usize = 8;
 
 /// Reads HTML of any quality: the parser is the one that browsers' standard prescribes.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
-    let mut dom = Dom::parse(if begins_inside_table(text) { "<table>" } else { "" }, text, limits)?;
-    let (metadata, framed) = (std::mem::take(&mut dom.metadata), std::mem::take(&mut dom.framed));
+    let mut dom = Dom::parse(
+        if begins_inside_table(text) {
+            "<table>"
+        } else {
+            ""
+        },
+        text,
+        limits,
+    )?;
+    let (metadata, framed) = (
+        std::mem::take(&mut dom.metadata),
+        std::mem::take(&mut dom.framed),
+    );
     let mut flow = Flow {
         dom: &dom,
         limits,
-        page: Page { media_type: "text/html", metadata, ..Page::default() },
+        page: Page {
+            media_type: "text/html",
+            metadata,
+            ..Page::default()
+        },
         line: String::new(),
         line_number: 1,
         cells: 0,
@@ -39,14 +54,27 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
 
 /// Whether any row of a table was found.
 pub(crate) fn has_table(page: &Page) -> bool {
-    page.strips.iter().any(|strip| strip.ruling == Ruling::Ruled)
+    page.strips
+        .iter()
+        .any(|strip| strip.ruling == Ruling::Ruled)
 }
 
 /// A page within a page; frames within it are not looked into.
 fn read_frame(text: &str, limits: &Limits) -> Result<Page, ImportError> {
     let dom = Dom::parse("", text, limits)?;
-    let page = Page { media_type: "text/html", ..Page::default() };
-    let mut flow = Flow { dom: &dom, limits, page, line: String::new(), line_number: 1, cells: 0, tables: 0 };
+    let page = Page {
+        media_type: "text/html",
+        ..Page::default()
+    };
+    let mut flow = Flow {
+        dom: &dom,
+        limits,
+        page,
+        line: String::new(),
+        line_number: 1,
+        cells: 0,
+        tables: 0,
+    };
     flow.walk(Dom::ROOT)?;
     flow.end_line()?;
     Ok(flow.page)
@@ -90,7 +118,9 @@ impl Flow<'_> {
             _ if is_unseen(name) => Ok(()),
             "title" => {
                 let text = self.dom.text(node);
-                self.page.title.get_or_insert_with(|| Cell::line(text, self.dom.line(node)));
+                self.page
+                    .title
+                    .get_or_insert_with(|| Cell::line(text, self.dom.line(node)));
                 Ok(())
             }
             "br" => self.end_line(),
@@ -105,7 +135,10 @@ impl Flow<'_> {
     }
 
     fn children(&mut self, node: NodeId) -> Result<(), ImportError> {
-        self.dom.children(node).iter().try_for_each(|child| self.walk(*child))
+        self.dom
+            .children(node)
+            .iter()
+            .try_for_each(|child| self.walk(*child))
     }
 
     /// A table that holds no other: rows of cells, or, where no row has two cells, a frame around text.
@@ -128,13 +161,18 @@ impl Flow<'_> {
             return Ok(());
         }
         let cells = vec![Cell::line(text, self.line_number)];
-        self.push(Strip { cells, ruling: Ruling::Plain })
+        self.push(Strip {
+            cells,
+            ruling: Ruling::Plain,
+        })
     }
 
     fn push(&mut self, strip: Strip) -> Result<(), ImportError> {
         self.cells += strip.cells.len();
         if self.cells > self.limits.cells {
-            return Err(ImportError::TooManyCells { limit: self.limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: self.limits.cells,
+            });
         }
         self.page.strips.push(strip);
         Ok(())
@@ -144,7 +182,16 @@ impl Flow<'_> {
 fn is_unseen(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "noscript" | "noframes" | "iframe" | "object" | "select" | "svg" | "textarea"
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "noframes"
+            | "iframe"
+            | "object"
+            | "select"
+            | "svg"
+            | "textarea"
     )
 }
 
@@ -180,7 +227,10 @@ fn is_inline(name: &str) -> bool {
 /// Runs of whitespace as one space, as a browser shows them.
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_ascii_whitespace()).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| c.is_ascii_whitespace())
+        .filter(|word| !word.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -22,8 +22,14 @@ const DEPTH: usize = 100;
 /// Broken JSON still gives the tables in it whose own braces are whole: a lost quotation mark in a narrative does not
 /// touch the numbers.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Option<Page>, ImportError> {
-    let mut reader =
-        Reader { text, places: Places::new(text), keys: Keys::known(), limits, page: Page::default(), found: false };
+    let mut reader = Reader {
+        text,
+        places: Places::new(text),
+        keys: Keys::known(),
+        limits,
+        page: Page::default(),
+        found: false,
+    };
     reader.page.media_type = "application/json";
     match serde_json::from_str::<&RawValue>(text) {
         Ok(value) => reader.value(value.get(), "", DEPTH)?,
@@ -46,17 +52,23 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn value(&mut self, json: &'a str, key: &str, depth: usize) -> Result<(), ImportError> {
-        let Some(depth) = depth.checked_sub(1) else { return Ok(()) };
+        let Some(depth) = depth.checked_sub(1) else {
+            return Ok(());
+        };
         match json.as_bytes().first() {
             Some(b'{') => {
                 if self.table(key, json)? {
                     return Ok(());
                 }
-                members(json).into_iter().try_for_each(|(key, value)| self.value(value, &key, depth))
+                members(json)
+                    .into_iter()
+                    .try_for_each(|(key, value)| self.value(value, &key, depth))
             }
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-                items.into_iter().try_for_each(|item| self.value(item.get(), key, depth))
+                items
+                    .into_iter()
+                    .try_for_each(|item| self.value(item.get(), key, depth))
             }
             Some(b'"') => self.string(json),
             _ => Ok(()),
@@ -65,11 +77,19 @@ impl<'a> Reader<'a> {
 
     /// Tables by their keys alone, in JSON that is broken elsewhere.
     fn whole_tables(&mut self) -> Result<(), ImportError> {
-        let names: Vec<String> = self.keys.sections.iter().map(|section| section.key.clone()).collect();
+        let names: Vec<String> = self
+            .keys
+            .sections
+            .iter()
+            .map(|section| section.key.clone())
+            .collect();
         let mut tries = 0;
         for (at, _) in self.text.match_indices('"') {
             let rest = &self.text[at + 1..];
-            let Some(name) = names.iter().find(|name| rest.strip_prefix(name.as_str()).is_some_and(is_key_end)) else {
+            let Some(name) = names
+                .iter()
+                .find(|name| rest.strip_prefix(name.as_str()).is_some_and(is_key_end))
+            else {
                 continue;
             };
             tries += 1;
@@ -77,7 +97,9 @@ impl<'a> Reader<'a> {
                 break;
             }
             let value = rest[name.len() + 1..].trim_start().trim_start_matches(':');
-            let first = serde_json::Deserializer::from_str(value).into_iter::<&RawValue>().next();
+            let first = serde_json::Deserializer::from_str(value)
+                .into_iter::<&RawValue>()
+                .next();
             if let Some(Ok(value)) = first {
                 self.table(name, value.get())?;
             }
@@ -86,13 +108,18 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, key: &str, json: &'a str) -> Result<bool, ImportError> {
-        let Some(section) = self.keys.sections.iter().find(|section| section.key == key) else { return Ok(false) };
+        let Some(section) = self.keys.sections.iter().find(|section| section.key == key) else {
+            return Ok(false);
+        };
         let mut numbers = Vec::new();
         leaves(json, "", DEPTH, &mut numbers);
         let cells = numbers.into_iter().filter_map(|(path, json)| {
             let text = serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned());
             let text = if text == "null" { String::new() } else { text };
-            Some((section.pointer(&path)?, (text, self.places.origin(offset(self.text, json)))))
+            Some((
+                section.pointer(&path)?,
+                (text, self.places.origin(offset(self.text, json))),
+            ))
         });
         let strips = self.keys.lay_out(&section.at, &cells.collect());
         let is_table = !strips.is_empty();
@@ -104,8 +131,13 @@ impl<'a> Reader<'a> {
 
     /// A string that holds a page or some of its text.
     fn string(&mut self, json: &'a str) -> Result<(), ImportError> {
-        let Ok(content) = serde_json::from_str::<String>(json) else { return Ok(()) };
-        if !content.chars().any(|c| ('\u{4e00}'..='\u{9fa5}').contains(&c)) {
+        let Ok(content) = serde_json::from_str::<String>(json) else {
+            return Ok(());
+        };
+        if !content
+            .chars()
+            .any(|c| ('\u{4e00}'..='\u{9fa5}').contains(&c))
+        {
             return Ok(());
         }
         let mut page = super::read_text(&content, None, self.limits)?;
@@ -121,12 +153,19 @@ impl<'a> Reader<'a> {
     fn push(&mut self, strips: Vec<Strip>) -> Result<(), ImportError> {
         self.page.strips.extend(strips);
         let cells: usize = self.page.strips.iter().map(|strip| strip.cells.len()).sum();
-        if cells > self.limits.cells { Err(ImportError::TooManyCells { limit: self.limits.cells }) } else { Ok(()) }
+        if cells > self.limits.cells {
+            Err(ImportError::TooManyCells {
+                limit: self.limits.cells,
+            })
+        } else {
+            Ok(())
+        }
     }
 }
 
 fn is_key_end(rest: &str) -> bool {
-    rest.strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
+    rest.strip_prefix('"')
+        .is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// Where a part of a text begins in it.
@@ -136,9 +175,15 @@ fn offset(text: &str, part: &str) -> usize {
 
 /// The numbers, texts and nulls of an object, each with the keys that lead to it.
 fn leaves<'a>(json: &'a str, path: &str, depth: usize, found: &mut Vec<(String, &'a str)>) {
-    let Some(depth) = depth.checked_sub(1) else { return };
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
     for (key, value) in members(json) {
-        let path = if path.is_empty() { key } else { format!("{path}/{key}") };
+        let path = if path.is_empty() {
+            key
+        } else {
+            format!("{path}/{key}")
+        };
         match value.as_bytes().first() {
             Some(b'{') => leaves(value, &path, depth, found),
             Some(b'[') => {}
@@ -165,7 +210,9 @@ fn members(json: &str) -> Vec<(String, &str)> {
             Ok(members)
         }
     }
-    serde_json::Deserializer::from_str(json).deserialize_map(Members).unwrap_or_default()
+    serde_json::Deserializer::from_str(json)
+        .deserialize_map(Members)
+        .unwrap_or_default()
 }
 
 /// A cell of data: what is printed, and where.

@@ -29,7 +29,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     } else if parts.has("xl/workbook.xml") {
         xlsx::read(&mut parts, limits)
     } else {
-        Err(ImportError::Unsupported { kind: "archive", instead: "unpack it and give the report in it" })
+        Err(ImportError::Unsupported {
+            kind: "archive",
+            instead: "unpack it and give the report in it",
+        })
     }
 }
 
@@ -43,14 +46,23 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn open(bytes: &'a [u8], limit: usize) -> Result<Self, ImportError> {
-        let broken =
-            |error: zip::result::ZipError| ImportError::Broken { kind: "Word or Excel", why: error.to_string() };
+        let broken = |error: zip::result::ZipError| ImportError::Broken {
+            kind: "Word or Excel",
+            why: error.to_string(),
+        };
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if archive.len() > PARTS {
             let why = format!("it has more than {PARTS} parts");
-            return Err(ImportError::Broken { kind: "Word or Excel", why });
+            return Err(ImportError::Broken {
+                kind: "Word or Excel",
+                why,
+            });
         }
-        Ok(Self { archive, left: limit, limit })
+        Ok(Self {
+            archive,
+            left: limit,
+            limit,
+        })
     }
 
     fn has(&self, name: &str) -> bool {
@@ -58,17 +70,34 @@ impl<'a> Parts<'a> {
     }
 
     fn names(&self) -> Vec<String> {
-        self.archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
+        self.archive
+            .file_names()
+            .filter_map(Result::ok)
+            .map(Cow::into_owned)
+            .collect()
     }
 
     /// The text of a part; all parts together are bounded.
     fn text(&mut self, kind: &'static str, name: &str) -> Result<String, ImportError> {
         let broken = |why: String| ImportError::Broken { kind, why };
-        let part = self.archive.by_name(name).map_err(|error| broken(error.to_string()))?;
+        let part = self
+            .archive
+            .by_name(name)
+            .map_err(|error| broken(error.to_string()))?;
         let mut bytes = Vec::new();
-        let most = u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1);
-        part.take(most).read_to_end(&mut bytes).map_err(|error| broken(error.to_string()))?;
-        self.left = self.left.checked_sub(bytes.len()).ok_or(ImportError::Inflated { kind, limit: self.limit })?;
+        let most = u64::try_from(self.left)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
+        part.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(error.to_string()))?;
+        self.left = self
+            .left
+            .checked_sub(bytes.len())
+            .ok_or(ImportError::Inflated {
+                kind,
+                limit: self.limit,
+            })?;
         Ok(charset::decode(&bytes)?.into_owned())
     }
 }

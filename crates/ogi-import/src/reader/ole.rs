@@ -21,7 +21,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
         return biff::read(&book, limits);
     }
     let (kind, instead) = if file.has("WordDocument") {
-        ("old Word", "open it in Word or WPS and save it as DOCX or PDF")
+        (
+            "old Word",
+            "open it in Word or WPS and save it as DOCX or PDF",
+        )
     } else if file.has("EncryptedPackage") {
         ("encrypted Office", "save it without a password first")
     } else {
@@ -31,15 +34,24 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
 }
 
 fn broken(why: &str) -> ImportError {
-    ImportError::Broken { kind: "Excel", why: why.to_owned() }
+    ImportError::Broken {
+        kind: "Excel",
+        why: why.to_owned(),
+    }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map(u16::from_le_bytes)
+    bytes
+        .get(at..at + 2)
+        .and_then(|two| two.try_into().ok())
+        .map(u16::from_le_bytes)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
+    bytes
+        .get(at..at + 4)
+        .and_then(|four| four.try_into().ok())
+        .map(u32::from_le_bytes)
 }
 
 /// A compound file: sectors, the table of which follows which, and the streams by name.
@@ -62,11 +74,18 @@ impl<'a> Compound<'a> {
             _ => return None,
         };
         let small = u32_at(bytes, 56)? as usize;
-        let mut file =
-            Self { bytes, sector, next: Vec::new(), entries: Vec::new(), small, small_first: u32_at(bytes, 60)? };
+        let mut file = Self {
+            bytes,
+            sector,
+            next: Vec::new(),
+            entries: Vec::new(),
+            small,
+            small_first: u32_at(bytes, 60)?,
+        };
         for table in file.tables()? {
             let part = file.at(table)?;
-            file.next.extend((0..part.len() / 4).filter_map(|at| u32_at(part, at * 4)));
+            file.next
+                .extend((0..part.len() / 4).filter_map(|at| u32_at(part, at * 4)));
         }
         let directory = file.chain(u32_at(bytes, 48)?)?;
         file.entries = directory.chunks_exact(ENTRY).filter_map(entry).collect();
@@ -76,7 +95,9 @@ impl<'a> Compound<'a> {
     /// The sectors that hold the table of which sector follows which.
     fn tables(&self) -> Option<Vec<u32>> {
         let most = self.bytes.len() / self.sector + 1;
-        let mut tables: Vec<u32> = (0..109).filter_map(|at| u32_at(self.bytes, 76 + at * 4)).collect();
+        let mut tables: Vec<u32> = (0..109)
+            .filter_map(|at| u32_at(self.bytes, 76 + at * 4))
+            .collect();
         let mut more = u32_at(self.bytes, 68)?;
         let per_sector = self.sector / 4 - 1;
         while more < LAST && tables.len() <= most {
@@ -91,7 +112,9 @@ impl<'a> Compound<'a> {
     /// A sector; the last of the file may be cut.
     fn at(&self, number: u32) -> Option<&'a [u8]> {
         let begins = (number as usize).checked_add(1)?.checked_mul(self.sector)?;
-        self.bytes.get(begins..self.bytes.len().min(begins + self.sector)).filter(|sector| !sector.is_empty())
+        self.bytes
+            .get(begins..self.bytes.len().min(begins + self.sector))
+            .filter(|sector| !sector.is_empty())
     }
 
     /// The bytes of a chain of sectors.
@@ -114,7 +137,11 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream, as far as they are there.
     fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let (_, first, size) = self.entries.iter().find(|(known, ..)| known == name)?;
-        let mut stream = if *size < self.small { self.small_chain(*first)? } else { self.chain(*first)? };
+        let mut stream = if *size < self.small {
+            self.small_chain(*first)?
+        } else {
+            self.chain(*first)?
+        };
         stream.truncate(*size);
         Some(stream)
     }
@@ -137,7 +164,15 @@ impl<'a> Compound<'a> {
 }
 
 fn entry(bytes: &[u8]) -> Option<(String, u32, usize)> {
-    let length = (u16_at(bytes, 64)? as usize).checked_sub(2).filter(|length| *length <= 62)?;
-    let units: Vec<u16> = (0..length / 2).filter_map(|at| u16_at(bytes, at * 2)).collect();
-    Some((String::from_utf16_lossy(&units), u32_at(bytes, 116)?, u32_at(bytes, 120)? as usize))
+    let length = (u16_at(bytes, 64)? as usize)
+        .checked_sub(2)
+        .filter(|length| *length <= 62)?;
+    let units: Vec<u16> = (0..length / 2)
+        .filter_map(|at| u16_at(bytes, at * 2))
+        .collect();
+    Some((
+        String::from_utf16_lossy(&units),
+        u32_at(bytes, 116)?,
+        u32_at(bytes, 120)? as usize,
+    ))
 }

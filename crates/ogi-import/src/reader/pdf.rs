@@ -29,16 +29,31 @@ const OPERATIONS_PER_CELL: usize = 20;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
-    let broken = |error: lopdf::Error| ImportError::Broken { kind: "PDF", why: error.to_string() };
-    let options = LoadOptions { max_decompressed_size: Some(limits.bytes), ..LoadOptions::default() };
+    let broken = |error: lopdf::Error| ImportError::Broken {
+        kind: "PDF",
+        why: error.to_string(),
+    };
+    let options = LoadOptions {
+        max_decompressed_size: Some(limits.bytes),
+        ..LoadOptions::default()
+    };
     let document = Document::load_mem_with_options(bytes, options).map_err(broken)?;
     if document.is_encrypted() {
         let instead = "save it without a password first";
-        return Err(ImportError::Unsupported { kind: "encrypted PDF", instead });
+        return Err(ImportError::Unsupported {
+            kind: "encrypted PDF",
+            instead,
+        });
     }
-    let budget = Budget { left: limits.cells.saturating_mul(OPERATIONS_PER_CELL), limit: limits.cells };
+    let budget = Budget {
+        left: limits.cells.saturating_mul(OPERATIONS_PER_CELL),
+        limit: limits.cells,
+    };
     let mut painter = Painter::new(&document, budget);
-    let mut page = Page { media_type: "application/pdf", ..Page::default() };
+    let mut page = Page {
+        media_type: "application/pdf",
+        ..Page::default()
+    };
     let mut cells = 0;
     for (number, id) in (1u32..).zip(document.page_iter().take(PAGES)) {
         let (matrix, height) = upright(&document, id);
@@ -46,13 +61,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
         let strips = strips(drawing, number, height);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
-            return Err(ImportError::TooManyCells { limit: limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
         }
         page.strips.extend(strips);
     }
     if page.strips.is_empty() {
         let instead = "it holds pictures of pages; run text recognition first and give its text";
-        return Err(ImportError::Unsupported { kind: "scanned PDF", instead });
+        return Err(ImportError::Unsupported {
+            kind: "scanned PDF",
+            instead,
+        });
     }
     Ok(page)
 }
@@ -65,7 +85,10 @@ fn upright(document: &Document, id: ObjectId) -> (Matrix, f64) {
             if let Ok(found) = node.get_deref(key, document) {
                 return Some(found);
             }
-            node = node.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?;
+            node = node
+                .get_deref(b"Parent", document)
+                .and_then(Object::as_dict)
+                .ok()?;
         }
         None
     };
@@ -73,7 +96,10 @@ fn upright(document: &Document, id: ObjectId) -> (Matrix, f64) {
     let numbers: Vec<f64> = media.into_iter().flatten().filter_map(number).collect();
     let [x0, y0, x1, y1] = numbers.try_into().unwrap_or([0.0, 0.0, 595.0, 842.0]);
     let (left, bottom, width, height) = (x0.min(x1), y0.min(y1), (x1 - x0).abs(), (y1 - y0).abs());
-    let turned = inherited(b"Rotate").and_then(|turned| turned.as_i64().ok()).unwrap_or(0).rem_euclid(360);
+    let turned = inherited(b"Rotate")
+        .and_then(|turned| turned.as_i64().ok())
+        .unwrap_or(0)
+        .rem_euclid(360);
     let place = Matrix::shift(-left, -bottom);
     let turn = match turned {
         90 => Matrix([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]),
@@ -81,7 +107,10 @@ fn upright(document: &Document, id: ObjectId) -> (Matrix, f64) {
         270 => Matrix([0.0, -1.0, -1.0, 0.0, height, width]),
         _ => Matrix([1.0, 0.0, 0.0, -1.0, 0.0, height]),
     };
-    (place.then(turn), if turned % 180 == 90 { width } else { height })
+    (
+        place.then(turn),
+        if turned % 180 == 90 { width } else { height },
+    )
 }
 
 /// The lines and the rows of a page, from above.
@@ -90,7 +119,10 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
     let mut in_grids: Vec<Vec<(usize, Glyph)>> = grids.iter().map(|_| Vec::new()).collect();
     let mut free: Vec<Glyph> = Vec::new();
     for glyph in drawing.glyphs {
-        let at = grids.iter().enumerate().find_map(|(index, grid)| Some((index, grid.cell(&glyph)?)));
+        let at = grids
+            .iter()
+            .enumerate()
+            .find_map(|(index, grid)| Some((index, grid.cell(&glyph)?)));
         match at {
             Some((index, cell)) => in_grids[index].push((cell, glyph)),
             None => free.push(glyph),
@@ -101,20 +133,34 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
     }
     let is_mark = |line: &Line| {
         let at_edge = line.base < height * 0.09 || line.base > height * 0.91;
-        let only_digits = line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
+        let only_digits =
+            line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
         at_edge && (only_digits || is_page_mark(&line.text))
     };
     let marks: Vec<Line> = lines::of(&free).into_iter().filter(is_mark).collect();
     free.retain(|glyph| !marks.iter().any(|mark| mark.holds(glyph)));
     let tables = unruled::tables(&free, page);
-    let mut taken = tables.iter().flat_map(|table| &table.glyphs).copied().collect::<Vec<_>>();
+    let mut taken = tables
+        .iter()
+        .flat_map(|table| &table.glyphs)
+        .copied()
+        .collect::<Vec<_>>();
     taken.sort_unstable();
     let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
-    let free: Vec<Glyph> = free.into_iter().enumerate().filter(left_over).map(|(_, glyph)| glyph).collect();
+    let free: Vec<Glyph> = free
+        .into_iter()
+        .enumerate()
+        .filter(left_over)
+        .map(|(_, glyph)| glyph)
+        .collect();
     let lines: Vec<Line> = lines::of(&free);
-    let ruled = grids.iter().zip(in_grids).filter(|(_, glyphs)| !glyphs.is_empty());
-    let mut parts: Vec<(f64, Vec<Strip>)> =
-        ruled.map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page))).collect();
+    let ruled = grids
+        .iter()
+        .zip(in_grids)
+        .filter(|(_, glyphs)| !glyphs.is_empty());
+    let mut parts: Vec<(f64, Vec<Strip>)> = ruled
+        .map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page)))
+        .collect();
     parts.extend(tables.into_iter().map(|table| (table.top, table.strips)));
     parts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut strips = Vec::new();
@@ -131,6 +177,12 @@ fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
 
 fn plain(line: &Line, page: u32) -> Strip {
     let origin = Origin::on_page(page, line.left, line.base - line.size);
-    let cell = Cell { origin, ..Cell::line(line.text.trim(), 1) };
-    Strip { cells: vec![cell], ruling: Ruling::Plain }
+    let cell = Cell {
+        origin,
+        ..Cell::line(line.text.trim(), 1)
+    };
+    Strip {
+        cells: vec![cell],
+        ruling: Ruling::Plain,
+    }
 }

@@ -9,7 +9,11 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(text: &str) -> Self {
-        Self { starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect() }
+        Self {
+            starts: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
+        }
     }
 
     /// Line of an offset, from 1.
@@ -21,6 +25,9 @@ impl Places {
     pub(super) fn origin(&self, offset: usize) -> Origin {
         let line = self.line(offset);
         let start = self.starts.get(line as usize - 1).copied().unwrap_or(0);
-        Origin::Byte { line, byte: u32::try_from(offset - start + 1).unwrap_or(u32::MAX) }
+        Origin::Byte {
+            line,
+            byte: u32::try_from(offset - start + 1).unwrap_or(u32::MAX),
+        }
     }
 }

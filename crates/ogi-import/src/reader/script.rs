@@ -18,7 +18,9 @@ pub(super) fn markup(text: &str) -> Option<(String, u32)> {
             markup.push_str(&content);
         }
     }
-    let has_table = ["<td", "<TD", "<table"].iter().any(|tag| markup.contains(tag));
+    let has_table = ["<td", "<TD", "<table"]
+        .iter()
+        .any(|tag| markup.contains(tag));
     let line = text[..begins?].matches('\n').count() + 1;
     has_table.then(|| (markup, u32::try_from(line).unwrap_or(u32::MAX)))
 }
@@ -26,7 +28,9 @@ pub(super) fn markup(text: &str) -> Option<(String, u32)> {
 /// The content of the literal that a text begins with, and where it ends; only the mark itself where it has no end.
 fn literal(text: &str) -> (String, usize) {
     let mut characters = text.char_indices();
-    let Some((_, mark)) = characters.next() else { return (String::new(), 1) };
+    let Some((_, mark)) = characters.next() else {
+        return (String::new(), 1);
+    };
     let mut content = String::new();
     while let Some((at, c)) = characters.next() {
         match c {
@@ -47,7 +51,9 @@ fn literal(text: &str) -> (String, usize) {
 
 /// A character given by its number; characters beyond the basic plane do not occur in labels.
 fn unit(characters: &mut std::str::CharIndices, digits: usize) -> char {
-    let number = characters.take(digits).fold(0, |number, (_, c)| number * 16 + c.to_digit(16).unwrap_or(0));
+    let number = characters.take(digits).fold(0, |number, (_, c)| {
+        number * 16 + c.to_digit(16).unwrap_or(0)
+    });
     char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
@@ -58,7 +64,8 @@ mod tests {
     #[test]
     fn strings_with_markup_are_put_together() {
         let row = "<tr><td class=\\\"a\\\">\\u89c4章</td><td>\\x33<\\/td></tr>".repeat(3);
-        let script = format!("// it's\nvar a = 'x';\nvar html = \"<table>{row}\" +\n '{row}</table>';");
+        let script =
+            format!("// it's\nvar a = 'x';\nvar html = \"<table>{row}\" +\n '{row}</table>';");
         let (found, line) = markup(&script).expect("a table");
         let plain = "<tr><td class=\"a\">规章</td><td>3</td></tr>";
         assert_eq!(found, format!("<table>{0}{0}</table>", plain.repeat(3)));

@@ -29,15 +29,30 @@ struct Marks {
 /// Reads text. Bars end cells, so a line of bars alone ends the cell of the line before it, or stands for blank cells. In
 /// Markdown, a backslash makes a mark an ordinary character.
 pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, ImportError> {
-    let mut page = Page { media_type: "text/plain", ..Page::default() };
+    let mut page = Page {
+        media_type: "text/plain",
+        ..Page::default()
+    };
     let is_own = lines(text).any(|(_, line)| without_heading_mark(trim(line)) == HEADING);
-    let records = if markdown || is_own { None } else { commas::records(text, limits.cells)? };
+    let records = if markdown || is_own {
+        None
+    } else {
+        commas::records(text, limits.cells)?
+    };
     if let Some(records) = records {
         page.strips = records;
         page.media_type = "text/csv";
     } else {
-        page.strips = strips(text, Marks { escapes: markdown, bars_only: is_own }, limits)?;
-        page.ends_open = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
+        page.strips = strips(
+            text,
+            Marks {
+                escapes: markdown,
+                bars_only: is_own,
+            },
+            limits,
+        )?;
+        page.ends_open =
+            text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
     }
     place(&mut page.strips);
     Ok(page)
@@ -48,16 +63,30 @@ fn strips(text: &str, marks: Marks, limits: &Limits) -> Result<Vec<Strip>, Impor
     let mut cells = 0;
     let (mut open, mut unfinished) = (false, false);
     for (number, line) in lines(text) {
-        let line = if marks.escapes && line.contains('\\') { Cow::from(guarded(line)) } else { Cow::from(line) };
-        let Some(mut strip) = strip(&line, number, marks, limits.cells + 1, &mut open) else { continue };
+        let line = if marks.escapes && line.contains('\\') {
+            Cow::from(guarded(line))
+        } else {
+            Cow::from(line)
+        };
+        let Some(mut strip) = strip(&line, number, marks, limits.cells + 1, &mut open) else {
+            continue;
+        };
         if let Cow::Owned(_) = line {
-            strip.cells.iter_mut().for_each(|cell| cell.text = unguarded(&cell.text).into());
+            strip
+                .cells
+                .iter_mut()
+                .for_each(|cell| cell.text = unguarded(&cell.text).into());
         }
         cells += strip.cells.len();
         if cells > limits.cells {
-            return Err(ImportError::TooManyCells { limit: limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
         }
-        match strips.last_mut().filter(|last| is_unfinished(last, unfinished, &strip)) {
+        match strips
+            .last_mut()
+            .filter(|last| is_unfinished(last, unfinished, &strip))
+        {
             Some(last) => go_on(last, strip),
             None => strips.push(strip),
         }
@@ -68,8 +97,16 @@ fn strips(text: &str, marks: Marks, limits: &Limits) -> Result<Vec<Strip>, Impor
 
 /// Whether a remark in brackets goes on in the next line with the cell that the line before it did not end.
 fn is_unfinished(last: &Strip, unfinished: bool, next: &Strip) -> bool {
-    let number = last.cells.last().is_some_and(|cell| value::is_value(&cell.text));
-    unfinished && number && next.cells.first().is_some_and(|cell| cell.text.starts_with(['(', '（']))
+    let number = last
+        .cells
+        .last()
+        .is_some_and(|cell| value::is_value(&cell.text));
+    unfinished
+        && number
+        && next
+            .cells
+            .first()
+            .is_some_and(|cell| cell.text.starts_with(['(', '（']))
 }
 
 /// Appends a line to the one whose last cell it goes on with.
@@ -96,14 +133,21 @@ fn guarded(line: &str) -> String {
 
 /// The line with those characters as they are.
 fn unguarded(text: &str) -> String {
-    let own = |c: char| u32::from(c).checked_sub(GUARD).filter(|code| *code < 0x80).and_then(char::from_u32);
+    let own = |c: char| {
+        u32::from(c)
+            .checked_sub(GUARD)
+            .filter(|code| *code < 0x80)
+            .and_then(char::from_u32)
+    };
     text.chars().map(|c| own(c).unwrap_or(c)).collect()
 }
 
 /// Lines with their number from 1; what else breaks a line in print does not count as one.
 fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let breaks = ['\r', '\u{b}', '\u{c}', '\u{2028}'];
-    (1u32..).zip(text.lines()).flat_map(move |(number, line)| line.split(breaks).map(move |part| (number, part)))
+    (1u32..)
+        .zip(text.lines())
+        .flat_map(move |(number, line)| line.split(breaks).map(move |part| (number, part)))
 }
 
 /// Rows that follow each other with as many cells each stand on a grid.
@@ -111,7 +155,10 @@ fn place(strips: &mut [Strip]) {
     let same = |a: &Strip, b: &Strip| {
         a.ruling == Ruling::Barred && b.ruling == Ruling::Barred && a.cells.len() == b.cells.len()
     };
-    for rows in strips.chunk_by_mut(same).filter(|rows| rows.len() > 1 && rows[0].cells.len() > 1) {
+    for rows in strips
+        .chunk_by_mut(same)
+        .filter(|rows| rows.len() > 1 && rows[0].cells.len() > 1)
+    {
         for row in rows {
             for (at, cell) in (0u32..).zip(&mut row.cells) {
                 cell.across = Some((at, at + 1));
@@ -130,9 +177,18 @@ fn strip(line: &str, number: u32, marks: Marks, most: usize, open: &mut bool) ->
     let has_bars = text.contains(is_bar);
     if !has_bars && !text.contains('\t') {
         *open = true;
-        let cells = gaps(text).filter(|_| !marks.bars_only).unwrap_or_else(|| vec![text]);
-        let ruling = if cells.len() > 1 { Ruling::Barred } else { Ruling::Plain };
-        let cells = cells.into_iter().map(|text| Cell::line(text, number)).collect();
+        let cells = gaps(text)
+            .filter(|_| !marks.bars_only)
+            .unwrap_or_else(|| vec![text]);
+        let ruling = if cells.len() > 1 {
+            Ruling::Barred
+        } else {
+            Ruling::Plain
+        };
+        let cells = cells
+            .into_iter()
+            .map(|text| Cell::line(text, number))
+            .collect();
         return Some(Strip { cells, ruling });
     }
     let was_open = std::mem::replace(open, false);
@@ -147,12 +203,19 @@ fn strip(line: &str, number: u32, marks: Marks, most: usize, open: &mut bool) ->
     if was_open && texts.iter().all(|text| text.is_empty()) {
         texts.pop();
     }
-    let ruled_off = texts.iter().any(|text| is_rule(text)) && texts.iter().all(|text| text.is_empty() || is_rule(text));
+    let ruled_off = texts.iter().any(|text| is_rule(text))
+        && texts.iter().all(|text| text.is_empty() || is_rule(text));
     if texts.is_empty() || ruled_off {
         return None;
     }
-    let cells = texts.into_iter().map(|text| Cell::line(with_breaks(text), number)).collect();
-    Some(Strip { cells, ruling: Ruling::Barred })
+    let cells = texts
+        .into_iter()
+        .map(|text| Cell::line(with_breaks(text), number))
+        .collect();
+    Some(Strip {
+        cells,
+        ruling: Ruling::Barred,
+    })
 }
 
 /// The cells of a line that are set apart by gaps of two spaces or more, where one of them is a number.
@@ -178,7 +241,11 @@ fn gaps(text: &str) -> Option<Vec<&str>> {
 /// A cell of a Markdown table with its line breaks as such.
 fn with_breaks(text: &str) -> Cow<'_, str> {
     if text.contains("<br") {
-        ["<br>", "<br/>", "<br />"].iter().fold(Cow::Borrowed(text), |text, mark| text.replace(mark, "\n").into())
+        ["<br>", "<br/>", "<br />"]
+            .iter()
+            .fold(Cow::Borrowed(text), |text, mark| {
+                text.replace(mark, "\n").into()
+            })
     } else {
         Cow::Borrowed(text)
     }
@@ -187,7 +254,11 @@ fn with_breaks(text: &str) -> Cow<'_, str> {
 /// A line without the marks that Markdown puts before headings.
 fn without_heading_mark(text: &str) -> &str {
     let rest = text.trim_start_matches('#');
-    if rest.starts_with(' ') && text.len() - rest.len() <= 6 { trim(rest) } else { text }
+    if rest.starts_with(' ') && text.len() - rest.len() <= 6 {
+        trim(rest)
+    } else {
+        text
+    }
 }
 
 /// The line under the head of a Markdown table.
@@ -204,8 +275,11 @@ mod tests {
 
     fn check(text: &str, expected: &[&[&str]]) {
         let page = read(text, true, &Limits::default()).expect("reads");
-        let cells: Vec<Vec<_>> =
-            page.strips.iter().map(|strip| strip.cells.iter().map(|cell| &*cell.text).collect()).collect();
+        let cells: Vec<Vec<_>> = page
+            .strips
+            .iter()
+            .map(|strip| strip.cells.iter().map(|cell| &*cell.text).collect())
+            .collect();
         assert_eq!(cells, expected, "{text}");
     }
 
@@ -226,12 +300,20 @@ mod tests {
 
     #[test]
     fn lines_are_trimmed_of_every_width_of_space() {
-        check("\u{3000}\u{3000}一、总体情况\u{a0}\n\n \n", &[&["一、总体情况"]]);
+        check(
+            "\u{3000}\u{3000}一、总体情况\u{a0}\n\n \n",
+            &[&["一、总体情况"]],
+        );
     }
 
     #[test]
     fn a_million_cells_are_refused() {
         let error = read(&"|".repeat(1_000_000), false, &Limits::default()).expect_err("too many");
-        assert_eq!(error, ImportError::TooManyCells { limit: Limits::default().cells });
+        assert_eq!(
+            error,
+            ImportError::TooManyCells {
+                limit: Limits::default().cells
+            }
+        );
     }
 }

@@ -27,38 +27,68 @@ impl Recogniser<'_> {
         let schema = &ogi_schema::standard().schema;
         let pointer = &self.form.sections[section].pointer;
         let narrative = schema.definition_at(self.form.report, pointer)?;
-        let region = self.copies.first()?.regions.iter().find(|region| region.section == section)?;
+        let region = self
+            .copies
+            .first()?
+            .regions
+            .iter()
+            .find(|region| region.section == section)?;
         let strips = &self.page.strips[region.strips.clone()];
         narrative.properties().iter().find_map(|property| {
             let target = schema.definition(property.ty.target()?)?;
             (!target.properties().is_empty()).then_some(())?;
-            find(strips, &format!("{pointer}/{}", property.name), property, target)
+            find(
+                strips,
+                &format!("{pointer}/{}", property.name),
+                property,
+                target,
+            )
         })
     }
 }
 
-fn find(strips: &[Strip], pointer: &str, property: &Property, target: &Definition) -> Option<Figures> {
+fn find(
+    strips: &[Strip],
+    pointer: &str,
+    property: &Property,
+    target: &Definition,
+) -> Option<Figures> {
     let head = strips.iter().position(|strip| is_head(strip, target))?;
-    let title = |strip: &Strip| Label::parse(&strip.text()).same_words(&Label::parse(&property.label));
+    let title =
+        |strip: &Strip| Label::parse(&strip.text()).same_words(&Label::parse(&property.label));
     let begins = head - usize::from(head > 0 && title(&strips[head - 1]));
     let columns = (0..strips[head].cells.len()).filter(|at| !strips[head].cells[*at].is_blank());
-    let values = strips.get(head + 1).filter(|strip| strip.cells.len() == strips[head].cells.len());
+    let values = strips
+        .get(head + 1)
+        .filter(|strip| strip.cells.len() == strips[head].cells.len());
     let values = values.filter(|strip| strip.cells.len() > 1 && !is_head(strip, target));
     let cells = columns.zip(target.properties()).filter_map(|(at, figure)| {
-        let scalar = ogi_schema::standard().schema.definition(figure.ty.target()?)?.scalar()?;
+        let scalar = ogi_schema::standard()
+            .schema
+            .definition(figure.ty.target()?)?
+            .scalar()?;
         let kind = Kind::new(scalar, figure.unit.as_deref())?;
-        let reading = CellReading::of(values.and_then(|strip| strip.cells.get(at)), kind, Unit::Unstated);
+        let reading = CellReading::of(
+            values.and_then(|strip| strip.cells.get(at)),
+            kind,
+            Unit::Unstated,
+        );
         Some((format!("{pointer}/{}", figure.name), reading))
     });
     let end = head + 1 + usize::from(values.is_some());
-    Some(Figures { strips: begins..end, pointer: pointer.to_owned(), cells: cells.collect() })
+    Some(Figures {
+        strips: begins..end,
+        pointer: pointer.to_owned(),
+        cells: cells.collect(),
+    })
 }
 
 /// Whether a strip holds the labels of all figures, in their order, with or without their units.
 fn is_head(strip: &Strip, target: &Definition) -> bool {
     let filled: Vec<&Cell> = strip.cells.iter().filter(|cell| !cell.is_blank()).collect();
     let labels = target.properties();
-    let is_label =
-        |(cell, figure): (&&Cell, &Property)| Label::parse(&cell.text).same_words(&Label::parse(&figure.label));
+    let is_label = |(cell, figure): (&&Cell, &Property)| {
+        Label::parse(&cell.text).same_words(&Label::parse(&figure.label))
+    };
     labels.len() > 1 && filled.len() == labels.len() && filled.iter().zip(labels).all(is_label)
 }

@@ -21,13 +21,18 @@ impl<'a> Recogniser<'a> {
         let appendix = self.appendix.as_ref()?;
         let pointer = &self.form.sections[section].pointer;
         let copy = self.copies.first()?;
-        let region = copy.regions.iter().find(|region| region.section == section)?;
+        let region = copy
+            .regions
+            .iter()
+            .find(|region| region.section == section)?;
         let mut rest = &self.page.strips[region.strips.clone()];
         let mut texts = Vec::new();
         for (at, count) in appendix.texts(pointer) {
             if let Some(head) = self.head(at) {
                 let (printed, below) = rest.split_first()?;
-                Label::parse(&printed.text()).same_words(&Label::parse(head)).then_some(())?;
+                Label::parse(&printed.text())
+                    .same_words(&Label::parse(head))
+                    .then_some(())?;
                 rest = below;
             }
             let (own, below) = rest.split_at_checked(count)?;
@@ -44,14 +49,19 @@ impl<'a> Recogniser<'a> {
 
     /// The head that is printed over a text: all texts of a section but the first have one.
     fn head(&self, at: &str) -> Option<&str> {
-        let steps = ogi_schema::standard().schema.resolve(self.form.report, at)?;
+        let steps = ogi_schema::standard()
+            .schema
+            .resolve(self.form.report, at)?;
         let (definition, property) = steps.get(1)?;
         (definition.properties().first()?.name != property.name).then_some(&property.label)
     }
 
     /// Whether nothing but the agency and a date is printed here.
     fn is_signature(&self, strips: &[Strip]) -> bool {
-        let agency = self.appendix.as_ref().and_then(|appendix| appendix.value("/agency/name"));
+        let agency = self
+            .appendix
+            .as_ref()
+            .and_then(|appendix| appendix.value("/agency/name"));
         let agency = agency.map(|name| squash(&name));
         strips.iter().all(|strip| {
             let text = strip.text();
@@ -75,30 +85,51 @@ impl<'a> Recogniser<'a> {
     fn title(&self) -> Option<String> {
         let appendix = self.appendix.as_ref()?;
         let (agency, year) = (appendix.value("/agency/name")?, appendix.value("/year")?);
-        Some(squash(&format!("{agency}{year}年{}", self.form.report.label)))
+        Some(squash(&format!(
+            "{agency}{year}年{}",
+            self.form.report.label
+        )))
     }
 
     /// Whether what stands before the first section has the title that the appendix says.
     fn has_title(&self) -> bool {
-        let Some((title, copy)) = self.title().zip(self.copies.first()) else { return false };
-        let printed: String = self.page.strips[copy.preamble.clone()].iter().map(Strip::text).collect();
+        let Some((title, copy)) = self.title().zip(self.copies.first()) else {
+            return false;
+        };
+        let printed: String = self.page.strips[copy.preamble.clone()]
+            .iter()
+            .map(Strip::text)
+            .collect();
         squash(&printed).contains(&title)
     }
 
     /// What the appendix says of a fact, if the title agrees or states nothing.
     pub(super) fn in_appendix(&self, at: &str, is_stated: bool) -> Option<Said<String>> {
-        let appendix = self.appendix.as_ref().filter(|_| !is_stated || self.has_title())?;
-        Some(Said { value: appendix.value(at)?, cell: appendix.fact(at)?.cells.last()?.clone() })
+        let appendix = self
+            .appendix
+            .as_ref()
+            .filter(|_| !is_stated || self.has_title())?;
+        Some(Said {
+            value: appendix.value(at)?,
+            cell: appendix.fact(at)?.cells.last()?.clone(),
+        })
     }
 
     /// Sets what the title says as the appendix spells it, and the preamble below it.
     pub(super) fn restore_title(&mut self, preamble: &[Strip]) {
-        let Some(appendix) = self.appendix.take() else { return };
-        for row in appendix.facts.iter().filter(|row| matches!(row.at.as_str(), "/year" | "/agency/name")) {
+        let Some(appendix) = self.appendix.take() else {
+            return;
+        };
+        for row in appendix
+            .facts
+            .iter()
+            .filter(|row| matches!(row.at.as_str(), "/year" | "/agency/name"))
+        {
             self.restore_value(row);
         }
         if appendix.paragraphs("/preamble").is_some() {
-            self.draft.set_text("/preamble", &appendix.text("/preamble", preamble));
+            self.draft
+                .set_text("/preamble", &appendix.text("/preamble", preamble));
         }
         self.appendix = Some(appendix);
         self.restore();
@@ -106,11 +137,14 @@ impl<'a> Recogniser<'a> {
 
     /// Sets the values that the appendix says, except those that the print says as well.
     pub(super) fn restore(&mut self) {
-        let Some(appendix) = self.appendix.take() else { return };
+        let Some(appendix) = self.appendix.take() else {
+            return;
+        };
         let printed_date = self.page.strips.last().and_then(Strip::sole);
         let printed_date = printed_date.and_then(|cell| Some((dates::trailing(&cell.text)?, cell)));
         if let Some(((date, ""), cell)) = printed_date {
-            self.draft.set_said("/published_on", json!(date.to_string()), cell);
+            self.draft
+                .set_said("/published_on", json!(date.to_string()), cell);
         }
         for row in &appendix.facts {
             match row.at.as_str() {
@@ -134,21 +168,32 @@ impl<'a> Recogniser<'a> {
     /// Takes values back that somebody has changed to what a document cannot hold.
     fn take_back_illegal(&mut self, rows: &[Row]) {
         for _ in rows {
-            let Err(error) = ogi_report::read(self.draft.document().to_string().as_bytes()) else { return };
-            let Some(row) = rows.iter().find(|row| row.at == error.pointer()) else { return };
+            let Err(error) = ogi_report::read(self.draft.document().to_string().as_bytes()) else {
+                return;
+            };
+            let Some(row) = rows.iter().find(|row| row.at == error.pointer()) else {
+                return;
+            };
             self.draft.take_back(&row.at);
             self.differs(row);
         }
     }
 
     fn differs(&mut self, row: &Row) {
-        let Some(origin) = row.cells.first().map(|cell| cell.origin) else { return };
-        self.draft.notes.push(Note::AppendixDiffers { at: row.at.clone(), said: row.said().to_owned(), origin });
+        let Some(origin) = row.cells.first().map(|cell| cell.origin) else {
+            return;
+        };
+        self.draft.notes.push(Note::AppendixDiffers {
+            at: row.at.clone(),
+            said: row.said().to_owned(),
+            origin,
+        });
     }
 
     fn is_in_section(&self, at: &str) -> bool {
         self.form.sections.iter().any(|section| {
-            at.strip_prefix(section.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            at.strip_prefix(section.pointer.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
 
@@ -163,7 +208,9 @@ impl<'a> Recogniser<'a> {
     /// The digits of an amount: a spreadsheet does not keep the zeros at its end.
     fn restore_digits(&mut self, row: &Row) {
         let bare = |digits: &str| match digits.split_once('.') {
-            Some((whole, fraction)) => (whole.to_owned(), fraction.trim_end_matches('0').to_owned()),
+            Some((whole, fraction)) => {
+                (whole.to_owned(), fraction.trim_end_matches('0').to_owned())
+            }
             None => (digits.to_owned(), String::new()),
         };
         match self.draft.text(&row.at) {
@@ -175,7 +222,9 @@ impl<'a> Recogniser<'a> {
     fn restore_value(&mut self, row: &Row) {
         let Some(cell) = row.cells.last() else { return };
         let schema = &ogi_schema::standard().schema;
-        let scalar = schema.definition_at(self.form.report, &row.at).and_then(|definition| definition.scalar());
+        let scalar = schema
+            .definition_at(self.form.report, &row.at)
+            .and_then(|definition| definition.scalar());
         let value = appendix::read(row.said()).map(|text| match scalar {
             Some(Scalar::Integer { .. }) => text.parse::<i64>().map_or(Value::Null, Value::from),
             _ => Value::from(text),
@@ -189,8 +238,12 @@ impl<'a> Recogniser<'a> {
     /// The notes on cells as they were, but for cells that now say something else.
     fn restore_notes(&mut self, rows: &[Row]) {
         let own = std::mem::take(&mut self.draft.cell_notes);
-        let printed: HashMap<String, String> =
-            self.draft.evidence.iter().map(|evidence| (evidence.pointer.clone(), squash(&evidence.printed))).collect();
+        let printed: HashMap<String, String> = self
+            .draft
+            .evidence
+            .iter()
+            .map(|evidence| (evidence.pointer.clone(), squash(&evidence.printed)))
+            .collect();
         let mut notes = Vec::new();
         for row in rows {
             match self.note(row, &printed).filter(is_legal::<CellNote>) {
@@ -201,7 +254,11 @@ impl<'a> Recogniser<'a> {
         let listed = |at: &str| notes.iter().any(|note: &Value| note["at"] == at);
         let kept: Vec<Value> = own
             .into_iter()
-            .filter(|note| note["at"].as_str().is_some_and(|at| !listed(at) && self.is_news(at, note)))
+            .filter(|note| {
+                note["at"]
+                    .as_str()
+                    .is_some_and(|at| !listed(at) && self.is_news(at, note))
+            })
             .collect();
         notes.extend(kept);
         self.draft.cell_notes = notes;
@@ -209,9 +266,17 @@ impl<'a> Recogniser<'a> {
 
     /// A note of the appendix as JSON, unless its cell says something else now.
     fn note(&self, row: &Row, printed: &HashMap<String, String>) -> Option<Value> {
-        let [_, said, why] = &row.cells[..] else { return None };
+        let [_, said, why] = &row.cells[..] else {
+            return None;
+        };
         let reasons = ogi_schema::standard().code_list("missing-reason")?;
-        let code = |label: &str| reasons.codes.iter().find(|code| code.label == label).map(|code| code.code.clone());
+        let code = |label: &str| {
+            reasons
+                .codes
+                .iter()
+                .find(|code| code.label == label)
+                .map(|code| code.code.clone())
+        };
         let missing = match &*why.text {
             appendix::NOTHING => None,
             label => Some(code(label)?),
@@ -223,8 +288,15 @@ impl<'a> Recogniser<'a> {
             return None;
         }
         let text = said.as_deref().unwrap_or_default();
-        let shown = if appendix::shows(text, missing.as_deref()) { squash(text) } else { String::new() };
-        if is_cell && value.is_some_and(Value::is_null) && printed.get(&row.at).is_some_and(|now| *now != shown) {
+        let shown = if appendix::shows(text, missing.as_deref()) {
+            squash(text)
+        } else {
+            String::new()
+        };
+        if is_cell
+            && value.is_some_and(Value::is_null)
+            && printed.get(&row.at).is_some_and(|now| *now != shown)
+        {
             return None;
         }
         let mut note = json!({"at": row.at});
@@ -240,10 +312,15 @@ impl<'a> Recogniser<'a> {
     fn is_news(&self, at: &str, note: &Value) -> bool {
         let rows = self.form.tables.iter().flat_map(|table| &table.rows);
         let replaced = || {
-            rows.clone()
-                .any(|row| row.instead_of.iter().any(|other| other == at) && self.draft.value(&row.pointer).is_some())
+            rows.clone().any(|row| {
+                row.instead_of.iter().any(|other| other == at)
+                    && self.draft.value(&row.pointer).is_some()
+            })
         };
-        let unlabelled = || rows.clone().any(|row| row.label.is_none() && row.pointer.starts_with(at));
+        let unlabelled = || {
+            rows.clone()
+                .any(|row| row.label.is_none() && row.pointer.starts_with(at))
+        };
         match note["missing"].as_str() {
             Some("blank") => false,
             Some("not_printed") => !replaced() && !unlabelled(),
@@ -254,7 +331,11 @@ impl<'a> Recogniser<'a> {
     fn restore_extensions(&mut self, rows: &[Row]) {
         let mut extensions = Vec::new();
         for row in rows {
-            let cell = |at: usize| row.cells.get(at).and_then(|cell| appendix::read(&cell.text));
+            let cell = |at: usize| {
+                row.cells
+                    .get(at)
+                    .and_then(|cell| appendix::read(&cell.text))
+            };
             let mut extension = json!({"label": cell(0), "value": cell(1)});
             if row.at != appendix::NOTHING {
                 extension["at"] = json!(row.at);

@@ -49,7 +49,8 @@ pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
         if let (Err(_), Some(at)) = (&reading.cells, row.header) {
             let spec = &table.rows[row.row];
             let header = &table.headers[spec.header];
-            let columns = places[at].get_or_insert_with(|| Columns::new(header, &found.headers[at]));
+            let columns =
+                places[at].get_or_insert_with(|| Columns::new(header, &found.headers[at]));
             read_by_place(table, found, row, columns.as_ref(), &mut reading);
         }
         readings.push(reading);
@@ -64,8 +65,9 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     let spec = &table.rows[row.row];
     let header = Header::of(table, found, row);
     let columns = compare(table, header.spec, header.printed);
-    let unlabelled =
-        spec.label.is_none() && columns == Agreement::Unread && !has_all_groups(header.spec, header.printed);
+    let unlabelled = spec.label.is_none()
+        && columns == Agreement::Unread
+        && !has_all_groups(header.spec, header.printed);
     let cells = if row.cells.iter().all(Cell::is_blank) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {
@@ -78,20 +80,44 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
         place(spec, blanks, columns, row).map(|placed| {
             let repaired = placed.repaired || columns == Agreement::Unread || !row.exact;
             let cells = spec.slots.iter().zip(&placed.cells).enumerate();
-            cells.map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired)).collect()
+            cells
+                .map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired))
+                .collect()
         })
     };
-    let label = row.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
-    RowReading { row: row.row, cells, origin: row.origin(), label, printed: row.printed(), others: Vec::new() }
+    let label = row
+        .label
+        .as_ref()
+        .map_or_else(String::new, |label| label.text.to_string());
+    RowReading {
+        row: row.row,
+        cells,
+        origin: row.origin(),
+        label,
+        printed: row.printed(),
+        others: Vec::new(),
+    }
 }
 
 /// Reads a row that cannot be told by the order of its numbers by their places below the header.
-fn read_by_place(table: &Table, found: &Found, row: &PrintedRow, columns: Option<&Columns>, reading: &mut RowReading) {
+fn read_by_place(
+    table: &Table,
+    found: &Found,
+    row: &PrintedRow,
+    columns: Option<&Columns>,
+    reading: &mut RowReading,
+) {
     let spec = &table.rows[row.row];
-    let Some((cells, others)) = columns.and_then(|columns| columns.cells(spec, row)) else { return };
+    let Some((cells, others)) = columns.and_then(|columns| columns.cells(spec, row)) else {
+        return;
+    };
     let header = Header::of(table, found, row);
     let read = |(at, (slot, cell)): (usize, (&Slot, &Cell))| {
-        Placed { cell: Some(cell.clone()), split: false }.read(slot.kind, header.unit(row, at), !row.exact)
+        Placed {
+            cell: Some(cell.clone()),
+            split: false,
+        }
+        .read(slot.kind, header.unit(row, at), !row.exact)
     };
     reading.cells = Ok(spec.slots.iter().zip(cells).enumerate().map(read).collect());
     reading.others = others;
@@ -100,38 +126,74 @@ fn read_by_place(table: &Table, found: &Found, row: &PrintedRow, columns: Option
 /// Reads the last row up to where the file breaks off, in a table whose other rows have a number in every cell.
 fn read_broken(table: &Table, found: &Found, readings: &mut [RowReading]) {
     let filled = |row: &PrintedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    let (Some((last, before)), Some(reading)) = (found.rows.split_last(), readings.last_mut()) else { return };
+    let (Some((last, before)), Some(reading)) = (found.rows.split_last(), readings.last_mut())
+    else {
+        return;
+    };
     let spec = &table.rows[last.row];
-    let like: Vec<&PrintedRow> =
-        before.iter().filter(|row| table.rows[row.row].header == spec.header && row.header == last.header).collect();
-    let is_full = like.iter().all(|row| filled(row) == table.rows[row.row].slots.len());
-    let no_gaps = last.cells.iter().rposition(|cell| !cell.is_blank()).is_some_and(|at| at + 1 == filled(last));
-    let is_short = matches!(reading.cells, Err(Refusal::Count { expected, found }) if found < expected);
+    let like: Vec<&PrintedRow> = before
+        .iter()
+        .filter(|row| table.rows[row.row].header == spec.header && row.header == last.header)
+        .collect();
+    let is_full = like
+        .iter()
+        .all(|row| filled(row) == table.rows[row.row].slots.len());
+    let no_gaps = last
+        .cells
+        .iter()
+        .rposition(|cell| !cell.is_blank())
+        .is_some_and(|at| at + 1 == filled(last));
+    let is_short =
+        matches!(reading.cells, Err(Refusal::Count { expected, found }) if found < expected);
     if like.len() < 2 || !is_full || !no_gaps || !is_short || last.ruling == Ruling::Ruled {
         return;
     }
     let read = |slot: &Slot, cell: Option<&Cell>| match cell {
-        Some(cell) => Placed { cell: Some(cell.clone()), split: false }.read(slot.kind, Unit::Unstated, true),
+        Some(cell) => Placed {
+            cell: Some(cell.clone()),
+            split: false,
+        }
+        .read(slot.kind, Unit::Unstated, true),
         None => CellReading::not_printed(),
     };
-    let is_count = spec.slots.iter().all(|slot| matches!(slot.kind, Kind::Integer { .. }));
+    let is_count = spec
+        .slots
+        .iter()
+        .all(|slot| matches!(slot.kind, Kind::Integer { .. }));
     if is_count {
         let known = filled(last) - usize::from(found.number_may_go_on);
-        let cells = last.cells[..known].iter().map(Some).chain(std::iter::repeat(None));
-        reading.cells = Ok(spec.slots.iter().zip(cells).map(|(slot, cell)| read(slot, cell)).collect());
+        let cells = last.cells[..known]
+            .iter()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        reading.cells = Ok(spec
+            .slots
+            .iter()
+            .zip(cells)
+            .map(|(slot, cell)| read(slot, cell))
+            .collect());
     }
 }
 
 /// The numbers of a row that headers alone describe, where only some of its columns are printed together.
-fn read_part(table: &Table, spec: &RowSpec, header: &Header, row: &PrintedRow) -> Option<Vec<CellReading>> {
+fn read_part(
+    table: &Table,
+    spec: &RowSpec,
+    header: &Header,
+    row: &PrintedRow,
+) -> Option<Vec<CellReading>> {
     let columns = part(table, header.spec, header.printed).filter(|_| spec.label.is_none())?;
-    let is_whole = row.cells.iter().rposition(|cell| !cell.is_blank()) == columns.len().checked_sub(1);
+    let is_whole =
+        row.cells.iter().rposition(|cell| !cell.is_blank()) == columns.len().checked_sub(1);
     if !is_whole || row.cells[..columns.len()].iter().any(Cell::is_blank) {
         return None;
     }
     let mut cells = vec![CellReading::not_printed(); spec.slots.len()];
     for (at, cell) in columns.zip(&row.cells) {
-        let placed = Placed { cell: Some(cell.clone()), split: false };
+        let placed = Placed {
+            cell: Some(cell.clone()),
+            split: false,
+        };
         *cells.get_mut(at)? = placed.read(spec.slots.get(at)?.kind, header.unit(row, at), false);
     }
     Some(cells)
@@ -147,13 +209,20 @@ struct Header<'a> {
 impl<'a> Header<'a> {
     fn of(table: &'a Table, found: &'a Found, row: &PrintedRow) -> Self {
         let spec = &table.headers[table.rows[row.row].header];
-        Self { table, spec, printed: row.header.map(|header| &found.headers[header]) }
+        Self {
+            table,
+            spec,
+            printed: row.header.map(|header| &found.headers[header]),
+        }
     }
 
     /// The unit of money that form, header and label state for a number.
     fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
         let [on_form, above] = units(self.table, self.spec, column, self.printed);
-        let beside = row.label.as_ref().and_then(|label| MoneyUnit::stated_in(&Label::parse(&label.text)));
+        let beside = row
+            .label
+            .as_ref()
+            .and_then(|label| MoneyUnit::stated_in(&Label::parse(&label.text)));
         let mut stated = [on_form, above, beside].into_iter().flatten();
         match stated.next() {
             None => Unit::Unstated,
@@ -166,16 +235,28 @@ impl<'a> Header<'a> {
 impl CellReading {
     /// What one cell says; `None` is a cell with nothing in it.
     pub(crate) fn of(cell: Option<&Cell>, kind: Kind, unit: Unit) -> Self {
-        Placed { cell: cell.cloned(), split: false }.read(kind, unit, false)
+        Placed {
+            cell: cell.cloned(),
+            split: false,
+        }
+        .read(kind, unit, false)
     }
 
     /// A cell that the page does not show, because the row is printed in parts or breaks off.
     fn not_printed() -> Self {
-        Self { reading: Reading::Missing(Missing::NotPrinted), ..Self::blank() }
+        Self {
+            reading: Reading::Missing(Missing::NotPrinted),
+            ..Self::blank()
+        }
     }
 
     fn blank() -> Self {
-        Self { reading: Reading::Missing(Missing::Blank), printed: String::new(), origin: None, repaired: false }
+        Self {
+            reading: Reading::Missing(Missing::Blank),
+            printed: String::new(),
+            origin: None,
+            repaired: false,
+        }
     }
 }
 
@@ -187,7 +268,9 @@ struct Placed {
 
 impl Placed {
     fn read(&self, kind: Kind, unit: Unit, repaired: bool) -> CellReading {
-        let Some(cell) = &self.cell else { return CellReading::blank() };
+        let Some(cell) = &self.cell else {
+            return CellReading::blank();
+        };
         let mut reading = kind.read(&cell.text, unit);
         if (cell.tall || cell.continued) && !cell.is_blank() {
             reading = Reading::Missing(Missing::Illegible);
@@ -195,10 +278,21 @@ impl Placed {
         if let (true, Reading::Number { how, .. }) = (self.split, &mut reading) {
             *how = How::SplitDigits;
         }
-        let doubtful = matches!(reading, Reading::Number { how: How::Lookalikes, .. });
+        let doubtful = matches!(
+            reading,
+            Reading::Number {
+                how: How::Lookalikes,
+                ..
+            }
+        );
         let repaired = repaired || doubtful;
         let printed = cell.text.to_string();
-        CellReading { reading, printed, origin: Some(cell.origin), repaired: repaired || self.split }
+        CellReading {
+            reading,
+            printed,
+            origin: Some(cell.origin),
+            repaired: repaired || self.split,
+        }
     }
 }
 
@@ -210,18 +304,38 @@ struct PlacedRow {
 /// One cell for each column, from what is printed after the label.
 ///
 /// Blank cells before the last number are taken for padding only below headers that show that no column is left over.
-fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) -> Result<PlacedRow, Refusal> {
+fn place(
+    spec: &RowSpec,
+    blanks: &Blanks,
+    columns: Agreement,
+    row: &PrintedRow,
+) -> Result<PlacedRow, Refusal> {
     let expected = spec.slots.len();
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
     let one_each = |cells: &[&Cell], repaired| PlacedRow {
-        cells: cells.iter().map(|cell| Placed { cell: Some((*cell).clone()), split: false }).collect(),
+        cells: cells
+            .iter()
+            .map(|cell| Placed {
+                cell: Some((*cell).clone()),
+                split: false,
+            })
+            .collect(),
         repaired,
     };
     if let [only] = filled[..]
         && let Some(numbers) = split_digits(&only.text, expected)
     {
-        let cell = |number: String| Placed { cell: Some(Cell { text: number.into(), ..only.clone() }), split: true };
-        return Ok(PlacedRow { cells: numbers.into_iter().map(cell).collect(), repaired: true });
+        let cell = |number: String| Placed {
+            cell: Some(Cell {
+                text: number.into(),
+                ..only.clone()
+            }),
+            split: true,
+        };
+        return Ok(PlacedRow {
+            cells: numbers.into_iter().map(cell).collect(),
+            repaired: true,
+        });
     }
     let all: Vec<&Cell> = row.cells.iter().collect();
     let (_, reach) = extent(&row.cells);
@@ -237,15 +351,24 @@ fn place(spec: &RowSpec, blanks: &Blanks, columns: Agreement, row: &PrintedRow) 
     }
     if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {
         let mut placed = one_each(&all[..reach], true);
-        placed.cells.resize_with(expected, || Placed { cell: None, split: false });
+        placed.cells.resize_with(expected, || Placed {
+            cell: None,
+            split: false,
+        });
         return Ok(placed);
     }
-    Err(Refusal::Count { expected, found: filled.len() })
+    Err(Refusal::Count {
+        expected,
+        found: filled.len(),
+    })
 }
 
 /// What the rows of a table tell about blank cells.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four things that are seen or not, each on its own")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things that are seen or not, each on its own"
+)]
 struct Blanks {
     /// Whether they are known to stand in their places.
     all_kept: bool,
@@ -262,12 +385,18 @@ struct Blanks {
 
 impl Blanks {
     fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks = Self { all_kept: found.keeps_blanks, pads_at_end: found.pads_at_end, ..Self::default() };
+        let mut blanks = Self {
+            all_kept: found.keeps_blanks,
+            pads_at_end: found.pads_at_end,
+            ..Self::default()
+        };
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Ruled) {
             let expected = table.rows[row.row].slots.len();
             let (filled, reach) = extent(&row.cells);
             if filled == expected && row.cells.len() > expected {
-                blanks.longer.push((expected, row.cells.len(), reach == expected));
+                blanks
+                    .longer
+                    .push((expected, row.cells.len(), reach == expected));
             }
         }
         for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
@@ -290,17 +419,28 @@ impl Blanks {
     /// table, as they are in every full row like it.
     fn ends_table(&self, expected: usize, row: &PrintedRow) -> bool {
         let (_, reach) = extent(&row.cells);
-        let mut like = self.longer.iter().filter(|(slots, cells, _)| (*slots, *cells) == (expected, row.cells.len()));
-        reach <= expected && row.cells.len() > expected && like.clone().count() > 1 && like.all(|(.., behind)| *behind)
+        let mut like = self
+            .longer
+            .iter()
+            .filter(|(slots, cells, _)| (*slots, *cells) == (expected, row.cells.len()));
+        reach <= expected
+            && row.cells.len() > expected
+            && like.clone().count() > 1
+            && like.all(|(.., behind)| *behind)
     }
 
     /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.
     fn can_be_trusted(&self, spec: &RowSpec, row: &PrintedRow) -> bool {
         let expected = spec.slots.len();
         let (_, reach) = extent(&row.cells);
-        let like = self.widths.iter().filter(|(slots, spread, _)| (*slots, *spread) == (expected, spec.spread));
+        let like = self
+            .widths
+            .iter()
+            .filter(|(slots, spread, _)| (*slots, *spread) == (expected, spec.spread));
         let no_pads = !spec.spread || (self.pads_at_end && !self.pads_inside);
-        let mut same = like.map(|(_, _, cells)| *cells == row.cells.len()).peekable();
+        let mut same = like
+            .map(|(_, _, cells)| *cells == row.cells.len())
+            .peekable();
         let as_wide = self.kept_in_place && same.peek().is_some() && same.all(|same| same);
         no_pads && (reach == expected || (reach < expected && as_wide))
     }
@@ -309,5 +449,11 @@ impl Blanks {
 /// How many cells are filled, and how many there are up to the last of these.
 fn extent(cells: &[Cell]) -> (usize, usize) {
     let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-    (filled, cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1))
+    (
+        filled,
+        cells
+            .iter()
+            .rposition(|cell| !cell.is_blank())
+            .map_or(0, |last| last + 1),
+    )
 }

@@ -21,14 +21,26 @@ pub(super) enum Agreement {
     Contradicted,
 }
 
-pub(super) fn compare(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> Agreement {
+pub(super) fn compare(
+    table: &Table,
+    spec: &HeaderSpec,
+    printed: Option<&PrintedHeader>,
+) -> Agreement {
     let cells = printed.map_or(&[][..], |printed| &printed.cells);
     let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
-    let leaves: Vec<usize> = known.iter().copied().filter(|label| !spec.over.contains(label)).collect();
+    let leaves: Vec<usize> = known
+        .iter()
+        .copied()
+        .filter(|label| !spec.over.contains(label))
+        .collect();
     if spec.over.is_empty() {
         return one_level(table, spec, cells, &known);
     }
-    let over: Vec<usize> = known.iter().copied().filter(|label| spec.over.contains(label)).collect();
+    let over: Vec<usize> = known
+        .iter()
+        .copied()
+        .filter(|label| spec.over.contains(label))
+        .collect();
     if has_extra_column(spec, cells, &leaves) || !is_subsequence(&over, &spec.over) {
         return Agreement::Contradicted;
     }
@@ -49,20 +61,40 @@ pub(super) fn units(
     column: usize,
     printed: Option<&PrintedHeader>,
 ) -> [Option<MoneyUnit>; 2] {
-    let Some(wanted) = spec.by_column.get(column) else { return [None, None] };
-    let cell = printed.and_then(|printed| printed.cells.iter().find(|(_, known)| known.as_ref() == Some(wanted)));
+    let Some(wanted) = spec.by_column.get(column) else {
+        return [None, None];
+    };
+    let cell = printed.and_then(|printed| {
+        printed
+            .cells
+            .iter()
+            .find(|(_, known)| known.as_ref() == Some(wanted))
+    });
     let on_form = table.labels[*wanted].spellings.first();
-    [on_form.and_then(MoneyUnit::stated_in), cell.and_then(|(label, _)| MoneyUnit::stated_in(label))]
+    [
+        on_form.and_then(MoneyUnit::stated_in),
+        cell.and_then(|(label, _)| MoneyUnit::stated_in(label)),
+    ]
 }
 
 /// The columns below one label over several, where a table is printed in parts: that label and theirs, and no more.
-pub(super) fn part(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> Option<Range<usize>> {
+pub(super) fn part(
+    table: &Table,
+    spec: &HeaderSpec,
+    printed: Option<&PrintedHeader>,
+) -> Option<Range<usize>> {
     let cells = &printed?.cells;
     let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
-    let leaves: Vec<usize> = known.into_iter().filter(|label| !spec.over.contains(label)).collect();
+    let leaves: Vec<usize> = known
+        .into_iter()
+        .filter(|label| !spec.over.contains(label))
+        .collect();
     let names = |label: usize| {
         let within = |words: &[char]| {
-            table.labels[label].spellings.iter().any(|known| words.windows(known.words.len()).any(|w| w == known.words))
+            table.labels[label]
+                .spellings
+                .iter()
+                .any(|known| words.windows(known.words.len()).any(|w| w == known.words))
         };
         cells
             .iter()
@@ -70,7 +102,10 @@ pub(super) fn part(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHea
             .any(|(read, _)| within(&read.words))
     };
     let mut parts = spec.spans.iter().filter(|(label, columns)| {
-        spec.by_column.get(columns.clone()).is_some_and(|labels| labels == leaves) && names(*label)
+        spec.by_column
+            .get(columns.clone())
+            .is_some_and(|labels| labels == leaves)
+            && names(*label)
     });
     let (_, columns) = parts.next()?;
     parts.next().is_none().then(|| columns.clone())
@@ -79,7 +114,12 @@ pub(super) fn part(table: &Table, spec: &HeaderSpec, printed: Option<&PrintedHea
 /// Whether every label over several columns was read.
 pub(super) fn has_all_groups(spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> bool {
     let seen = |label: &usize| {
-        printed.is_some_and(|printed| printed.cells.iter().any(|(_, known)| known.as_ref() == Some(label)))
+        printed.is_some_and(|printed| {
+            printed
+                .cells
+                .iter()
+                .any(|(_, known)| known.as_ref() == Some(label))
+        })
     };
     spec.over.iter().all(seen)
 }
@@ -88,15 +128,25 @@ pub(super) fn has_all_groups(spec: &HeaderSpec, printed: Option<&PrintedHeader>)
 fn has_extra_column(spec: &HeaderSpec, cells: &[(Label, Option<usize>)], leaves: &[usize]) -> bool {
     let all_read = spec.by_column.iter().all(|label| leaves.contains(label));
     let is_known = |(_, label): &(Label, Option<usize>)| label.is_some();
-    let (Some(first), Some(last)) = (cells.iter().position(is_known), cells.iter().rposition(is_known)) else {
+    let (Some(first), Some(last)) = (
+        cells.iter().position(is_known),
+        cells.iter().rposition(is_known),
+    ) else {
         return false;
     };
     let among = cells[first..last].iter().any(|cell| !is_known(cell));
-    let subtotal = cells[last..].iter().any(|(label, known)| known.is_none() && label.words.contains(&'计'));
+    let subtotal = cells[last..]
+        .iter()
+        .any(|(label, known)| known.is_none() && label.words.contains(&'计'));
     all_read && (among || subtotal)
 }
 
-fn one_level(table: &Table, spec: &HeaderSpec, cells: &[(Label, Option<usize>)], known: &[usize]) -> Agreement {
+fn one_level(
+    table: &Table,
+    spec: &HeaderSpec,
+    cells: &[(Label, Option<usize>)],
+    known: &[usize],
+) -> Agreement {
     let cells = match cells {
         [(_, None), rest @ ..] if rest.len() == spec.by_column.len() => rest,
         _ => cells,
@@ -106,20 +156,35 @@ fn one_level(table: &Table, spec: &HeaderSpec, cells: &[(Label, Option<usize>)],
     }
     if cells.len() != spec.by_column.len() {
         let few = cells.len() < spec.by_column.len() && known.len() == cells.len();
-        return if few && is_subsequence(known, &spec.by_column) { Agreement::Unread } else { Agreement::Contradicted };
+        return if few && is_subsequence(known, &spec.by_column) {
+            Agreement::Unread
+        } else {
+            Agreement::Contradicted
+        };
     }
-    let known_in_order: Vec<usize> = known.iter().filter_map(|label| place(*label, &spec.by_column)).collect();
+    let known_in_order: Vec<usize> = known
+        .iter()
+        .filter_map(|label| place(*label, &spec.by_column))
+        .collect();
     if !known_in_order.is_sorted() {
         return Agreement::Contradicted;
     }
     let fits = |(label, expected): (&Label, usize)| {
         let spellings = &table.labels[expected].spellings;
-        spellings
-            .iter()
-            .any(|spelling| label.likeness(spelling) >= LENIENT || is_beginning(&label.words, &spelling.words))
+        spellings.iter().any(|spelling| {
+            label.likeness(spelling) >= LENIENT || is_beginning(&label.words, &spelling.words)
+        })
     };
-    let in_place = cells.iter().map(|(label, _)| label).zip(spec.by_column.iter().copied()).all(fits);
-    if in_place { Agreement::Unread } else { Agreement::Contradicted }
+    let in_place = cells
+        .iter()
+        .map(|(label, _)| label)
+        .zip(spec.by_column.iter().copied())
+        .all(fits);
+    if in_place {
+        Agreement::Unread
+    } else {
+        Agreement::Contradicted
+    }
 }
 
 fn is_beginning(words: &[char], whole: &[char]) -> bool {

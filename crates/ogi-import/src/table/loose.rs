@@ -44,7 +44,12 @@ impl Reader<'_, '_> {
         }
         let has_numbers = |cells: &[Cell]| cells.iter().any(|cell| !cell.is_blank());
         self.measure(strip, headers_before);
-        if is_row && self.open.as_ref().is_some_and(|row| has_numbers(&row.cells)) {
+        if is_row
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|row| has_numbers(&row.cells))
+        {
             self.end_row();
         }
         if is_row {
@@ -56,15 +61,21 @@ impl Reader<'_, '_> {
     /// Whether a strip begins with as many numbers as the row has whose label it ends with.
     fn begins_with_values(&mut self, strip: &Strip) -> bool {
         let filled: Vec<&Cell> = strip.cells.iter().filter(|cell| !cell.is_blank()).collect();
-        let numbers = filled.iter().take_while(|cell| value::is_value(&cell.text)).count();
+        let numbers = filled
+            .iter()
+            .take_while(|cell| value::is_value(&cell.text))
+            .count();
         let rest = &filled[numbers..];
         if self.open.is_some() || numbers == 0 || rest.is_empty() || rest.len() > 3 {
             return false;
         }
-        let mut rows = rest.iter().filter_map(|cell| match self.matcher.find(&cell.text, self.group)?.role {
-            Role::Row(row) | Role::Group(Some(row)) => Some(row),
-            _ => None,
-        });
+        let mut rows =
+            rest.iter().filter_map(
+                |cell| match self.matcher.find(&cell.text, self.group)?.role {
+                    Role::Row(row) | Role::Group(Some(row)) => Some(row),
+                    _ => None,
+                },
+            );
         rows.any(|row| self.table.rows[row].slots.len() == numbers)
     }
 
@@ -77,14 +88,22 @@ impl Reader<'_, '_> {
 
     fn value(&mut self, cell: &Cell, ruling: Ruling) {
         self.after_wide = false;
-        let orphan_begins =
-            self.orphan.as_ref().is_some_and(|orphan| orphan.cells.is_empty() && orphan.label.origin != cell.origin);
+        let orphan_begins = self
+            .orphan
+            .as_ref()
+            .is_some_and(|orphan| orphan.cells.is_empty() && orphan.label.origin != cell.origin);
         if self.open.is_none() && (self.orphan.is_none() || orphan_begins) {
             if let Some(row) = self.row_without_label() {
                 self.begin_row(row, None, ruling);
             } else if self.orphan.is_none() {
-                let label = Cell { text: "".into(), ..cell.clone() };
-                self.orphan = Some(UnmatchedRow { label, cells: Vec::new() });
+                let label = Cell {
+                    text: "".into(),
+                    ..cell.clone()
+                };
+                self.orphan = Some(UnmatchedRow {
+                    label,
+                    cells: Vec::new(),
+                });
             }
         }
         if let Some(row) = &mut self.open {
@@ -103,7 +122,11 @@ impl Reader<'_, '_> {
             return;
         }
         self.after_wide = false;
-        if is_page_mark(&cell.text) || self.comment(cell) || self.taken_apart(cell, strip) || self.rest_of_label(cell) {
+        if is_page_mark(&cell.text)
+            || self.comment(cell)
+            || self.taken_apart(cell, strip)
+            || self.rest_of_label(cell)
+        {
             return;
         }
         if self.rest_of_header(cell) {
@@ -124,12 +147,16 @@ impl Reader<'_, '_> {
         if !self.prose(cell) && !self.in_rows && !self.found.headers.is_empty() {
             self.header_cell(cell, None);
         }
-        self.orphan = Some(UnmatchedRow { label: cell.clone(), cells: Vec::new() });
+        self.orphan = Some(UnmatchedRow {
+            label: cell.clone(),
+            cells: Vec::new(),
+        });
     }
 
     fn label(&mut self, cell: &Cell, found: Match, ruling: Ruling) {
         self.found.pads_at_end |= self.after_wide && found.role == Role::Header;
-        self.after_wide = self.table.labels[found.label].wide && matches!(found.role, Role::Header | Role::Heading);
+        self.after_wide = self.table.labels[found.label].wide
+            && matches!(found.role, Role::Header | Role::Heading);
         match found.role {
             Role::Row(row) => self.begin_row(row, Some((cell.clone(), found.exact)), ruling),
             Role::Group(row) => {
@@ -156,7 +183,10 @@ impl Reader<'_, '_> {
     /// A remark in brackets after a number belongs to its cell.
     fn comment(&mut self, cell: &Cell) -> bool {
         let in_brackets = cell.text.starts_with(['(', '（']) && cell.text.ends_with([')', '）']);
-        let last = self.open.as_mut().and_then(|row| row.cells.iter_mut().rev().find(|cell| !cell.is_blank()));
+        let last = self
+            .open
+            .as_mut()
+            .and_then(|row| row.cells.iter_mut().rev().find(|cell| !cell.is_blank()));
         match last.filter(|last| in_brackets && value::is_value(&last.text)) {
             Some(last) => {
                 last.text = format!("{}\n{}", last.text, cell.text).into();
@@ -168,9 +198,16 @@ impl Reader<'_, '_> {
 
     /// A line of plain text that holds a label and its numbers.
     fn label_with_numbers(&mut self, cell: &Cell, strip: &Strip) -> bool {
-        let Some((label, numbers)) = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1) else { return false };
-        let Some((group, label, found)) = self.label_in_line(label) else { return false };
-        let (Role::Row(row) | Role::Group(Some(row))) = found.role else { return false };
+        let Some((label, numbers)) = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1)
+        else {
+            return false;
+        };
+        let Some((group, label, found)) = self.label_in_line(label) else {
+            return false;
+        };
+        let (Role::Row(row) | Role::Group(Some(row))) = found.role else {
+            return false;
+        };
         if !numbers.fill(self.table.rows[row].slots.len()) {
             return false;
         }
@@ -191,8 +228,10 @@ impl Reader<'_, '_> {
         let mut group = None;
         let mut rest = text;
         while let Some((first, after)) = rest.split_once(char::is_whitespace) {
-            let found =
-                self.matcher.find(first, group.or(self.group)).filter(|found| matches!(found.role, Role::Group(_)))?;
+            let found = self
+                .matcher
+                .find(first, group.or(self.group))
+                .filter(|found| matches!(found.role, Role::Group(_)))?;
             group = Some(found.label);
             rest = after.trim_start();
             if let Some(found) = self.matcher.find(rest, group) {
@@ -207,9 +246,13 @@ impl Reader<'_, '_> {
         if strip.cells.len() > 1 {
             return false;
         }
-        let row = self.open.as_ref().map(|row| row.row).or_else(|| self.row_without_label());
-        if let Some(numbers) =
-            numbers(&cell.text).filter(|numbers| row.is_some_and(|row| numbers.fill(self.table.rows[row].slots.len())))
+        let row = self
+            .open
+            .as_ref()
+            .map(|row| row.row)
+            .or_else(|| self.row_without_label());
+        if let Some(numbers) = numbers(&cell.text)
+            .filter(|numbers| row.is_some_and(|row| numbers.fill(self.table.rows[row].slots.len())))
         {
             for text in numbers.texts {
                 self.value(&piece(cell, text), strip.ruling);
@@ -218,7 +261,10 @@ impl Reader<'_, '_> {
         }
         let parts: Vec<_> = cell.text.split_whitespace().take(MOST_PARTS).collect();
         let heads = |found: &Match| matches!(found.role, Role::Header | Role::Heading);
-        let matches: Vec<_> = parts.iter().map(|part| self.matcher.find(part, None).filter(heads)).collect();
+        let matches: Vec<_> = parts
+            .iter()
+            .map(|part| self.matcher.find(part, None).filter(heads))
+            .collect();
         if parts.len() < 2 || !matches.iter().all(Option::is_some) {
             return false;
         }
@@ -231,18 +277,34 @@ impl Reader<'_, '_> {
     /// Whether a text is the rest of the label of a row that has no numbers yet.
     fn rest_of_label(&mut self, cell: &Cell) -> bool {
         let table = self.table;
-        let Some(row) = self.open.as_mut().filter(|row| row.cells.iter().all(Cell::is_blank)) else { return false };
-        let (Some(label), Some(read)) = (table.rows[row.row].label, &mut row.label) else { return false };
+        let Some(row) = self
+            .open
+            .as_mut()
+            .filter(|row| row.cells.iter().all(Cell::is_blank))
+        else {
+            return false;
+        };
+        let (Some(label), Some(read)) = (table.rows[row.row].label, &mut row.label) else {
+            return false;
+        };
         let rest = Label::parse(&cell.text);
         if rest.words.is_empty() {
             return false;
         }
         let joined = Label::parse(&format!("{}{}", read.text, cell.text));
         let goes_on = |whole: &Label| {
-            joined.words.len() > rest.words.len() && whole.words.windows(joined.words.len()).any(|w| w == joined.words)
+            joined.words.len() > rest.words.len()
+                && whole
+                    .words
+                    .windows(joined.words.len())
+                    .any(|w| w == joined.words)
         };
         let is_part = |whole: &Label| {
-            rest.words.len() >= 2 && whole.words.windows(rest.words.len()).any(|part| part == rest.words)
+            rest.words.len() >= 2
+                && whole
+                    .words
+                    .windows(rest.words.len())
+                    .any(|part| part == rest.words)
         };
         let spellings = &table.labels[label].spellings;
         let goes_on = spellings.iter().any(goes_on);
@@ -257,7 +319,12 @@ impl Reader<'_, '_> {
     fn take_back_pieces(&mut self, count: usize) {
         let header = self.found.headers.last_mut().filter(|_| !self.in_rows);
         for cells in header.into_iter().map(|header| &mut header.cells) {
-            let unread = cells.iter().rev().take(count).take_while(|(_, label)| label.is_none()).count();
+            let unread = cells
+                .iter()
+                .rev()
+                .take(count)
+                .take_while(|(_, label)| label.is_none())
+                .count();
             cells.truncate(cells.len() - unread);
         }
     }
@@ -266,9 +333,12 @@ impl Reader<'_, '_> {
     fn rest_of_header(&mut self, cell: &Cell) -> bool {
         let table = self.table;
         let header = self.found.headers.last_mut().filter(|_| !self.in_rows);
-        let Some((read, Some(label))) = header.and_then(|header| header.cells.last_mut()) else { return false };
+        let Some((read, Some(label))) = header.and_then(|header| header.cells.last_mut()) else {
+            return false;
+        };
         let words = [&read.words[..], &Label::parse(&cell.text).words].concat();
-        let begins = |spelling: &Label| words.len() > read.words.len() && spelling.words.starts_with(&words);
+        let begins =
+            |spelling: &Label| words.len() > read.words.len() && spelling.words.starts_with(&words);
         let is_rest = table.labels[*label].spellings.iter().any(begins);
         if is_rest {
             read.short.clone_from(&words);
@@ -286,7 +356,10 @@ impl Reader<'_, '_> {
                 break;
             }
             if let Some(found) = self.matcher.find(&text, self.group) {
-                let joined = Cell { text: text.into(), ..self.pieces[index].clone() };
+                let joined = Cell {
+                    text: text.into(),
+                    ..self.pieces[index].clone()
+                };
                 self.take_back_pieces(self.pieces.len() - index);
                 self.pieces.clear();
                 return Some((joined, found));
@@ -302,5 +375,8 @@ impl Reader<'_, '_> {
 
 /// A part of a cell.
 fn piece(cell: &Cell, text: &str) -> Cell {
-    Cell { text: trim(text).into(), ..cell.clone() }
+    Cell {
+        text: trim(text).into(),
+        ..cell.clone()
+    }
 }

@@ -29,22 +29,47 @@ impl Found {
     fn lost_row(&self, table: &Table, index: usize) -> Option<(usize, PrintedRow)> {
         let lost = &self.unmatched[index];
         let place = lost.cells.first()?.origin.order();
-        let at = self.rows.iter().position(|row| row.origin().is_some_and(|origin| origin.order() > place))?;
+        let at = self
+            .rows
+            .iter()
+            .position(|row| row.origin().is_some_and(|origin| origin.order() > place))?;
         let next = &self.rows[at];
         let row = next.row.checked_sub(1)?;
         let is_first = row == 0 || table.rows[row - 1].header != table.rows[row].header;
         let is_next = table.rows[row].header == table.rows[next.row].header;
         let begins = at == 0 || self.rows[at - 1].header != next.header;
         let alone = !self.rows.iter().any(|other| other.row == row);
-        let is_full =
-            |cells: &[Cell], spec: &RowSpec| cells.iter().filter(|cell| !cell.is_blank()).count() == spec.slots.len();
-        let full = is_full(&lost.cells, &table.rows[row]) && is_full(&next.cells, &table.rows[next.row]);
-        if !(lost.label.is_blank() && next.header.is_some() && is_first && is_next && begins && alone && full) {
+        let is_full = |cells: &[Cell], spec: &RowSpec| {
+            cells.iter().filter(|cell| !cell.is_blank()).count() == spec.slots.len()
+        };
+        let full =
+            is_full(&lost.cells, &table.rows[row]) && is_full(&next.cells, &table.rows[next.row]);
+        if !(lost.label.is_blank()
+            && next.header.is_some()
+            && is_first
+            && is_next
+            && begins
+            && alone
+            && full)
+        {
             return None;
         }
         let (header, ruling) = (next.header, next.ruling);
         let (cells, strip) = (lost.cells.clone(), Vec::new());
         let (exact, may_be_group, under_header) = (false, false, false);
-        Some((at, PrintedRow { row, label: None, exact, cells, strip, header, ruling, may_be_group, under_header }))
+        Some((
+            at,
+            PrintedRow {
+                row,
+                label: None,
+                exact,
+                cells,
+                strip,
+                header,
+                ruling,
+                may_be_group,
+                under_header,
+            },
+        ))
     }
 }

@@ -49,53 +49,92 @@ impl Columns {
             return None;
         }
         let lowest = lowest(&printed.places);
-        let is_column = |place: &&Place| place.label.is_some_and(|label| spec.by_column.contains(&label));
+        let is_column = |place: &&Place| {
+            place
+                .label
+                .is_some_and(|label| spec.by_column.contains(&label))
+        };
         let known: Vec<&Place> = lowest.iter().filter(is_column).collect();
-        let is_foreign = |place: &Place| place.label.is_some_and(|label| !spec.by_column.contains(&label));
+        let is_foreign = |place: &Place| {
+            place
+                .label
+                .is_some_and(|label| !spec.by_column.contains(&label))
+        };
         if known.len() != spec.by_column.len() || lowest.iter().any(is_foreign) {
             return None;
         }
-        let in_order = known.iter().zip(&spec.by_column).all(|(place, label)| place.label == Some(*label));
+        let in_order = known
+            .iter()
+            .zip(&spec.by_column)
+            .all(|(place, label)| place.label == Some(*label));
         let slots = if in_order {
             known.iter().map(|place| place.across).collect()
         } else {
-            let place =
-                |label: &usize| known.iter().find(|place| place.label == Some(*label)).map(|place| place.across);
+            let place = |label: &usize| {
+                known
+                    .iter()
+                    .find(|place| place.label == Some(*label))
+                    .map(|place| place.across)
+            };
             let mut labels = spec.by_column.clone();
             labels.sort_unstable();
             labels.dedup();
             if labels.len() < spec.by_column.len() {
                 return None;
             }
-            spec.by_column.iter().map(place).collect::<Option<Vec<_>>>()?
+            spec.by_column
+                .iter()
+                .map(place)
+                .collect::<Option<Vec<_>>>()?
         };
         if !groups_agree(spec, printed, &slots) {
             return None;
         }
         let others = lowest.iter().filter(|place| place.label.is_none());
-        Some(Self { slots, others: others.map(|place| (place.across, Rc::clone(&place.text))).collect() })
+        Some(Self {
+            slots,
+            others: others
+                .map(|place| (place.across, Rc::clone(&place.text)))
+                .collect(),
+        })
     }
 
     /// The numbers of a row in the order of the form, and those in columns that the form does not have.
     ///
     /// In lines of text a blank cell may have been moved, so that the columns can be told only where none is blank.
-    pub(super) fn cells<'r>(&self, spec: &RowSpec, row: &'r PrintedRow) -> Option<(Vec<&'r Cell>, Vec<Other>)> {
+    pub(super) fn cells<'r>(
+        &self,
+        spec: &RowSpec,
+        row: &'r PrintedRow,
+    ) -> Option<(Vec<&'r Cell>, Vec<Other>)> {
         if self.slots.len() != spec.slots.len() {
             return None;
         }
         let label = row.label.as_ref().and_then(|label| label.across);
         let at = |across: Across| {
-            row.strip.iter().find(|cell| cell.across == Some(across) && Some(across) != label && !cell.continued)
+            row.strip.iter().find(|cell| {
+                cell.across == Some(across) && Some(across) != label && !cell.continued
+            })
         };
-        let cells: Vec<&Cell> = self.slots.iter().map(|across| at(*across)).collect::<Option<_>>()?;
+        let cells: Vec<&Cell> = self
+            .slots
+            .iter()
+            .map(|across| at(*across))
+            .collect::<Option<_>>()?;
         if row.ruling != Ruling::Ruled && cells.iter().any(|cell| cell.is_blank()) {
             return None;
         }
         let right_of_label = |across: &Across| label.is_none_or(|label| across.0 >= label.1);
-        let others = self.others.iter().filter(|(across, _)| right_of_label(across));
+        let others = self
+            .others
+            .iter()
+            .filter(|(across, _)| right_of_label(across));
         let others = others.filter_map(|(across, header)| {
             let cell = at(*across).filter(|cell| !cell.is_blank())?;
-            Some(Other { header: Rc::clone(header), cell: cell.clone() })
+            Some(Other {
+                header: Rc::clone(header),
+                cell: cell.clone(),
+            })
         });
         Some((cells, others.collect()))
     }
@@ -104,16 +143,28 @@ impl Columns {
 /// Whether the labels over several columns stand over those that they stand over on the form, and over no other column
 /// of it; where columns of several groups have the same name, every group must have been read.
 fn groups_agree(spec: &HeaderSpec, printed: &PrintedHeader, slots: &[Across]) -> bool {
-    let read = |label: usize| printed.places.iter().filter(move |place| place.label == Some(label));
+    let read = |label: usize| {
+        printed
+            .places
+            .iter()
+            .filter(move |place| place.label == Some(label))
+    };
     let agrees = |(label, own): &(usize, Range<usize>)| {
-        let over = |place: &Place, slot: &Across| (place.across.0..place.across.1).contains(&slot.0);
-        let stray = |place: &Place| slots.iter().enumerate().any(|(at, slot)| !own.contains(&at) && over(place, slot));
+        let over =
+            |place: &Place, slot: &Across| (place.across.0..place.across.1).contains(&slot.0);
+        let stray = |place: &Place| {
+            slots
+                .iter()
+                .enumerate()
+                .any(|(at, slot)| !own.contains(&at) && over(place, slot))
+        };
         !read(*label).any(stray)
     };
     let mut names: Vec<usize> = spec.by_column.clone();
     names.sort_unstable();
     let repeats = names.windows(2).any(|pair| pair[0] == pair[1]);
-    spec.spans.iter().all(agrees) && (!repeats || spec.over.iter().all(|label| read(*label).next().is_some()))
+    spec.spans.iter().all(agrees)
+        && (!repeats || spec.over.iter().all(|label| read(*label).next().is_some()))
 }
 
 /// The lowest header over each column, from left to right.
@@ -127,5 +178,9 @@ fn lowest(places: &[Place]) -> Vec<Place> {
         columns[from.min(to)..to].fill(Some(index));
     }
     columns.dedup();
-    columns.into_iter().flatten().map(|index| places[index].clone()).collect()
+    columns
+        .into_iter()
+        .flatten()
+        .map(|index| places[index].clone())
+        .collect()
 }

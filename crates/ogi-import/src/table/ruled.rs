@@ -31,7 +31,10 @@ impl Reader<'_, '_> {
             for (cell, label) in parts.headers {
                 self.header_cell(&cell, label);
             }
-        } else if let Some(row) = self.row_without_label().filter(|row| has_numbers && self.is_whole(*row, strip)) {
+        } else if let Some(row) = self
+            .row_without_label()
+            .filter(|row| has_numbers && self.is_whole(*row, strip))
+        {
             self.begin_row(row, None, Ruling::Ruled);
             self.close_with(strip.cells.clone());
         } else if has_numbers {
@@ -41,7 +44,10 @@ impl Reader<'_, '_> {
         } else if parts.headers.is_empty() {
             self.blank_row(&parts);
         } else if !self.in_rows {
-            parts.headers.iter().for_each(|(cell, _)| self.header_cell(cell, None));
+            parts
+                .headers
+                .iter()
+                .for_each(|(cell, _)| self.header_cell(cell, None));
         }
     }
 
@@ -75,7 +81,9 @@ impl Reader<'_, '_> {
                 parts.row = begins_row.map(|row| (row, cell.clone(), found.exact));
                 parts.cells.clear();
             }
-            Role::Header if parts.row.is_none() => parts.headers.push((cell.clone(), Some(found.label))),
+            Role::Header if parts.row.is_none() => {
+                parts.headers.push((cell.clone(), Some(found.label)))
+            }
             Role::Heading if parts.row.is_none() => parts.heading = true,
             Role::Header | Role::Heading => parts.cells.push(cell.clone()),
         }
@@ -101,15 +109,23 @@ impl Reader<'_, '_> {
                 self.close_with(parts.cells);
             }
             (label, _) => {
-                let label = label.unwrap_or_else(|| Cell { text: "".into(), ..parts.cells[0].clone() });
-                self.found.unmatched.push(UnmatchedRow { label, cells: parts.cells });
+                let label = label.unwrap_or_else(|| Cell {
+                    text: "".into(),
+                    ..parts.cells[0].clone()
+                });
+                self.found.unmatched.push(UnmatchedRow {
+                    label,
+                    cells: parts.cells,
+                });
             }
         }
     }
 
     /// A row without any text is the row of numbers only where it has as many cells as that.
     fn blank_row(&mut self, parts: &Parts) {
-        let row = self.row_without_label().filter(|row| self.table.rows[*row].slots.len() == parts.cells.len());
+        let row = self
+            .row_without_label()
+            .filter(|row| self.table.rows[*row].slots.len() == parts.cells.len());
         if let Some(row) = row {
             self.begin_row(row, None, Ruling::Ruled);
             self.close_with(parts.cells.clone());

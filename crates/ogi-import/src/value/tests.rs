@@ -6,13 +6,23 @@ use super::{Kind, Missing, MoneyUnit, Reading, Unit, is_value, split_digits};
 use crate::imported::How;
 use crate::label::Label;
 
-const COUNT: Kind = Kind::Integer { minimum: 0, maximum: 9_007_199_254_740_991 };
-const SIGNED: Kind = Kind::Integer { minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991 };
+const COUNT: Kind = Kind::Integer {
+    minimum: 0,
+    maximum: 9_007_199_254_740_991,
+};
+const SIGNED: Kind = Kind::Integer {
+    minimum: -9_007_199_254_740_991,
+    maximum: 9_007_199_254_740_991,
+};
 const YUAN: Kind = Kind::Money { exponent: 0 };
 const YUAN_10K: Kind = Kind::Money { exponent: 4 };
 
 fn check(kind: Kind, printed: &str, value: Value, how: How) {
-    assert_eq!(kind.read(printed, Unit::Unstated), Reading::Number { value, how }, "{printed}");
+    assert_eq!(
+        kind.read(printed, Unit::Unstated),
+        Reading::Number { value, how },
+        "{printed}"
+    );
 }
 
 #[test]
@@ -23,10 +33,20 @@ fn counts() {
     check(COUNT, "6,937,489", json!(6_937_489), How::Normalised);
     check(COUNT, "6，937，489", json!(6_937_489), How::Normalised);
     check(COUNT, "12件", json!(12), How::UnitStated);
-    check(COUNT, "22\n（其中修订 16 件）", json!(22), How::CommentSetAside);
+    check(
+        COUNT,
+        "22\n（其中修订 16 件）",
+        json!(22),
+        How::CommentSetAside,
+    );
     check(COUNT, "242[^1]", json!(242), How::CommentSetAside);
     check(COUNT, "242［注1］", json!(242), How::CommentSetAside);
-    check(COUNT, "9007199254740991", json!(9_007_199_254_740_991_i64), How::Verbatim);
+    check(
+        COUNT,
+        "9007199254740991",
+        json!(9_007_199_254_740_991_i64),
+        How::Verbatim,
+    );
 }
 
 #[test]
@@ -53,12 +73,24 @@ fn money() {
 fn money_without_a_unit_has_that_of_its_header() {
     let stated = |label: &str| MoneyUnit::stated_in(&Label::parse(label));
     let read = |label: &str| YUAN.read("12.5", stated(label).map_or(Unit::Unstated, Unit::Stated));
-    let number = |value: &str, how| Reading::Number { value: json!(value), how };
-    assert_eq!(read("采购总金额（万元）"), number("125000", How::UnitConverted));
+    let number = |value: &str, how| Reading::Number {
+        value: json!(value),
+        how,
+    };
+    assert_eq!(
+        read("采购总金额（万元）"),
+        number("125000", How::UnitConverted)
+    );
     assert_eq!(read("采购总金额（元）"), number("12.5", How::Verbatim));
     assert_eq!(read("采购总金额"), number("12.5", How::Verbatim));
-    assert_eq!(YUAN_10K.read("5", Unit::Contradicted), Reading::Missing(Missing::Illegible));
-    assert_eq!(YUAN_10K.read("5元", Unit::Contradicted), number("0.0005", How::UnitConverted));
+    assert_eq!(
+        YUAN_10K.read("5", Unit::Contradicted),
+        Reading::Missing(Missing::Illegible)
+    );
+    assert_eq!(
+        YUAN_10K.read("5元", Unit::Contradicted),
+        number("0.0005", How::UnitConverted)
+    );
 }
 
 #[test]
@@ -84,16 +116,31 @@ fn what_is_no_number_stays_missing() {
         (YUAN, "3件", Missing::Text),
     ];
     for (kind, printed, missing) in cases {
-        assert_eq!(kind.read(printed, Unit::Unstated), Reading::Missing(missing), "{printed}");
+        assert_eq!(
+            kind.read(printed, Unit::Unstated),
+            Reading::Missing(missing),
+            "{printed}"
+        );
     }
 }
 
 #[test]
 fn values_are_told_from_labels() {
-    for printed in ["0", "-", "/", "无", "增1423", "251000元", "22（含自然失效）", "+57"] {
+    for printed in [
+        "0",
+        "-",
+        "/",
+        "无",
+        "增1423",
+        "251000元",
+        "22（含自然失效）",
+        "+57",
+    ] {
         assert!(is_value(printed), "{printed}");
     }
-    for printed in ["", "1.", "3.其他", "2、", "2020年", "（1）", "规章", "- 4 -", "000"] {
+    for printed in [
+        "", "1.", "3.其他", "2、", "2020年", "（1）", "规章", "- 4 -", "000",
+    ] {
         assert!(!is_value(printed), "{printed}");
     }
 }
@@ -103,7 +150,14 @@ fn glued_digits_are_cut_only_where_there_is_one_way() {
     let cut = |digits, count| split_digits(digits, count).map(|numbers| numbers.join(" "));
     assert_eq!(cut("000", 3).as_deref(), Some("0 0 0"));
     assert_eq!(cut("0012", 3).as_deref(), Some("0 0 12"));
-    for (digits, count) in [("10", 2), ("0123", 3), ("00", 3), ("0", 1), ("124", 1), ("0000", 3)] {
+    for (digits, count) in [
+        ("10", 2),
+        ("0123", 3),
+        ("00", 3),
+        ("0", 1),
+        ("124", 1),
+        ("0000", 3),
+    ] {
         assert_eq!(cut(digits, count), None, "{digits} in {count}");
     }
 }

@@ -7,7 +7,11 @@ use serde_json::Value;
 pub(crate) fn check(imported: &Imported, expected: &[(&str, &str)]) {
     for (pointer, json) in expected {
         let value: Value = serde_json::from_str(json).expect("JSON");
-        assert_eq!(imported.document.pointer(pointer), Some(&value), "{pointer}");
+        assert_eq!(
+            imported.document.pointer(pointer),
+            Some(&value),
+            "{pointer}"
+        );
     }
 }
 

@@ -64,7 +64,13 @@ impl Piece {
     }
 
     pub(crate) fn label(text: &str) -> Self {
-        Self { text: text.to_owned(), colspan: 1, rowspan: 1, column: 0, pointer: String::new() }
+        Self {
+            text: text.to_owned(),
+            colspan: 1,
+            rowspan: 1,
+            column: 0,
+            pointer: String::new(),
+        }
     }
 }
 
@@ -75,25 +81,43 @@ pub(crate) fn tables(form: &Form) -> Vec<Printed> {
     let mut number = 7u32;
     let mut tables = Vec::new();
     for (table, section) in form.tables.iter().zip(["二", "三", "四"]) {
-        let title = report.property(&table.section).map_or("", |property| &property.label);
-        let title = if title.starts_with(section) { title.to_owned() } else { format!("{section}、{title}") };
+        let title = report
+            .property(&table.section)
+            .map_or("", |property| &property.label);
+        let title = if title.starts_with(section) {
+            title.to_owned()
+        } else {
+            format!("{section}、{title}")
+        };
         let placed = form.place(&standard.schema, &table.rows);
         let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); table.rows.len()];
         for cell in placed {
             let (text, pointer) = match &cell.content {
-                Content::Text(text) | Content::Label { text, .. } => ((*text).to_string(), String::new()),
+                Content::Text(text) | Content::Label { text, .. } => {
+                    ((*text).to_string(), String::new())
+                }
                 Content::Value { pointer } => {
                     number += 13;
                     (number.to_string(), pointer.clone())
                 }
             };
             let (colspan, rowspan, column) = (cell.colspan, cell.rowspan, cell.column);
-            rows[cell.row as usize].push(Piece { text, colspan, rowspan, column, pointer });
+            rows[cell.row as usize].push(Piece {
+                text,
+                colspan,
+                rowspan,
+                column,
+                pointer,
+            });
         }
         for row in &mut rows {
             row.sort_by_key(|piece| piece.column);
         }
-        tables.push(Printed { title, columns: table.columns, rows });
+        tables.push(Printed {
+            title,
+            columns: table.columns,
+            rows,
+        });
     }
     tables
 }
@@ -101,22 +125,35 @@ pub(crate) fn tables(form: &Form) -> Vec<Printed> {
 /// The numbers in tables.
 pub(crate) fn numbers(tables: &[Printed]) -> Numbers {
     let pieces = tables.iter().flat_map(|table| table.rows.iter().flatten());
-    pieces.filter(|piece| !piece.is_label()).map(|piece| (piece.pointer.clone(), piece.text.clone())).collect()
+    pieces
+        .filter(|piece| !piece.is_label())
+        .map(|piece| (piece.pointer.clone(), piece.text.clone()))
+        .collect()
 }
 
 pub(crate) fn print(tables: &[Printed], layout: Layout) -> String {
     let one_table = layout == Layout::HtmlOneTable;
     let pages = tables.iter().map(|table| {
         let mut covers: Vec<u32> = vec![0; 64];
-        let rows: String = table.rows.iter().map(|row| line(table, row, layout, &mut covers)).collect();
+        let rows: String = table
+            .rows
+            .iter()
+            .map(|row| line(table, row, layout, &mut covers))
+            .collect();
         match layout {
             Layout::Html => format!("<p>{}</p>\n<table>\n{rows}</table>\n", table.title),
-            Layout::HtmlOneTable => format!("<tr><td colspan=\"10\">{}</td></tr>\n{rows}", table.title),
+            Layout::HtmlOneTable => {
+                format!("<tr><td colspan=\"10\">{}</td></tr>\n{rows}", table.title)
+            }
             _ => format!("{}\n{rows}", table.title),
         }
     });
     let page: String = pages.collect();
-    if one_table { format!("<table>\n{page}</table>\n") } else { page }
+    if one_table {
+        format!("<table>\n{page}</table>\n")
+    } else {
+        page
+    }
 }
 
 fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> String {
@@ -128,7 +165,14 @@ fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> S
         Layout::Spaces => texts(row).join("  ") + "\n",
         Layout::Markdown => format!("| {} |\n", cells().join(" | ").replace('\n', "<br>")),
         Layout::Tabs => cells().join("\t").replace('\n', "") + "\n",
-        Layout::Csv => cells().iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(",") + "\n",
+        Layout::Csv => {
+            cells()
+                .iter()
+                .map(|cell| csv(cell))
+                .collect::<Vec<_>>()
+                .join(",")
+                + "\n"
+        }
     }
 }
 
@@ -137,7 +181,11 @@ fn texts(row: &[Piece]) -> Vec<&str> {
 }
 
 fn csv(cell: &str) -> String {
-    if cell.contains([',', '\n', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains([',', '\n', '"']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// A row on the grid, with blanks in covered places.
@@ -154,7 +202,10 @@ fn grid(row: &[Piece], columns: u32, covers: &mut [u32]) -> Vec<String> {
         }
         let Some(piece) = pieces.next() else { break };
         cells.push(piece.text.clone());
-        cells.extend(std::iter::repeat_n(String::new(), piece.colspan as usize - 1));
+        cells.extend(std::iter::repeat_n(
+            String::new(),
+            piece.colspan as usize - 1,
+        ));
         for cover in covers.iter_mut().skip(column).take(piece.colspan as usize) {
             *cover = piece.rowspan - 1;
         }
@@ -166,7 +217,10 @@ fn grid(row: &[Piece], columns: u32, covers: &mut [u32]) -> Vec<String> {
 fn html(row: &[Piece]) -> String {
     let cell = |piece: &Piece| {
         let text = piece.text.replace('\n', "<br>");
-        format!("<td colspan=\"{}\" rowspan=\"{}\">{text}</td>", piece.colspan, piece.rowspan)
+        format!(
+            "<td colspan=\"{}\" rowspan=\"{}\">{text}</td>",
+            piece.colspan, piece.rowspan
+        )
     };
     format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>())
 }
@@ -183,18 +237,32 @@ fn bars(row: &[Piece], columns: u32, inside: bool) -> String {
 }
 
 pub(crate) fn import(page: &str) -> Result<Imported, ogi_import::ImportError> {
-    let hints = Hints { agency: Some("某局".to_owned()), year: Some(2022), ..Hints::default() };
+    let hints = Hints {
+        agency: Some("某局".to_owned()),
+        year: Some(2022),
+        ..Hints::default()
+    };
     ogi_import::read_with(page.as_bytes(), &hints)
 }
 
 /// How many numbers were read right, and which were read wrong or invented.
 pub(crate) fn score(imported: &Imported, numbers: &Numbers) -> (usize, Vec<String>) {
-    let cells = imported.evidence.iter().filter(|evidence| evidence.how != ogi_import::How::Text);
+    let cells = imported
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.how != ogi_import::How::Text);
     let mut right = 0;
     let mut wrong = Vec::new();
     for pointer in cells.map(|evidence| &evidence.pointer) {
-        let stated = imported.document.pointer(pointer).filter(|value| !value.is_null());
-        let stated = stated.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let stated = imported
+            .document
+            .pointer(pointer)
+            .filter(|value| !value.is_null());
+        let stated = stated.map(|value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        });
         match (stated, numbers.get(pointer)) {
             (None, _) => {}
             (Some(stated), Some(expected)) if stated == *expected => right += 1,

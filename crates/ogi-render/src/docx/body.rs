@@ -20,8 +20,13 @@ pub(super) struct Body<'a> {
 }
 
 pub(super) fn render(page: &Page) -> String {
-    let out = format!("{DECLARATION}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><w:body>");
-    let mut body = Body { page, out, comments: 0 };
+    let out =
+        format!("{DECLARATION}<w:document xmlns:w=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><w:body>");
+    let mut body = Body {
+        page,
+        out,
+        comments: 0,
+    };
     body.title();
     body.text(&page.preamble);
     for section in &page.sections {
@@ -62,7 +67,10 @@ fn on_cells(table: &Table) -> impl Iterator<Item = usize> {
         Content::Figure(figure) => figure.marks.clone(),
         Content::Words(_) => Vec::new(),
     };
-    table.cells.iter().flat_map(move |cell| marks(&cell.content))
+    table
+        .cells
+        .iter()
+        .flat_map(move |cell| marks(&cell.content))
 }
 
 impl Body<'_> {
@@ -73,27 +81,46 @@ impl Body<'_> {
     /// The title, on a line of its own after that of the agency.
     fn title(&mut self) {
         let title = &self.page.title;
-        let rest = title.words.strip_prefix(&self.page.agency).unwrap_or_default();
+        let rest = title
+            .words
+            .strip_prefix(&self.page.agency)
+            .unwrap_or_default();
         let lines = [self.page.agency.as_str(), rest].map(markup);
-        self.runs("Title", &lines.map(|line| run(&line)).join("<w:r><w:br/></w:r>"), &title.marks);
+        self.runs(
+            "Title",
+            &lines.map(|line| run(&line)).join("<w:r><w:br/></w:r>"),
+            &title.marks,
+        );
     }
 
     /// A paragraph, with a comment on all of it for each mark.
     pub(super) fn paragraph(&mut self, style: &str, text: &str, marks: &[usize]) {
-        let text = if text.is_empty() { String::new() } else { run(&markup(text)) };
+        let text = if text.is_empty() {
+            String::new()
+        } else {
+            run(&markup(text))
+        };
         self.runs(style, &text, marks);
     }
 
     fn runs(&mut self, style: &str, runs: &str, marks: &[usize]) {
         let comments = self.comments..self.comments + marks.len();
         self.comments = comments.end;
-        push(&mut self.out, format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
-        self.out.extend(comments.clone().map(|id| format!("<w:commentRangeStart w:id=\"{id}\"/>")));
-        self.out += runs;
+        push(
+            &mut self.out,
+            format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"),
+        );
         self.out.extend(
             comments
-                .map(|id| format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>")),
+                .clone()
+                .map(|id| format!("<w:commentRangeStart w:id=\"{id}\"/>")),
         );
+        self.out += runs;
+        self.out.extend(comments.map(|id| {
+            format!(
+                "<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>"
+            )
+        }));
         self.out += "</w:p>";
     }
 
@@ -127,7 +154,10 @@ impl Body<'_> {
             self.paragraph("Heading1", FINDINGS, &[]);
         }
         for (number, note) in (1..).zip(&self.page.notes) {
-            let text = format!("[{number}] {}：{}：{}", note.place, note.severity.1, note.message);
+            let text = format!(
+                "[{number}] {}：{}：{}",
+                note.place, note.severity.1, note.message
+            );
             self.paragraph("Aside", &text, &[]);
         }
     }

@@ -15,7 +15,11 @@ pub fn columns(records: Records) -> Vec<Column> {
 
 /// The pointers of the texts that reports of any edition have, in the order of their columns.
 pub(super) fn texts() -> &'static [String] {
-    static TEXTS: LazyLock<Vec<String>> =
-        LazyLock::new(|| columns(Records::Reports).into_iter().filter_map(|column| column.pointer).collect());
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        columns(Records::Reports)
+            .into_iter()
+            .filter_map(|column| column.pointer)
+            .collect()
+    });
     &TEXTS
 }

@@ -33,6 +33,11 @@ fn value(value: &Value) -> String {
 
 /// A text that is there and empty is quoted, so that it differs from one that is absent.
 fn field(text: &str) -> String {
-    let needs_quotes = text.is_empty() || text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
-    if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    let needs_quotes =
+        text.is_empty() || text.contains(['"', ',', '\r', '\n']) || text.trim() != text;
+    if needs_quotes {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }

@@ -13,8 +13,10 @@ pub(super) fn write(
 ) -> Result<(), RenderError> {
     for batch in batches {
         for row in batch {
-            let members =
-                columns.iter().zip(&row).map(|(column, found)| format!("{}:{}", text(&column.name), value(found)));
+            let members = columns
+                .iter()
+                .zip(&row)
+                .map(|(column, found)| format!("{}:{}", text(&column.name), value(found)));
             out.write_all(format!("{{{}}}\n", members.collect::<Vec<_>>().join(",")).as_bytes())?;
         }
     }

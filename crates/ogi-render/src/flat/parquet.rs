@@ -4,7 +4,9 @@ use std::io::Write;
 use std::sync::Arc;
 
 use parquet::basic::{LogicalType, Repetition, Type as PhysicalType};
-use parquet::data_type::{ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int64Type};
+use parquet::data_type::{
+    ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int64Type,
+};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -24,7 +26,9 @@ pub(super) fn write(
     batches: impl Iterator<Item = Vec<Row>>,
     out: impl Write + Send,
 ) -> Result<(), RenderError> {
-    let properties = WriterProperties::builder().set_created_by("ogi-render".to_owned()).build();
+    let properties = WriterProperties::builder()
+        .set_created_by("ogi-render".to_owned())
+        .build();
     let mut file = SerializedFileWriter::new(out, schema(columns)?, Arc::new(properties))?;
     let mut rows: Vec<Row> = Vec::new();
     for batch in batches {
@@ -44,20 +48,34 @@ pub(super) fn write(
 
 fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
     let fields = columns.iter().map(field).collect::<Result<_, _>>()?;
-    Type::group_type_builder("row").with_fields(fields).build().map(Arc::new)
+    Type::group_type_builder("row")
+        .with_fields(fields)
+        .build()
+        .map(Arc::new)
 }
 
 fn field(column: &Column) -> Result<TypePtr, ParquetError> {
-    let repetition = if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
+    let repetition = if column.required {
+        Repetition::REQUIRED
+    } else {
+        Repetition::OPTIONAL
+    };
     let of = |ty| Type::primitive_type_builder(&column.name, ty).with_repetition(repetition);
     let ty = match column.kind {
-        ColumnKind::Text => of(PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String)),
+        ColumnKind::Text => {
+            of(PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
+        }
         ColumnKind::Integer => of(PhysicalType::INT64),
         ColumnKind::Decimal => {
-            let (precision, scale) = (i32::from(ColumnKind::PRECISION), i32::from(ColumnKind::SCALE));
+            let (precision, scale) = (
+                i32::from(ColumnKind::PRECISION),
+                i32::from(ColumnKind::SCALE),
+            );
             let decimal = LogicalType::decimal(scale, precision);
             let ty = of(PhysicalType::FIXED_LEN_BYTE_ARRAY).with_length(BYTES);
-            ty.with_logical_type(Some(decimal)).with_precision(precision).with_scale(scale)
+            ty.with_logical_type(Some(decimal))
+                .with_precision(precision)
+                .with_scale(scale)
         }
     };
     ty.build().map(Arc::new)
@@ -70,7 +88,9 @@ fn group<W: Write + Send>(
 ) -> Result<(), ParquetError> {
     let mut group = file.next_row_group()?;
     for (index, column) in columns.iter().enumerate() {
-        let Some(writer) = group.next_column()? else { break };
+        let Some(writer) = group.next_column()? else {
+            break;
+        };
         self::column(writer, column, rows.iter().map(|row| &row[index]))?;
     }
     group.close()?;
@@ -82,20 +102,29 @@ fn column<'a>(
     column: &Column,
     values: impl Iterator<Item = &'a Value> + Clone,
 ) -> Result<(), ParquetError> {
-    let levels: Vec<i16> = values.clone().map(|value| i16::from(*value != Value::Absent)).collect();
+    let levels: Vec<i16> = values
+        .clone()
+        .map(|value| i16::from(*value != Value::Absent))
+        .collect();
     let levels = (!column.required).then_some(levels.as_slice());
     match column.kind {
         ColumnKind::Text => {
             let texts: Vec<ByteArray> = values.filter_map(text).collect();
-            writer.typed::<ByteArrayType>().write_batch(&texts, levels, None)?;
+            writer
+                .typed::<ByteArrayType>()
+                .write_batch(&texts, levels, None)?;
         }
         ColumnKind::Integer => {
             let numbers: Vec<i64> = values.filter_map(integer).collect();
-            writer.typed::<Int64Type>().write_batch(&numbers, levels, None)?;
+            writer
+                .typed::<Int64Type>()
+                .write_batch(&numbers, levels, None)?;
         }
         ColumnKind::Decimal => {
             let numbers: Vec<FixedLenByteArray> = values.filter_map(decimal).collect();
-            writer.typed::<FixedLenByteArrayType>().write_batch(&numbers, levels, None)?;
+            writer
+                .typed::<FixedLenByteArrayType>()
+                .write_batch(&numbers, levels, None)?;
         }
     }
     writer.close()
@@ -117,10 +146,17 @@ fn integer(value: &Value) -> Option<i64> {
 
 /// Millionths in two's complement, most significant byte first.
 fn decimal(value: &Value) -> Option<FixedLenByteArray> {
-    let Value::Decimal(digits) = value else { return None };
-    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let Value::Decimal(digits) = value else {
+        return None;
+    };
+    let places = digits
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
     let digits: String = digits.chars().filter(|c| *c != '.').collect();
-    let number: i128 = (digits + &"0".repeat(usize::from(ColumnKind::SCALE).saturating_sub(places))).parse().ok()?;
+    let number: i128 = (digits
+        + &"0".repeat(usize::from(ColumnKind::SCALE).saturating_sub(places)))
+        .parse()
+        .ok()?;
     let bytes = number.to_be_bytes();
     let start = bytes.len() - usize::try_from(BYTES).unwrap_or(0);
     Some(ByteArray::from(bytes[start..].to_vec()).into())

@@ -16,7 +16,9 @@ pub(super) fn rows(records: Records, key: Key<'_>, report: &Report) -> Vec<Row> 
     match records {
         Records::Cells => {
             let present = report.cells().filter(|(_, leaf)| *leaf != Leaf::Absent);
-            present.map(|(cell, _)| cell_row(key, &source, cell)).collect()
+            present
+                .map(|(cell, _)| cell_row(key, &source, cell))
+                .collect()
         }
         Records::Reports => vec![report_row(key, &source)],
     }
@@ -38,7 +40,11 @@ fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
     let (report, pointer) = (source.report, cell.pointer());
     let labels = |language| cell.labels(language).join(" › ");
     let value = source.number(pointer);
-    let missing = || source.missing(pointer).map_or("unexplained", |reason| reason.as_str());
+    let missing = || {
+        source
+            .missing(pointer)
+            .map_or("unexplained", |reason| reason.as_str())
+    };
     let note = source.note(pointer).filter(|note| note.printed.is_some());
     vec![
         Value::Integer(number),
@@ -51,26 +57,44 @@ fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
         text(pointer),
         text(&labels(Language::Chinese)),
         text(&labels(Language::English)),
-        value.as_ref().map_or(Value::Absent, |number| Value::Decimal(number.digits.clone())),
+        value.as_ref().map_or(Value::Absent, |number| {
+            Value::Decimal(number.digits.clone())
+        }),
         optional(cell.unit().map(|unit| unit.code)),
-        if value.is_some() { Value::Absent } else { text(missing()) },
+        if value.is_some() {
+            Value::Absent
+        } else {
+            text(missing())
+        },
         optional(note.map(printed)),
     ]
 }
 
 fn report_row((number, file): Key<'_>, source: &Source<'_>) -> Row {
-    let mut row = vec![Value::Integer(number), optional(Some(file).filter(|file| !file.is_empty()))];
+    let mut row = vec![
+        Value::Integer(number),
+        optional(Some(file).filter(|file| !file.is_empty())),
+    ];
     for pointer in texts() {
         row.push(match source.json(pointer) {
             Some(serde_json::Value::String(found)) => text(found),
-            Some(serde_json::Value::Number(found)) => found.as_i64().map_or(Value::Absent, Value::Integer),
+            Some(serde_json::Value::Number(found)) => {
+                found.as_i64().map_or(Value::Absent, Value::Integer)
+            }
             _ => Value::Absent,
         });
     }
     for list in ["/cell_notes", "/extensions"] {
-        row.push(source.json(list).map_or(Value::Absent, |list| Value::Text(list.to_string())));
+        row.push(
+            source
+                .json(list)
+                .map_or(Value::Absent, |list| Value::Text(list.to_string())),
+        );
     }
-    let cells = source.report.cells().filter(|(_, leaf)| *leaf != Leaf::Absent);
+    let cells = source
+        .report
+        .cells()
+        .filter(|(_, leaf)| *leaf != Leaf::Absent);
     let (stated, missing): (Vec<_>, Vec<_>) = cells.partition(|(_, leaf)| leaf.number().is_some());
     row.extend([integer(stated.len() + missing.len()), integer(stated.len())]);
     row

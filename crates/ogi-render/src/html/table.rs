@@ -7,12 +7,32 @@ use crate::layout::{Cell, Content, Page, Table};
 pub(super) fn render(out: &mut String, page: &Page, table: &Table) {
     let widths = table.widths();
     let all: usize = widths.iter().sum();
-    push(out, format_args!("<div class=\"table\">\n<table class=\"{}\">\n", table.name));
-    let class = if table.title().is_some() { " class=\"title\"" } else { "" };
-    push(out, format_args!("<caption{class}>{}</caption>\n<colgroup>\n", markup(&table.caption)));
+    push(
+        out,
+        format_args!("<div class=\"table\">\n<table class=\"{}\">\n", table.name),
+    );
+    let class = if table.title().is_some() {
+        " class=\"title\""
+    } else {
+        ""
+    };
+    push(
+        out,
+        format_args!(
+            "<caption{class}>{}</caption>\n<colgroup>\n",
+            markup(&table.caption)
+        ),
+    );
     for width in widths {
         let permille = width * 1000 / all;
-        push(out, format_args!("<col style=\"width:{}.{}%\">\n", permille / 10, permille % 10));
+        push(
+            out,
+            format_args!(
+                "<col style=\"width:{}.{}%\">\n",
+                permille / 10,
+                permille % 10
+            ),
+        );
     }
     out.push_str("</colgroup>\n");
     let head = table.head();
@@ -27,7 +47,12 @@ pub(super) fn render(out: &mut String, page: &Page, table: &Table) {
     out.push_str("</table>\n</div>\n");
 }
 
-fn rows(out: &mut String, page: &Page, table: &Table, (group, rows): (&str, std::ops::Range<usize>)) {
+fn rows(
+    out: &mut String,
+    page: &Page,
+    table: &Table,
+    (group, rows): (&str, std::ops::Range<usize>),
+) {
     push(out, format_args!("<{group}>\n"));
     for row in rows {
         out.push_str("<tr>\n");
@@ -40,22 +65,38 @@ fn rows(out: &mut String, page: &Page, table: &Table, (group, rows): (&str, std:
 }
 
 fn cell(page: &Page, table: &Table, cell: &Cell) -> String {
-    let span = |name: &str, count: usize| if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() };
+    let span = |name: &str, count: usize| {
+        if count > 1 {
+            format!(" {name}=\"{count}\"")
+        } else {
+            String::new()
+        }
+    };
     let spans = span("colspan", cell.colspan) + &span("rowspan", cell.rowspan);
     let text = markup(cell.text());
     match &cell.content {
         Content::Figure(figure) => {
-            let headers = table.column_headers(cell).into_iter().chain(table.row_headers(cell));
-            let headers: Vec<_> =
-                headers.filter(|over| scope(table, over).is_some()).map(|over| header_id(table, over)).collect();
+            let headers = table
+                .column_headers(cell)
+                .into_iter()
+                .chain(table.row_headers(cell));
+            let headers: Vec<_> = headers
+                .filter(|over| scope(table, over).is_some())
+                .map(|over| header_id(table, over))
+                .collect();
             let (pointer, headers) = (&figure.pointer, headers.join(" "));
             let marks = marked(page, &figure.marks);
             let id = id(pointer);
-            format!("<td id=\"{id}\" data-pointer=\"{pointer}\" headers=\"{headers}\"{spans}{marks}>{text}</td>\n")
+            format!(
+                "<td id=\"{id}\" data-pointer=\"{pointer}\" headers=\"{headers}\"{spans}{marks}>{text}</td>\n"
+            )
         }
         Content::Words(_) => match scope(table, cell) {
             Some(scope) => {
-                format!("<th id=\"{}\" scope=\"{scope}\"{spans}>{text}</th>\n", header_id(table, cell))
+                format!(
+                    "<th id=\"{}\" scope=\"{scope}\"{spans}>{text}</th>\n",
+                    header_id(table, cell)
+                )
             }
             None => format!("<td{spans}>{text}</td>\n"),
         },

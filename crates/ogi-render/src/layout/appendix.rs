@@ -23,13 +23,35 @@ pub(crate) struct List {
 
 /// The lists that have something in them.
 pub(crate) fn lists(source: &Source<'_>) -> Vec<List> {
-    let mut facts = Facts { source, rows: Vec::new() };
+    let mut facts = Facts {
+        source,
+        rows: Vec::new(),
+    };
     facts.collect(source.definition, "", false);
-    let notes = source.notes().iter().map(|note| note_row(source, note)).collect();
-    let extensions = source.report.extensions().into_iter().flatten().map(extension_row).collect();
-    let lists = appendix::LISTS.into_iter().zip([facts.rows, notes, extensions]);
+    let notes = source
+        .notes()
+        .iter()
+        .map(|note| note_row(source, note))
+        .collect();
+    let extensions = source
+        .report
+        .extensions()
+        .into_iter()
+        .flatten()
+        .map(extension_row)
+        .collect();
+    let lists = appendix::LISTS
+        .into_iter()
+        .zip([facts.rows, notes, extensions]);
     let lists = lists.filter(|(_, rows)| !rows.is_empty());
-    lists.map(|(list, rows)| List { title: list.title, of: list.of, columns: list.columns, rows }).collect()
+    lists
+        .map(|(list, rows)| List {
+            title: list.title,
+            of: list.of,
+            columns: list.columns,
+            rows,
+        })
+        .collect()
 }
 
 struct Facts<'a> {
@@ -48,36 +70,60 @@ impl Facts<'_> {
                     if members.is_empty() || (in_section && !property.required) {
                         self.push(&pointer, PRESENT.to_owned());
                     }
-                    let target = property.ty.target().and_then(|name| ogi_schema::schema().definition(name));
+                    let target = property
+                        .ty
+                        .target()
+                        .and_then(|name| ogi_schema::schema().definition(name));
                     if let Some(target) = target {
                         self.collect(target, &pointer, in_section);
                     }
                 }
-                Some(Value::Array(items)) if items.is_empty() => self.push(&pointer, PRESENT.to_owned()),
+                Some(Value::Array(items)) if items.is_empty() => {
+                    self.push(&pointer, PRESENT.to_owned())
+                }
                 Some(Value::String(text)) if is_text(property) => self.text(&pointer, text),
-                Some(Value::String(digits)) if in_section && is_padded(digits) => self.push(&pointer, digits.clone()),
-                Some(Value::String(code)) if property.codes.is_some() => self.code(&pointer, property, code),
+                Some(Value::String(digits)) if in_section && is_padded(digits) => {
+                    self.push(&pointer, digits.clone())
+                }
+                Some(Value::String(code)) if property.codes.is_some() => {
+                    self.code(&pointer, property, code)
+                }
                 Some(Value::String(text)) if !in_section => self.push(&pointer, spell(text)),
-                Some(Value::Number(number)) if !in_section => self.push(&pointer, number.to_string()),
+                Some(Value::Number(number)) if !in_section => {
+                    self.push(&pointer, number.to_string())
+                }
                 _ => {}
             }
         }
     }
 
     fn push(&mut self, pointer: &str, value: String) {
-        self.rows.push(vec![pointer.to_owned(), self.source.label(pointer), value]);
+        self.rows
+            .push(vec![pointer.to_owned(), self.source.label(pointer), value]);
     }
 
     /// A code, with its word beside what it is the code of.
     fn code(&mut self, pointer: &str, property: &Property, code: &str) {
-        let list = property.codes.as_deref().and_then(|list| ogi_schema::code_list(list));
-        let label = list.and_then(|list| list.get(code)).map_or_else(String::new, |entry| format!("：{}", entry.label));
-        self.rows.push(vec![pointer.to_owned(), self.source.label(pointer) + &label, spell(code)]);
+        let list = property
+            .codes
+            .as_deref()
+            .and_then(|list| ogi_schema::code_list(list));
+        let label = list
+            .and_then(|list| list.get(code))
+            .map_or_else(String::new, |entry| format!("：{}", entry.label));
+        self.rows.push(vec![
+            pointer.to_owned(),
+            self.source.label(pointer) + &label,
+            spell(code),
+        ]);
     }
 
     /// How many paragraphs a text has; and the text itself, where its paragraphs do not say all of it.
     fn text(&mut self, pointer: &str, text: &str) {
-        self.push(pointer, appendix::say_paragraphs(appendix::paragraphs(text).count()));
+        self.push(
+            pointer,
+            appendix::say_paragraphs(appendix::paragraphs(text).count()),
+        );
         if text.is_empty() || text.split('\n').all(appendix::is_plain) {
             return;
         }
@@ -99,15 +145,37 @@ fn is_padded(digits: &str) -> bool {
 
 fn note_row(source: &Source<'_>, note: &CellNote) -> Vec<String> {
     let reasons = ogi_schema::code_list("missing-reason");
-    let label = |code: &str| reasons.and_then(|list| list.get(code)).map_or(code, |entry| &entry.label).to_owned();
-    let printed = note.printed.as_ref().map_or_else(nothing, |line| spell(line.as_str()));
-    let missing = note.missing.map_or_else(nothing, |reason| label(reason.as_str()));
-    vec![note.at.as_str().to_owned(), source.label(note.at.as_str()), printed, missing]
+    let label = |code: &str| {
+        reasons
+            .and_then(|list| list.get(code))
+            .map_or(code, |entry| &entry.label)
+            .to_owned()
+    };
+    let printed = note
+        .printed
+        .as_ref()
+        .map_or_else(nothing, |line| spell(line.as_str()));
+    let missing = note
+        .missing
+        .map_or_else(nothing, |reason| label(reason.as_str()));
+    vec![
+        note.at.as_str().to_owned(),
+        source.label(note.at.as_str()),
+        printed,
+        missing,
+    ]
 }
 
 fn extension_row(extension: &Extension) -> Vec<String> {
-    let at = extension.at.as_ref().map_or_else(nothing, |at| at.as_str().to_owned());
-    vec![at, spell(extension.label.as_str()), spell(extension.value.as_str())]
+    let at = extension
+        .at
+        .as_ref()
+        .map_or_else(nothing, |at| at.as_str().to_owned());
+    vec![
+        at,
+        spell(extension.label.as_str()),
+        spell(extension.value.as_str()),
+    ]
 }
 
 fn nothing() -> String {

@@ -75,7 +75,11 @@ impl Table {
         (caption, anchors): (&str, &mut Anchors<'_>),
     ) -> Self {
         let mut rows = table.rows.clone();
-        for variant in table.variants.iter().filter(|variant| is_present(source, variant)) {
+        for variant in table
+            .variants
+            .iter()
+            .filter(|variant| is_present(source, variant))
+        {
             rows = with_variant(source, &rows, variant);
         }
         let placed = form.place(ogi_schema::schema(), &rows);
@@ -91,7 +95,12 @@ impl Table {
                 ogi_schema::Content::Value { pointer } => figure(source, pointer, anchors),
             },
         });
-        Self::new(table.section.clone(), caption, (rows.len(), table.columns as usize), cells.collect())
+        Self::new(
+            table.section.clone(),
+            caption,
+            (rows.len(), table.columns as usize),
+            cells.collect(),
+        )
     }
 
     /// A table of one row for the numbers of a definition, which no form prints.
@@ -101,18 +110,37 @@ impl Table {
         definition: &Definition,
         anchors: &mut Anchors<'_>,
     ) -> Self {
-        let cell = |row, column, content| Cell { row, column, colspan: 1, rowspan: 1, content };
+        let cell = |row, column, content| Cell {
+            row,
+            column,
+            colspan: 1,
+            rowspan: 1,
+            content,
+        };
         let unit = |label: &str| format!("（{label}）");
         let mut cells = Vec::new();
         for (column, field) in definition.fields.iter().enumerate() {
-            let unit = field.unit.map_or_else(String::new, |known| unit(known.label));
-            cells.push(cell(0, column, Content::Words(format!("{}{unit}", field.label))));
+            let unit = field
+                .unit
+                .map_or_else(String::new, |known| unit(known.label));
+            cells.push(cell(
+                0,
+                column,
+                Content::Words(format!("{}{unit}", field.label)),
+            ));
         }
         for (column, field) in definition.fields.iter().enumerate() {
-            cells.push(cell(1, column, figure(source, format!("{at}/{}", field.name), anchors)));
+            cells.push(cell(
+                1,
+                column,
+                figure(source, format!("{at}/{}", field.name), anchors),
+            ));
         }
         let name = at.trim_start_matches('/').replace('/', "_");
-        Self { has_title: true, ..Self::new(name, caption, (2, definition.fields.len()), cells) }
+        Self {
+            has_title: true,
+            ..Self::new(name, caption, (2, definition.fields.len()), cells)
+        }
     }
 
     fn new(name: String, caption: &str, (rows, columns): (usize, usize), cells: Vec<Cell>) -> Self {
@@ -123,7 +151,15 @@ impl Table {
                 owners[start..start + cell.colspan].fill(index);
             }
         }
-        Self { name, caption: caption.to_owned(), has_title: false, columns, rows, cells, owners }
+        Self {
+            name,
+            caption: caption.to_owned(),
+            has_title: false,
+            columns,
+            rows,
+            cells,
+            owners,
+        }
     }
 
     /// The caption, where no heading says it.
@@ -148,22 +184,36 @@ impl Table {
 
     /// The rows up to the first number after which no further row of labels stands alone: they head the whole table.
     pub(crate) fn head(&self) -> usize {
-        let first = (0..self.rows).find(|row| self.has_figures(*row)).unwrap_or(self.rows);
-        if (first..self.rows).all(|row| self.has_figures(row)) { first } else { 0 }
+        let first = (0..self.rows)
+            .find(|row| self.has_figures(*row))
+            .unwrap_or(self.rows);
+        if (first..self.rows).all(|row| self.has_figures(row)) {
+            first
+        } else {
+            0
+        }
     }
 
     /// The first rows of the parts that the table has: rows of labels with the rows of numbers under them.
     pub(crate) fn parts(&self) -> Vec<std::ops::Range<usize>> {
-        let begins = |row: &usize| *row == 0 || !self.has_figures(*row) && self.has_figures(row - 1);
+        let begins =
+            |row: &usize| *row == 0 || !self.has_figures(*row) && self.has_figures(row - 1);
         let starts: Vec<_> = (0..self.rows).filter(begins).collect();
         let ends = starts.iter().copied().skip(1).chain([self.rows]);
-        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+        starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(start, end)| start..end)
+            .collect()
     }
 
     /// The labels above a number, from the top down: those of its own part of the table.
     pub(crate) fn column_headers(&self, cell: &Cell) -> Vec<&Cell> {
         let above = (0..cell.row).rev().map(|row| self.at(row, cell.column));
-        let labels = above.skip_while(|over| over.figure().is_some()).take_while(|over| over.figure().is_none());
+        let labels = above
+            .skip_while(|over| over.figure().is_some())
+            .take_while(|over| over.figure().is_none());
         let mut headers: Vec<&Cell> = labels.collect();
         headers.dedup_by_key(|header| (header.row, header.column));
         headers.reverse();
@@ -172,7 +222,9 @@ impl Table {
 
     /// The labels to the left of a number.
     pub(crate) fn row_headers(&self, cell: &Cell) -> Vec<&Cell> {
-        let left = (0..cell.column).map(|column| self.at(cell.row, column)).filter(|left| left.figure().is_none());
+        let left = (0..cell.column)
+            .map(|column| self.at(cell.row, column))
+            .filter(|left| left.figure().is_none());
         let mut headers: Vec<&Cell> = left.collect();
         headers.dedup_by_key(|header| (header.row, header.column));
         headers
@@ -191,8 +243,9 @@ impl Table {
             if begins().any(|cell| cell.figure().is_some()) {
                 return 4;
             }
-            let lengths =
-                begins().filter(|cell| cell.colspan == 1 && cell.rowspan == 1).map(|cell| cell.text().chars().count());
+            let lengths = begins()
+                .filter(|cell| cell.colspan == 1 && cell.rowspan == 1)
+                .map(|cell| cell.text().chars().count());
             lengths.max().unwrap_or(4).clamp(4, 14)
         };
         (0..self.columns).map(width).collect()
@@ -204,9 +257,17 @@ impl Table {
         let all: usize = widths.iter().sum();
         let lines = |cell: &Cell| {
             let share: usize = widths[cell.column..cell.column + cell.colspan].iter().sum();
-            cell.text().chars().count().div_ceil((share * across / all).max(1))
+            cell.text()
+                .chars()
+                .count()
+                .div_ceil((share * across / all).max(1))
         };
-        self.row(row).filter(|cell| cell.rowspan == 1).map(lines).max().unwrap_or(1).max(1)
+        self.row(row)
+            .filter(|cell| cell.rowspan == 1)
+            .map(lines)
+            .max()
+            .unwrap_or(1)
+            .max(1)
     }
 }
 
@@ -217,28 +278,57 @@ fn figure(source: &Source<'_>, pointer: String, anchors: &mut Anchors<'_>) -> Co
         None => source.printed_instead(&pointer).to_owned(),
     };
     let marks = anchors.on_cell(&pointer);
-    Content::Figure(Figure { pointer, number, text, marks })
+    Content::Figure(Figure {
+        pointer,
+        number,
+        text,
+        marks,
+    })
 }
 
 /// Whether the report has the rows of a variant.
 fn is_present(source: &Source<'_>, variant: &Variant) -> bool {
-    variant.rows.iter().flatten().filter_map(|cell| cell.values_of.as_deref()).all(|at| source.has(at))
+    variant
+        .rows
+        .iter()
+        .flatten()
+        .filter_map(|cell| cell.values_of.as_deref())
+        .all(|at| source.has(at))
 }
 
 /// The rows with those of a variant in the place of others, or after them where the report states numbers in both.
 fn with_variant(source: &Source<'_>, rows: &[Row], variant: &Variant) -> Vec<Row> {
-    let replaced =
-        |row: &Row| row.iter().filter_map(|cell| cell.values_of.as_ref()).any(|at| variant.instead_of.contains(at));
-    let stated = |at: &String| {
-        source.json(at).and_then(|row| row.as_object()).is_some_and(|row| row.values().any(|n| !n.is_null()))
+    let replaced = |row: &Row| {
+        row.iter()
+            .filter_map(|cell| cell.values_of.as_ref())
+            .any(|at| variant.instead_of.contains(at))
     };
-    let Some(first) = rows.iter().position(replaced) else { return rows.to_vec() };
+    let stated = |at: &String| {
+        source
+            .json(at)
+            .and_then(|row| row.as_object())
+            .is_some_and(|row| row.values().any(|n| !n.is_null()))
+    };
+    let Some(first) = rows.iter().position(replaced) else {
+        return rows.to_vec();
+    };
     let end = first + rows[first..].iter().take_while(|row| replaced(row)).count();
-    let kept = if variant.instead_of.iter().any(stated) { end } else { first };
-    let mut changed: Vec<Row> = rows[..kept].iter().chain(&variant.rows).chain(&rows[end..]).cloned().collect();
+    let kept = if variant.instead_of.iter().any(stated) {
+        end
+    } else {
+        first
+    };
+    let mut changed: Vec<Row> = rows[..kept]
+        .iter()
+        .chain(&variant.rows)
+        .chain(&rows[end..])
+        .cloned()
+        .collect();
     let (before, after) = (end - first, kept - first + variant.rows.len());
-    for (index, cell) in
-        rows[..first].iter().enumerate().flat_map(|(row, cells)| (0..cells.len()).map(move |cell| (row, cell)))
+    for (index, cell) in rows[..first]
+        .iter()
+        .enumerate()
+        .flat_map(|(row, cells)| (0..cells.len()).map(move |cell| (row, cell)))
     {
         let cell = &mut changed[index][cell];
         if index + cell.rowspan as usize >= end {

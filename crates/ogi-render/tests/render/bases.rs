@@ -17,14 +17,22 @@ pub(crate) fn bases() -> Vec<Base> {
         .expect("the vectors are there")
         .map(|entry| {
             let path = entry.expect("a folder can be read").path();
-            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            let report = ogi_report::read(&std::fs::read(&path).expect("a file")).expect("bases are reports");
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            let report = ogi_report::read(&std::fs::read(&path).expect("a file"))
+                .expect("bases are reports");
             base(name, report)
         })
         .collect();
     for edition in ogi_report::Edition::ALL {
         let agency = ogi_report::Agency::new("示例市<水务>局".parse().expect("a name"));
-        bases.push(base(format!("blank-{edition}"), edition.empty(ogi_report::Year::MAX, agency)));
+        bases.push(base(
+            format!("blank-{edition}"),
+            edition.empty(ogi_report::Year::MAX, agency),
+        ));
     }
     assert!(bases.len() >= 18, "the bases were not found");
     bases
@@ -32,7 +40,11 @@ pub(crate) fn bases() -> Vec<Base> {
 
 /// A report after a change to its document.
 pub(crate) fn changed(name: &str, change: impl FnOnce(&mut Value)) -> Base {
-    let mut document = bases().into_iter().find(|base| base.name == name).expect("a base").document;
+    let mut document = bases()
+        .into_iter()
+        .find(|base| base.name == name)
+        .expect("a base")
+        .document;
     change(&mut document);
     let report = ogi_report::read(document.to_string().as_bytes()).expect("still a report");
     base(name.to_owned(), report)
@@ -40,7 +52,11 @@ pub(crate) fn changed(name: &str, change: impl FnOnce(&mut Value)) -> Base {
 
 fn base(name: String, report: Report) -> Base {
     let document = serde_json::from_str(&ogi_report::write(&report)).expect("JSON");
-    Base { name, report, document }
+    Base {
+        name,
+        report,
+        document,
+    }
 }
 
 impl Base {
@@ -59,7 +75,10 @@ impl Base {
             let mut notes = self.report.cell_notes().into_iter().flatten();
             let note = notes.find(|note| note.at.as_str() == pointer)?;
             let text = note.printed.as_ref()?.as_str().to_owned();
-            let silent = [Some(MissingReason::Illegible), Some(MissingReason::NotPrinted)];
+            let silent = [
+                Some(MissingReason::Illegible),
+                Some(MissingReason::NotPrinted),
+            ];
             (!silent.contains(&note.missing) && !text.contains(char::is_numeric)).then_some(text)
         };
         self.digits(pointer).or_else(printed).unwrap_or_default()
@@ -70,12 +89,24 @@ impl Base {
         let form = ogi_schema::form(self.report.edition().as_str()).expect("a form");
         let mut printed: Vec<String> = form.values(&ogi_schema::standard().schema).collect();
         let other = "/requests/outcomes/other_handling";
-        if let Some(row) = self.document.pointer(&format!("{other}/undivided")).and_then(Value::as_object) {
+        if let Some(row) = self
+            .document
+            .pointer(&format!("{other}/undivided"))
+            .and_then(Value::as_object)
+        {
             printed.retain(|pointer| !pointer.starts_with(other) || self.digits(pointer).is_some());
-            printed.extend(row.keys().map(|column| format!("{other}/undivided/{column}")));
+            printed.extend(
+                row.keys()
+                    .map(|column| format!("{other}/undivided/{column}")),
+            );
         }
         let fee = "/other_matters/information_processing_fee";
-        let fees = self.document.pointer(fee).and_then(Value::as_object).into_iter().flatten();
+        let fees = self
+            .document
+            .pointer(fee)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
         printed.extend(fees.map(|(name, _)| format!("{fee}/{name}")));
         printed.sort();
         printed

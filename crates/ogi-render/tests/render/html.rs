@@ -14,7 +14,9 @@ fn page(base: &Base, options: &Options) -> Page {
 fn cells_hold_their_numbers(base: &Base, page: &Page) {
     let mut found = Vec::new();
     for cell in page.tables.iter().flat_map(|table| &table.cells) {
-        let Some(pointer) = &cell.pointer else { continue };
+        let Some(pointer) = &cell.pointer else {
+            continue;
+        };
         assert_eq!(cell.text, base.shown(pointer), "{} {pointer}", base.name);
         found.push(pointer.clone());
     }
@@ -26,7 +28,11 @@ fn cells_hold_their_numbers(base: &Base, page: &Page) {
 fn every_number_stands_in_the_cell_of_its_pointer() {
     for base in bases() {
         let page = page(&base, &Options::default());
-        assert!(page.tables.iter().all(crate::page::Table::is_full), "{}", base.name);
+        assert!(
+            page.tables.iter().all(crate::page::Table::is_full),
+            "{}",
+            base.name
+        );
         cells_hold_their_numbers(&base, &page);
     }
 }
@@ -36,7 +42,13 @@ fn texts_stand_at_their_pointers() {
     for base in bases() {
         let page = page(&base, &Options::default());
         for (pointer, text) in &page.texts {
-            let Some(stated) = base.document.pointer(pointer).and_then(|value| value.as_str()) else { continue };
+            let Some(stated) = base
+                .document
+                .pointer(pointer)
+                .and_then(|value| value.as_str())
+            else {
+                continue;
+            };
             if pointer.matches('/').count() <= 2 && text.contains('\n') {
                 let paragraphs: Vec<_> = text.split('\n').filter(|line| !line.is_empty()).collect();
                 assert_eq!(paragraphs.join("\n"), stated, "{} {pointer}", base.name);
@@ -45,7 +57,11 @@ fn texts_stand_at_their_pointers() {
         let overview = base.document["overview"].as_object().expect("an object");
         for name in overview.keys() {
             let pointer = format!("/overview/{name}");
-            assert!(page.texts.iter().any(|(known, _)| *known == pointer), "{} {pointer}", base.name);
+            assert!(
+                page.texts.iter().any(|(known, _)| *known == pointer),
+                "{} {pointer}",
+                base.name
+            );
         }
     }
 }
@@ -53,20 +69,41 @@ fn texts_stand_at_their_pointers() {
 #[test]
 fn nothing_is_loaded_and_every_reference_leads_somewhere() {
     for base in bases() {
-        let page = page(&base, &Options { marks: vec![mark("/requests/new_received/total")], ..Options::default() });
+        let page = page(
+            &base,
+            &Options {
+                marks: vec![mark("/requests/new_received/total")],
+                ..Options::default()
+            },
+        );
         assert_eq!(page.values("lang"), ["zh-CN"]);
         let ids = page.values("id");
-        assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len(), "{}", base.name);
-        let refers =
-            ["headers", "aria-labelledby", "aria-describedby"].map(|name| page.values(name).join(" ")).join(" ");
-        let links = page.values("href").into_iter().map(|link| link.strip_prefix('#').expect("a place in the page"));
+        assert_eq!(
+            ids.iter().collect::<std::collections::HashSet<_>>().len(),
+            ids.len(),
+            "{}",
+            base.name
+        );
+        let refers = ["headers", "aria-labelledby", "aria-describedby"]
+            .map(|name| page.values(name).join(" "))
+            .join(" ");
+        let links = page
+            .values("href")
+            .into_iter()
+            .map(|link| link.strip_prefix('#').expect("a place in the page"));
         for id in refers.split_whitespace().chain(links) {
             assert!(ids.contains(&id), "{}: {id}", base.name);
         }
         assert!(page.values("src").is_empty());
         let headers = page.elements.iter().filter(|element| element.name == "th");
         assert!(headers.clone().count() > 60);
-        assert!(headers.flat_map(|header| &header.attributes).filter(|(name, _)| name == "scope").count() > 60);
+        assert!(
+            headers
+                .flat_map(|header| &header.attributes)
+                .filter(|(name, _)| name == "scope")
+                .count()
+                > 60
+        );
     }
 }
 
@@ -79,11 +116,27 @@ fn markup_in_a_report_is_text() {
         document["problems_and_improvements"] = json!("甲\r\n乙\n\n丙");
         document["extensions"][0]["label"] = json!(nasty);
     });
-    let page = page(&base, &Options { marks: vec![mark(nasty)], ..Options::default() });
+    let page = page(
+        &base,
+        &Options {
+            marks: vec![mark(nasty)],
+            ..Options::default()
+        },
+    );
     assert!(page.elements.iter().all(|element| element.name != "script"));
     cells_hold_their_numbers(&base, &page);
-    let text = |wanted: &str| page.texts.iter().find(|(pointer, _)| pointer == wanted).expect("a text").1.clone();
-    assert_eq!(text("/overview/text").trim(), nasty.replace('\u{1}', "\u{fffd}"));
+    let text = |wanted: &str| {
+        page.texts
+            .iter()
+            .find(|(pointer, _)| pointer == wanted)
+            .expect("a text")
+            .1
+            .clone()
+    };
+    assert_eq!(
+        text("/overview/text").trim(),
+        nasty.replace('\u{1}', "\u{fffd}")
+    );
     assert_eq!(text("/problems_and_improvements"), "\n甲\n乙\n丙\n");
 }
 
@@ -91,7 +144,12 @@ fn markup_in_a_report_is_text() {
 fn what_was_printed_instead_of_numbers_is_printed_again() {
     let base = changed("2021-30", |document| {
         let row = &mut document["requests"]["new_received"];
-        for name in ["natural_persons", "commercial_enterprises", "total", "other_organizations"] {
+        for name in [
+            "natural_persons",
+            "commercial_enterprises",
+            "total",
+            "other_organizations",
+        ] {
             row[name] = json!(null);
         }
         document["cell_notes"] = json!([
@@ -103,11 +161,23 @@ fn what_was_printed_instead_of_numbers_is_printed_again() {
     let page = page(&base, &Options::default());
     let text = |name: &str| {
         let pointer = format!("/requests/new_received/{name}");
-        page.texts.iter().find(|(known, _)| *known == pointer).expect("a cell").1.clone()
+        page.texts
+            .iter()
+            .find(|(known, _)| *known == pointer)
+            .expect("a cell")
+            .1
+            .clone()
     };
-    assert_eq!([text("natural_persons"), text("commercial_enterprises")], ["/", "无"]);
+    assert_eq!(
+        [text("natural_persons"), text("commercial_enterprises")],
+        ["/", "无"]
+    );
     assert_eq!([text("total"), text("other_organizations")], ["", ""]);
-    let notes: Vec<_> = page.texts.iter().filter(|(pointer, _)| pointer.starts_with("/cell_notes")).collect();
+    let notes: Vec<_> = page
+        .texts
+        .iter()
+        .filter(|(pointer, _)| pointer.starts_with("/cell_notes"))
+        .collect();
     assert_eq!(notes.len(), 3);
     for word in ["/requests/new_received/total", "约３件", "文字"] {
         assert!(notes[2].1.contains(word), "{}", notes[2].1);
@@ -124,12 +194,21 @@ fn rows_that_stand_instead_of_others_take_their_place() {
     let page = page(&both, &Options::default());
     assert!(page.tables.iter().all(crate::page::Table::is_full));
     for (pointer, number) in [(whole, "14"), (part, "7")] {
-        assert!(page.texts.iter().any(|(known, text)| known == pointer && text == number), "{pointer}");
+        assert!(
+            page.texts
+                .iter()
+                .any(|(known, text)| known == pointer && text == number),
+            "{pointer}"
+        );
     }
 }
 
 fn mark(pointer: &str) -> Mark {
-    Mark { pointer: pointer.to_owned(), severity: Severity::Error, message: "与<分项>之和不符".to_owned() }
+    Mark {
+        pointer: pointer.to_owned(),
+        severity: Severity::Error,
+        message: "与<分项>之和不符".to_owned(),
+    }
 }
 
 #[test]
@@ -146,11 +225,23 @@ fn marks_land_on_what_they_are_about() {
         ("", "h1"),
     ];
     for (pointer, element) in cases {
-        let page = page(&base, &Options { marks: vec![mark(pointer)], ..Options::default() });
+        let page = page(
+            &base,
+            &Options {
+                marks: vec![mark(pointer)],
+                ..Options::default()
+            },
+        );
         let is_marked = |name: &str| name == "data-marks";
-        let marked = page.elements.iter().filter(|known| known.attributes.iter().any(|(name, _)| is_marked(name)));
+        let marked = page
+            .elements
+            .iter()
+            .filter(|known| known.attributes.iter().any(|(name, _)| is_marked(name)));
         let names: Vec<_> = marked.map(|element| element.name.as_str()).collect();
-        assert!(!names.is_empty() && names.iter().all(|name| *name == element), "{pointer}: {names:?}");
+        assert!(
+            !names.is_empty() && names.iter().all(|name| *name == element),
+            "{pointer}: {names:?}"
+        );
         assert_eq!(page.values("title")[0], "错误：与<分项>之和不符");
         cells_hold_their_numbers(&base, &page);
     }

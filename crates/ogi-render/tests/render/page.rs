@@ -5,7 +5,9 @@ use std::collections::HashSet;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
 const VOID: &[&str] = &["meta", "col", "br"];
 
@@ -52,7 +54,10 @@ impl Page {
     pub(crate) fn read(html: &str) -> Self {
         let input = BufferQueue::default();
         input.push_back(html.into());
-        let options = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
+        let options = TokenizerOpts {
+            exact_errors: true,
+            ..TokenizerOpts::default()
+        };
         let tokenizer = Tokenizer::new(Sink::default(), options);
         let _ = tokenizer.feed(&input);
         tokenizer.end();
@@ -64,7 +69,9 @@ impl Page {
     /// The values of an attribute over the whole page.
     pub(crate) fn values(&self, attribute: &str) -> Vec<&str> {
         let all = self.elements.iter().flat_map(|element| &element.attributes);
-        all.filter(|(name, _)| name == attribute).map(|(_, value)| value.as_str()).collect()
+        all.filter(|(name, _)| name == attribute)
+            .map(|(_, value)| value.as_str())
+            .collect()
     }
 }
 
@@ -94,9 +101,22 @@ impl TokenSink for Sink {
 
 impl State {
     fn start(&mut self, tag: &Tag) {
-        let attributes = tag.attrs.iter().map(|attr| (attr.name.local.to_string(), attr.value.to_string())).collect();
-        let element = Element { name: tag.name.to_string(), attributes };
-        let get = |wanted: &str| element.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+        let attributes = tag
+            .attrs
+            .iter()
+            .map(|attr| (attr.name.local.to_string(), attr.value.to_string()))
+            .collect();
+        let element = Element {
+            name: tag.name.to_string(),
+            attributes,
+        };
+        let get = |wanted: &str| {
+            element
+                .attributes
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, value)| value)
+        };
         let span = |name: &str| get(name).map_or(1, |value| value.parse().expect("a number"));
         let pointer = get("data-pointer").cloned();
         match &*element.name {
@@ -122,7 +142,11 @@ impl State {
         for index in self.open.iter().filter_map(|(_, index)| *index) {
             self.page.texts[index].1.push_str(text);
         }
-        if self.open.last().is_some_and(|(name, _)| name == "td" || name == "th") {
+        if self
+            .open
+            .last()
+            .is_some_and(|(name, _)| name == "td" || name == "th")
+        {
             let table = self.page.tables.last_mut().expect("a table");
             table.cells.last_mut().expect("a cell").text.push_str(text);
         }
@@ -132,18 +156,35 @@ impl State {
 impl Table {
     fn place(&mut self, (rowspan, colspan): (usize, usize), pointer: Option<String>) {
         let row = self.rows - 1;
-        let column = (0..100).find(|column| !self.taken.contains(&(row, *column))).expect("a free column");
+        let column = (0..100)
+            .find(|column| !self.taken.contains(&(row, *column)))
+            .expect("a free column");
         for below in row..row + rowspan {
             for across in column..column + colspan {
-                assert!(self.taken.insert((below, across)), "cells overlap at {below}, {across}");
+                assert!(
+                    self.taken.insert((below, across)),
+                    "cells overlap at {below}, {across}"
+                );
             }
         }
-        self.cells.push(TableCell { row, column, colspan, rowspan, text: String::new(), pointer });
+        self.cells.push(TableCell {
+            row,
+            column,
+            colspan,
+            rowspan,
+            text: String::new(),
+            pointer,
+        });
     }
 
     /// Whether the cells fill a rectangle.
     pub(crate) fn is_full(&self) -> bool {
-        let columns = self.taken.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
+        let columns = self
+            .taken
+            .iter()
+            .map(|(_, column)| column + 1)
+            .max()
+            .unwrap_or(0);
         self.taken.len() == self.rows * columns
     }
 }

@@ -47,12 +47,22 @@ pub(crate) enum Step {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(document: &'a [u8], encoding: Encoding) -> Self {
-        Self { document, rest: document, encoding, why: Why::Syntax("a value"), blanks: 0, edition_agrees: false }
+        Self {
+            document,
+            rest: document,
+            encoding,
+            why: Why::Syntax("a value"),
+            blanks: 0,
+            edition_agrees: false,
+        }
     }
 
     /// The same from a byte on.
     pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
-        Self { rest: document.get(byte..).unwrap_or_default(), ..Self::new(document, Encoding::Known) }
+        Self {
+            rest: document.get(byte..).unwrap_or_default(),
+            ..Self::new(document, Encoding::Known)
+        }
     }
 
     /// Bytes read so far.
@@ -122,7 +132,11 @@ impl<'a> Cursor<'a> {
     /// Passes the brace of an object.
     pub(crate) fn open(&mut self, definition: &'static str) -> Option<()> {
         self.space();
-        if self.eat(b"{") { Some(()) } else { self.refuse(Why::Object(definition)) }
+        if self.eat(b"{") {
+            Some(())
+        } else {
+            self.refuse(Why::Object(definition))
+        }
     }
 
     /// Passes over what stands between the members of an open object and over a name; `seen` has a bit for each
@@ -232,7 +246,11 @@ impl<'a> Cursor<'a> {
     /// The document has been read: nothing may follow.
     pub(super) fn end(&mut self) -> Option<()> {
         self.space();
-        if self.rest.is_empty() { Some(()) } else { self.refuse(Why::Syntax("the end of the document")) }
+        if self.rest.is_empty() {
+            Some(())
+        } else {
+            self.refuse(Why::Syntax("the end of the document"))
+        }
     }
 }
 
@@ -240,7 +258,11 @@ impl<'a> Cursor<'a> {
 #[inline]
 fn is_same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
     const WORD: usize = 8;
-    let word = |text: &[u8; N], at: usize| text[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    let word = |text: &[u8; N], at: usize| {
+        text[at..]
+            .first_chunk()
+            .map_or(0, |word| u64::from_le_bytes(*word))
+    };
     if N < WORD {
         return left == right;
     }

@@ -10,7 +10,14 @@ use crate::report::ReadError;
 pub(crate) fn explain(bytes: &[u8]) -> ReadError {
     let source = match std::str::from_utf8(bytes) {
         Ok(source) => source,
-        Err(error) => return ReadError::new(bytes, error.valid_up_to(), String::new(), Why::Encoding.explain("")),
+        Err(error) => {
+            return ReadError::new(
+                bytes,
+                error.valid_up_to(),
+                String::new(),
+                Why::Encoding.explain(""),
+            );
+        }
     };
     let stated = Walk::new(source).edition();
     let (why, at) = match stated.map(|at| (at, leading_string(&source[at..]))) {
@@ -22,7 +29,9 @@ pub(crate) fn explain(bytes: &[u8]) -> ReadError {
     };
     let end = source.trim_end().len();
     let (why, at) = match why {
-        Why::Object(_) if source.trim_start().len() + at == source.len() => (Why::Object("Report"), at),
+        Why::Object(_) if source.trim_start().len() + at == source.len() => {
+            (Why::Object("Report"), at)
+        }
         Why::Syntax(_) | Why::Object(_) => (why, at),
         _ if stated.is_none() => (Why::Missing("edition"), end),
         _ => (why, at),
@@ -57,7 +66,10 @@ enum Open<'a> {
 
 impl<'a> Walk<'a> {
     fn new(source: &'a str) -> Self {
-        Self { cursor: Cursor::new(source.as_bytes(), Encoding::Known), open: Vec::new() }
+        Self {
+            cursor: Cursor::new(source.as_bytes(), Encoding::Known),
+            open: Vec::new(),
+        }
     }
 
     /// The JSON Pointer of what stands at a byte, or of the object that ends there.
@@ -67,7 +79,9 @@ impl<'a> Walk<'a> {
             self.open.pop();
         }
         let steps = self.open.iter().filter_map(|open| match open {
-            Open::Object(name) => name.as_ref().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))),
+            Open::Object(name) => name
+                .as_ref()
+                .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))),
             Open::List(index) => Some(format!("/{index}")),
         });
         steps.collect()

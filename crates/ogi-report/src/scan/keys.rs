@@ -38,6 +38,8 @@ impl Keys {
 
     /// The name of a member.
     pub(super) fn name(&self, member: usize) -> &'static str {
-        self.names.get(member).map_or("", |name| name.trim_end_matches("\":"))
+        self.names
+            .get(member)
+            .map_or("", |name| name.trim_end_matches("\":"))
     }
 }

@@ -95,7 +95,12 @@ impl<'a> Scan<'a> {
             return None;
         }
         // One variable of the type that is returned: it is built where it will be.
-        let mut scan = Some(Self { document, edition: Edition::ALL[0], blanks: 0, slots: [ABSENT; SLOTS] });
+        let mut scan = Some(Self {
+            document,
+            edition: Edition::ALL[0],
+            blanks: 0,
+            slots: [ABSENT; SLOTS],
+        });
         if !scan.as_mut().is_some_and(|scan| scan.fill(encoding)) {
             scan = None;
         }
@@ -137,8 +142,13 @@ impl<'a> Scan<'a> {
         let slot = self.slots.get(index).copied().unwrap_or(ABSENT);
         match self.missing_at(index) {
             Some(missing) => Err(missing),
-            None if self.definition().leaves.kind(index) == Some(LeafKind::Integer) => Ok(Exact::from(slot)),
-            None => self.written_at(index).and_then(|text| Exact::of_bytes(&text.bytes())).ok_or(Missing::Invalid),
+            None if self.definition().leaves.kind(index) == Some(LeafKind::Integer) => {
+                Ok(Exact::from(slot))
+            }
+            None => self
+                .written_at(index)
+                .and_then(|text| Exact::of_bytes(&text.bytes()))
+                .ok_or(Missing::Invalid),
         }
     }
 
@@ -171,7 +181,9 @@ impl<'a> Scan<'a> {
     /// # Errors
     /// Why there is none.
     pub fn number(&self, pointer: &str) -> Result<Exact, Missing> {
-        self.definition().leaf(pointer).map_or(Err(Missing::Absent), |index| self.number_at(index))
+        self.definition()
+            .leaf(pointer)
+            .map_or(Err(Missing::Absent), |index| self.number_at(index))
     }
 
     /// The text, code, date or word at a JSON Pointer, with its escapes resolved.
@@ -226,7 +238,9 @@ impl<'a> Scan<'a> {
     #[must_use]
     pub fn blank_is_zero(&self) -> bool {
         const BLANK_CELLS: Place = Place::new("/blank_cells");
-        let stated = BLANK_CELLS.index(self.edition).and_then(|index| self.text_at(index));
+        let stated = BLANK_CELLS
+            .index(self.edition)
+            .and_then(|index| self.text_at(index));
         self.blanks > 0 && stated.is_some_and(|word| word == BlankCells::Zero.as_str())
     }
 
@@ -235,15 +249,28 @@ impl<'a> Scan<'a> {
         if !self.blank_is_zero() {
             return None;
         }
-        let blank = |slot: &i64| if *slot == BLANK { Leaf::Blank } else { Leaf::Absent };
+        let blank = |slot: &i64| {
+            if *slot == BLANK {
+                Leaf::Blank
+            } else {
+                Leaf::Absent
+            }
+        };
         let mut leaves: Vec<_> = self.slots.iter().map(blank).collect();
-        settle_blanks(self.definition(), &mut leaves, &self.report().missing_elsewise());
+        settle_blanks(
+            self.definition(),
+            &mut leaves,
+            &self.report().missing_elsewise(),
+        );
         let settled = |(slot, leaf): (&i64, &Leaf<'_>)| leaf.number().map_or(*slot, |_| 0);
         Some(self.slots.iter().zip(&leaves).map(settled).collect())
     }
 
     fn slots(&self) -> Slots<'_> {
-        Slots { document: self.document, slots: &self.slots }
+        Slots {
+            document: self.document,
+            slots: &self.slots,
+        }
     }
 }
 

@@ -21,7 +21,12 @@ impl Level {
         match self {}
     }
 
-    pub(super) fn read_table(self, _layout: &Layout, _progress: &mut Progress<'_>, _slots: &mut [i64]) -> Option<()> {
+    pub(super) fn read_table(
+        self,
+        _layout: &Layout,
+        _progress: &mut Progress<'_>,
+        _slots: &mut [i64],
+    ) -> Option<()> {
         match self {}
     }
 
@@ -39,7 +44,12 @@ impl Level {
         match self {}
     }
 
-    pub(super) fn find<const N: usize>(self, _text: &[u8], _from: usize, _words: &[&Word; N]) -> Option<usize> {
+    pub(super) fn find<const N: usize>(
+        self,
+        _text: &[u8],
+        _from: usize,
+        _words: &[&Word; N],
+    ) -> Option<usize> {
         match self {}
     }
 

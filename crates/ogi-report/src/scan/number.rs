@@ -51,7 +51,10 @@ pub(super) fn short(text: &[u8]) -> Option<(i64, &[u8])> {
     let bits = others.trailing_zeros() & !7;
     let leading_zero = word & 0xFF == u64::from(b'0') && bits > 8;
     let after = text.get(bits as usize / 8..)?;
-    if !(8..64).contains(&bits) || leading_zero || !after.first().is_some_and(|byte| ENDS[usize::from(*byte)]) {
+    if !(8..64).contains(&bits)
+        || leading_zero
+        || !after.first().is_some_and(|byte| ENDS[usize::from(*byte)])
+    {
         return None;
     }
     // Two digits to a number below 100 in each pair of bytes, then all pairs by their powers of ten.
@@ -76,7 +79,12 @@ const ENDS: [bool; 256] = {
 
 /// The length of the JSON number that stands here; zero where there is none.
 fn lexeme(text: &[u8]) -> usize {
-    let digits = |from: usize| text.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        text.iter()
+            .skip(from)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
     let is = |at: usize, these: &[u8]| text.get(at).is_some_and(|byte| these.contains(byte));
     let start = usize::from(is(0, b"-"));
     let whole = if is(start, b"0") { 1 } else { digits(start) };

@@ -23,11 +23,17 @@ pub(super) fn run<const ESCAPES: bool>(text: &[u8]) -> (usize, bool) {
     let (mut at, mut escaped) = (0, false);
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let blocks = rest.as_chunks().0.iter().take_while(|block| !has_special(block));
+        let blocks = rest
+            .as_chunks()
+            .0
+            .iter()
+            .take_while(|block| !has_special(block));
         let plain = BLOCK * blocks.count();
         at += plain + first_special(rest.get(plain..).unwrap_or_default());
         match text.get(at..) {
-            Some([b'\\', escape, ..]) if ESCAPES && is_short_escape(*escape) => (at, escaped) = (at + 2, true),
+            Some([b'\\', escape, ..]) if ESCAPES && is_short_escape(*escape) => {
+                (at, escaped) = (at + 2, true)
+            }
             _ => return (at, escaped),
         }
     }
@@ -44,7 +50,10 @@ pub(super) const LAST: u8 = b' ';
 #[inline]
 fn has_special(block: &[u8; BLOCK]) -> bool {
     let is_special = |byte: &u8| byte ^ QUOTE <= LAST || *byte == b'\\';
-    block.iter().map(is_special).fold(false, |any, is_special| any | is_special)
+    block
+        .iter()
+        .map(is_special)
+        .fold(false, |any, is_special| any | is_special)
 }
 
 /// Where the first special byte stands, or the end, eight bytes at a time.
@@ -82,12 +91,19 @@ mod tests {
         // Miri is slow: a few of them.
         let step = if cfg!(miri) { 37 } else { 1 };
         for size in (0..100).step_by(step) {
-            for (at, special) in (0..size).flat_map(|at| (0..=255).step_by(step).map(move |byte| (at, byte))) {
+            for (at, special) in
+                (0..size).flat_map(|at| (0..=255).step_by(step).map(move |byte| (at, byte)))
+            {
                 let mut text = vec![b'a'; size];
                 text[at] = special;
                 text.extend("政\"\u{1}".bytes());
-                let expected = text.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\'));
-                assert_eq!((Some(length(&text)), Some(portable(&text))), (expected, expected));
+                let expected = text
+                    .iter()
+                    .position(|byte| matches!(byte, ..b' ' | b'"' | b'\\'));
+                assert_eq!(
+                    (Some(length(&text)), Some(portable(&text))),
+                    (expected, expected)
+                );
             }
         }
         assert_eq!(length(&[0xE6; 77]), 77);

@@ -15,7 +15,12 @@ pub(crate) struct Row {
 impl Cursor<'_> {
     /// The rest of a row that is not, or no longer, in canonical layout.
     #[inline(never)]
-    pub(crate) fn row(&mut self, row: &'static Row, slots: &mut [i64], mut seen: u32) -> Option<()> {
+    pub(crate) fn row(
+        &mut self,
+        row: &'static Row,
+        slots: &mut [i64],
+        mut seen: u32,
+    ) -> Option<()> {
         if seen == 0 {
             self.open(row.keys.definition)?;
         }

@@ -11,7 +11,10 @@ pub(super) const TELLING: [usize; 3] = [1, 2, 5];
 /// Where in a text the first word stands from a byte on.
 #[inline]
 pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
-    Level::best().map_or_else(|| portable(text, from, words), |level| level.find(text, from, words))
+    Level::best().map_or_else(
+        || portable(text, from, words),
+        |level| level.find(text, from, words),
+    )
 }
 
 /// The same on any machine.
@@ -33,7 +36,10 @@ const PLACES: usize = 32;
 
 /// Whether a word may start at one of the first places; without a branch, so that it becomes a few vector instructions.
 #[inline]
-fn may_stand<const N: usize>(text: &[u8; PLACES + size_of::<Word>() - 1], words: &[&Word; N]) -> bool {
+fn may_stand<const N: usize>(
+    text: &[u8; PLACES + size_of::<Word>() - 1],
+    words: &[&Word; N],
+) -> bool {
     let mut any = false;
     for place in 0..PLACES {
         for word in words {
@@ -48,7 +54,9 @@ fn may_stand<const N: usize>(text: &[u8; PLACES + size_of::<Word>() - 1], words:
 /// Whether a word stands at a place.
 #[inline]
 pub(super) fn stands<const N: usize>(text: &[u8], place: usize, words: &[&Word; N]) -> bool {
-    text.get(place..).and_then(|rest| rest.first_chunk()).is_some_and(|found| words.contains(&found))
+    text.get(place..)
+        .and_then(|rest| rest.first_chunk())
+        .is_some_and(|found| words.contains(&found))
 }
 
 #[cfg(test)]
@@ -57,20 +65,37 @@ mod tests {
 
     #[test]
     fn words_are_found_wherever_they_stand() {
-        let words = ["新收", "收到"].map(|word| word.as_bytes().first_chunk().expect("two characters"));
+        let words =
+            ["新收", "收到"].map(|word| word.as_bytes().first_chunk().expect("two characters"));
         let fillers = ["公开信息", "a", "新到", "收新", "\u{1F600}新"];
         // Miri is slow: a few of them.
         let step = if cfg!(miri) { 37 } else { 3 };
-        for (filler, before) in
-            fillers.iter().flat_map(|filler| (0..100).step_by(step).map(move |before| (filler, before)))
+        for (filler, before) in fillers
+            .iter()
+            .flat_map(|filler| (0..100).step_by(step).map(move |before| (filler, before)))
         {
-            for (middle, after) in [("收到", 0), ("新收", 1), ("收", 40), ("新收到", 80), ("", 30)] {
+            for (middle, after) in [
+                ("收到", 0),
+                ("新收", 1),
+                ("收", 40),
+                ("新收到", 80),
+                ("", 30),
+            ] {
                 let text = [&filler.repeat(before), middle, &filler.repeat(after)].concat();
                 for from in [0, 1, text.len() / 2, text.len()] {
-                    let found = (from..text.len()).find(|place| stands(text.as_bytes(), *place, &words));
-                    assert_eq!(portable(text.as_bytes(), from, &words), found, "{text} from {from}");
+                    let found =
+                        (from..text.len()).find(|place| stands(text.as_bytes(), *place, &words));
+                    assert_eq!(
+                        portable(text.as_bytes(), from, &words),
+                        found,
+                        "{text} from {from}"
+                    );
                     for level in Level::all() {
-                        assert_eq!(level.find(text.as_bytes(), from, &words), found, "{text} from {from}, {level:?}");
+                        assert_eq!(
+                            level.find(text.as_bytes(), from, &words),
+                            found,
+                            "{text} from {from}, {level:?}"
+                        );
                     }
                 }
             }

@@ -49,7 +49,13 @@ impl<'s> Slots<'s> {
         cursor.items(|cursor| {
             let mut slots = [ABSENT; N];
             item(cursor, &mut slots)?;
-            items.push(T::build(&Slots { document: self.document, slots: &slots }, 0));
+            items.push(T::build(
+                &Slots {
+                    document: self.document,
+                    slots: &slots,
+                },
+                0,
+            ));
             Some(())
         })?;
         Some(items)

@@ -30,9 +30,16 @@ const START: u32 = 30;
 pub(super) const LONGEST: usize = (1 << START) - 1;
 
 impl Span {
-    #[expect(clippy::cast_possible_truncation, reason = "documents are no longer than LONGEST")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "documents are no longer than LONGEST"
+    )]
     pub(super) fn new(start: usize, end: usize, escapes: Escapes) -> Self {
-        Self { start: start as u32, length: (end - start) as u32, escapes }
+        Self {
+            start: start as u32,
+            length: (end - start) as u32,
+            escapes,
+        }
     }
 
     /// As a slot: zero or more, unlike `BLANK` and `ABSENT`.
@@ -49,7 +56,11 @@ impl Span {
             1 => Escapes::Short,
             _ => Escapes::Any,
         };
-        Some(Self { start: start & ((1 << START) - 1), length, escapes })
+        Some(Self {
+            start: start & ((1 << START) - 1),
+            length,
+            escapes,
+        })
     }
 
     pub(super) fn start(self) -> usize {
@@ -59,7 +70,9 @@ impl Span {
     /// As it is written.
     pub(super) fn raw(self, document: &[u8]) -> &[u8] {
         let start = self.start();
-        document.get(start..start + self.length as usize).unwrap_or_default()
+        document
+            .get(start..start + self.length as usize)
+            .unwrap_or_default()
     }
 
     /// The text, with its escapes resolved.
@@ -69,13 +82,20 @@ impl Span {
 
     /// The text as it is written.
     pub(super) fn written(self, document: &[u8]) -> Written<'_> {
-        Written { raw: self.raw(document), escapes: self.escapes }
+        Written {
+            raw: self.raw(document),
+            escapes: self.escapes,
+        }
     }
 }
 
 /// The string that stands at the start of a text, as far as it is one.
 pub(super) fn leading_string(text: &str) -> Cow<'_, str> {
     let mut cursor = super::Cursor::new(text.as_bytes(), Encoding::Known);
-    let found = if cursor.eat(b"\"") { cursor.string() } else { None };
+    let found = if cursor.eat(b"\"") {
+        cursor.string()
+    } else {
+        None
+    };
     found.map_or(Cow::Borrowed(""), |span| span.text(text.as_bytes()))
 }

@@ -13,9 +13,15 @@ impl<'a> Cursor<'a> {
         let start = self.at();
         let mut escapes = Escapes::None;
         loop {
-            let Some((rest, with_short)) = self.plain() else { return self.refuse(Why::Encoding) };
+            let Some((rest, with_short)) = self.plain() else {
+                return self.refuse(Why::Encoding);
+            };
             self.rest = rest;
-            escapes = escapes.max(if with_short { Escapes::Short } else { Escapes::None });
+            escapes = escapes.max(if with_short {
+                Escapes::Short
+            } else {
+                Escapes::None
+            });
             match rest {
                 [b'"', after @ ..] => {
                     let end = self.at();
@@ -108,14 +114,21 @@ impl<'a> Cursor<'a> {
             1 if free => span.length > 0,
             _ => rule.allows(&span.text(self.document)),
         };
-        if fits { Some(span.packed()) } else { self.refuse_string(before, Why::Text(rule)) }
+        if fits {
+            Some(span.packed())
+        } else {
+            self.refuse_string(before, Why::Text(rule))
+        }
     }
 
     /// Passes over a word and the quote after it, if it stands here to the letter.
     #[inline]
     fn literal(&mut self, word: &str) -> Option<Span> {
         let start = self.at();
-        self.rest = self.rest.strip_prefix(word.as_bytes())?.strip_prefix(b"\"")?;
+        self.rest = self
+            .rest
+            .strip_prefix(word.as_bytes())?
+            .strip_prefix(b"\"")?;
         Some(Span::new(start, start + word.len(), Escapes::None))
     }
 
@@ -130,7 +143,11 @@ impl<'a> Cursor<'a> {
         }
         let span = self.string()?;
         let known = words.contains(&span.text(self.document).as_ref());
-        if known { Some(span.packed()) } else { self.refuse_string(before, Why::Word(words)) }
+        if known {
+            Some(span.packed())
+        } else {
+            self.refuse_string(before, Why::Word(words))
+        }
     }
 
     /// The edition of this reader.
@@ -145,7 +162,11 @@ impl<'a> Cursor<'a> {
         }
         let span = self.string()?;
         self.edition_agrees = span.text(self.document) == code;
-        if self.edition_agrees { Some(span.packed()) } else { self.refuse_string(before, Why::Edition) }
+        if self.edition_agrees {
+            Some(span.packed())
+        } else {
+            self.refuse_string(before, Why::Edition)
+        }
     }
 
     /// An amount of money, or null where it may be.
@@ -160,7 +181,11 @@ impl<'a> Cursor<'a> {
         let before = self.rest;
         let span = self.string()?;
         let amount = Decimal::parse(&span.written(self.document).bytes());
-        if amount.is_some() { Some(span.packed()) } else { self.refuse_string(before, Why::Decimal) }
+        if amount.is_some() {
+            Some(span.packed())
+        } else {
+            self.refuse_string(before, Why::Decimal)
+        }
     }
 
     /// Refuses a string that has been passed, given what followed its first quote.
@@ -209,7 +234,9 @@ const HEXADECIMAL: [u8; 256] = {
 
 fn is_low_surrogate(text: Option<&[u8]>) -> bool {
     let digits = text.and_then(|text| text.strip_prefix(b"\\u"));
-    digits.and_then(hexadecimal).is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
+    digits
+        .and_then(hexadecimal)
+        .is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
 const _: () = assert!(BLANK < 0 && ABSENT < 0, "no place of a text");
@@ -221,21 +248,42 @@ mod tests {
 
     #[test]
     fn however_the_encoding_is_checked_the_same_strings_are_accepted() {
-        let good = ["", "a", "政", "\u{1F600}é", r#"\n政\""#, r"\u653f\ud83d\ude00", r"\\"];
-        let bad: [&[u8]; 8] =
-            [b"\x80", b"\xE6\x94", b"\xC0\x80", b"\xED\xA0\x80", b"\xF5\x80\x80\x80", b"\x01", br"\ud83d", br"\x"];
+        let good = [
+            "",
+            "a",
+            "政",
+            "\u{1F600}é",
+            r#"\n政\""#,
+            r"\u653f\ud83d\ude00",
+            r"\\",
+        ];
+        let bad: [&[u8]; 8] = [
+            b"\x80",
+            b"\xE6\x94",
+            b"\xC0\x80",
+            b"\xED\xA0\x80",
+            b"\xF5\x80\x80\x80",
+            b"\x01",
+            br"\ud83d",
+            br"\x",
+        ];
         let good = good.iter().map(|text| (text.as_bytes(), true));
         // Miri is slow: a few of them.
         let step = if cfg!(miri) { 13 } else { 1 };
         let cases = good.chain(bad.map(|text| (text, false)));
-        for ((text, is_good), before) in cases.flat_map(|case| (0..140).step_by(step).map(move |before| (case, before)))
+        for ((text, is_good), before) in
+            cases.flat_map(|case| (0..140).step_by(step).map(move |before| (case, before)))
         {
             let string = [&b"a".repeat(before), text, b"\" and what follows"].concat();
             let levels = Level::all().into_iter().map(Encoding::With);
             for encoding in levels.chain([Encoding::After]) {
                 let mut cursor = Cursor::new(&string, encoding);
                 let found = cursor.string().map(|span| span.length as usize);
-                assert_eq!(found, is_good.then_some(before + text.len()), "{encoding:?} {string:X?}");
+                assert_eq!(
+                    found,
+                    is_good.then_some(before + text.len()),
+                    "{encoding:?} {string:X?}"
+                );
             }
         }
     }

@@ -52,23 +52,38 @@ impl Why {
             Self::Encoding => "expected UTF-8".to_owned(),
             Self::Object(definition) => format!("expected an object ({definition}), found {value}"),
             Self::List => format!("expected a list, found {value}"),
-            Self::Whole { min, max } => format!("expected a whole number from {min} to {max}, found {value}"),
-            Self::Decimal => format!("expected {}, found {value}", crate::decimal::Decimal::EXPECTED),
+            Self::Whole { min, max } => {
+                format!("expected a whole number from {min} to {max}, found {value}")
+            }
+            Self::Decimal => format!(
+                "expected {}, found {value}",
+                crate::decimal::Decimal::EXPECTED
+            ),
             Self::NoText(rule) => format!("expected a string ({}), found {value}", rule.definition),
             Self::Text(rule) => {
                 let text = super::span::leading_string(found);
-                rule.check(&text).err().map_or_else(String::new, |refused| refused.to_string())
+                rule.check(&text)
+                    .err()
+                    .map_or_else(String::new, |refused| refused.to_string())
             }
             Self::Word(words) => format!("expected {}, found {value}", words.join(" or ")),
             Self::Edition => format!("expected {}, found {value}", crate::Edition::expected()),
             Self::Missing(name) => format!("missing field `{name}`"),
             Self::Unknown(keys) => {
                 let name = super::span::leading_string(found);
-                let names: Vec<_> = (0..keys.names.len()).map(|member| format!("`{}`", keys.name(member))).collect();
-                format!("unknown field `{name}` of {}, expected one of {}", keys.definition, names.join(", "))
+                let names: Vec<_> = (0..keys.names.len())
+                    .map(|member| format!("`{}`", keys.name(member)))
+                    .collect();
+                format!(
+                    "unknown field `{name}` of {}, expected one of {}",
+                    keys.definition,
+                    names.join(", ")
+                )
             }
             Self::Twice(name) => format!("duplicate field `{name}`"),
-            Self::TooMany { most, items } => format!("expected at most {most} items, found {items}"),
+            Self::TooMany { most, items } => {
+                format!("expected at most {most} items, found {items}")
+            }
         }
     }
 }
@@ -82,7 +97,10 @@ impl fmt::Display for Excerpt<'_> {
         let line = self.0.split(['\n', '\r']).next().unwrap_or_default();
         let end = match line.as_bytes().first() {
             None => return f.write_str("the end of the text"),
-            Some(b'"') => line.match_indices('"').nth(1).map_or(line.len(), |(end, _)| end + 1),
+            Some(b'"') => line
+                .match_indices('"')
+                .nth(1)
+                .map_or(line.len(), |(end, _)| end + 1),
             Some(b'{' | b'[' | b',' | b'}' | b']' | b':') => 1,
             Some(_) => line.find([',', '}', ']', ' ']).unwrap_or(line.len()),
         };

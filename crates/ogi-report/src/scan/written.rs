@@ -17,7 +17,10 @@ impl<'a> Written<'a> {
     /// A text without escapes.
     #[must_use]
     pub fn plain(text: &'a str) -> Self {
-        Self { raw: text.as_bytes(), escapes: Escapes::None }
+        Self {
+            raw: text.as_bytes(),
+            escapes: Escapes::None,
+        }
     }
 
     /// As it stands between its quotes, in UTF-8.
@@ -36,7 +39,11 @@ impl<'a> Written<'a> {
     #[must_use]
     pub fn text(self) -> Cow<'a, str> {
         let raw = simdutf8::basic::from_utf8(self.raw).unwrap_or_default();
-        if self.escapes == Escapes::None { Cow::Borrowed(raw) } else { Cow::Owned(unescape(raw)) }
+        if self.escapes == Escapes::None {
+            Cow::Borrowed(raw)
+        } else {
+            Cow::Owned(unescape(raw))
+        }
     }
 
     /// With its escapes resolved, in UTF-8.
@@ -69,7 +76,11 @@ impl<'a> Written<'a> {
         std::iter::from_fn(move || {
             let character;
             (character, rest) = character_of(rest)?;
-            if escaped && character == '\\' { Some(take_escape(&mut rest)) } else { Some(character) }
+            if escaped && character == '\\' {
+                Some(take_escape(&mut rest))
+            } else {
+                Some(character)
+            }
         })
     }
 
@@ -80,15 +91,33 @@ impl<'a> Written<'a> {
         let mut characters = ['\0'; N];
         let places = characters.iter_mut().rev();
         let mut before = self.raw.get(..byte).unwrap_or_default();
-        if self.escapes != Escapes::None && before.iter().rev().take(BYTES * N).any(|byte| *byte == b'\\') {
+        if self.escapes != Escapes::None
+            && before
+                .iter()
+                .rev()
+                .take(BYTES * N)
+                .any(|byte| *byte == b'\\')
+        {
             // Not all of a long text, as there may be many places to look before.
-            let from = if self.escapes == Escapes::Short { boundary(before, BYTES * (N + 1)) } else { 0 };
-            let text = Self { raw: before.get(from..).unwrap_or_default(), ..self }.text();
-            places.zip(text.chars().rev()).for_each(|(place, character)| *place = character);
+            let from = if self.escapes == Escapes::Short {
+                boundary(before, BYTES * (N + 1))
+            } else {
+                0
+            };
+            let text = Self {
+                raw: before.get(from..).unwrap_or_default(),
+                ..self
+            }
+            .text();
+            places
+                .zip(text.chars().rev())
+                .for_each(|(place, character)| *place = character);
             return characters;
         }
         for place in places {
-            let Some((rest, character)) = last_character_of(before) else { break };
+            let Some((rest, character)) = last_character_of(before) else {
+                break;
+            };
             (before, *place) = (rest, character);
         }
         characters
@@ -102,9 +131,18 @@ const BYTES: usize = 4;
 fn boundary(text: &[u8], bytes: usize) -> usize {
     let near = text.len().saturating_sub(bytes);
     // After an odd number of backslashes stands the second half of an escape.
-    let backslashes = text.iter().take(near).rev().take_while(|byte| **byte == b'\\').count();
+    let backslashes = text
+        .iter()
+        .take(near)
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count();
     let from = near - backslashes % 2;
-    from + text.iter().skip(from).take_while(|byte| is_continuation(**byte)).count()
+    from + text
+        .iter()
+        .skip(from)
+        .take_while(|byte| is_continuation(**byte))
+        .count()
 }
 
 /// The character at the start of UTF-8, and what comes after it.
@@ -113,9 +151,10 @@ fn character_of(text: &[u8]) -> Option<(char, &[u8])> {
     match *text {
         [] => None,
         [a @ ..0x80, ref rest @ ..] => Some((char::from(a), rest)),
-        [a @ 0xE0..0xF0, b, c, ref rest @ ..] => {
-            Some((character(u32::from(a & 0xF) << 12 | low(b) << 6 | low(c)), rest))
-        }
+        [a @ 0xE0..0xF0, b, c, ref rest @ ..] => Some((
+            character(u32::from(a & 0xF) << 12 | low(b) << 6 | low(c)),
+            rest,
+        )),
         _ => Some(rare_character_of(text)),
     }
 }
@@ -125,8 +164,14 @@ fn character_of(text: &[u8]) -> Option<(char, &[u8])> {
 fn rare_character_of(text: &[u8]) -> (char, &[u8]) {
     match *text {
         [a @ ..0xE0, b, ref rest @ ..] => (character(u32::from(a & 0x1F) << 6 | low(b)), rest),
-        [a, b, c, d, ref rest @ ..] => (character(u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d)), rest),
-        _ => (char::REPLACEMENT_CHARACTER, text.get(1..).unwrap_or_default()),
+        [a, b, c, d, ref rest @ ..] => (
+            character(u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d)),
+            rest,
+        ),
+        _ => (
+            char::REPLACEMENT_CHARACTER,
+            text.get(1..).unwrap_or_default(),
+        ),
     }
 }
 
@@ -145,7 +190,11 @@ fn is_continuation(byte: u8) -> bool {
 
 /// The character at the end of UTF-8, and what comes before it.
 fn last_character_of(text: &[u8]) -> Option<(&[u8], char)> {
-    let following = text.iter().rev().take_while(|byte| is_continuation(**byte)).count();
+    let following = text
+        .iter()
+        .rev()
+        .take_while(|byte| is_continuation(**byte))
+        .count();
     let (rest, last) = text.split_at_checked(text.len().checked_sub(following + 1)?)?;
     Some((rest, character_of(last)?.0))
 }
@@ -155,7 +204,9 @@ pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while !rest.is_empty() {
-        let (plain, from) = rest.split_at_checked(super::plain::length(rest.as_bytes())).unwrap_or((rest, ""));
+        let (plain, from) = rest
+            .split_at_checked(super::plain::length(rest.as_bytes()))
+            .unwrap_or((rest, ""));
         text.push_str(plain);
         rest = characters(from, &mut text);
         while let Some(after) = rest.strip_prefix('\\') {
@@ -170,7 +221,10 @@ pub(super) fn unescape(raw: &str) -> String {
 /// Takes the `\uXXXX` without surrogates that stand at the start, of which there are mostly many or none.
 fn characters<'a>(mut rest: &'a str, text: &mut String) -> &'a str {
     while let Some((&[b'\\', b'u', a, b, c, d], _)) = rest.as_bytes().split_first_chunk() {
-        let Some(character) = super::text::hexadecimal(&[a, b, c, d]).and_then(char::from_u32) else { break };
+        let Some(character) = super::text::hexadecimal(&[a, b, c, d]).and_then(char::from_u32)
+        else {
+            break;
+        };
         text.push(character);
         rest = rest.get(6..).unwrap_or_default();
     }
@@ -201,7 +255,12 @@ fn escape(after: &[u8]) -> (char, usize) {
 }
 
 fn unicode(bytes: &[u8]) -> (char, usize) {
-    let unit = |at: usize| bytes.get(at..).and_then(super::text::hexadecimal).unwrap_or_default();
+    let unit = |at: usize| {
+        bytes
+            .get(at..)
+            .and_then(super::text::hexadecimal)
+            .unwrap_or_default()
+    };
     let first = unit(1);
     if first & 0xF800 != 0xD800 {
         return (character(first), 5);
@@ -218,7 +277,10 @@ mod tests {
     fn characters_are_those_of_the_text() {
         let text = "a\u{7F}\u{80}\u{7FF}\u{800}政\u{FFFD}\u{10000}\u{10FFFF}";
         assert!(Written::plain(text).characters_from(0).eq(text.chars()));
-        let escaped = Written { raw: br"a\u653f\n\ud83d\ude00\\", escapes: Escapes::Any };
+        let escaped = Written {
+            raw: br"a\u653f\n\ud83d\ude00\\",
+            escapes: Escapes::Any,
+        };
         assert!(escaped.characters_from(0).eq("a政\n\u{1F600}\\".chars()));
         assert_eq!(escaped.text(), "a政\n\u{1F600}\\");
         assert!(escaped.is_one_of(&["a政\n\u{1F600}\\"]) && !escaped.is_one_of(&[r"a\u653f"]));
@@ -228,24 +290,52 @@ mod tests {
     fn what_stands_before_a_place_are_its_last_characters() {
         for (raw, escapes, text) in [
             ("年收到", Escapes::None, "\0\0\0\0\0年"),
-            ("十二个很长的字\u{1F600}é一二三四收到", Escapes::None, "\u{1F600}é一二三四"),
+            (
+                "十二个很长的字\u{1F600}é一二三四收到",
+                Escapes::None,
+                "\u{1F600}é一二三四",
+            ),
             (r#"申请\n、\"一\"收到"#, Escapes::Short, "请\n、\"一\""),
-            (r"一二三四五六七八九十\\收到", Escapes::Short, "六七八九十\\"),
-            (r"\u4e00一二三四五六七八九十收到", Escapes::Any, "五六七八九十"),
+            (
+                r"一二三四五六七八九十\\收到",
+                Escapes::Short,
+                "六七八九十\\",
+            ),
+            (
+                r"\u4e00一二三四五六七八九十收到",
+                Escapes::Any,
+                "五六七八九十",
+            ),
             ("收到", Escapes::Short, "\0\0\0\0\0\0"),
         ] {
             let start = raw.find("收到").expect("the place");
-            let before: [char; 6] = Written { raw: raw.as_bytes(), escapes }.before(start);
+            let before: [char; 6] = Written {
+                raw: raw.as_bytes(),
+                escapes,
+            }
+            .before(start);
             assert_eq!(String::from_iter(before), text, "{raw}");
         }
-        for (piece, filler) in
-            [r"\\", r#"\n\""#, r"\n政", r"é\\\n", "\u{1F600}\\n"].iter().zip(["", "a", "政", r"\\", "é"])
+        for (piece, filler) in [r"\\", r#"\n\""#, r"\n政", r"é\\\n", "\u{1F600}\\n"]
+            .iter()
+            .zip(["", "a", "政", r"\\", "é"])
         {
             for start in 0..50 {
-                let raw = [&filler.repeat(start), *piece].concat().repeat(1 + start % 7);
-                let written = Written { raw: raw.as_bytes(), escapes: Escapes::Short };
+                let raw = [&filler.repeat(start), *piece]
+                    .concat()
+                    .repeat(1 + start % 7);
+                let written = Written {
+                    raw: raw.as_bytes(),
+                    escapes: Escapes::Short,
+                };
                 let text = ["\0".repeat(6), written.text().into_owned()].concat();
-                let last = text.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev();
+                let last = text
+                    .chars()
+                    .rev()
+                    .take(6)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev();
                 assert!(written.before::<6>(raw.len()).into_iter().eq(last), "{raw}");
             }
         }

@@ -19,7 +19,13 @@ struct Line {
 
 impl Line {
     fn result(sign: &'static str, label: &str, value: String) -> Self {
-        Self { sign, label: label.to_owned(), value, place: String::new(), strong: true }
+        Self {
+            sign,
+            label: label.to_owned(),
+            value,
+            place: String::new(),
+            strong: true,
+        }
     }
 }
 
@@ -27,47 +33,103 @@ impl Line {
 pub(crate) fn table(finding: &Finding, view: View) -> Vec<String> {
     let lines = match finding.relation {
         Some(relation) => sum(finding, relation, view),
-        None => finding.operands.iter().map(|operand| line("", operand, view)).collect(),
+        None => finding
+            .operands
+            .iter()
+            .map(|operand| line("", operand, view))
+            .collect(),
     };
     let value_width = lines.iter().map(|line| line.value.len()).max().unwrap_or(0);
-    let place_width = lines.iter().map(|line| width(&line.place)).max().unwrap_or(0);
-    let room = view.width.saturating_sub(value_width + place_width + 12).max(12);
-    let label_width = lines.iter().map(|line| width(&line.label)).max().unwrap_or(0).min(room);
+    let place_width = lines
+        .iter()
+        .map(|line| width(&line.place))
+        .max()
+        .unwrap_or(0);
+    let room = view
+        .width
+        .saturating_sub(value_width + place_width + 12)
+        .max(12);
+    let label_width = lines
+        .iter()
+        .map(|line| width(&line.label))
+        .max()
+        .unwrap_or(0)
+        .min(room);
     let draw = |line: &Line| {
         let label = left(&clean(&line.label, label_width), label_width);
         let value = right(&line.value, value_width);
-        let (label, value) = if line.strong { (paint(STRONG, &label), paint(STRONG, &value)) } else { (label, value) };
+        let (label, value) = if line.strong {
+            (paint(STRONG, &label), paint(STRONG, &value))
+        } else {
+            (label, value)
+        };
         let place = paint(FAINT, &line.place);
-        format!("    {:1} {label}  {value}  {place}", line.sign).trim_end().to_owned()
+        format!("    {:1} {label}  {value}  {place}", line.sign)
+            .trim_end()
+            .to_owned()
     };
     lines.iter().map(draw).collect()
 }
 
 fn sum(finding: &Finding, relation: &str, view: View) -> Vec<Line> {
-    let of = |side| finding.operands.iter().filter(move |operand| operand.side == side).collect::<Vec<_>>();
+    let of = |side| {
+        finding
+            .operands
+            .iter()
+            .filter(move |operand| operand.side == side)
+            .collect::<Vec<_>>()
+    };
     let (computed, stated) = (of(Side::Computed), of(Side::Stated));
     let mut lines = terms(&computed, finding.constant, view);
     let value = |text: &Option<String>| text.clone().unwrap_or_default();
     if lines.len() > 1 {
-        lines.push(Line::result("=", view.say("算得", "computed"), value(&finding.computed)));
+        lines.push(Line::result(
+            "=",
+            view.say("算得", "computed"),
+            value(&finding.computed),
+        ));
     }
     match (stated.as_slice(), relation) {
-        ([], _) => lines.push(Line::result("", view.say("至少应为", "at least"), "0".to_owned())),
+        ([], _) => lines.push(Line::result(
+            "",
+            view.say("至少应为", "at least"),
+            "0".to_owned(),
+        )),
         ([one], _) => {
             let operand = line("", one, view);
             let said = view.say("填报：", "stated: ");
-            let label = if relation == "eq" { format!("{said}{}", operand.label) } else { operand.label };
-            lines.push(Line { label, strong: true, ..operand });
+            let label = if relation == "eq" {
+                format!("{said}{}", operand.label)
+            } else {
+                operand.label
+            };
+            lines.push(Line {
+                label,
+                strong: true,
+                ..operand
+            });
         }
         (several, _) => {
             lines.extend(terms(several, None, view));
-            lines.push(Line::result("=", view.say("填报", "stated"), value(&finding.stated)));
+            lines.push(Line::result(
+                "=",
+                view.say("填报", "stated"),
+                value(&finding.stated),
+            ));
         }
     }
     let difference = value(&finding.difference);
     match relation {
-        "eq" => lines.push(Line::result("", view.say("相差", "difference"), with_sign(&difference))),
-        "le" => lines.push(Line::result("", view.say("多出", "too many by"), difference)),
+        "eq" => lines.push(Line::result(
+            "",
+            view.say("相差", "difference"),
+            with_sign(&difference),
+        )),
+        "le" => lines.push(Line::result(
+            "",
+            view.say("多出", "too many by"),
+            difference,
+        )),
         _ => {}
     }
     lines
@@ -76,7 +138,10 @@ fn sum(finding: &Finding, relation: &str, view: View) -> Vec<Line> {
 fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> Vec<Line> {
     let is_zero = |operand: &Operand| operand.value.as_deref() == Some("0");
     let few = operands.len() <= MANY;
-    let shown: Vec<_> = operands.iter().filter(|operand| few || !is_zero(operand)).collect();
+    let shown: Vec<_> = operands
+        .iter()
+        .filter(|operand| few || !is_zero(operand))
+        .collect();
     let mut lines: Vec<Line> = Vec::new();
     for operand in &shown {
         let sign = match (operand.coefficient < 0, lines.is_empty()) {
@@ -87,7 +152,10 @@ fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> V
         lines.push(line(sign, operand, view));
     }
     if let Some(constant) = constant {
-        lines.push(Line { strong: false, ..Line::result("+", "", constant.to_owned()) });
+        lines.push(Line {
+            strong: false,
+            ..Line::result("+", "", constant.to_owned())
+        });
     }
     let zeros = operands.len() - shown.len();
     if zeros > 0 {
@@ -96,7 +164,10 @@ fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> V
             ogi_report::Language::English => format!("{zeros} more, all 0"),
         };
         let sign = if lines.is_empty() { "" } else { "+" };
-        lines.push(Line { strong: false, ..Line::result(sign, &label, "0".to_owned()) });
+        lines.push(Line {
+            strong: false,
+            ..Line::result(sign, &label, "0".to_owned())
+        });
     }
     lines
 }
@@ -114,15 +185,32 @@ fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
     };
     let value = operand.value.clone().unwrap_or_else(|| "?".to_owned());
     // What was printed is worth a look where it is more than the number.
-    let printed = operand.printed.as_ref().filter(|printed| **printed != value);
+    let printed = operand
+        .printed
+        .as_ref()
+        .filter(|printed| **printed != value);
     let printed = printed.map(|printed| match view.language {
         ogi_report::Language::Chinese => format!("印作“{}”", clean(printed, 16)),
         ogi_report::Language::English => format!("printed: {}", clean(printed, 16)),
     });
-    let place = place.into_iter().chain(printed).collect::<Vec<_>>().join(view.say("，", ", "));
-    Line { sign, label: operand.label.clone(), value, place, strong: false }
+    let place = place
+        .into_iter()
+        .chain(printed)
+        .collect::<Vec<_>>()
+        .join(view.say("，", ", "));
+    Line {
+        sign,
+        label: operand.label.clone(),
+        value,
+        place,
+        strong: false,
+    }
 }
 
 fn with_sign(number: &str) -> String {
-    if number.starts_with('-') { number.to_owned() } else { format!("+{number}") }
+    if number.starts_with('-') {
+        number.to_owned()
+    } else {
+        format!("+{number}")
+    }
 }

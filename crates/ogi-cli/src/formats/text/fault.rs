@@ -14,14 +14,21 @@ const MOST: usize = 20;
 
 /// All faults of a file.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
-    let lexical = file.faults.iter().any(|fault| fault.kind == FaultKind::Lexical);
+    let lexical = file
+        .faults
+        .iter()
+        .any(|fault| fault.kind == FaultKind::Lexical);
     let title = if lexical {
         view.say("文件写法问题", "not well-formed")
     } else {
         view.say("结构问题", "not of the shape of its edition")
     };
     let mut lines = vec![heading(title, view)];
-    let shown = if view.verbose { file.faults.len() } else { MOST };
+    let shown = if view.verbose {
+        file.faults.len()
+    } else {
+        MOST
+    };
     for fault in file.faults.iter().take(shown) {
         lines.push(String::new());
         lines.extend(render(fault, &file.path, view));
@@ -46,25 +53,51 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
 fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
     let (title, message) = match fault.kind {
         FaultKind::Lexical => (sentence(&fault.message, view.language), None),
-        FaultKind::Structure => (labels(fault, view), Some(sentence(&fault.message, view.language))),
+        FaultKind::Structure => (
+            labels(fault, view),
+            Some(sentence(&fault.message, view.language)),
+        ),
     };
     let head = format!("✗ {}  ", view.say("错误", "error"));
     let indent = width(&head);
     let wrapped = wrap(&clean(&title, 300), view.width.saturating_sub(indent));
     let heads = std::iter::once(paint(BAD, &head)).chain(std::iter::repeat(blanks(indent)));
-    let mut lines: Vec<String> =
-        wrapped.iter().zip(heads).map(|(line, head)| format!("{head}{}", paint(STRONG, line))).collect();
-    lines.extend(message.into_iter().flat_map(|message| indented(&clean(&message, 600), 2, view)));
+    let mut lines: Vec<String> = wrapped
+        .iter()
+        .zip(heads)
+        .map(|(line, head)| format!("{head}{}", paint(STRONG, line)))
+        .collect();
+    lines.extend(
+        message
+            .into_iter()
+            .flat_map(|message| indented(&clean(&message, 600), 2, view)),
+    );
     if let Some(excerpt) = &fault.excerpt {
         lines.extend(drawn(excerpt));
     }
-    lines.extend(arrow(&clean(&sentence(&fault.fix, view.language), 600), view));
+    lines.extend(arrow(
+        &clean(&sentence(&fault.fix, view.language), 600),
+        view,
+    ));
     lines.extend(fault.position.map(|position| {
         let place = format!("{}:{}:{}", name(path, view), position.line, position.column);
-        let other =
-            fault.related.map(|other| format!("{} {}:{}", view.say("另见", "see also"), other.line, other.column));
-        let pointer = fault.at.as_deref().map(|at| clean(at, 120)).filter(|pointer| !pointer.is_empty());
-        let parts = [Some(place), other, pointer].into_iter().flatten().collect::<Vec<_>>();
+        let other = fault.related.map(|other| {
+            format!(
+                "{} {}:{}",
+                view.say("另见", "see also"),
+                other.line,
+                other.column
+            )
+        });
+        let pointer = fault
+            .at
+            .as_deref()
+            .map(|at| clean(at, 120))
+            .filter(|pointer| !pointer.is_empty());
+        let parts = [Some(place), other, pointer]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
         format!("    {}", paint(FAINT, &parts.join("  ")))
     }));
     lines
@@ -72,18 +105,33 @@ fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
 
 /// The labels of a place, with the number of the table for the section.
 fn labels(fault: &Fault, view: View) -> String {
-    let Some(first) = fault.labels.first() else { return view.say("最外层", "top level").to_owned() };
-    let first = fault.section.map_or(first.clone(), |section| section_name(section, first, view));
-    std::iter::once(first).chain(fault.labels.iter().skip(1).cloned()).collect::<Vec<_>>().join(" · ")
+    let Some(first) = fault.labels.first() else {
+        return view.say("最外层", "top level").to_owned();
+    };
+    let first = fault
+        .section
+        .map_or(first.clone(), |section| section_name(section, first, view));
+    std::iter::once(first)
+        .chain(fault.labels.iter().skip(1).cloned())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The line of the file, and a mark under the place.
 fn drawn(excerpt: &Excerpt) -> [String; 2] {
     let number = excerpt.line.to_string();
     let gutter = blanks(width(&number));
-    let mark = format!("{}{}", blanks(excerpt.indent), paint(BAD, &"^".repeat(excerpt.marked)));
+    let mark = format!(
+        "{}{}",
+        blanks(excerpt.indent),
+        paint(BAD, &"^".repeat(excerpt.marked))
+    );
     [
-        format!("    {} {}", paint(FAINT, &format!("{number} │")), excerpt.text),
+        format!(
+            "    {} {}",
+            paint(FAINT, &format!("{number} │")),
+            excerpt.text
+        ),
         format!("    {} {mark}", paint(FAINT, &format!("{gutter} │"))),
     ]
 }

@@ -14,7 +14,11 @@ const MANY: usize = 6;
 /// Everything about one file, line by line.
 pub(crate) fn render(file: &CheckedFile, view: View) -> Vec<String> {
     let mut lines = vec![paint(STRONG, &document_name(file, view))];
-    lines.extend(wrap(&identity(file, view), view.width).into_iter().filter(|line| !line.is_empty()));
+    lines.extend(
+        wrap(&identity(file, view), view.width)
+            .into_iter()
+            .filter(|line| !line.is_empty()),
+    );
     lines.extend(reading::source(&file.source, view));
     lines.extend(reading::notes(&file.compared_with, view));
     lines.push(String::new());
@@ -31,22 +35,43 @@ pub(crate) fn render(file: &CheckedFile, view: View) -> Vec<String> {
 
 /// Agency, year and form.
 pub(super) fn identity(file: &CheckedFile, view: View) -> String {
-    reading::identity(file.agency.as_deref(), file.year, file.edition.as_deref(), view)
+    reading::identity(
+        file.agency.as_deref(),
+        file.year,
+        file.edition.as_deref(),
+        view,
+    )
 }
 
 /// The three answers.
 fn answers(file: &CheckedFile, view: View) -> Vec<String> {
-    let questions = [("文件完好", "well-formed"), ("结构合规", "right shape"), ("勾稽相符", "reconciled")];
+    let questions = [
+        ("文件完好", "well-formed"),
+        ("结构合规", "right shape"),
+        ("勾稽相符", "reconciled"),
+    ];
     let questions = questions.map(|(chinese, english)| view.say(chinese, english));
-    let columns = questions.iter().map(|question| width(question)).max().unwrap_or(0);
+    let columns = questions
+        .iter()
+        .map(|question| width(question))
+        .max()
+        .unwrap_or(0);
     let faults = file.faults.len();
     let well_formed = answer(file.well_formed, faults, view);
-    let valid = file.schema_valid.map_or_else(|| unanswered(view), |valid| answer(valid, faults, view));
+    let valid = file
+        .schema_valid
+        .map_or_else(|| unanswered(view), |valid| answer(valid, faults, view));
     let reconciled = reconciled(file, view);
     let line = |(question, (mark, words)): (&str, (String, String))| {
-        format!("  {}  {mark}  {words}", left(question, columns)).trim_end().to_owned()
+        format!("  {}  {mark}  {words}", left(question, columns))
+            .trim_end()
+            .to_owned()
     };
-    questions.into_iter().zip([well_formed, valid, reconciled]).map(line).collect()
+    questions
+        .into_iter()
+        .zip([well_formed, valid, reconciled])
+        .map(line)
+        .collect()
 }
 
 fn answer(yes: bool, faults: usize, view: View) -> (String, String) {
@@ -69,12 +94,18 @@ pub(super) fn reconciled(file: &CheckedFile, view: View) -> (String, String) {
 }
 
 fn unanswered(view: View) -> (String, String) {
-    (paint(FAINT, "–"), view.say("未能核对", "could not be assessed").to_owned())
+    (
+        paint(FAINT, "–"),
+        view.say("未能核对", "could not be assessed").to_owned(),
+    )
 }
 
 fn in_numbers(file: &CheckedFile, view: View) -> String {
     let counts = file.tally;
-    let (assessed, all) = (counts.passed + counts.failed, counts.passed + counts.failed + counts.not_assessed);
+    let (assessed, all) = (
+        counts.passed + counts.failed,
+        counts.passed + counts.failed + counts.not_assessed,
+    );
     let (passed, failed) = (counts.passed, counts.failed);
     match view.language {
         Language::Chinese => {
@@ -100,7 +131,10 @@ fn in_numbers(file: &CheckedFile, view: View) -> String {
                 "all hold".to_owned()
             } else {
                 let hold = if passed == 1 { "holds" } else { "hold" };
-                format!("{passed} {hold}, {failed} {}", if failed == 1 { "does not" } else { "do not" })
+                format!(
+                    "{passed} {hold}, {failed} {}",
+                    if failed == 1 { "does not" } else { "do not" }
+                )
             };
             format!("{first}, {second}")
         }
@@ -109,19 +143,40 @@ fn in_numbers(file: &CheckedFile, view: View) -> String {
 
 /// Whether each table reconciles.
 fn tables(file: &CheckedFile, view: View) -> Vec<String> {
-    let counts_width = file.tables.iter().map(|table| counted(table.counts).len()).max().unwrap_or(0);
+    let counts_width = file
+        .tables
+        .iter()
+        .map(|table| counted(table.counts).len())
+        .max()
+        .unwrap_or(0);
     let rows = file.tables.iter().map(|table| {
         let (mark, words) = answer_of(table.counts, counts_width, view);
         (title(table.section, &table.label, view), mark, words)
     });
     let rows: Vec<(String, String, String)> = rows.collect();
-    let words_width = rows.iter().map(|(_, _, words)| width(words)).max().unwrap_or(0);
+    let words_width = rows
+        .iter()
+        .map(|(_, _, words)| width(words))
+        .max()
+        .unwrap_or(0);
     let room = view.width.saturating_sub(words_width + 7);
-    let columns = rows.iter().map(|(title, ..)| width(title)).max().unwrap_or(0).min(room);
+    let columns = rows
+        .iter()
+        .map(|(title, ..)| width(title))
+        .max()
+        .unwrap_or(0)
+        .min(room);
     let line = |(title, mark, words): &(String, String, String)| {
-        format!("  {}  {mark}  {words}", left(&clean(title, columns), columns))
+        format!(
+            "  {}  {mark}  {words}",
+            left(&clean(title, columns), columns)
+        )
     };
-    Some(String::new()).filter(|_| !rows.is_empty()).into_iter().chain(rows.iter().map(line)).collect()
+    Some(String::new())
+        .filter(|_| !rows.is_empty())
+        .into_iter()
+        .chain(rows.iter().map(line))
+        .collect()
 }
 
 fn answer_of(counts: Counts, columns: usize, view: View) -> (String, String) {
@@ -149,7 +204,11 @@ fn counted(counts: Counts) -> String {
 
 /// `表三  收到和处理政府信息公开申请情况`
 fn title(section: &str, label: &str, view: View) -> String {
-    format!("{}  {}", section_name(section, label, view), without_number(label))
+    format!(
+        "{}  {}",
+        section_name(section, label, view),
+        without_number(label)
+    )
 }
 
 /// `表三`, or `第一部分` for sections without a table.
@@ -169,10 +228,22 @@ fn findings(file: &CheckedFile, view: View) -> Vec<String> {
     let mut lines = Vec::new();
     let is_of = |finding: &&Finding, section: &str| finding.section == Some(section);
     for table in &file.tables {
-        let theirs: Vec<_> = file.own_violations().filter(|finding| is_of(finding, table.section)).collect();
-        lines.extend(group(&title(table.section, &table.label, view), &theirs, file, view));
+        let theirs: Vec<_> = file
+            .own_violations()
+            .filter(|finding| is_of(finding, table.section))
+            .collect();
+        lines.extend(group(
+            &title(table.section, &table.label, view),
+            &theirs,
+            file,
+            view,
+        ));
     }
-    let elsewhere = |finding: &&Finding| file.tables.iter().all(|table| !is_of(finding, table.section));
+    let elsewhere = |finding: &&Finding| {
+        file.tables
+            .iter()
+            .all(|table| !is_of(finding, table.section))
+    };
     let others: Vec<_> = file.own_violations().filter(elsewhere).collect();
     lines.extend(group(view.say("其他", "elsewhere"), &others, file, view));
     lines
@@ -202,5 +273,10 @@ fn group(title: &str, findings: &[&Finding], file: &CheckedFile, view: View) -> 
 pub(super) fn heading(title: &str, view: View) -> String {
     let title = clean(title, view.width.saturating_sub(6));
     let rest = view.width.saturating_sub(width(&title) + 4);
-    format!("{} {} {}", paint(FAINT, "──"), paint(STRONG, &title), paint(FAINT, &"─".repeat(rest)))
+    format!(
+        "{} {} {}",
+        paint(FAINT, "──"),
+        paint(STRONG, &title),
+        paint(FAINT, &"─".repeat(rest))
+    )
 }

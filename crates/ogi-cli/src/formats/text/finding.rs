@@ -9,7 +9,10 @@ use crate::record::{Finding, Severity};
 /// The violation, line by line.
 pub(crate) fn render(finding: &Finding, path: &str, view: View) -> Vec<String> {
     let mut lines = head(finding, view);
-    let message = messages::sentence(finding.message.as_deref().unwrap_or_default(), view.language);
+    let message = messages::sentence(
+        finding.message.as_deref().unwrap_or_default(),
+        view.language,
+    );
     lines.extend(indented(&clean(&message, 600), 2, view));
     lines.extend(arithmetic::table(finding, view));
     lines.extend(advice(finding, view));
@@ -45,7 +48,11 @@ fn place(finding: &Finding, path: &str, view: View) -> Option<String> {
     let place = match (finding.position, finding.printed_at) {
         (Some(position), _) => format!("{file}:{}:{}", position.line, position.column),
         (None, Some(printed)) if printed.table.is_some() && printed.is_on_a_line() => {
-            format!("{file}:{}  {}", printed.line, messages::place(printed, view.language))
+            format!(
+                "{file}:{}  {}",
+                printed.line,
+                messages::place(printed, view.language)
+            )
         }
         (None, Some(printed)) if !printed.is_on_a_line() => {
             format!("{file}  {}", messages::place(printed, view.language))
@@ -60,11 +67,18 @@ fn place(finding: &Finding, path: &str, view: View) -> Option<String> {
 pub(super) fn arrow(text: &str, view: View) -> Vec<String> {
     let marks = std::iter::once("→").chain(std::iter::repeat(" "));
     let wrapped = wrap(text, view.width.saturating_sub(4));
-    wrapped.iter().zip(marks).map(|(line, mark)| format!("  {mark} {line}")).collect()
+    wrapped
+        .iter()
+        .zip(marks)
+        .map(|(line, mark)| format!("  {mark} {line}"))
+        .collect()
 }
 
 /// A text with blanks in front of each line.
 pub(super) fn indented(text: &str, indent: usize, view: View) -> Vec<String> {
     let blanks = " ".repeat(indent);
-    wrap(text, view.width.saturating_sub(indent)).iter().map(|line| format!("{blanks}{line}")).collect()
+    wrap(text, view.width.saturating_sub(indent))
+        .iter()
+        .map(|line| format!("{blanks}{line}"))
+        .collect()
 }

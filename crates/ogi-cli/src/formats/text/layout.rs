@@ -25,7 +25,10 @@ pub(crate) fn blanks(columns: usize) -> String {
 /// A character as it can be shown: what would move the cursor is a blank, what cannot be seen is replaced.
 pub(crate) fn visible(character: char) -> char {
     match character {
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => '\u{fffd}',
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => '\u{fffd}',
         control if control.is_control() => ' ',
         other => other,
     }
@@ -65,7 +68,11 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
             if !line.is_empty() && width(&line) + width(piece.trim_end()) > columns {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
-            let piece = if line.is_empty() { piece.trim_start() } else { piece };
+            let piece = if line.is_empty() {
+                piece.trim_start()
+            } else {
+                piece
+            };
             line.push_str(piece);
         }
         lines.push(line.trim_end().to_owned());
@@ -96,7 +103,10 @@ fn may_break(before: char, after: char) -> bool {
         return false;
     }
     let is_wide = |c: char| c.width() == Some(2) || CLOSING.contains(c) && !c.is_ascii();
-    before == ' ' || is_wide(before) || is_wide(after) || OPENING.contains(after) && !after.is_ascii()
+    before == ' '
+        || is_wide(before)
+        || is_wide(after)
+        || OPENING.contains(after) && !after.is_ascii()
 }
 
 #[cfg(test)]
@@ -105,17 +115,31 @@ mod tests {
 
     #[test]
     fn chinese_characters_take_two_columns() {
-        assert_eq!((left("总计", 6).as_str(), right("总计", 6).as_str()), ("总计  ", "  总计"));
+        assert_eq!(
+            (left("总计", 6).as_str(), right("总计", 6).as_str()),
+            ("总计  ", "  总计")
+        );
         assert_eq!(clean("一二三四", 5), "一二…");
         assert_eq!(clean("a\u{1b}[31m", 20), "a [31m");
-        assert_eq!(clean_labels("三、本年度办理结果 · （七）总计 · 自然人", 26), "三、本年度办理结… · 自然人");
+        assert_eq!(
+            clean_labels("三、本年度办理结果 · （七）总计 · 自然人", 26),
+            "三、本年度办理结… · 自然人"
+        );
     }
 
     #[test]
     fn lines_break_where_people_break_them() {
         let cases: [(&str, usize, &[&str]); 5] = [
-            ("核对该行的数字，和总计。", 14, &["核对该行的数", "字，和总计。"]),
-            ("check the six figures", 10, &["check the", "six", "figures"]),
+            (
+                "核对该行的数字，和总计。",
+                14,
+                &["核对该行的数", "字，和总计。"],
+            ),
+            (
+                "check the six figures",
+                10,
+                &["check the", "six", "figures"],
+            ),
             ("见“ogi rules”一节", 8, &["见“ogi", "rules”一", "节"]),
             ("requests-balance", 4, &["requests-balance"]),
             ("a\nb", 9, &["a", "b"]),

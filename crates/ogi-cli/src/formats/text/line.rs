@@ -16,19 +16,38 @@ const MOST: usize = 12;
 /// What was found about a document, briefly.
 pub(crate) fn render(file: &CheckedFile, name: &str, view: View) -> Vec<String> {
     let identity = paint(FAINT, &clean(&identity(file, view), 100));
-    let head = format!("{}  {identity}  {}", paint(STRONG, name), severities(file.counts(), view));
-    let mut found: Vec<(&str, Style, String)> = file.faults.iter().map(|one| fault(one, view)).collect();
+    let head = format!(
+        "{}  {identity}  {}",
+        paint(STRONG, name),
+        severities(file.counts(), view)
+    );
+    let mut found: Vec<(&str, Style, String)> =
+        file.faults.iter().map(|one| fault(one, view)).collect();
     found.extend(file.own_violations().map(|one| finding(one, view)));
     let more = found.len().saturating_sub(MOST);
     found.truncate(MOST);
-    let columns = found.iter().map(|(word, ..)| width(word)).max().unwrap_or(0);
+    let columns = found
+        .iter()
+        .map(|(word, ..)| width(word))
+        .max()
+        .unwrap_or(0);
     let mut lines = vec![head];
     lines.extend(found.into_iter().map(|(word, style, said)| {
         let room = view.width.saturating_sub(columns + 6).max(40);
-        format!("    {}  {}", paint(style, &left(word, columns)), clean(&said, 2 * room))
+        format!(
+            "    {}  {}",
+            paint(style, &left(word, columns)),
+            clean(&said, 2 * room)
+        )
     }));
     if more > 0 {
-        lines.push(paint(FAINT, &format!("    {}", view.count(more, "处略去，--verbose 全部列出", "more", "more"))));
+        lines.push(paint(
+            FAINT,
+            &format!(
+                "    {}",
+                view.count(more, "处略去，--verbose 全部列出", "more", "more")
+            ),
+        ));
     }
     lines
 }
@@ -36,11 +55,19 @@ pub(crate) fn render(file: &CheckedFile, name: &str, view: View) -> Vec<String> 
 fn fault(fault: &Fault, view: View) -> (&str, Style, String) {
     let place = fault.labels.join(" · ");
     let message = sentence(&fault.message, view.language);
-    let said = if place.is_empty() { message } else { format!("{place}{}{message}", view.say("：", ": ")) };
+    let said = if place.is_empty() {
+        message
+    } else {
+        format!("{place}{}{message}", view.say("：", ": "))
+    };
     (fault.keyword.as_str(), BAD, said)
 }
 
 fn finding(finding: &Finding, view: View) -> (&'static str, Style, String) {
     let message = finding.message.as_deref().unwrap_or_default();
-    (finding.rule, style::of(finding.severity), sentence(message, view.language))
+    (
+        finding.rule,
+        style::of(finding.severity),
+        sentence(message, view.language),
+    )
 }

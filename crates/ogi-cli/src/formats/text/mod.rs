@@ -49,7 +49,11 @@ impl View {
     }
 
     /// The same for texts that are made when needed.
-    pub(crate) fn owned(&self, chinese: impl FnOnce() -> String, english: impl FnOnce() -> String) -> String {
+    pub(crate) fn owned(
+        &self,
+        chinese: impl FnOnce() -> String,
+        english: impl FnOnce() -> String,
+    ) -> String {
         match self.language {
             Language::Chinese => chinese(),
             Language::English => english(),
@@ -75,14 +79,31 @@ impl Printer {
     /// A printer for files of these names, some of which may hold one document a line.
     pub(crate) fn new(names: &[&str], lines: bool, verbose: bool) -> Self {
         let unit = if lines { Unit::Report } else { Unit::File };
-        let columns =
-            (names.len() > 1 || lines).then(|| names.iter().map(|name| width(name)).max().unwrap_or(0).min(WIDEST));
-        Self { columns, verbose, complete: true, after_line: false, failing: Vec::new(), unit }
+        let columns = (names.len() > 1 || lines).then(|| {
+            names
+                .iter()
+                .map(|name| width(name))
+                .max()
+                .unwrap_or(0)
+                .min(WIDEST)
+        });
+        Self {
+            columns,
+            verbose,
+            complete: true,
+            after_line: false,
+            failing: Vec::new(),
+            unit,
+        }
     }
 
     /// Prints everything about one file, apart from the others.
     fn block(&mut self, lines: &[String], console: &mut Console) -> io::Result<()> {
-        let before = if std::mem::take(&mut self.after_line) { "\n" } else { "" };
+        let before = if std::mem::take(&mut self.after_line) {
+            "\n"
+        } else {
+            ""
+        };
         let after = if self.columns.is_some() { "\n" } else { "" };
         console.print(&format!("{before}{}\n{after}", lines.join("\n")))
     }
@@ -95,11 +116,18 @@ impl Printer {
         let parts = [file.agency.clone(), year, file.edition.clone(), words];
         let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let name = layout::left(&name(&file.path, view), self.columns.unwrap_or(0));
-        format!("{mark} {name}  {}", paint(style::FAINT, &layout::clean(&parts, 100)))
+        format!(
+            "{mark} {name}  {}",
+            paint(style::FAINT, &layout::clean(&parts, 100))
+        )
     }
 
     fn view(&self, console: &Console) -> View {
-        View { width: console.width, language: console.language, verbose: self.verbose }
+        View {
+            width: console.width,
+            language: console.language,
+            verbose: self.verbose,
+        }
     }
 }
 
@@ -135,24 +163,41 @@ impl Sink for Printer {
         if self.columns.is_some() && self.after_line {
             lines.insert(0, String::new());
         }
-        if lines.is_empty() { Ok(()) } else { console.lines(&lines) }
+        if lines.is_empty() {
+            Ok(())
+        } else {
+            console.lines(&lines)
+        }
     }
 }
 
 /// The document as people name it: the file, and the line where a file holds several.
 pub(crate) fn document_name(file: &CheckedFile, view: View) -> String {
     let name = name(&file.path, view);
-    file.line.map_or(name.clone(), |line| format!("{name}:{line}"))
+    file.line
+        .map_or(name.clone(), |line| format!("{name}:{line}"))
 }
 
 /// The file as people name it.
 pub(crate) fn name(path: &str, view: View) -> String {
-    let name = if path == "-" { view.say("标准输入", "standard input") } else { path };
+    let name = if path == "-" {
+        view.say("标准输入", "standard input")
+    } else {
+        path
+    };
     name.chars().map(layout::visible).collect()
 }
 
 fn skipped(file: &SkippedFile, view: View) -> String {
-    paint(style::FAINT, &format!("· {}  {}{}", name(&file.path, view), view.say("略过：", "skipped: "), file.skipped))
+    paint(
+        style::FAINT,
+        &format!(
+            "· {}  {}{}",
+            name(&file.path, view),
+            view.say("略过：", "skipped: "),
+            file.skipped
+        ),
+    )
 }
 
 fn unreadable(file: &UnreadableFile, view: View) -> String {

@@ -11,15 +11,27 @@ use crate::record::{CheckedFile, Fault, Finding, Missing};
 
 /// One line by reason; every place where all is to be said.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
-    let pending: Vec<_> = file.findings.iter().filter(|finding| finding.outcome == "not_assessed").collect();
+    let pending: Vec<_> = file
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == "not_assessed")
+        .collect();
     if pending.is_empty() {
         return Vec::new();
     }
     let reasons = reasons(&pending, file, view);
-    let said = format!("{}{}", view.say("未核对：", "Not assessed: "), reasons.join(view.say("；", "; ")));
+    let said = format!(
+        "{}{}",
+        view.say("未核对：", "Not assessed: "),
+        reasons.join(view.say("；", "; "))
+    );
     let said = said + view.say("。", ".");
     let mut lines = vec![String::new()];
-    lines.extend(wrap(&said, view.width).iter().map(|line| paint(FAINT, line)));
+    lines.extend(
+        wrap(&said, view.width)
+            .iter()
+            .map(|line| paint(FAINT, line)),
+    );
     if view.verbose {
         lines.extend(all(&pending, view));
     }
@@ -30,7 +42,12 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
 fn decisive(finding: &Finding) -> Option<&Missing> {
     ["not_given", "invalid", "blank", "absent"]
         .iter()
-        .find_map(|reason| finding.missing.iter().find(|missing| missing.reason == *reason))
+        .find_map(|reason| {
+            finding
+                .missing
+                .iter()
+                .find(|missing| missing.reason == *reason)
+        })
 }
 
 /// Why something could not be assessed, as the summary tells it.
@@ -47,7 +64,11 @@ impl Reason {
     fn of(missing: &Missing, file: &CheckedFile) -> Self {
         match missing.reason {
             "not_given" => Self::NotGiven,
-            "invalid" if missing.is_cell || missing.at.contains('#') || is_broken(&missing.at, file) => Self::Shape,
+            "invalid"
+                if missing.is_cell || missing.at.contains('#') || is_broken(&missing.at, file) =>
+            {
+                Self::Shape
+            }
             "invalid" => Self::Unsettled,
             "blank" => Self::Cell,
             _ if missing.is_cell => Self::Cell,
@@ -58,7 +79,10 @@ impl Reason {
 
 /// Whether a fault stands at a place or around it.
 fn is_broken(at: &str, file: &CheckedFile) -> bool {
-    let around = |fault: &str| at.strip_prefix(fault).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let around = |fault: &str| {
+        at.strip_prefix(fault)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     let lacks = |fault: &Fault| fault.keyword == "required" || fault.keyword == "type";
     file.faults.iter().any(|fault| match fault.at.as_deref() {
         Some(place) if place == at => true,
@@ -70,33 +94,64 @@ fn is_broken(at: &str, file: &CheckedFile) -> bool {
 fn reasons(pending: &[&Finding], file: &CheckedFile, view: View) -> Vec<String> {
     let all: Vec<(&Finding, &Missing, Reason)> = pending
         .iter()
-        .filter_map(|finding| decisive(finding).map(|missing| (*finding, missing, Reason::of(missing, file))))
+        .filter_map(|finding| {
+            decisive(finding).map(|missing| (*finding, missing, Reason::of(missing, file)))
+        })
         .collect();
     let because = |reason| all.iter().filter(move |(.., found)| *found == reason);
     let mut said = Vec::new();
     let documents = [
-        ("prev#", "条规则要与上一年度报告对照（--previous）", "for want of the prior year (--previous)"),
-        ("children#", "条规则要与所属单位报告对照（--children）", "for want of the parts (--children)"),
+        (
+            "prev#",
+            "条规则要与上一年度报告对照（--previous）",
+            "for want of the prior year (--previous)",
+        ),
+        (
+            "children#",
+            "条规则要与所属单位报告对照（--children）",
+            "for want of the parts (--children)",
+        ),
     ];
     for (document, chinese, english) in documents {
-        let rules = because(Reason::NotGiven).filter(|(_, missing, _)| missing.at.starts_with(document));
-        let count = rules.map(|(finding, ..)| finding.rule).collect::<BTreeSet<_>>().len();
+        let rules =
+            because(Reason::NotGiven).filter(|(_, missing, _)| missing.at.starts_with(document));
+        let count = rules
+            .map(|(finding, ..)| finding.rule)
+            .collect::<BTreeSet<_>>()
+            .len();
         let [one, several] = ["rule", "rules"].map(|noun| format!("{noun} {english}"));
         said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
     }
     let places = [
-        (Reason::Shape, "处所需的内容有结构问题", "for a value of the wrong shape"),
-        (Reason::Unsettled, "处代码未能确定", "for a code that does not settle it"),
-        (Reason::Cell, "处所需的单元格没有数字", "for a cell without a number"),
+        (
+            Reason::Shape,
+            "处所需的内容有结构问题",
+            "for a value of the wrong shape",
+        ),
+        (
+            Reason::Unsettled,
+            "处代码未能确定",
+            "for a code that does not settle it",
+        ),
+        (
+            Reason::Cell,
+            "处所需的单元格没有数字",
+            "for a cell without a number",
+        ),
     ];
     for (reason, chinese, english) in places {
         let count = because(reason).count();
         let [one, several] = ["place", "places"].map(|noun| format!("{noun} {english}"));
         said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
     }
-    let absent: BTreeSet<&str> = because(Reason::NotStated).map(|(_, missing, _)| leaf(&missing.label)).collect();
+    let absent: BTreeSet<&str> = because(Reason::NotStated)
+        .map(|(_, missing, _)| leaf(&missing.label))
+        .collect();
     if !absent.is_empty() {
-        let labels = absent.into_iter().collect::<Vec<_>>().join(view.say("、", ", "));
+        let labels = absent
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(view.say("、", ", "));
         said.push(match view.language {
             Language::Chinese => format!("未填报：{labels}"),
             Language::English => format!("not stated: {labels}"),
@@ -110,12 +165,24 @@ fn all(pending: &[&Finding], view: View) -> Vec<String> {
     let mut lines = Vec::new();
     for (index, finding) in pending.iter().enumerate() {
         if index == 0 || pending[index - 1].rule != finding.rule {
-            lines.push(format!("  {}  {}", paint(STRONG, finding.title), paint(FAINT, finding.rule)));
+            lines.push(format!(
+                "  {}  {}",
+                paint(STRONG, finding.title),
+                paint(FAINT, finding.rule)
+            ));
         }
         let missing = clean(&missing(finding, view), view.width / 2);
-        let place = clean_labels(&place(finding), view.width.saturating_sub(width(&missing) + 6));
-        let place = Some(place).filter(|place| !place.is_empty()).map(|place| place + view.say("：", ": "));
-        lines.push(format!("    {}", paint(FAINT, &(place.unwrap_or_default() + &missing))));
+        let place = clean_labels(
+            &place(finding),
+            view.width.saturating_sub(width(&missing) + 6),
+        );
+        let place = Some(place)
+            .filter(|place| !place.is_empty())
+            .map(|place| place + view.say("：", ": "));
+        lines.push(format!(
+            "    {}",
+            paint(FAINT, &(place.unwrap_or_default() + &missing))
+        ));
     }
     lines
 }
@@ -129,13 +196,21 @@ pub(super) fn place(finding: &Finding) -> String {
 /// What is missing, by name where it is little.
 fn missing(finding: &Finding, view: View) -> String {
     const FEW: usize = 2;
-    let operands = finding.operands.iter().filter(|operand| operand.missing.is_some());
+    let operands = finding
+        .operands
+        .iter()
+        .filter(|operand| operand.missing.is_some());
     let operands: Vec<&str> = operands.map(|operand| operand.label.as_str()).collect();
     let labels: Vec<&str> = match finding.missing.as_slice() {
         [one] => vec![leaf(&one.label)],
         _ => operands,
     };
-    let names = labels.iter().take(FEW).copied().collect::<Vec<_>>().join(view.say("、", ", "));
+    let names = labels
+        .iter()
+        .take(FEW)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(view.say("、", ", "));
     let all = labels.len();
     match view.language {
         Language::Chinese if all > FEW => format!("缺 {names} 等 {all} 项"),

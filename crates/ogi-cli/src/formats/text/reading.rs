@@ -8,15 +8,29 @@ use super::style::{DOUBTFUL, FAINT, paint};
 use crate::record::{Cells, Note, Source, SourceKind};
 
 /// Agency, year and form, as far as they are known.
-pub(crate) fn identity(agency: Option<&str>, year: Option<i64>, edition: Option<&str>, view: View) -> String {
+pub(crate) fn identity(
+    agency: Option<&str>,
+    year: Option<i64>,
+    edition: Option<&str>,
+    view: View,
+) -> String {
     let form = edition.and_then(ogi_schema::form).map(|form| {
         let year = form.edition.split('-').next().unwrap_or_default();
         let instrument = &form.instrument;
-        view.owned(|| format!("{year} 年格式（{instrument}）"), || format!("form of {year} ({instrument})"))
+        view.owned(
+            || format!("{year} 年格式（{instrument}）"),
+            || format!("form of {year} ({instrument})"),
+        )
     });
     let year = year.map(|year| format!("{year}{}", view.say(" 年度", "")));
-    let agency = agency.filter(|agency| !agency.is_empty()).map(|agency| clean(agency, view.width / 2));
-    [agency, year, form].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let agency = agency
+        .filter(|agency| !agency.is_empty())
+        .map(|agency| clean(agency, view.width / 2));
+    [agency, year, form]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// What kind of file it was and how its cells were read, and what a reader should know about that.
@@ -35,7 +49,11 @@ fn said(source: &Source, view: View) -> String {
         SourceKind::Other => view.say("公布的报告", "published report"),
     };
     let cells = source.cells.as_ref().map(|cells| counted(cells, view));
-    [kind].into_iter().chain(cells.as_deref()).collect::<Vec<_>>().join(view.say("：", ": "))
+    [kind]
+        .into_iter()
+        .chain(cells.as_deref())
+        .collect::<Vec<_>>()
+        .join(view.say("：", ": "))
 }
 
 /// How many cells were read, and how.
@@ -44,7 +62,11 @@ pub(crate) fn counted(cells: &Cells, view: View) -> String {
     let parts = [
         (cells.without_number, "格没有数字", "without a number"),
         (cells.not_found, "格未找到", "not found"),
-        (cells.repaired, "格的读法经过修补，请核对", "read with a repair, to be checked"),
+        (
+            cells.repaired,
+            "格的读法经过修补，请核对",
+            "read with a repair, to be checked",
+        ),
     ];
     let in_english = view.count(numbers, "", "number", "numbers");
     let mut said = vec![match (view.language, cells.repaired) {
@@ -54,7 +76,9 @@ pub(crate) fn counted(cells: &Cells, view: View) -> String {
         (Language::English, _) => format!("{in_english} read"),
     }];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    said.extend(parts.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))));
+    said.extend(
+        parts.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))),
+    );
     said.join(view.say("，", ", "))
 }
 
@@ -66,11 +90,19 @@ pub(super) fn notes(notes: &[Note], view: View) -> Vec<String> {
     for note in notes.iter().take(shown) {
         let wrapped = wrap(&clean(&note.message, 400), view.width - 2);
         let marks = std::iter::once(paint(DOUBTFUL, "!")).chain(std::iter::repeat(" ".to_owned()));
-        lines.extend(wrapped.iter().zip(marks).map(|(line, mark)| format!("{mark} {line}")));
+        lines.extend(
+            wrapped
+                .iter()
+                .zip(marks)
+                .map(|(line, mark)| format!("{mark} {line}")),
+        );
     }
     if notes.len() > shown {
         let more = notes.len() - shown;
-        let said = view.say("条说明略去，--verbose 全部列出", "more notes; --verbose lists them");
+        let said = view.say(
+            "条说明略去，--verbose 全部列出",
+            "more notes; --verbose lists them",
+        );
         lines.push(paint(FAINT, &format!("  {more} {said}")));
     }
     lines

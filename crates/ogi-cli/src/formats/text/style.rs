@@ -28,5 +28,9 @@ pub(crate) fn of(severity: Severity) -> Style {
 
 /// A text in a colour; nothing around no text.
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{style}{text}{style:#}")
+    }
 }

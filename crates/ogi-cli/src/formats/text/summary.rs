@@ -37,8 +37,14 @@ impl Failing {
             Entry::Skipped(_) => None,
             // Documents of a file of lines were named as they came; there may be millions.
             Entry::Checked(file) if file.is_clean() || file.line.is_some() => None,
-            Entry::Checked(file) => Some(Self { path: file.path.clone(), counts: Some(file.counts()) }),
-            Entry::Unreadable(file) => Some(Self { path: file.path.clone(), counts: None }),
+            Entry::Checked(file) => Some(Self {
+                path: file.path.clone(),
+                counts: Some(file.counts()),
+            }),
+            Entry::Unreadable(file) => Some(Self {
+                path: file.path.clone(),
+                counts: None,
+            }),
         }
     }
 }
@@ -48,32 +54,61 @@ pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> 
     if summary.clean + summary.with_findings == 0 {
         return Vec::new();
     }
-    let counts = BySeverity { errors: summary.errors, warnings: summary.warnings, notes: summary.notes };
+    let counts = BySeverity {
+        errors: summary.errors,
+        warnings: summary.warnings,
+        notes: summary.notes,
+    };
     let mut lines = vec![String::new()];
     if counts == BySeverity::default() {
         let said = if complete {
             view.say("没有发现问题", "No problem was found")
         } else {
-            view.say("能核对的部分没有发现问题", "No problem was found in what could be assessed")
+            view.say(
+                "能核对的部分没有发现问题",
+                "No problem was found in what could be assessed",
+            )
         };
         lines.push(paint(if complete { GOOD } else { DOUBTFUL }, said));
         return lines;
     }
-    let worst = summary.rules.iter().min_by_key(|rule| std::cmp::Reverse(rule.severity));
+    let worst = summary
+        .rules
+        .iter()
+        .min_by_key(|rule| std::cmp::Reverse(rule.severity));
     let hint = worst.map(|rule| {
         let said = view.say("规则的依据和说明", "what a rule rests on");
-        paint(FAINT, &format!("    {said}{}ogi explain {}", view.say("：", ": "), rule.rule))
+        paint(
+            FAINT,
+            &format!(
+                "    {said}{}ogi explain {}",
+                view.say("：", ": "),
+                rule.rule
+            ),
+        )
     });
-    lines.push(format!("{}{}", severities(counts, view), hint.unwrap_or_default()));
+    lines.push(format!(
+        "{}{}",
+        severities(counts, view),
+        hint.unwrap_or_default()
+    ));
     lines
 }
 
 /// The table after several files.
 pub(crate) fn many(summary: &Summary, failing: &[Failing], unit: Unit, view: View) -> Vec<String> {
-    let mut lines = vec![heading(view.say("汇总", "summary"), view), String::new(), totals(summary, unit, view)];
+    let mut lines = vec![
+        heading(view.say("汇总", "summary"), view),
+        String::new(),
+        totals(summary, unit, view),
+    ];
     if !failing.is_empty() {
         lines.push(String::new());
-        let columns = failing.iter().map(|file| width(&name(&file.path, view))).max().unwrap_or(0);
+        let columns = failing
+            .iter()
+            .map(|file| width(&name(&file.path, view)))
+            .max()
+            .unwrap_or(0);
         lines.extend(failing.iter().map(|file| {
             let said = match file.counts {
                 Some(counts) => severities(counts, view),
@@ -84,8 +119,10 @@ pub(crate) fn many(summary: &Summary, failing: &[Failing], unit: Unit, view: Vie
     }
     lines.extend(rules(summary, unit, view));
     if summary.stopped {
-        let said =
-            view.say("遇到第一处问题即停止，其余未核对", "Stopped at the first problem; the rest was not checked");
+        let said = view.say(
+            "遇到第一处问题即停止，其余未核对",
+            "Stopped at the first problem; the rest was not checked",
+        );
         lines.extend([String::new(), paint(DOUBTFUL, said)]);
     }
     lines
@@ -96,7 +133,11 @@ fn totals(summary: &Summary, unit: Unit, view: View) -> String {
         (summary.clean, "未发现问题", "without findings"),
         (summary.with_findings, "有问题", "with findings"),
         (summary.unreadable, "无法核对", "could not be checked"),
-        (summary.skipped, "不是年度报告，略过", "skipped, as they are no reports"),
+        (
+            summary.skipped,
+            "不是年度报告，略过",
+            "skipped, as they are no reports",
+        ),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
     let parts: Vec<_> = parts
@@ -114,29 +155,64 @@ fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
     if summary.rules.is_empty() {
         return Vec::new();
     }
-    let ids = summary.rules.iter().map(|rule| width(rule.rule)).max().unwrap_or(0);
-    let titles = summary.rules.iter().map(|rule| width(rule.title)).max().unwrap_or(0);
+    let ids = summary
+        .rules
+        .iter()
+        .map(|rule| width(rule.rule))
+        .max()
+        .unwrap_or(0);
+    let titles = summary
+        .rules
+        .iter()
+        .map(|rule| width(rule.title))
+        .max()
+        .unwrap_or(0);
     let titles = titles.min(view.width.saturating_sub(ids + 28));
     let digits = |number: usize| number.to_string().len();
-    let places = summary.rules.iter().map(|rule| digits(rule.places)).max().unwrap_or(0);
+    let places = summary
+        .rules
+        .iter()
+        .map(|rule| digits(rule.places))
+        .max()
+        .unwrap_or(0);
     let line = |rule: &crate::record::RuleSummary| {
         let id = paint(style::of(rule.severity), &left(rule.rule, ids));
         let title = left(&clean(rule.title, titles), titles);
         let places = right(&rule.places.to_string(), places);
         let files = unit.count(rule.files, view);
         let unit = view.say("处", if rule.places == 1 { "place" } else { "places" });
-        format!("  {id}  {title}  {places} {unit}{}{files}", view.say("，", ", "))
+        format!(
+            "  {id}  {title}  {places} {unit}{}{files}",
+            view.say("，", ", ")
+        )
     };
-    std::iter::once(String::new()).chain(summary.rules.iter().map(line)).collect()
+    std::iter::once(String::new())
+        .chain(summary.rules.iter().map(line))
+        .collect()
 }
 
 /// `2 errors, 1 warning`, in colours.
 pub(super) fn severities(counts: BySeverity, view: View) -> String {
     let parts = [
-        (counts.errors, BAD, view.count(counts.errors, "处错误", "error", "errors")),
-        (counts.warnings, DOUBTFUL, view.count(counts.warnings, "处警告", "warning", "warnings")),
-        (counts.notes, NOTABLE, view.count(counts.notes, "处提示", "note", "notes")),
+        (
+            counts.errors,
+            BAD,
+            view.count(counts.errors, "处错误", "error", "errors"),
+        ),
+        (
+            counts.warnings,
+            DOUBTFUL,
+            view.count(counts.warnings, "处警告", "warning", "warnings"),
+        ),
+        (
+            counts.notes,
+            NOTABLE,
+            view.count(counts.notes, "处提示", "note", "notes"),
+        ),
     ];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(_, style, said)| paint(style, &said));
+    let parts = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(_, style, said)| paint(style, &said));
     parts.collect::<Vec<_>>().join(view.say("，", ", "))
 }

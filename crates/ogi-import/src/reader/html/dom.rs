@@ -23,7 +23,11 @@ pub(super) struct Dom {
 }
 
 /// Names of metadata on pages of offices, with the label of what they say.
-const METADATA: [(&str, &str); 3] = [("ArticleTitle", "标题"), ("ContentSource", "来源"), ("PubDate", "发布日期")];
+const METADATA: [(&str, &str); 3] = [
+    ("ArticleTitle", "标题"),
+    ("ContentSource", "来源"),
+    ("PubDate", "发布日期"),
+];
 /// More metadata or pages within a page than any has.
 const MOST_METADATA: usize = 100;
 
@@ -64,17 +68,30 @@ impl Dom {
 
     /// A tree with nothing but the document.
     pub(super) fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new(), deepest: Self::ROOT, metadata: Vec::new(), framed: Vec::new() };
+        let mut dom = Self {
+            nodes: Vec::new(),
+            deepest: Self::ROOT,
+            metadata: Vec::new(),
+            framed: Vec::new(),
+        };
         dom.add(Content::Other, 1);
         dom
     }
 
     /// Keeps what the head of the page says, where it is known.
     pub(super) fn add_metadata(&mut self, name: &str, content: &str, line: u32) {
-        let label = METADATA.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let label = METADATA
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
         if let Some((_, label)) = label.filter(|_| self.metadata.len() < MOST_METADATA) {
-            let cells = vec![Cell::line(*label, line), Cell::line(collapse(content), line)];
-            self.metadata.push(Strip { cells, ruling: Ruling::Ruled });
+            let cells = vec![
+                Cell::line(*label, line),
+                Cell::line(collapse(content), line),
+            ];
+            self.metadata.push(Strip {
+                cells,
+                ruling: Ruling::Ruled,
+            });
         }
     }
 
@@ -84,7 +101,9 @@ impl Dom {
         parser.process(StrTendril::from_slice(before));
         let mut rest = text;
         while !rest.is_empty() {
-            let end = (STEP..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            let end = (STEP..rest.len())
+                .find(|at| rest.is_char_boundary(*at))
+                .unwrap_or(rest.len());
             let (step, after) = rest.split_at(end);
             parser.process(StrTendril::from_slice(step));
             parser.tokenizer.sink.sink.dom().check(limits)?;
@@ -125,7 +144,9 @@ impl Dom {
     /// Columns and rows that a table cell asks for.
     pub(super) fn spans(&self, node: NodeId) -> (u32, u32) {
         match self.content(node) {
-            Content::Element { colspan, rowspan, .. } => (*colspan, *rowspan),
+            Content::Element {
+                colspan, rowspan, ..
+            } => (*colspan, *rowspan),
             Content::Other | Content::Text(_) => (1, 1),
         }
     }
@@ -154,7 +175,14 @@ impl Dom {
     /// Adds a node that stands nowhere yet.
     pub(super) fn add(&mut self, content: Content, line: u32) -> NodeId {
         let line = line.max(1);
-        self.nodes.push(Node { parent: None, children: Vec::new(), content, depth: 0, line, holds_table: false });
+        self.nodes.push(Node {
+            parent: None,
+            children: Vec::new(),
+            content,
+            depth: 0,
+            line,
+            holds_table: false,
+        });
         self.nodes.len() - 1
     }
 
@@ -172,8 +200,11 @@ impl Dom {
 
     /// Adds characters before position `at` of a node's children, to the text that stands there already if there is one.
     pub(super) fn insert_text(&mut self, parent: NodeId, at: usize, text: &str, line: u32) {
-        let before = at.checked_sub(1).and_then(|before| self.nodes[parent].children.get(before).copied());
-        if let Some(Content::Text(existing)) = before.map(|before| &mut self.nodes[before].content) {
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.nodes[parent].children.get(before).copied());
+        if let Some(Content::Text(existing)) = before.map(|before| &mut self.nodes[before].content)
+        {
             existing.push_str(text);
             return;
         }
@@ -183,8 +214,14 @@ impl Dom {
 
     /// Takes a node away from its parent.
     pub(super) fn detach(&mut self, node: NodeId) {
-        let Some(parent) = self.nodes[node].parent.take() else { return };
-        if let Some(at) = self.nodes[parent].children.iter().rposition(|child| *child == node) {
+        let Some(parent) = self.nodes[node].parent.take() else {
+            return;
+        };
+        if let Some(at) = self.nodes[parent]
+            .children
+            .iter()
+            .rposition(|child| *child == node)
+        {
             self.nodes[parent].children.remove(at);
         }
     }
@@ -203,10 +240,15 @@ impl Dom {
     fn check(&self, limits: &Limits) -> Result<(), ImportError> {
         let deepest = &self.nodes[self.deepest];
         if deepest.depth > limits.depth {
-            return Err(ImportError::TooDeep { limit: limits.depth, line: deepest.line });
+            return Err(ImportError::TooDeep {
+                limit: limits.depth,
+                line: deepest.line,
+            });
         }
         if self.nodes.len() > limits.cells.saturating_mul(NODES_PER_CELL) {
-            return Err(ImportError::TooManyCells { limit: limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
         }
         Ok(())
     }
@@ -216,7 +258,10 @@ impl Dom {
         let mut open = vec![(Self::ROOT, 0)];
         while let Some((node, depth)) = open.pop() {
             if depth > limits.depth {
-                return Err(ImportError::TooDeep { limit: limits.depth, line: self.line(node) });
+                return Err(ImportError::TooDeep {
+                    limit: limits.depth,
+                    line: self.line(node),
+                });
             }
             open.extend(self.children(node).iter().map(|child| (*child, depth + 1)));
         }

@@ -24,11 +24,18 @@ pub(super) struct Handle {
 }
 
 /// The name of what has none; the parser does not ask for it.
-static NO_NAME: QualName = QualName { prefix: None, ns: ns!(), local: local_name!("") };
+static NO_NAME: QualName = QualName {
+    prefix: None,
+    ns: ns!(),
+    local: local_name!(""),
+};
 
 impl Sink {
     pub(super) fn new() -> Self {
-        Self { dom: RefCell::new(Dom::new()), line: Cell::new(1) }
+        Self {
+            dom: RefCell::new(Dom::new()),
+            line: Cell::new(1),
+        }
     }
 
     /// The tree so far.
@@ -51,16 +58,29 @@ impl Sink {
     }
 
     fn other(&self) -> Handle {
-        Handle { id: self.dom.borrow_mut().add(Content::Other, self.line.get()), name: None }
+        Handle {
+            id: self.dom.borrow_mut().add(Content::Other, self.line.get()),
+            name: None,
+        }
     }
 }
 
 /// A number of rows or columns; 1 when absent or unreadable, `most` when larger.
 fn span(attributes: &[Attribute], name: &str, most: u32) -> u32 {
-    let attribute = attributes.iter().find(|attribute| &*attribute.name.local == name);
-    let value = attribute.map_or("", |attribute| attribute.value.trim_matches(['\\', '"', '\'', ' ']));
-    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    if digits == 0 { 1 } else { value[..digits].parse().unwrap_or(most).min(most) }
+    let attribute = attributes
+        .iter()
+        .find(|attribute| &*attribute.name.local == name);
+    let value = attribute.map_or("", |attribute| {
+        attribute.value.trim_matches(['\\', '"', '\'', ' '])
+    });
+    let digits = value
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(value.len());
+    if digits == 0 {
+        1
+    } else {
+        value[..digits].parse().unwrap_or(most).min(most)
+    }
 }
 
 impl TreeSink for Sink {
@@ -75,30 +95,54 @@ impl TreeSink for Sink {
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle { id: Dom::ROOT, name: None }
+        Handle {
+            id: Dom::ROOT,
+            name: None,
+        }
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
         target.name.as_deref().unwrap_or(&NO_NAME)
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
-        let (colspan, rowspan) = (span(&attributes, "colspan", 1000).max(1), span(&attributes, "rowspan", 65534));
-        let content = Content::Element { name: name.local.clone(), colspan, rowspan };
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _flags: ElementFlags,
+    ) -> Handle {
+        let (colspan, rowspan) = (
+            span(&attributes, "colspan", 1000).max(1),
+            span(&attributes, "rowspan", 65534),
+        );
+        let content = Content::Element {
+            name: name.local.clone(),
+            colspan,
+            rowspan,
+        };
         let mut dom = self.dom.borrow_mut();
-        let attribute = |name: &str| attributes.iter().find(|attribute| &*attribute.name.local == name);
+        let attribute = |name: &str| {
+            attributes
+                .iter()
+                .find(|attribute| &*attribute.name.local == name)
+        };
         match &*name.local {
             "meta" => {
                 if let (Some(name), Some(content)) = (attribute("name"), attribute("content")) {
                     dom.add_metadata(&name.value, &content.value, self.line.get());
                 }
             }
-            "iframe" => dom.framed.extend(attribute("srcdoc").map(|page| (page.value.to_string(), self.line.get()))),
+            "iframe" => dom
+                .framed
+                .extend(attribute("srcdoc").map(|page| (page.value.to_string(), self.line.get()))),
             _ => {}
         }
         let id = dom.add(content, self.line.get());
         drop(dom);
-        Handle { id, name: Some(Rc::new(name)) }
+        Handle {
+            id,
+            name: Some(Rc::new(name)),
+        }
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
@@ -115,7 +159,12 @@ impl TreeSink for Sink {
         self.insert(parent.id, end, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
         if self.dom.borrow().parent(element.id).is_some() {
             self.append_before_sibling(element, child);
         } else {
@@ -123,7 +172,13 @@ impl TreeSink for Sink {
         }
     }
 
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
+    fn append_doctype_to_document(
+        &self,
+        _name: StrTendril,
+        _public: StrTendril,
+        _system: StrTendril,
+    ) {
+    }
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
         target.clone()
@@ -138,7 +193,13 @@ impl TreeSink for Sink {
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         self.detach(&child);
         let parent = self.dom.borrow().parent(sibling.id);
-        let place = |parent| self.dom.borrow().children(parent).iter().rposition(|child| *child == sibling.id);
+        let place = |parent| {
+            self.dom
+                .borrow()
+                .children(parent)
+                .iter()
+                .rposition(|child| *child == sibling.id)
+        };
         if let Some((parent, at)) = parent.and_then(|parent| Some((parent, place(parent)?))) {
             self.insert(parent, at, child);
         }

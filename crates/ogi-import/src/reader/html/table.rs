@@ -61,23 +61,43 @@ struct Grid<'a> {
 }
 
 /// Places cells on the grid. Every strip holds the cells of its row and those that reach into it from above, each once.
-pub(super) fn lay_out(dom: &Dom, table: u32, rows: &[WrittenRow], limits: &Limits) -> Result<Vec<Strip>, ImportError> {
-    let mut grid = Grid { dom, limits, table, covers: Vec::new() };
+pub(super) fn lay_out(
+    dom: &Dom,
+    table: u32,
+    rows: &[WrittenRow],
+    limits: &Limits,
+) -> Result<Vec<Strip>, ImportError> {
+    let mut grid = Grid {
+        dom,
+        limits,
+        table,
+        covers: Vec::new(),
+    };
     let mut strips = Vec::with_capacity(rows.len());
     let mut count = 0;
     for (index, row) in rows.iter().enumerate() {
         let cells = grid.row(index, rows.len() - index - 1, row)?;
         count += cells.len();
         if count > limits.cells {
-            return Err(ImportError::TooManyCells { limit: limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
         }
-        strips.push(Strip { cells, ruling: Ruling::Ruled });
+        strips.push(Strip {
+            cells,
+            ruling: Ruling::Ruled,
+        });
     }
     Ok(strips)
 }
 
 impl Grid<'_> {
-    fn row(&mut self, index: usize, below: usize, row: &WrittenRow) -> Result<Vec<Cell>, ImportError> {
+    fn row(
+        &mut self,
+        index: usize,
+        below: usize,
+        row: &WrittenRow,
+    ) -> Result<Vec<Cell>, ImportError> {
         let mut placed = self.continued();
         let mut column = 0;
         for node in &row.cells {
@@ -85,21 +105,42 @@ impl Grid<'_> {
                 column += 1;
             }
             let (colspan, rowspan) = self.dom.spans(*node);
-            let rows_left = if rowspan == 0 { below } else { (rowspan as usize - 1).min(below) };
+            let rows_left = if rowspan == 0 {
+                below
+            } else {
+                (rowspan as usize - 1).min(below)
+            };
             let after = column + colspan as usize;
             if after > self.limits.columns {
-                return Err(ImportError::TooManyColumns { limit: self.limits.columns, line: self.dom.line(*node) });
+                return Err(ImportError::TooManyColumns {
+                    limit: self.limits.columns,
+                    line: self.dom.line(*node),
+                });
             }
-            let origin =
-                Origin::Cell { table: self.table, row: at(index), column: at(column), line: self.dom.line(*node) };
+            let origin = Origin::Cell {
+                table: self.table,
+                row: at(index),
+                column: at(column),
+                line: self.dom.line(*node),
+            };
             let text = cell_text(self.dom, *node).into();
             let across = Some((at(column) - 1, at(after) - 1));
-            let cell = Cell { text, origin, tall: rows_left > 0, continued: false, across };
+            let cell = Cell {
+                text,
+                origin,
+                tall: rows_left > 0,
+                continued: false,
+                across,
+            };
             if self.covers.len() < after {
                 self.covers.resize(after, None);
             }
             for (offset, cover) in self.covers[column..after].iter_mut().enumerate() {
-                *cover = Some(Cover { cell: cell.clone(), first: offset == 0, rows_left });
+                *cover = Some(Cover {
+                    cell: cell.clone(),
+                    first: offset == 0,
+                    rows_left,
+                });
             }
             placed.push((column, cell));
             column = after;
@@ -117,7 +158,13 @@ impl Grid<'_> {
         for (column, cover) in self.covers.iter_mut().enumerate() {
             let Some(cover) = cover else { continue };
             if cover.first {
-                cells.push((column, Cell { continued: true, ..cover.cell.clone() }));
+                cells.push((
+                    column,
+                    Cell {
+                        continued: true,
+                        ..cover.cell.clone()
+                    },
+                ));
             }
             cover.rows_left -= 1;
         }
@@ -133,7 +180,11 @@ fn at(index: usize) -> u32 {
 fn cell_text(dom: &Dom, node: NodeId) -> String {
     let mut lines = vec![String::new()];
     gather_text(dom, node, &mut lines);
-    let lines: Vec<_> = lines.iter().map(|line| collapse(line)).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| collapse(line))
+        .filter(|line| !line.is_empty())
+        .collect();
     trim(&lines.join("\n")).to_owned()
 }
 

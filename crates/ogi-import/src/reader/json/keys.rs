@@ -29,26 +29,46 @@ pub(super) struct Section {
 impl Keys {
     /// The names that are known, in the file `data/keys.json` of this crate.
     pub(super) fn known() -> Self {
-        serde_json::from_str(include_str!("../../../data/keys.json"))
-            .unwrap_or_else(|_| Self { edition: String::new(), sections: Vec::new() })
+        serde_json::from_str(include_str!("../../../data/keys.json")).unwrap_or_else(|_| Self {
+            edition: String::new(),
+            sections: Vec::new(),
+        })
     }
 
     /// The table of the form with the data in it; rows without any are left out.
     pub(super) fn lay_out(&self, at: &str, data: &HashMap<String, Datum>) -> Vec<Strip> {
         let standard = ogi_schema::standard();
-        let Some(form) = standard.form(&self.edition).filter(|_| !data.is_empty()) else { return Vec::new() };
-        let table = form.tables.iter().find(|table| at.trim_start_matches('/') == table.section);
-        let Some(table) = table else { return Vec::new() };
-        let first = data.values().map(|(_, origin)| *origin).min_by_key(|origin| origin.line());
+        let Some(form) = standard.form(&self.edition).filter(|_| !data.is_empty()) else {
+            return Vec::new();
+        };
+        let table = form
+            .tables
+            .iter()
+            .find(|table| at.trim_start_matches('/') == table.section);
+        let Some(table) = table else {
+            return Vec::new();
+        };
+        let first = data
+            .values()
+            .map(|(_, origin)| *origin)
+            .min_by_key(|origin| origin.line());
         let origin = first.unwrap_or(Origin::Line { line: 1 });
         let report = form.report(&standard.schema);
-        let title = report.properties().iter().find(|property| property.name == table.section);
+        let title = report
+            .properties()
+            .iter()
+            .find(|property| property.name == table.section);
         let title = title.map_or("", |property| &property.label);
-        let mut strips = vec![Strip { cells: vec![cell(title, origin)], ruling: Ruling::Plain }];
+        let mut strips = vec![Strip {
+            cells: vec![cell(title, origin)],
+            ruling: Ruling::Plain,
+        }];
         let placed = form.place(&standard.schema, &table.rows);
         for row in (0u32..).take(table.rows.len()) {
-            let values: Vec<&Placed> =
-                placed.iter().filter(|cell| cell.row == row && matches!(cell.content, Content::Value { .. })).collect();
+            let values: Vec<&Placed> = placed
+                .iter()
+                .filter(|cell| cell.row == row && matches!(cell.content, Content::Value { .. }))
+                .collect();
             let is_known = |cell: &&Placed| datum(data, cell).is_some();
             if !values.is_empty() && !values.iter().any(is_known) {
                 continue;
@@ -56,8 +76,14 @@ impl Keys {
             let covering = |cell: &&Placed| cell.row <= row && row < cell.row + cell.rowspan;
             let mut cells: Vec<&Placed> = placed.iter().filter(covering).collect();
             cells.sort_by_key(|cell| cell.column);
-            let cells = cells.into_iter().map(|placed| show(placed, row, data, origin)).collect();
-            strips.push(Strip { cells, ruling: Ruling::Ruled });
+            let cells = cells
+                .into_iter()
+                .map(|placed| show(placed, row, data, origin))
+                .collect();
+            strips.push(Strip {
+                cells,
+                ruling: Ruling::Ruled,
+            });
         }
         strips
     }
@@ -67,10 +93,18 @@ impl Section {
     /// JSON Pointer of the number that keys lead to.
     pub(super) fn pointer(&self, path: &str) -> Option<String> {
         self.columns.iter().find_map(|(column, field)| {
-            let rest = if column.is_empty() { path } else { path.strip_prefix(column.as_str())?.strip_prefix('/')? };
+            let rest = if column.is_empty() {
+                path
+            } else {
+                path.strip_prefix(column.as_str())?.strip_prefix('/')?
+            };
             let row = self.rows.get(rest)?;
             let is_group = self.at == "/review_and_litigation";
-            Some(if is_group { format!("{}{field}{row}", self.at) } else { format!("{}{row}{field}", self.at) })
+            Some(if is_group {
+                format!("{}{field}{row}", self.at)
+            } else {
+                format!("{}{row}{field}", self.at)
+            })
         })
     }
 }
@@ -94,7 +128,13 @@ fn show(placed: &Placed, row: u32, data: &HashMap<String, Datum>, first: Origin)
 }
 
 fn cell(text: &str, origin: Origin) -> Cell {
-    Cell { text: text.into(), origin, tall: false, continued: false, across: None }
+    Cell {
+        text: text.into(),
+        origin,
+        tall: false,
+        continued: false,
+        across: None,
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +150,11 @@ mod tests {
         let form = standard.form(&keys.edition).expect("an edition");
         let mut named = HashSet::new();
         for section in &keys.sections {
-            for (column, row) in section.columns.keys().flat_map(|c| section.rows.keys().map(move |r| (c, r))) {
+            for (column, row) in section
+                .columns
+                .keys()
+                .flat_map(|c| section.rows.keys().map(move |r| (c, r)))
+            {
                 let path = format!("{column}/{row}");
                 named.extend(section.pointer(path.trim_start_matches('/')));
             }

@@ -65,7 +65,11 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: &HashMap<String, String>) -> Result<(), ImportError> {
+    fn opened(
+        &mut self,
+        name: &str,
+        attributes: &HashMap<String, String>,
+    ) -> Result<(), ImportError> {
         let value = || attributes.get("val").map_or("", String::as_str);
         let number = || value().parse::<usize>().unwrap_or(0);
         match name {
@@ -78,12 +82,22 @@ impl<'a> Flow<'a> {
             "tbl" => {
                 self.end_paragraph()?;
                 if self.open.len() >= self.limits.depth {
-                    return Err(ImportError::TooDeep { limit: self.limits.depth, line: self.paragraphs });
+                    return Err(ImportError::TooDeep {
+                        limit: self.limits.depth,
+                        line: self.paragraphs,
+                    });
                 }
-                self.open.iter_mut().for_each(|table| table.holds_table = true);
+                self.open
+                    .iter_mut()
+                    .for_each(|table| table.holds_table = true);
                 self.open.push(Table::default());
             }
-            "tr" => self.open.iter_mut().last().into_iter().for_each(|table| table.rows.push((0, Vec::new()))),
+            "tr" => self
+                .open
+                .iter_mut()
+                .last()
+                .into_iter()
+                .for_each(|table| table.rows.push((0, Vec::new()))),
             "gridBefore" => {
                 let free = number().min(self.limits.columns);
                 self.row().into_iter().for_each(|row| row.0 = free);
@@ -91,16 +105,26 @@ impl<'a> Flow<'a> {
             "tc" => {
                 self.count()?;
                 let line = self.paragraphs;
-                let cell = Written { columns: 1, line, ..Written::default() };
-                self.row().into_iter().for_each(|row| row.1.push(cell.clone()));
+                let cell = Written {
+                    columns: 1,
+                    line,
+                    ..Written::default()
+                };
+                self.row()
+                    .into_iter()
+                    .for_each(|row| row.1.push(cell.clone()));
             }
             "gridSpan" => {
                 let columns = number().clamp(1, self.limits.columns);
-                self.cell().into_iter().for_each(|cell| cell.columns = columns);
+                self.cell()
+                    .into_iter()
+                    .for_each(|cell| cell.columns = columns);
             }
             "vMerge" => {
                 let goes_on = value() != "restart";
-                self.cell().into_iter().for_each(|cell| cell.goes_on = goes_on);
+                self.cell()
+                    .into_iter()
+                    .for_each(|cell| cell.goes_on = goes_on);
             }
             _ => {}
         }
@@ -139,7 +163,9 @@ impl<'a> Flow<'a> {
     fn count(&mut self) -> Result<(), ImportError> {
         self.cells += 1;
         if self.cells > self.limits.cells {
-            Err(ImportError::TooManyCells { limit: self.limits.cells })
+            Err(ImportError::TooManyCells {
+                limit: self.limits.cells,
+            })
         } else {
             Ok(())
         }
@@ -162,14 +188,22 @@ impl<'a> Flow<'a> {
 
     fn lines(&mut self, text: &str, line: u32) {
         let parts = text.split('\n').map(trim).filter(|part| !part.is_empty());
-        let strips = parts.map(|part| Strip { cells: vec![Cell::line(part, line)], ruling: Ruling::Plain });
+        let strips = parts.map(|part| Strip {
+            cells: vec![Cell::line(part, line)],
+            ruling: Ruling::Plain,
+        });
         self.page.strips.extend(strips);
     }
 
     /// A table: rows of cells, or, where it only lays out the page, lines.
     fn end_table(&mut self, table: &Table) -> Result<(), ImportError> {
         if table.holds_table || table.rows.iter().all(|(_, cells)| cells.len() < 2) {
-            for (text, line) in table.rows.iter().flat_map(|(_, cells)| cells).flat_map(|cell| &cell.lines) {
+            for (text, line) in table
+                .rows
+                .iter()
+                .flat_map(|(_, cells)| cells)
+                .flat_map(|cell| &cell.lines)
+            {
                 self.lines(text, *line);
             }
             return Ok(());

@@ -29,7 +29,11 @@ pub(crate) fn shown(number: f64) -> String {
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self { limits, cells: BTreeMap::new(), merges: Vec::new() }
+        Self {
+            limits,
+            cells: BTreeMap::new(),
+            merges: Vec::new(),
+        }
     }
 
     /// Adds a merged area by its first and last place.
@@ -45,11 +49,16 @@ impl<'a> Sheet<'a> {
             return Ok(());
         }
         if at.1 as usize > self.limits.columns {
-            return Err(ImportError::TooManyColumns { limit: self.limits.columns, line: at.0 });
+            return Err(ImportError::TooManyColumns {
+                limit: self.limits.columns,
+                line: at.0,
+            });
         }
         self.cells.insert(at, trim(text).into());
         if self.cells.len() > self.limits.cells {
-            return Err(ImportError::TooManyCells { limit: self.limits.cells });
+            return Err(ImportError::TooManyCells {
+                limit: self.limits.cells,
+            });
         }
         Ok(())
     }
@@ -66,21 +75,39 @@ impl<'a> Sheet<'a> {
                 merged.entry(*row).or_default().push((*first, *last));
                 count += 1;
                 if count > self.limits.cells {
-                    return Err(ImportError::TooManyCells { limit: self.limits.cells });
+                    return Err(ImportError::TooManyCells {
+                        limit: self.limits.cells,
+                    });
                 }
             }
         }
         let mut strips = Vec::new();
         for block in rows.chunk_by(|a, b| b - a == 1) {
-            let filled = block.iter().flat_map(|row| self.row(*row)).map(|((_, column), _)| *column);
-            let across = block.iter().flat_map(|row| merged.get(row).into_iter().flatten()).map(|(_, last)| last.1);
-            let width =
-                filled.chain(across).max().unwrap_or(0).min(u32::try_from(self.limits.columns).unwrap_or(u32::MAX));
+            let filled = block
+                .iter()
+                .flat_map(|row| self.row(*row))
+                .map(|((_, column), _)| *column);
+            let across = block
+                .iter()
+                .flat_map(|row| merged.get(row).into_iter().flatten())
+                .map(|(_, last)| last.1);
+            let width = filled
+                .chain(across)
+                .max()
+                .unwrap_or(0)
+                .min(u32::try_from(self.limits.columns).unwrap_or(u32::MAX));
             for row in block {
-                strips.extend(self.strip(sheet, *row, width, merged.get(row).map_or(&[][..], Vec::as_slice)));
+                strips.extend(self.strip(
+                    sheet,
+                    *row,
+                    width,
+                    merged.get(row).map_or(&[][..], Vec::as_slice),
+                ));
             }
             if strips.iter().map(|strip| strip.cells.len()).sum::<usize>() > self.limits.cells {
-                return Err(ImportError::TooManyCells { limit: self.limits.cells });
+                return Err(ImportError::TooManyCells {
+                    limit: self.limits.cells,
+                });
             }
         }
         Ok(strips)
@@ -95,20 +122,47 @@ impl<'a> Sheet<'a> {
         let mut cells = Vec::new();
         let mut column = 1;
         while column <= width {
-            let area = merged.iter().find(|(first, last)| (first.1..=last.1).contains(&column));
+            let area = merged
+                .iter()
+                .find(|(first, last)| (first.1..=last.1).contains(&column));
             let (first, last) = area.copied().unwrap_or(((row, column), (row, column)));
             let text = self.cells.get(&first).cloned().unwrap_or_default();
             let end = last.1.max(column) + 1;
-            let (tall, continued, across) = (last.0 > first.0, first.0 < row, Some((column - 1, end - 1)));
-            cells.push(Cell { text, origin: origin(first), tall, continued, across });
+            let (tall, continued, across) =
+                (last.0 > first.0, first.0 < row, Some((column - 1, end - 1)));
+            cells.push(Cell {
+                text,
+                origin: origin(first),
+                tall,
+                continued,
+                across,
+            });
             column = end;
         }
-        let strip = Strip { cells, ruling: Ruling::Ruled };
-        match strip.sole().filter(|cell| cell.text.chars().nth(LONGEST).is_some() || cell.text.contains('\n')) {
+        let strip = Strip {
+            cells,
+            ruling: Ruling::Ruled,
+        };
+        match strip
+            .sole()
+            .filter(|cell| cell.text.chars().nth(LONGEST).is_some() || cell.text.contains('\n'))
+        {
             Some(cell) => {
-                let lines = cell.text.split('\n').map(trim).filter(|line| !line.is_empty());
-                let line = |text: &str| Cell { text: text.into(), ..cell.clone() };
-                lines.map(|text| Strip { cells: vec![line(text)], ruling: Ruling::Plain }).collect()
+                let lines = cell
+                    .text
+                    .split('\n')
+                    .map(trim)
+                    .filter(|line| !line.is_empty());
+                let line = |text: &str| Cell {
+                    text: text.into(),
+                    ..cell.clone()
+                };
+                lines
+                    .map(|text| Strip {
+                        cells: vec![line(text)],
+                        ruling: Ruling::Plain,
+                    })
+                    .collect()
             }
             None => vec![strip],
         }

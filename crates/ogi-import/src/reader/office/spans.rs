@@ -19,8 +19,12 @@ pub(super) struct Written {
 
 impl Written {
     pub(super) fn text(&self) -> String {
-        let texts: Vec<&str> =
-            self.lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = self
+            .lines
+            .iter()
+            .map(|(text, _)| text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
         texts.join("\n")
     }
 }
@@ -29,7 +33,11 @@ impl Written {
 pub(super) type WrittenRow = (usize, Vec<Written>);
 
 /// Places cells on the grid: every strip holds the cells of its row and those that reach into it from above.
-pub(super) fn lay_out(table: u32, rows: &[WrittenRow], limits: &Limits) -> Result<Vec<Strip>, ImportError> {
+pub(super) fn lay_out(
+    table: u32,
+    rows: &[WrittenRow],
+    limits: &Limits,
+) -> Result<Vec<Strip>, ImportError> {
     let mut strips: Vec<Strip> = Vec::new();
     // For each grid column, the cell above: the strip and index that it began in.
     let mut above: Vec<Option<(usize, usize)>> = Vec::new();
@@ -39,13 +47,24 @@ pub(super) fn lay_out(table: u32, rows: &[WrittenRow], limits: &Limits) -> Resul
         for cell in written {
             let column = below.len();
             if column + cell.columns > limits.columns {
-                return Err(ImportError::TooManyColumns { limit: limits.columns, line: cell.line });
+                return Err(ImportError::TooManyColumns {
+                    limit: limits.columns,
+                    line: cell.line,
+                });
             }
-            let begun = above.get(column).copied().flatten().filter(|_| cell.goes_on);
+            let begun = above
+                .get(column)
+                .copied()
+                .flatten()
+                .filter(|_| cell.goes_on);
             let (place, shown) = match begun {
                 Some((row, index)) => {
                     strips[row].cells[index].tall = true;
-                    let shown = Cell { tall: true, continued: true, ..strips[row].cells[index].clone() };
+                    let shown = Cell {
+                        tall: true,
+                        continued: true,
+                        ..strips[row].cells[index].clone()
+                    };
                     ((row, index), shown)
                 }
                 None => ((at, cells.len()), show(table, at, column, cell)),
@@ -54,14 +73,28 @@ pub(super) fn lay_out(table: u32, rows: &[WrittenRow], limits: &Limits) -> Resul
             below.extend(std::iter::repeat_n(Some(place), cell.columns));
         }
         above = below;
-        strips.push(Strip { cells, ruling: Ruling::Ruled });
+        strips.push(Strip {
+            cells,
+            ruling: Ruling::Ruled,
+        });
     }
     Ok(strips)
 }
 
 fn show(table: u32, row: usize, column: usize, cell: &Written) -> Cell {
     let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
-    let origin = Origin::Cell { table, row: number(row), column: number(column), line: cell.line };
+    let origin = Origin::Cell {
+        table,
+        row: number(row),
+        column: number(column),
+        line: cell.line,
+    };
     let across = Some((number(column) - 1, number(column + cell.columns) - 1));
-    Cell { text: cell.text().into(), origin, tall: false, continued: false, across }
+    Cell {
+        text: cell.text().into(),
+        origin,
+        tall: false,
+        continued: false,
+        across,
+    }
 }

@@ -20,7 +20,10 @@ pub(super) enum Piece {
 }
 
 /// Hands the pieces of markup to a function, in their order. Markup that breaks off ends there.
-pub(super) fn read(markup: &str, mut each: impl FnMut(Piece) -> Result<(), ImportError>) -> Result<(), ImportError> {
+pub(super) fn read(
+    markup: &str,
+    mut each: impl FnMut(Piece) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
     let mut reader = quick_xml::Reader::from_str(markup);
     reader.config_mut().check_end_names = false;
     loop {
@@ -34,7 +37,8 @@ pub(super) fn read(markup: &str, mut each: impl FnMut(Piece) -> Result<(), Impor
             Ok(Event::Text(text)) => each(Piece::Text(text.xml10_content().into_owned()))?,
             Ok(Event::CData(text)) => each(Piece::Text(text.xml10_content().into_owned()))?,
             Ok(Event::GeneralRef(name)) => {
-                let text = quick_xml::escape::unescape(&format!("&{};", &*name)).map(Cow::into_owned);
+                let text =
+                    quick_xml::escape::unescape(&format!("&{};", &*name)).map(Cow::into_owned);
                 each(Piece::Text(text.unwrap_or_default()))?;
             }
             Ok(Event::Eof) | Err(_) => return Ok(()),
@@ -46,7 +50,10 @@ pub(super) fn read(markup: &str, mut each: impl FnMut(Piece) -> Result<(), Impor
 fn open(tag: &BytesStart) -> Piece {
     let mut attributes = HashMap::new();
     for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map(Cow::into_owned).unwrap_or_default();
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map(Cow::into_owned)
+            .unwrap_or_default();
         attributes.insert(local(attribute.key.local_name().as_ref()), value);
     }
     Piece::Open(local(tag.local_name().as_ref()), attributes)

@@ -35,16 +35,33 @@ const CELLS: u16 = 0x0010;
 
 /// Reads the sheets of a workbook in their order.
 pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> {
-    let mut book = Book { limits, wide: true, shared: Vec::new(), sheet: None, depth: 0, sheets: 0, formula: None };
-    let mut page = Page { media_type: "application/vnd.ms-excel", ..Page::default() };
+    let mut book = Book {
+        limits,
+        wide: true,
+        shared: Vec::new(),
+        sheet: None,
+        depth: 0,
+        sheets: 0,
+        formula: None,
+    };
+    let mut page = Page {
+        media_type: "application/vnd.ms-excel",
+        ..Page::default()
+    };
     let mut at = 0;
     let mut cells = 0;
     while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
-        let Some(data) = stream.get(at + 4..at + 4 + length as usize) else { break };
+        let Some(data) = stream.get(at + 4..at + 4 + length as usize) else {
+            break;
+        };
         at += 4 + data.len();
         let mut parts = vec![data];
-        while let (Some(kind::CONTINUE), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
-            let Some(more) = stream.get(at + 4..at + 4 + length as usize) else { break };
+        while let (Some(kind::CONTINUE), Some(length)) =
+            (u16_at(stream, at), u16_at(stream, at + 2))
+        {
+            let Some(more) = stream.get(at + 4..at + 4 + length as usize) else {
+                break;
+            };
             at += 4 + more.len();
             parts.push(more);
         }
@@ -52,7 +69,9 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> 
             let strips = sheet.strips(number)?;
             cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
             if cells > limits.cells {
-                return Err(ImportError::TooManyCells { limit: limits.cells });
+                return Err(ImportError::TooManyCells {
+                    limit: limits.cells,
+                });
             }
             page.strips.extend(strips);
         }
@@ -74,12 +93,19 @@ struct Book<'a> {
 
 impl<'a> Book<'a> {
     /// Reads a record; the sheet that it ends, with its number.
-    fn record(&mut self, kind: u16, parts: &[&[u8]]) -> Result<Option<(u32, Sheet<'a>)>, ImportError> {
+    fn record(
+        &mut self,
+        kind: u16,
+        parts: &[&[u8]],
+    ) -> Result<Option<(u32, Sheet<'a>)>, ImportError> {
         let data = parts[0];
         match kind {
             kind::PASSWORD => {
                 let instead = "save it without a password first";
-                return Err(ImportError::Unsupported { kind: "encrypted Excel", instead });
+                return Err(ImportError::Unsupported {
+                    kind: "encrypted Excel",
+                    instead,
+                });
             }
             kind::BEGIN => self.begin(data),
             kind::END => {
@@ -108,11 +134,17 @@ impl<'a> Book<'a> {
 
     fn strings(&self, parts: &[&[u8]]) -> Result<Vec<Rc<str>>, ImportError> {
         let mut strings = Vec::new();
-        let mut text = Text { parts, part: 0, at: 8 };
+        let mut text = Text {
+            parts,
+            part: 0,
+            at: 8,
+        };
         while let Some(string) = text.string() {
             strings.push(string.into());
             if strings.len() > self.limits.cells {
-                return Err(ImportError::TooManyCells { limit: self.limits.cells });
+                return Err(ImportError::TooManyCells {
+                    limit: self.limits.cells,
+                });
             }
         }
         Ok(strings)
@@ -120,7 +152,12 @@ impl<'a> Book<'a> {
 
     fn cell(&mut self, kind: u16, parts: &[&[u8]]) -> Result<(), ImportError> {
         let data = parts[0];
-        let place = || Some((u32::from(u16_at(data, 0)?) + 1, u32::from(u16_at(data, 2)?) + 1));
+        let place = || {
+            Some((
+                u32::from(u16_at(data, 0)?) + 1,
+                u32::from(u16_at(data, 2)?) + 1,
+            ))
+        };
         match kind {
             kind::MERGES => self.merges(data),
             kind::NUMBERS => return self.numbers(data),
@@ -133,9 +170,9 @@ impl<'a> Book<'a> {
             _ => {
                 let Some(place) = place() else { return Ok(()) };
                 let text = match kind {
-                    kind::SHARED_LABEL => {
-                        u32_at(data, 6).and_then(|at| self.shared.get(at as usize)).map(ToString::to_string)
-                    }
+                    kind::SHARED_LABEL => u32_at(data, 6)
+                        .and_then(|at| self.shared.get(at as usize))
+                        .map(ToString::to_string),
                     kind::LABEL | kind::RICH_LABEL => self.text(parts, 6),
                     kind::NUMBER => float(data, 6).map(shown),
                     kind::SHORT_NUMBER => u32_at(data, 6).map(short).map(shown),
@@ -151,7 +188,9 @@ impl<'a> Book<'a> {
     }
 
     fn put(&mut self, place: (u32, u32), text: &str) -> Result<(), ImportError> {
-        self.sheet.as_mut().map_or(Ok(()), |sheet| sheet.put(place, text))
+        self.sheet
+            .as_mut()
+            .map_or(Ok(()), |sheet| sheet.put(place, text))
     }
 
     /// The number of a formula; a text comes with the record that follows.
@@ -164,8 +203,13 @@ impl<'a> Book<'a> {
     }
 
     fn numbers(&mut self, data: &[u8]) -> Result<(), ImportError> {
-        let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { return Ok(()) };
-        let numbers = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+        let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else {
+            return Ok(());
+        };
+        let numbers = data
+            .get(4..data.len().saturating_sub(2))
+            .unwrap_or_default()
+            .chunks_exact(6);
         for (column, number) in (u32::from(first) + 1..).zip(numbers) {
             if let Some(number) = u32_at(number, 2) {
                 self.put((u32::from(row) + 1, column), &shown(short(number)))?;
@@ -196,7 +240,9 @@ impl<'a> Book<'a> {
 }
 
 fn float(data: &[u8], at: usize) -> Option<f64> {
-    data.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(f64::from_le_bytes)
+    data.get(at..at + 8)
+        .and_then(|eight| eight.try_into().ok())
+        .map(f64::from_le_bytes)
 }
 
 /// A number in four bytes: a whole one, or the upper half of a float, either of them times a hundred or not.
@@ -206,7 +252,11 @@ fn short(number: u32) -> f64 {
     } else {
         f64::from(number.cast_signed() >> 2)
     };
-    if number & 1 == 0 { value } else { value / 100.0 }
+    if number & 1 == 0 {
+        value
+    } else {
+        value / 100.0
+    }
 }
 
 /// Strings one after the other, over parts that each begin anew in the middle of a string.
@@ -246,7 +296,11 @@ impl Text<'_> {
                 self.at = 1;
             }
             let part = self.parts[self.part];
-            let unit = if wide { u16_at(part, self.at)? } else { u16::from(*part.get(self.at)?) };
+            let unit = if wide {
+                u16_at(part, self.at)?
+            } else {
+                u16::from(*part.get(self.at)?)
+            };
             units.push(unit);
             self.at += if wide { 2 } else { 1 };
         }
@@ -260,7 +314,11 @@ impl Text<'_> {
     }
 
     fn settle(&mut self) {
-        while self.parts.get(self.part).is_some_and(|part| self.at >= part.len()) {
+        while self
+            .parts
+            .get(self.part)
+            .is_some_and(|part| self.at >= part.len())
+        {
             self.at -= self.parts[self.part].len();
             self.part += 1;
         }
@@ -273,7 +331,12 @@ mod tests {
 
     #[test]
     fn short_numbers() {
-        for (number, value) in [(0x0000_001e, 7.0), (0x0000_001f, 0.07), (0x3ff0_0000, 1.0), (0xffff_fff2, -4.0)] {
+        for (number, value) in [
+            (0x0000_001e, 7.0),
+            (0x0000_001f, 0.07),
+            (0x3ff0_0000, 1.0),
+            (0xffff_fff2, -4.0),
+        ] {
             assert!((short(number) - value).abs() < 1e-12, "{number:x}");
         }
     }
@@ -281,7 +344,14 @@ mod tests {
     #[test]
     fn strings_go_on_in_the_next_part() {
         let parts: [&[u8]; 2] = [b"\x03\x00\x00ab", b"\x01\xc4\x89\x01\x00\x00z"];
-        let mut text = Text { parts: &parts, part: 0, at: 0 };
-        assert_eq!([text.string(), text.string(), text.string()], [Some("ab规".into()), Some("z".into()), None]);
+        let mut text = Text {
+            parts: &parts,
+            part: 0,
+            at: 0,
+        };
+        assert_eq!(
+            [text.string(), text.string(), text.string()],
+            [Some("ab规".into()), Some("z".into()), None]
+        );
     }
 }

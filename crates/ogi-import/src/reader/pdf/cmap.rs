@@ -52,12 +52,19 @@ impl CMap {
             match after {
                 [Token::Hex(text), after @ ..] => {
                     if is_sane {
-                        self.texts.extend((0u32..).zip(codes).map(|(step, code)| (code, utf16(text, step))));
+                        self.texts.extend(
+                            (0u32..)
+                                .zip(codes)
+                                .map(|(step, code)| (code, utf16(text, step))),
+                        );
                     }
                     rest = after;
                 }
                 [Token::Open, after @ ..] => {
-                    let end = after.iter().position(|token| *token == Token::Close).unwrap_or(after.len());
+                    let end = after
+                        .iter()
+                        .position(|token| *token == Token::Close)
+                        .unwrap_or(after.len());
                     let texts = after[..end].iter().filter_map(|token| match token {
                         Token::Hex(text) => Some(utf16(text, 0)),
                         _ => None,
@@ -97,12 +104,19 @@ impl<'a> Iterator for Tokens<'a> {
             b'[' => (Token::Open, 1),
             b']' => (Token::Close, 1),
             b'<' if rest.get(1) != Some(&b'<') => {
-                let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
+                let end = rest
+                    .iter()
+                    .position(|byte| *byte == b'>')
+                    .unwrap_or(rest.len());
                 (Token::Hex(hex(&rest[1..end])), (end + 1).min(rest.len()))
             }
             _ => {
-                let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'[' | b']');
-                let end = rest[1..].iter().position(ends).map_or(rest.len(), |end| end + 1);
+                let ends =
+                    |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'[' | b']');
+                let end = rest[1..]
+                    .iter()
+                    .position(ends)
+                    .map_or(rest.len(), |end| end + 1);
                 (Token::Word(&rest[..end]), end)
             }
         };
@@ -112,21 +126,34 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 fn hex(digits: &[u8]) -> Vec<u8> {
-    let values: Vec<u8> = digits.iter().filter_map(|digit| char::from(*digit).to_digit(16)?.try_into().ok()).collect();
-    values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+    let values: Vec<u8> = digits
+        .iter()
+        .filter_map(|digit| char::from(*digit).to_digit(16)?.try_into().ok())
+        .collect();
+    values
+        .chunks(2)
+        .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+    bytes
+        .iter()
+        .fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
 /// The text of big-endian UTF-16 whose last unit is raised by a step.
 fn utf16(bytes: &[u8], step: u32) -> String {
-    let mut units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    let mut units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+        .collect();
     if let (Some(last), Ok(step)) = (units.last_mut(), u16::try_from(step)) {
         *last = last.wrapping_add(step);
     }
-    char::decode_utf16(units).map(|unit| unit.map_or(char::REPLACEMENT_CHARACTER, radical)).collect()
+    char::decode_utf16(units)
+        .map(|unit| unit.map_or(char::REPLACEMENT_CHARACTER, radical))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,7 +166,14 @@ mod tests {
             2 beginbfchar\n<0010> <002D>\n<0611><7B2C 0031>\nendbfchar\n\
             2 beginbfrange <0013><0016><0030>\n<0020> <0021> [<89C4> <2F00>]\nendbfrange";
         let map = CMap::parse(source);
-        let cases = [(0x10, "-"), (0x611, "第1"), (0x13, "0"), (0x16, "3"), (0x20, "规"), (0x21, "一")];
+        let cases = [
+            (0x10, "-"),
+            (0x611, "第1"),
+            (0x13, "0"),
+            (0x16, "3"),
+            (0x20, "规"),
+            (0x21, "一"),
+        ];
         for (code, text) in cases {
             assert_eq!(map.get(code), Some(text), "{code:x}");
         }

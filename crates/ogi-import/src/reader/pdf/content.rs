@@ -43,7 +43,10 @@ pub(super) struct Budget {
 
 impl Budget {
     fn spend(&mut self, count: usize) -> Result<(), ImportError> {
-        self.left = self.left.checked_sub(count).ok_or(ImportError::TooManyCells { limit: self.limit })?;
+        self.left = self
+            .left
+            .checked_sub(count)
+            .ok_or(ImportError::TooManyCells { limit: self.limit })?;
         Ok(())
     }
 }
@@ -58,7 +61,12 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub(super) fn new(document: &'a Document, budget: Budget) -> Self {
-        Self { document, fonts: HashMap::new(), budget, drawing: Drawing::default() }
+        Self {
+            document,
+            fonts: HashMap::new(),
+            budget,
+            drawing: Drawing::default(),
+        }
     }
 
     /// Draws a page.
@@ -66,11 +74,18 @@ impl<'a> Painter<'a> {
         let bytes = self
             .document
             .get_page_content_with_limit(id, PAGE_BYTES)
-            .map_err(|_| ImportError::Inflated { kind: "PDF", limit: PAGE_BYTES })?;
+            .map_err(|_| ImportError::Inflated {
+                kind: "PDF",
+                limit: PAGE_BYTES,
+            })?;
         let mut resources: Vec<&'a Dictionary> = Vec::new();
         if let Ok((own, inherited)) = self.document.get_page_resources(id) {
             resources.extend(own);
-            resources.extend(inherited.iter().filter_map(|id| self.document.get_dictionary(*id).ok()));
+            resources.extend(
+                inherited
+                    .iter()
+                    .filter_map(|id| self.document.get_dictionary(*id).ok()),
+            );
         }
         self.paint(&bytes, matrix, &resources, DEPTH)?;
         Ok(std::mem::take(&mut self.drawing))
@@ -84,7 +99,9 @@ impl<'a> Painter<'a> {
         resources: &[&'a Dictionary],
         depth: usize,
     ) -> Result<(), ImportError> {
-        let Ok(content) = Content::decode(bytes) else { return Ok(()) };
+        let Ok(content) = Content::decode(bytes) else {
+            return Ok(());
+        };
         let content: Content<Vec<Operation>> = content;
         self.budget.spend(content.operations.len())?;
         let mut run = Run::new(matrix);
@@ -146,16 +163,38 @@ impl<'a> Painter<'a> {
         resources: &[&'a Dictionary],
         depth: usize,
     ) -> Result<(), ImportError> {
-        let found = self.resource(b"XObject", operation, resources).and_then(|(_, object)| object.as_stream().ok());
-        let (Some(stream), Some(depth)) = (found, depth.checked_sub(1)) else { return Ok(()) };
-        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name != b"Form") {
+        let found = self
+            .resource(b"XObject", operation, resources)
+            .and_then(|(_, object)| object.as_stream().ok());
+        let (Some(stream), Some(depth)) = (found, depth.checked_sub(1)) else {
+            return Ok(());
+        };
+        if stream
+            .dict
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|name| name != b"Form")
+        {
             return Ok(());
         }
-        let Ok(bytes) = stream.decompressed_content_with_limit(PAGE_BYTES) else { return Ok(()) };
-        let own = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok();
-        let own = own.and_then(|operands| Matrix::of(operands)).unwrap_or(Matrix::IDENTITY);
+        let Ok(bytes) = stream.decompressed_content_with_limit(PAGE_BYTES) else {
+            return Ok(());
+        };
+        let own = stream
+            .dict
+            .get_deref(b"Matrix", self.document)
+            .and_then(Object::as_array)
+            .ok();
+        let own = own
+            .and_then(|operands| Matrix::of(operands))
+            .unwrap_or(Matrix::IDENTITY);
         let mut nearer: Vec<&'a Dictionary> = Vec::new();
-        nearer.extend(stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict));
+        nearer.extend(
+            stream
+                .dict
+                .get_deref(b"Resources", self.document)
+                .and_then(Object::as_dict),
+        );
         nearer.extend(resources);
         self.budget.spend(1)?;
         self.paint(&bytes, own.then(matrix), &nearer, depth)
@@ -169,7 +208,10 @@ impl<'a> Painter<'a> {
     ) -> Option<(Option<ObjectId>, &'a Object)> {
         let name = operation.operands.first()?.as_name().ok()?;
         resources.iter().find_map(|resources| {
-            let known = resources.get_deref(kind, self.document).and_then(Object::as_dict).ok()?;
+            let known = resources
+                .get_deref(kind, self.document)
+                .and_then(Object::as_dict)
+                .ok()?;
             self.document.dereference(known.get(name).ok()?).ok()
         })
     }

@@ -43,8 +43,14 @@ pub(super) struct Character {
 
 impl Font {
     pub(super) fn new(document: &Document, font: &Dictionary) -> Self {
-        let is_composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
-        let encoding = font.get_deref(b"Encoding", document).and_then(Object::as_name).unwrap_or(b"");
+        let is_composite = font
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|name| name == b"Type0");
+        let encoding = font
+            .get_deref(b"Encoding", document)
+            .and_then(Object::as_name)
+            .unwrap_or(b"");
         let has = |part: &[u8]| encoding.windows(part.len()).any(|window| window == part);
         let codes = match is_composite {
             false => Codes::One,
@@ -52,9 +58,17 @@ impl Font {
             true if has(b"GBK") || has(b"GB-EUC") => Codes::Gbk,
             true => Codes::Two,
         };
-        let map = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
-        let map = map.and_then(|stream| stream.decompressed_content_with_limit(MAP_BYTES)).ok();
-        let simple = if is_composite { HashMap::new() } else { one_byte_texts(document, font) };
+        let map = font
+            .get_deref(b"ToUnicode", document)
+            .and_then(Object::as_stream);
+        let map = map
+            .and_then(|stream| stream.decompressed_content_with_limit(MAP_BYTES))
+            .ok();
+        let simple = if is_composite {
+            HashMap::new()
+        } else {
+            one_byte_texts(document, font)
+        };
         let mut made = Self {
             codes,
             map: map.map(|source| CMap::parse(&source)),
@@ -72,10 +86,21 @@ impl Font {
     }
 
     fn simple_widths(&mut self, document: &Document, font: &Dictionary) {
-        let first = font.get_deref(b"FirstChar", document).and_then(Object::as_i64).unwrap_or(0);
-        let Ok(widths) = font.get_deref(b"Widths", document).and_then(Object::as_array) else { return };
+        let first = font
+            .get_deref(b"FirstChar", document)
+            .and_then(Object::as_i64)
+            .unwrap_or(0);
+        let Ok(widths) = font
+            .get_deref(b"Widths", document)
+            .and_then(Object::as_array)
+        else {
+            return;
+        };
         for (code, width) in (first..).zip(widths.iter().take(256)) {
-            let width = document.dereference(width).ok().and_then(|(_, width)| number(width));
+            let width = document
+                .dereference(width)
+                .ok()
+                .and_then(|(_, width)| number(width));
             if let (Ok(code), Some(width)) = (u32::try_from(code), width) {
                 self.widths.insert(code, width);
             }
@@ -84,22 +109,44 @@ impl Font {
 
     fn composite_widths(&mut self, document: &Document, font: &Dictionary) {
         self.default_width = 1000.0;
-        let descendants = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array);
-        let Some(descendant) = descendants.ok().and_then(|list| list.first()) else { return };
-        let Ok(descendant) = document.dereference(descendant).and_then(|(_, object)| object.as_dict()) else { return };
+        let descendants = font
+            .get_deref(b"DescendantFonts", document)
+            .and_then(Object::as_array);
+        let Some(descendant) = descendants.ok().and_then(|list| list.first()) else {
+            return;
+        };
+        let Ok(descendant) = document
+            .dereference(descendant)
+            .and_then(|(_, object)| object.as_dict())
+        else {
+            return;
+        };
         if let Some(width) = descendant.get_deref(b"DW", document).ok().and_then(number) {
             self.default_width = width;
         }
-        let Ok(runs) = descendant.get_deref(b"W", document).and_then(Object::as_array) else { return };
+        let Ok(runs) = descendant
+            .get_deref(b"W", document)
+            .and_then(Object::as_array)
+        else {
+            return;
+        };
         let mut rest = &runs[..];
         while let [first, second, after @ ..] = rest {
             let first = code(first).unwrap_or(0);
-            if let Ok(list) = document.dereference(second).and_then(|(_, object)| object.as_array()) {
-                self.widths.extend((first..).zip(list.iter().filter_map(number)));
+            if let Ok(list) = document
+                .dereference(second)
+                .and_then(|(_, object)| object.as_array())
+            {
+                self.widths
+                    .extend((first..).zip(list.iter().filter_map(number)));
                 rest = after;
             } else {
-                let (Some(last), Some(width)) = (code(second), after.first().and_then(number)) else { return };
-                self.widths.extend((first..=last).take(MOST_WIDTHS).map(|code| (code, width)));
+                let (Some(last), Some(width)) = (code(second), after.first().and_then(number))
+                else {
+                    return;
+                };
+                self.widths
+                    .extend((first..=last).take(MOST_WIDTHS).map(|code| (code, width)));
                 rest = &after[1..];
             }
             if self.widths.len() > MOST_WIDTHS {
@@ -126,8 +173,14 @@ impl Font {
     }
 
     fn character(&self, bytes: &[u8]) -> Character {
-        let code = bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
-        let mapped = self.map.as_ref().and_then(|map| map.get(code)).map(str::to_owned);
+        let code = bytes
+            .iter()
+            .fold(0, |code, byte| code << 8 | u32::from(*byte));
+        let mapped = self
+            .map
+            .as_ref()
+            .and_then(|map| map.get(code))
+            .map(str::to_owned);
         let text = mapped.unwrap_or_else(|| match self.codes {
             Codes::Gbk => GB18030.decode_without_bom_handling(bytes).0.into_owned(),
             Codes::Utf16 => UTF_16BE.decode_without_bom_handling(bytes).0.into_owned(),
@@ -135,14 +188,24 @@ impl Font {
             Codes::Two => char::REPLACEMENT_CHARACTER.to_string(),
         });
         let by_text = matches!(self.codes, Codes::Gbk | Codes::Utf16) && text.is_ascii();
-        let width = self.widths.get(&code).copied().unwrap_or(if by_text { 500.0 } else { self.default_width });
+        let width = self.widths.get(&code).copied().unwrap_or(if by_text {
+            500.0
+        } else {
+            self.default_width
+        });
         let text = text.chars().map(radical).collect();
-        Character { text, width, is_space: bytes == b" " }
+        Character {
+            text,
+            width,
+            is_space: bytes == b" ",
+        }
     }
 }
 
 fn one_byte_texts(document: &Document, font: &Dictionary) -> HashMap<u32, String> {
-    let Ok(encoding) = font.get_font_encoding_with_limit(document, MAP_BYTES) else { return HashMap::new() };
+    let Ok(encoding) = font.get_font_encoding_with_limit(document, MAP_BYTES) else {
+        return HashMap::new();
+    };
     let text = |code: u8| Some((u32::from(code), encoding.bytes_to_string(&[code]).ok()?));
     (0..=u8::MAX).filter_map(text).collect()
 }
@@ -155,7 +218,10 @@ fn code(object: &Object) -> Option<u32> {
 pub(super) fn number(object: &Object) -> Option<f64> {
     let number = match object {
         Object::Real(number) => f64::from(*number),
-        #[expect(clippy::cast_precision_loss, reason = "coordinates and widths are small")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "coordinates and widths are small"
+        )]
         Object::Integer(number) => *number as f64,
         _ => return None,
     };

@@ -34,7 +34,9 @@ pub(super) fn of(glyphs: &[Glyph]) -> Vec<Line> {
     for glyph in sorted {
         match rows.last_mut() {
             Some(row)
-                if row.first().is_some_and(|first| glyph.base - first.base <= 0.45 * glyph.size.max(first.size)) =>
+                if row.first().is_some_and(|first| {
+                    glyph.base - first.base <= 0.45 * glyph.size.max(first.size)
+                }) =>
             {
                 row.push(glyph);
             }
@@ -51,20 +53,30 @@ fn line(mut glyphs: Vec<&Glyph>) -> Line {
     let mut in_columns = false;
     let (mut base, mut size, mut right) = (0.0f64, 0.0f64, f64::NEG_INFINITY);
     for glyph in &glyphs {
-        if before.is_some_and(|before| before.text == glyph.text && glyph.left - before.left < 0.2 * glyph.size) {
+        if before.is_some_and(|before| {
+            before.text == glyph.text && glyph.left - before.left < 0.2 * glyph.size
+        }) {
             continue;
         }
         if before.is_some_and(|before| is_gap(before, glyph)) {
             text.push(' ');
         }
-        in_columns |= before.is_some_and(|before| glyph.left - before.right > ROOM_OF_COLUMNS * glyph.size);
+        in_columns |=
+            before.is_some_and(|before| glyph.left - before.right > ROOM_OF_COLUMNS * glyph.size);
         text.push_str(&glyph.text);
         base = base.max(glyph.base);
         size = size.max(glyph.size);
         right = right.max(glyph.right);
         before = Some(glyph);
     }
-    Line { text, left: glyphs.first().map_or(0.0, |first| first.left), right, base, size, in_columns }
+    Line {
+        text,
+        left: glyphs.first().map_or(0.0, |first| first.left),
+        right,
+        base,
+        size,
+        in_columns,
+    }
 }
 
 /// Whether there is room between two characters; between digits less is enough, as they may be two numbers.
@@ -78,15 +90,27 @@ fn is_gap(before: &Glyph, glyph: &Glyph) -> bool {
 /// Puts together the lines of paragraphs: a line that reaches the right edge goes on in the next, unless that one is
 /// indented or begins with a number of the outline.
 pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Line> {
-    let left = lines.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
-    let right = lines.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
+    let left = lines
+        .iter()
+        .map(|line| line.left)
+        .fold(f64::INFINITY, f64::min);
+    let right = lines
+        .iter()
+        .map(|line| line.right)
+        .fold(f64::NEG_INFINITY, f64::max);
     let mut paragraphs: Vec<Line> = Vec::new();
     for line in lines {
         let goes_on = |before: &&mut Line| {
             let is_full = before.right > right - 1.6 * before.size;
-            let is_next = line.base - before.base < 3.0 * line.size && (line.size - before.size).abs() < 1.0;
+            let is_next =
+                line.base - before.base < 3.0 * line.size && (line.size - before.size).abs() < 1.0;
             let is_flush = line.left < left + 0.8 * line.size;
-            is_full && is_next && is_flush && !before.in_columns && !line.in_columns && !begins_outline(&line.text)
+            is_full
+                && is_next
+                && is_flush
+                && !before.in_columns
+                && !line.in_columns
+                && !begins_outline(&line.text)
         };
         match paragraphs.last_mut().filter(goes_on) {
             Some(before) => {

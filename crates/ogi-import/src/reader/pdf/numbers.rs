@@ -8,7 +8,12 @@ use super::content::Glyph;
 ///
 /// Where the cell that it reaches into is empty, it may as well be two numbers that touch; it is made illegible.
 pub(super) fn keep_whole(glyphs: &mut [(usize, Glyph)], cell_at: impl Fn(&Glyph) -> Option<usize>) {
-    glyphs.sort_by(|(_, a), (_, b)| a.base.round().total_cmp(&b.base.round()).then(a.left.total_cmp(&b.left)));
+    glyphs.sort_by(|(_, a), (_, b)| {
+        a.base
+            .round()
+            .total_cmp(&b.base.round())
+            .then(a.left.total_cmp(&b.left))
+    });
     let mut counts: HashMap<usize, usize> = HashMap::new();
     for (cell, _) in glyphs.iter() {
         *counts.entry(*cell).or_default() += 1;
@@ -16,18 +21,39 @@ pub(super) fn keep_whole(glyphs: &mut [(usize, Glyph)], cell_at: impl Fn(&Glyph)
     let mut begins = 0;
     while begins < glyphs.len() {
         let goes_on = |pair: &[(usize, Glyph)]| continues(&pair[0].1, &pair[1].1);
-        let length = glyphs[begins..].windows(2).take_while(|pair| goes_on(pair)).count() + 1;
+        let length = glyphs[begins..]
+            .windows(2)
+            .take_while(|pair| goes_on(pair))
+            .count()
+            + 1;
         let run = begins..begins + length;
         begins = run.end;
         let (first, last) = (&glyphs[run.start].1, &glyphs[run.end - 1].1);
-        if glyphs[run.clone()].iter().all(|(cell, _)| *cell == glyphs[run.start].0) || !is_part_of_number(first) {
+        if glyphs[run.clone()]
+            .iter()
+            .all(|(cell, _)| *cell == glyphs[run.start].0)
+            || !is_part_of_number(first)
+        {
             continue;
         }
-        let whole = Glyph { left: first.left, right: last.right, ..first.clone() };
-        let Some(target) = cell_at(&whole) else { continue };
-        let within = |cell: usize| glyphs[run.clone()].iter().filter(|(other, _)| *other == cell).count();
+        let whole = Glyph {
+            left: first.left,
+            right: last.right,
+            ..first.clone()
+        };
+        let Some(target) = cell_at(&whole) else {
+            continue;
+        };
+        let within = |cell: usize| {
+            glyphs[run.clone()]
+                .iter()
+                .filter(|(other, _)| *other == cell)
+                .count()
+        };
         let is_filled = |cell: usize| counts.get(&cell).copied().unwrap_or(0) > within(cell);
-        let doubtful = glyphs[run.clone()].iter().any(|(cell, _)| *cell != target && !is_filled(*cell));
+        let doubtful = glyphs[run.clone()]
+            .iter()
+            .any(|(cell, _)| *cell != target && !is_filled(*cell));
         for (cell, glyph) in &mut glyphs[run] {
             *cell = target;
             if doubtful {
@@ -44,7 +70,10 @@ fn continues(before: &Glyph, glyph: &Glyph) -> bool {
 }
 
 fn is_part_of_number(glyph: &Glyph) -> bool {
-    glyph.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'))
+    glyph
+        .text
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'))
 }
 
 #[cfg(test)]
@@ -63,19 +92,40 @@ mod tests {
         };
         let cell_at = |glyph: &Glyph| {
             let middle = f64::midpoint(glyph.left, glyph.right);
-            (0..expected.len()).rfind(|cell| f64::from(u8::try_from(*cell).expect("few")) * 20.0 <= middle)
+            (0..expected.len())
+                .rfind(|cell| f64::from(u8::try_from(*cell).expect("few")) * 20.0 <= middle)
         };
-        let mut glyphs: Vec<_> = characters.iter().map(glyph).map(|g| (cell_at(&g).expect("a cell"), g)).collect();
+        let mut glyphs: Vec<_> = characters
+            .iter()
+            .map(glyph)
+            .map(|g| (cell_at(&g).expect("a cell"), g))
+            .collect();
         keep_whole(&mut glyphs, cell_at);
-        let text = |cell| glyphs.iter().filter(|(at, _)| *at == cell).map(|(_, g)| g.text.as_str()).collect::<String>();
+        let text = |cell| {
+            glyphs
+                .iter()
+                .filter(|(at, _)| *at == cell)
+                .map(|(_, g)| g.text.as_str())
+                .collect::<String>()
+        };
         assert_eq!((0..expected.len()).map(text).collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn a_number_belongs_to_one_cell() {
         check(&[("1", 4.0), ("2", 9.0), ("3", 30.0)], &["12", "3"]);
-        let wide = [("1", 1.0), ("2", 6.0), ("3", 11.0), ("4", 16.0), ("5", 21.0), ("6", 33.0)];
+        let wide = [
+            ("1", 1.0),
+            ("2", 6.0),
+            ("3", 11.0),
+            ("4", 16.0),
+            ("5", 21.0),
+            ("6", 33.0),
+        ];
         check(&wide, &["12345", "6"]);
-        check(&wide[..5], &["1\u{fffd}2\u{fffd}3\u{fffd}4\u{fffd}5\u{fffd}", ""]);
+        check(
+            &wide[..5],
+            &["1\u{fffd}2\u{fffd}3\u{fffd}4\u{fffd}5\u{fffd}", ""],
+        );
     }
 }

@@ -60,7 +60,10 @@ impl Path {
 
     /// The lines that stroking the path draws.
     pub(super) fn stroked(&self) -> impl Iterator<Item = Segment> + '_ {
-        self.runs.iter().flat_map(|run| run.windows(2)).filter_map(line)
+        self.runs
+            .iter()
+            .flat_map(|run| run.windows(2))
+            .filter_map(line)
     }
 
     /// The thin shapes that filling the path draws.
@@ -73,7 +76,9 @@ impl Path {
 fn line(points: &[(f64, f64)]) -> Option<Segment> {
     let extent = |pick: fn(&(f64, f64)) -> f64| {
         let all = points.iter().map(pick);
-        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
+        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
+            (low.min(x), high.max(x))
+        })
     };
     let (left, right) = extent(|point| point.0);
     let (top, bottom) = extent(|point| point.1);
@@ -83,8 +88,18 @@ fn line(points: &[(f64, f64)]) -> Option<Segment> {
         return None;
     }
     Some(if width >= height {
-        Segment { level: true, at: f64::midpoint(top, bottom), from: left, to: right }
+        Segment {
+            level: true,
+            at: f64::midpoint(top, bottom),
+            from: left,
+            to: right,
+        }
     } else {
-        Segment { level: false, at: f64::midpoint(left, right), from: top, to: bottom }
+        Segment {
+            level: false,
+            at: f64::midpoint(left, right),
+            from: top,
+            to: bottom,
+        }
     })
 }

@@ -31,7 +31,10 @@ pub(super) fn grids(segments: &[Segment]) -> Vec<Grid> {
     if segments.len() > MOST_LINES {
         return Vec::new();
     }
-    let mut grids: Vec<Grid> = touching(segments).iter().filter_map(|group| Grid::new(group)).collect();
+    let mut grids: Vec<Grid> = touching(segments)
+        .iter()
+        .filter_map(|group| Grid::new(group))
+        .collect();
     grids.sort_by(|a, b| a.top().total_cmp(&b.top()));
     grids
 }
@@ -90,11 +93,21 @@ fn places(mut all: Vec<f64>) -> Vec<f64> {
 
 impl Grid {
     fn new(segments: &[Segment]) -> Option<Self> {
-        let (level, upright): (Vec<Segment>, Vec<Segment>) = segments.iter().partition(|segment| segment.level);
+        let (level, upright): (Vec<Segment>, Vec<Segment>) =
+            segments.iter().partition(|segment| segment.level);
         let ends = |lines: &[Segment]| -> Vec<f64> {
-            let first = lines.iter().map(|line| line.from).fold(f64::INFINITY, f64::min);
-            let last = lines.iter().map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
-            [first, last].into_iter().filter(|end| end.is_finite()).collect()
+            let first = lines
+                .iter()
+                .map(|line| line.from)
+                .fold(f64::INFINITY, f64::min);
+            let last = lines
+                .iter()
+                .map(|line| line.to)
+                .fold(f64::NEG_INFINITY, f64::max);
+            [first, last]
+                .into_iter()
+                .filter(|end| end.is_finite())
+                .collect()
         };
         let of = |lines: &[Segment]| lines.iter().map(|line| line.at).collect::<Vec<_>>();
         let xs = places([of(&upright), ends(&level)].concat());
@@ -129,7 +142,10 @@ impl Grid {
 
     /// The cell that a character stands in.
     pub(super) fn cell(&self, glyph: &Glyph) -> Option<usize> {
-        let (x, y) = (f64::midpoint(glyph.left, glyph.right), glyph.base - glyph.size * 0.35);
+        let (x, y) = (
+            f64::midpoint(glyph.left, glyph.right),
+            glyph.base - glyph.size * 0.35,
+        );
         let column = self.xs.partition_point(|line| *line <= x).checked_sub(1)?;
         let row = self.ys.partition_point(|line| *line <= y).checked_sub(1)?;
         let inside = column < self.columns() && row + 1 < self.ys.len();
@@ -143,8 +159,13 @@ impl Grid {
         for (cell, glyph) in glyphs {
             within[cell].push(glyph);
         }
-        let text =
-            |glyphs: &Vec<Glyph>| lines::of(glyphs).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+        let text = |glyphs: &Vec<Glyph>| {
+            lines::of(glyphs)
+                .into_iter()
+                .map(|line| line.text)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
         let texts: Vec<Rc<str>> = within.iter().map(|glyphs| text(glyphs).into()).collect();
         let mut tall = vec![false; self.cells.len()];
         for (place, first) in self.cells.iter().enumerate() {
@@ -163,15 +184,25 @@ impl Grid {
                     across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
                 }
             };
-            let cells = places.chunk_by(|a, b| self.cells[*a] == self.cells[*b]).map(cell).collect();
-            Strip { cells, ruling: Ruling::Ruled }
+            let cells = places
+                .chunk_by(|a, b| self.cells[*a] == self.cells[*b])
+                .map(cell)
+                .collect();
+            Strip {
+                cells,
+                ruling: Ruling::Ruled,
+            }
         };
         let places: Vec<usize> = (0..self.cells.len()).collect();
         places.chunks(columns).map(strip).collect()
     }
 
     fn origin(&self, cell: usize, page: u32) -> Origin {
-        Origin::on_page(page, self.xs[cell % self.columns()], self.ys[cell / self.columns()])
+        Origin::on_page(
+            page,
+            self.xs[cell % self.columns()],
+            self.ys[cell / self.columns()],
+        )
     }
 }
 

@@ -51,7 +51,13 @@ impl Run {
             white_stroke: false,
         };
         let text = Matrix::IDENTITY;
-        Self { state, saved: Vec::new(), text, line: text, path: Path::default() }
+        Self {
+            state,
+            saved: Vec::new(),
+            text,
+            line: text,
+            path: Path::default(),
+        }
     }
 
     /// Applies an operation that draws no text and no form.
@@ -121,7 +127,9 @@ impl Run {
 
     /// What `'` and `"` do before they show text.
     pub(super) fn before_text(&mut self, operation: &Operation) {
-        if let ("\"", [words, characters, _]) = (operation.operator.as_str(), &operation.operands[..]) {
+        if let ("\"", [words, characters, _]) =
+            (operation.operator.as_str(), &operation.operands[..])
+        {
             self.state.word_spacing = number(words).unwrap_or(0.0);
             self.state.spacing = number(characters).unwrap_or(0.0);
         }
@@ -139,13 +147,19 @@ impl Run {
     pub(super) fn adjust(&mut self, thousandths: f64) {
         let distance = -thousandths / 1000.0 * self.state.size;
         let vertical = self.state.font.as_ref().is_some_and(|font| font.vertical);
-        let (x, y) = if vertical { (0.0, distance) } else { (distance * self.state.scale, 0.0) };
+        let (x, y) = if vertical {
+            (0.0, distance)
+        } else {
+            (distance * self.state.scale, 0.0)
+        };
         self.text = Matrix::shift(x, y).then(self.text);
     }
 
     /// The characters of a string, each at its place.
     pub(super) fn show(&mut self, bytes: &[u8]) -> Vec<Glyph> {
-        let Some(font) = self.state.font.clone() else { return Vec::new() };
+        let Some(font) = self.state.font.clone() else {
+            return Vec::new();
+        };
         let state = &self.state;
         let mut glyphs = Vec::new();
         for character in font.characters(bytes) {
@@ -153,18 +167,41 @@ impl Run {
             let [_, _, c, d, ..] = on_page.0;
             let size = (c.hypot(d) * state.size).abs();
             let width = character.width / 1000.0 * state.size;
-            let gap = state.spacing + if character.is_space { state.word_spacing } else { 0.0 };
+            let gap = state.spacing
+                + if character.is_space {
+                    state.word_spacing
+                } else {
+                    0.0
+                };
             let (from, to) = if font.vertical {
-                ((-state.size / 2.0, -state.size * 0.88), (state.size / 2.0, -state.size * 0.88))
+                (
+                    (-state.size / 2.0, -state.size * 0.88),
+                    (state.size / 2.0, -state.size * 0.88),
+                )
             } else {
                 ((0.0, state.rise), (width * state.scale, state.rise))
             };
-            let ((x0, base), (x1, other)) = (on_page.apply(from.0, from.1), on_page.apply(to.0, to.1));
-            let step = if font.vertical { (0.0, -state.size + gap) } else { ((width + gap) * state.scale, 0.0) };
+            let ((x0, base), (x1, other)) =
+                (on_page.apply(from.0, from.1), on_page.apply(to.0, to.1));
+            let step = if font.vertical {
+                (0.0, -state.size + gap)
+            } else {
+                ((width + gap) * state.scale, 0.0)
+            };
             self.text = Matrix::shift(step.0, step.1).then(self.text);
             let (left, right) = (x0.min(x1), x0.max(x1));
-            if !character.text.trim().is_empty() && left.is_finite() && base.is_finite() && size > 0.5 {
-                glyphs.push(Glyph { text: character.text, left, right, base: base.max(other), size });
+            if !character.text.trim().is_empty()
+                && left.is_finite()
+                && base.is_finite()
+                && size > 0.5
+            {
+                glyphs.push(Glyph {
+                    text: character.text,
+                    left,
+                    right,
+                    base: base.max(other),
+                    size,
+                });
             }
         }
         glyphs

@@ -57,8 +57,18 @@ struct Piece {
 
 impl Piece {
     fn edges(&self) -> (f64, f64) {
-        let left = self.words.iter().map(|word| word.left).fold(f64::INFINITY, f64::min);
-        (left, self.words.iter().map(|word| word.right).fold(f64::NEG_INFINITY, f64::max))
+        let left = self
+            .words
+            .iter()
+            .map(|word| word.left)
+            .fold(f64::INFINITY, f64::min);
+        (
+            left,
+            self.words
+                .iter()
+                .map(|word| word.right)
+                .fold(f64::NEG_INFINITY, f64::max),
+        )
     }
 
     fn overlaps(&self, (left, right): (f64, f64)) -> bool {
@@ -71,10 +81,17 @@ impl Piece {
         let mut words: Vec<&Word> = self.words.iter().collect();
         words.sort_by(|a, b| a.line.total_cmp(&b.line).then(a.left.total_cmp(&b.left)));
         let lines = words.chunk_by(|a, b| (a.line - b.line).abs() < 0.1);
-        let line = |line: &[&Word]| line.iter().map(|word| word.text.as_str()).collect::<String>();
+        let line = |line: &[&Word]| {
+            line.iter()
+                .map(|word| word.text.as_str())
+                .collect::<String>()
+        };
         let text = lines.map(line).collect::<Vec<_>>().join("\n");
         let top = words.first().map_or(0.0, |word| word.base - word.size);
-        Cell { origin: Origin::on_page(page, self.edges().0, top), ..Cell::line(text, 1) }
+        Cell {
+            origin: Origin::on_page(page, self.edges().0, top),
+            ..Cell::line(text, 1)
+        }
     }
 }
 
@@ -103,17 +120,34 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut is_open = false;
     for (row, line) in rows.iter().enumerate() {
-        let count = line.words.iter().rev().take_while(|word| value::is_value(&word.text)).count();
+        let count = line
+            .words
+            .iter()
+            .rev()
+            .take_while(|word| value::is_value(&word.text))
+            .count();
         let first = line.words.len() - count;
-        let goes_on = is_open && blocks.last_mut().is_some_and(|block| block.takes(rows, first, row));
+        let goes_on = is_open
+            && blocks
+                .last_mut()
+                .is_some_and(|block| block.takes(rows, first, row));
         if goes_on {
             continue;
         }
-        let left = blocks.last().filter(|_| is_open).map(|block| block.columns[0].0);
+        let left = blocks
+            .last()
+            .filter(|_| is_open)
+            .map(|block| block.columns[0].0);
         is_open = left.is_some_and(|left| line.words.iter().all(|word| word.right <= left));
         if (FEWEST..=MOST).contains(&count) && first < 12 {
-            let columns = line.words[first..].iter().map(|word| (word.left, word.right)).collect();
-            blocks.push(Block { numbers: vec![Numbers { row, first }], columns });
+            let columns = line.words[first..]
+                .iter()
+                .map(|word| (word.left, word.right))
+                .collect();
+            blocks.push(Block {
+                numbers: vec![Numbers { row, first }],
+                columns,
+            });
             is_open = true;
         }
     }
@@ -128,7 +162,10 @@ impl Block {
         let words = numbers.words(rows);
         if words.len() > self.columns.len() {
             let edges = |word: &Word| (word.left, word.right);
-            let mut wider = Self { numbers: Vec::new(), columns: words.iter().map(edges).collect() };
+            let mut wider = Self {
+                numbers: Vec::new(),
+                columns: words.iter().map(edges).collect(),
+            };
             if words.len() > MOST || !self.numbers.iter().all(|above| wider.fits(rows, above)) {
                 return false;
             }
@@ -149,17 +186,23 @@ impl Block {
     /// Whether a line has numbers, each in a column of its own, and its label before them.
     fn fits(&self, rows: &[Row], numbers: &Numbers) -> bool {
         let words = numbers.words(rows);
-        let before = rows[numbers.row].words[..numbers.first].last().map_or(f64::NEG_INFINITY, |word| word.right);
+        let before = rows[numbers.row].words[..numbers.first]
+            .last()
+            .map_or(f64::NEG_INFINITY, |word| word.right);
         let at: Vec<Option<usize>> = words.iter().map(|word| self.column(word)).collect();
         let is_apart = at.windows(2).all(|pair| pair[0] < pair[1]);
-        !words.is_empty() && before <= self.columns[0].0 && at.iter().all(Option::is_some) && is_apart
+        !words.is_empty()
+            && before <= self.columns[0].0
+            && at.iter().all(Option::is_some)
+            && is_apart
     }
 
     /// The one column that a number stands in.
     fn column(&self, word: &Word) -> Option<usize> {
         let near = word.size * 0.5;
-        let mut over = (0..self.columns.len())
-            .filter(|at| word.left < self.columns[*at].1 + near && self.columns[*at].0 - near < word.right);
+        let mut over = (0..self.columns.len()).filter(|at| {
+            word.left < self.columns[*at].1 + near && self.columns[*at].0 - near < word.right
+        });
         over.next().filter(|_| over.next().is_none())
     }
 
@@ -167,7 +210,11 @@ impl Block {
     fn table(&self, rows: &[Row], free: usize, page: u32) -> Option<(Table, usize)> {
         let labels = labels::of(self, rows, free)?;
         let headers = headers::of(self, rows, free, &labels);
-        let labelled = labels.rows.iter().filter(|label| !label.words.is_empty()).count();
+        let labelled = labels
+            .rows
+            .iter()
+            .filter(|label| !label.words.is_empty())
+            .count();
         if headers.is_none() && (labelled < 2 || labelled < self.numbers.len()) {
             return None;
         }
@@ -176,7 +223,10 @@ impl Block {
         for pieces in headers.iter().flat_map(|headers| &headers.lines) {
             used.extend(pieces.iter().flat_map(|piece| &piece.words));
             let cells = pieces.iter().map(|piece| piece.cell(page)).collect();
-            strips.push(Strip { cells, ruling: Ruling::Ruled });
+            strips.push(Strip {
+                cells,
+                ruling: Ruling::Ruled,
+            });
         }
         for (numbers, label) in self.numbers.iter().zip(&labels.rows) {
             let words = numbers.words(rows);
@@ -184,16 +234,45 @@ impl Block {
             let number = |at: usize| words.iter().find(|word| self.column(word) == Some(at));
             let blank = |at: usize| {
                 let base = rows[numbers.row].base;
-                Cell { origin: Origin::on_page(page, self.columns[at].0, base), ..Cell::line("", 1) }
+                Cell {
+                    origin: Origin::on_page(page, self.columns[at].0, base),
+                    ..Cell::line("", 1)
+                }
             };
-            let cell = |at| number(at).map_or_else(|| blank(at), |word| Piece { words: vec![word.clone()] }.cell(page));
+            let cell = |at| {
+                number(at).map_or_else(
+                    || blank(at),
+                    |word| {
+                        Piece {
+                            words: vec![word.clone()],
+                        }
+                        .cell(page)
+                    },
+                )
+            };
             let label = (!label.words.is_empty()).then(|| label.cell(page));
-            let cells = label.into_iter().chain((0..self.columns.len()).map(cell)).collect();
-            strips.push(Strip { cells, ruling: Ruling::Ruled });
+            let cells = label
+                .into_iter()
+                .chain((0..self.columns.len()).map(cell))
+                .collect();
+            strips.push(Strip {
+                cells,
+                ruling: Ruling::Ruled,
+            });
         }
-        let top = used.iter().map(|word| word.base).fold(f64::INFINITY, f64::min);
+        let top = used
+            .iter()
+            .map(|word| word.base)
+            .fold(f64::INFINITY, f64::min);
         let mut glyphs: Vec<usize> = used.iter().flat_map(|word| &word.glyphs).copied().collect();
         glyphs.sort_unstable();
-        Some((Table { top, strips, glyphs }, labels.last))
+        Some((
+            Table {
+                top,
+                strips,
+                glyphs,
+            },
+            labels.last,
+        ))
     }
 }

@@ -22,17 +22,30 @@ pub(super) fn records(text: &str, most: usize) -> Result<Option<Vec<Strip>>, Imp
         match (filled.next(), filled.next()) {
             (None, _) => {}
             (Some(cell), None) if !crate::value::is_value(&cell.text) => {
-                let lines = cell.text.split('\n').map(trim).filter(|line| !line.is_empty());
+                let lines = cell
+                    .text
+                    .split('\n')
+                    .map(trim)
+                    .filter(|line| !line.is_empty());
                 strips.extend(lines.map(|line| plain(line, cell)));
             }
-            _ => strips.push(Strip { cells, ruling: Ruling::Barred }),
+            _ => strips.push(Strip {
+                cells,
+                ruling: Ruling::Barred,
+            }),
         }
     }
     Ok(Some(strips))
 }
 
 fn plain(line: &str, cell: &Cell) -> Strip {
-    Strip { cells: vec![Cell { text: line.into(), ..cell.clone() }], ruling: Ruling::Plain }
+    Strip {
+        cells: vec![Cell {
+            text: line.into(),
+            ..cell.clone()
+        }],
+        ruling: Ruling::Plain,
+    }
 }
 
 /// Whether many lines have as many commas as most others, and that is enough for a table.
@@ -45,14 +58,21 @@ fn looks_like_records(text: &str) -> bool {
         .map(|(_, width)| width)
         .collect();
     widths.sort_unstable();
-    widths.chunk_by(|a, b| a == b).any(|same| same.len() >= ENOUGH.0)
+    widths
+        .chunk_by(|a, b| a == b)
+        .any(|same| same.len() >= ENOUGH.0)
 }
 
 /// Whether a comma seems to part the thousands of a number, and a space the numbers.
 fn holds_thousands(line: &str) -> bool {
-    let is_number =
-        |part: &str| part.starts_with(|c: char| c.is_ascii_digit()) && part.ends_with(|c: char| c.is_ascii_digit());
-    line.split_whitespace().filter(|part| is_number(part)).count() > 1
+    let is_number = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.ends_with(|c: char| c.is_ascii_digit())
+    };
+    line.split_whitespace()
+        .filter(|part| is_number(part))
+        .count()
+        > 1
 }
 
 /// Takes records apart; quotation marks may hold commas and line breaks, and stand twice within.
@@ -94,8 +114,22 @@ mod tests {
     #[test]
     fn quotation_marks_hold_commas_and_breaks() {
         let records = split("a,\"b, \"\"c\"\"\nd\",\n1,2\n");
-        let shown: Vec<Vec<(&str, u32)>> =
-            records.iter().map(|cells| cells.iter().map(|cell| (&*cell.text, cell.origin.line())).collect()).collect();
-        assert_eq!(shown, [vec![("a", 1), ("b, \"c\"\nd", 1), ("", 2)], vec![("1", 3), ("2", 3)], vec![("", 4)]]);
+        let shown: Vec<Vec<(&str, u32)>> = records
+            .iter()
+            .map(|cells| {
+                cells
+                    .iter()
+                    .map(|cell| (&*cell.text, cell.origin.line()))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                vec![("a", 1), ("b, \"c\"\nd", 1), ("", 2)],
+                vec![("1", 3), ("2", 3)],
+                vec![("", 4)]
+            ]
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! Blocks of 64 bytes in two halves, for machines with AVX2.
 
 use std::arch::x86_64::{
-    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set1_epi8, _mm256_setr_epi64x, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
-    _mm256_subs_epu8, _mm256_xor_si256,
+    __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_set1_epi8, _mm256_setr_epi64x, _mm256_setzero_si256,
+    _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_subs_epu8, _mm256_xor_si256,
 };
 
 use super::super::plain::{LAST, QUOTE};
@@ -37,14 +37,21 @@ pub(super) fn plain(text: &[u8]) -> usize {
 pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
     find_run(text, from, words, |places| {
         let telling = TELLING.map(|byte| (byte, halves(places, byte)));
-        let may_start =
-            |word: &Word| telling.iter().fold(u64::MAX, |marks, (byte, halves)| marks & is(*halves, word[*byte]));
+        let may_start = |word: &Word| {
+            telling.iter().fold(u64::MAX, |marks, (byte, halves)| {
+                marks & is(*halves, word[*byte])
+            })
+        };
         words.iter().fold(0, |marks, word| marks | may_start(word))
     })
 }
 
 #[target_feature(enable = "avx2,bmi1")]
-pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+pub(super) fn read_table(
+    layout: &Layout,
+    progress: &mut Progress<'_>,
+    slots: &mut [i64],
+) -> Option<()> {
     layout.read(progress, slots, |left, right| {
         let equal = |at| mask(_mm256_cmpeq_epi8(load(left, at), load(right, at)));
         bits(equal(0), equal(HALF)).trailing_ones() as usize
@@ -66,13 +73,19 @@ fn bits(first: u32, second: u32) -> u64 {
 #[target_feature(enable = "avx2")]
 fn is([first, second]: [__m256i; 2], byte: u8) -> u64 {
     let byte = _mm256_set1_epi8(byte.cast_signed());
-    bits(mask(_mm256_cmpeq_epi8(first, byte)), mask(_mm256_cmpeq_epi8(second, byte)))
+    bits(
+        mask(_mm256_cmpeq_epi8(first, byte)),
+        mask(_mm256_cmpeq_epi8(second, byte)),
+    )
 }
 
 /// Whether it is a quote or a control character.
 #[target_feature(enable = "avx2")]
 fn is_end([first, second]: [__m256i; 2]) -> u64 {
-    let (quote, last) = (_mm256_set1_epi8(QUOTE.cast_signed()), _mm256_set1_epi8(LAST.cast_signed()));
+    let (quote, last) = (
+        _mm256_set1_epi8(QUOTE.cast_signed()),
+        _mm256_set1_epi8(LAST.cast_signed()),
+    );
     let is_end = |half| {
         let half = _mm256_xor_si256(half, quote);
         mask(_mm256_cmpeq_epi8(_mm256_min_epu8(half, last), half))
@@ -90,7 +103,10 @@ fn mask(bytes: __m256i) -> u32 {
 fn errors(window: &Window, half: usize) -> u32 {
     let (bytes, last) = (load(window, half + 3), load(window, half + 2));
     let kinds = _mm256_and_si256(
-        _mm256_and_si256(look_up(&LEADING_HIGH, high(last)), look_up(&LEADING_LOW, low(last))),
+        _mm256_and_si256(
+            look_up(&LEADING_HIGH, high(last)),
+            look_up(&LEADING_LOW, low(last)),
+        ),
         look_up(&FOLLOWING_HIGH, high(bytes)),
     );
     // The top bit where the third or fourth byte of a character is due, two after 0xE0 and more or three after 0xF0 and
@@ -98,7 +114,10 @@ fn errors(window: &Window, half: usize) -> u32 {
     let third = _mm256_subs_epu8(load(window, half + 1), _mm256_set1_epi8(0x60));
     let fourth = _mm256_subs_epu8(load(window, half), _mm256_set1_epi8(0x70));
     let due = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(i8::MIN));
-    !mask(_mm256_cmpeq_epi8(_mm256_xor_si256(kinds, due), _mm256_setzero_si256()))
+    !mask(_mm256_cmpeq_epi8(
+        _mm256_xor_si256(kinds, due),
+        _mm256_setzero_si256(),
+    ))
 }
 
 #[target_feature(enable = "avx2")]

@@ -1,9 +1,10 @@
 //! Blocks of 64 bytes at once, for machines with AVX-512.
 
 use std::arch::x86_64::{
-    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask, _mm512_cmpneq_epi8_mask,
-    _mm512_or_si512, _mm512_set_epi64, _mm512_set1_epi8, _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8,
-    _mm512_test_epi8_mask, _mm512_xor_si512,
+    __m512i, _mm512_and_si512, _mm512_cmpeq_epi8_mask, _mm512_cmple_epu8_mask,
+    _mm512_cmpneq_epi8_mask, _mm512_or_si512, _mm512_set_epi64, _mm512_set1_epi8,
+    _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_subs_epu8, _mm512_test_epi8_mask,
+    _mm512_xor_si512,
 };
 
 use super::super::plain::{LAST, QUOTE};
@@ -37,14 +38,21 @@ pub(super) fn plain(text: &[u8]) -> usize {
 pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
     find_run(text, from, words, |places| {
         let telling = TELLING.map(|byte| (byte, load(places, byte)));
-        let may_start =
-            |word: &Word| telling.iter().fold(u64::MAX, |marks, (byte, block)| marks & is(*block, word[*byte]));
+        let may_start = |word: &Word| {
+            telling.iter().fold(u64::MAX, |marks, (byte, block)| {
+                marks & is(*block, word[*byte])
+            })
+        };
         words.iter().fold(0, |marks, word| marks | may_start(word))
     })
 }
 
 #[target_feature(enable = "avx512f,avx512bw,bmi1")]
-pub(super) fn read_table(layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+pub(super) fn read_table(
+    layout: &Layout,
+    progress: &mut Progress<'_>,
+    slots: &mut [i64],
+) -> Option<()> {
     layout.read(progress, slots, |left, right| {
         _mm512_cmpneq_epi8_mask(load(left, 0), load(right, 0)).trailing_zeros() as usize
     })
@@ -67,7 +75,10 @@ fn is_end(block: __m512i) -> u64 {
 fn errors(window: &Window) -> u64 {
     let (block, last) = (load(window, 3), load(window, 2));
     let kinds = _mm512_and_si512(
-        _mm512_and_si512(look_up(&LEADING_HIGH, high(last)), look_up(&LEADING_LOW, low(last))),
+        _mm512_and_si512(
+            look_up(&LEADING_HIGH, high(last)),
+            look_up(&LEADING_LOW, low(last)),
+        ),
         look_up(&FOLLOWING_HIGH, high(block)),
     );
     let third = _mm512_subs_epu8(load(window, 1), _mm512_set1_epi8(0x60));
@@ -90,7 +101,10 @@ fn low(bytes: __m512i) -> __m512i {
 #[target_feature(enable = "avx512f,avx512bw")]
 fn look_up(table: &[u8; 16], halves: __m512i) -> __m512i {
     let [first, second] = [word(table, 0), word(table, 8)];
-    _mm512_shuffle_epi8(_mm512_set_epi64(second, first, second, first, second, first, second, first), halves)
+    _mm512_shuffle_epi8(
+        _mm512_set_epi64(second, first, second, first, second, first, second, first),
+        halves,
+    )
 }
 
 #[target_feature(enable = "avx512f")]

@@ -4,7 +4,10 @@
 //! The functions themselves are safe: they load from arrays and have no pointers. What must hold is only that the
 //! machine has the instructions, which is asked at run time. [`plain`](super::plain), [`search`](super::search)
 //! and [`tables`](super::tables) have the portable twins, and `simdutf8` checks the encoding where this does not.
-#![expect(unsafe_code, reason = "functions that need AVX2 can be called only so from those that do not")]
+#![expect(
+    unsafe_code,
+    reason = "functions that need AVX2 can be called only so from those that do not"
+)]
 
 mod avx2;
 mod avx512;
@@ -42,7 +45,11 @@ impl Level {
             && is_x86_feature_detected!("avx512vbmi")
             && is_x86_feature_detected!("avx512vbmi2")
             && has_bits;
-        has_256.then_some(Self(if has_512 { Features::Avx512 } else { Features::Avx2 }))
+        has_256.then_some(Self(if has_512 {
+            Features::Avx512
+        } else {
+            Features::Avx2
+        }))
     }
 
     /// Each level that this machine has.
@@ -74,7 +81,12 @@ impl Level {
 
     /// [`Layout::read`].
     #[inline]
-    pub(super) fn read_table(self, layout: &Layout, progress: &mut Progress<'_>, slots: &mut [i64]) -> Option<()> {
+    pub(super) fn read_table(
+        self,
+        layout: &Layout,
+        progress: &mut Progress<'_>,
+        slots: &mut [i64],
+    ) -> Option<()> {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::read_table(layout, progress, slots) },
@@ -107,7 +119,12 @@ impl Level {
 
     /// [`search::find`].
     #[inline]
-    pub(super) fn find<const N: usize>(self, text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
+    pub(super) fn find<const N: usize>(
+        self,
+        text: &[u8],
+        from: usize,
+        words: &[&Word; N],
+    ) -> Option<usize> {
         match self.0 {
             // SAFETY: the machine has AVX2 and BMI1, and that is all the function needs.
             Features::Avx2 => unsafe { avx2::find(text, from, words) },
@@ -150,15 +167,24 @@ struct Found {
 }
 
 /// [`Level::valid_run`], given what looks at a block.
-#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[expect(
+    clippy::inline_always,
+    reason = "only so does it become part of the function with the instructions"
+)]
 #[inline(always)]
-fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> Option<(usize, bool)> {
+fn valid_run(
+    document: &[u8],
+    from: usize,
+    look: impl Fn(&Window) -> Found,
+) -> Option<(usize, bool)> {
     let mut at = from;
     let mut escaped = false;
     loop {
         prefetch(document, at + AHEAD);
         let edge;
-        let inside = at.checked_sub(BEFORE).and_then(|start| document.get(start..)?.first_chunk());
+        let inside = at
+            .checked_sub(BEFORE)
+            .and_then(|start| document.get(start..)?.first_chunk());
         let window = if let Some(window) = inside {
             window
         } else {
@@ -170,9 +196,13 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> O
         let ends = found.ends & !after_backslash;
         // Another escape, two backslashes in a row, a control character after one, or one at the end of the block, before
         // the end: all but rare.
-        let unusual = after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
+        let unusual =
+            after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
         let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
-            ((ends != 0).then(|| ends.trailing_zeros() as usize), at + BLOCK)
+            (
+                (ends != 0).then(|| ends.trailing_zeros() as usize),
+                at + BLOCK,
+            )
         } else {
             end_of_unusual(document, at, found.ends | found.backslashes)
         };
@@ -181,7 +211,8 @@ fn valid_run(document: &[u8], from: usize, look: impl Fn(&Window) -> Found) -> O
             // Of the errors those up to the end, which is ASCII and so ends what stands before it.
             // A backslash at the very end seems to escape what fills the window.
             let found_at = (at + end).min(document.len());
-            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0).then_some((found_at, escaped));
+            return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0)
+                .then_some((found_at, escaped));
         }
         escaped |= found.backslashes != 0;
         if found.errors != 0 {
@@ -210,7 +241,10 @@ fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>,
 }
 
 /// [`Level::plain_length`], given what finds the special bytes in a block.
-#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[expect(
+    clippy::inline_always,
+    reason = "only so does it become part of the function with the instructions"
+)]
 #[inline(always)]
 fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
     let mut plain = 0;
@@ -228,7 +262,10 @@ fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
 type Places = [u8; BLOCK + size_of::<Word>() - 1];
 
 /// [`Level::find`], given what tells the places at which words may start.
-#[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+#[expect(
+    clippy::inline_always,
+    reason = "only so does it become part of the function with the instructions"
+)]
 #[inline(always)]
 fn find_run<const N: usize>(
     text: &[u8],
@@ -264,8 +301,12 @@ fn find_run<const N: usize>(
 #[inline(never)]
 fn window_at_edge(document: &[u8], at: usize) -> Window {
     let mut window = [b'"'; BEFORE + BLOCK];
-    let there = document.get(at.saturating_sub(BEFORE)..).unwrap_or_default();
-    let places = window.get_mut(BEFORE.saturating_sub(at)..).unwrap_or_default();
+    let there = document
+        .get(at.saturating_sub(BEFORE)..)
+        .unwrap_or_default();
+    let places = window
+        .get_mut(BEFORE.saturating_sub(at)..)
+        .unwrap_or_default();
     for (place, byte) in places.iter_mut().zip(there) {
         *place = *byte;
     }
@@ -311,8 +352,8 @@ mod tests {
     #[test]
     fn what_is_accepted_is_utf8() {
         let bytes = [
-            0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0,
-            0xF3, 0xF4, 0xF5, 0xFF,
+            0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0,
+            0xE1, 0xED, 0xEF, 0xF0, 0xF3, 0xF4, 0xF5, 0xFF,
         ];
         let levels = Level::all();
         for number in 0..bytes.len().pow(4) {
@@ -320,8 +361,9 @@ mod tests {
             if cfg!(miri) && number % 499 != 0 {
                 continue;
             }
-            let sequence: Vec<u8> =
-                (0..4u32).map(|place| bytes[number / bytes.len().pow(place) % bytes.len()]).collect();
+            let sequence: Vec<u8> = (0..4u32)
+                .map(|place| bytes[number / bytes.len().pow(place) % bytes.len()])
+                .collect();
             if sequence.contains(&0) {
                 continue;
             }
@@ -341,32 +383,82 @@ mod tests {
         // What follows the end is none of its business.
         document.resize(document.len() + after, 0xFF);
         let end = 3 + before + sequence.len();
-        let expected = std::str::from_utf8(sequence).is_ok().then_some((end, false));
-        assert_eq!(level.valid_run(&document, 3), expected, "{sequence:X?} after {before}, before {after}");
+        let expected = std::str::from_utf8(sequence)
+            .is_ok()
+            .then_some((end, false));
+        assert_eq!(
+            level.valid_run(&document, 3),
+            expected,
+            "{sequence:X?} after {before}, before {after}"
+        );
     }
 
     #[test]
     fn short_escapes_are_passed_over_wherever_they_stand() {
-        for (level, before) in Level::all().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
-            for (escape, passed) in
-                [("\\n政\\\"x", true), ("\\\\\\\\\\n", true), ("\\u0031", false), ("\\x", false), ("\\", false)]
-            {
-                let document = ["{\"a", &"政".repeat(before / 3), &"x".repeat(before % 3), escape, "\"x"].concat();
+        for (level, before) in Level::all()
+            .into_iter()
+            .flat_map(|level| (0..140).map(move |before| (level, before)))
+        {
+            for (escape, passed) in [
+                ("\\n政\\\"x", true),
+                ("\\\\\\\\\\n", true),
+                ("\\u0031", false),
+                ("\\x", false),
+                ("\\", false),
+            ] {
+                let document = [
+                    "{\"a",
+                    &"政".repeat(before / 3),
+                    &"x".repeat(before % 3),
+                    escape,
+                    "\"x",
+                ]
+                .concat();
                 let start = 3 + before;
-                let expected = if passed { (start + escape.len(), true) } else { (start, false) };
+                let expected = if passed {
+                    (start + escape.len(), true)
+                } else {
+                    (start, false)
+                };
                 // A backslash before the last quote makes that quote part of the string.
-                let expected = if escape == "\\" { (document.len(), true) } else { expected };
-                assert_eq!(level.valid_run(document.as_bytes(), 3), Some(expected), "{document}");
+                let expected = if escape == "\\" {
+                    (document.len(), true)
+                } else {
+                    expected
+                };
+                assert_eq!(
+                    level.valid_run(document.as_bytes(), 3),
+                    Some(expected),
+                    "{document}"
+                );
             }
         }
     }
 
     #[test]
     fn an_error_of_encoding_before_or_after_an_escape_is_found() {
-        for (level, before) in Level::all().into_iter().flat_map(|level| (0..140).map(move |before| (level, before))) {
-            for wrong in [b"\\n\xE6\x94\"".as_slice(), b"\xE6\x94\\n\"", b"\\n\xB6\"", b"\\\"\xFF\\n\""] {
-                let document = [b"{\"a", "x".repeat(before).as_bytes(), wrong, "x".repeat(70).as_bytes()].concat();
-                assert_eq!(level.valid_run(&document, 3), None, "{wrong:X?} after {before}");
+        for (level, before) in Level::all()
+            .into_iter()
+            .flat_map(|level| (0..140).map(move |before| (level, before)))
+        {
+            for wrong in [
+                b"\\n\xE6\x94\"".as_slice(),
+                b"\xE6\x94\\n\"",
+                b"\\n\xB6\"",
+                b"\\\"\xFF\\n\"",
+            ] {
+                let document = [
+                    b"{\"a",
+                    "x".repeat(before).as_bytes(),
+                    wrong,
+                    "x".repeat(70).as_bytes(),
+                ]
+                .concat();
+                assert_eq!(
+                    level.valid_run(&document, 3),
+                    None,
+                    "{wrong:X?} after {before}"
+                );
             }
         }
     }

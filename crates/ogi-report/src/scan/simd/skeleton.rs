@@ -4,12 +4,13 @@
 //! where the runs stood: it is equal only for tables that differ in nothing but the digits of their numbers.
 
 use std::arch::x86_64::{
-    __m512i, _bzhi_u64, _mm512_add_epi8, _mm512_add_epi64, _mm512_and_si512, _mm512_cmplt_epu8_mask,
-    _mm512_cmplt_epu64_mask, _mm512_cmpneq_epi8_mask, _mm512_lzcnt_epi64, _mm512_madd_epi16, _mm512_maddubs_epi16,
-    _mm512_mask_add_epi8, _mm512_mask_mov_epi8, _mm512_maskz_compress_epi8, _mm512_movepi8_mask, _mm512_mul_epu32,
-    _mm512_permutex2var_epi8, _mm512_permutexvar_epi8, _mm512_permutexvar_epi64, _mm512_set1_epi8, _mm512_set1_epi16,
-    _mm512_set1_epi32, _mm512_set1_epi64, _mm512_setr_epi64, _mm512_sllv_epi64, _mm512_srli_epi64, _mm512_sub_epi8,
-    _mm512_sub_epi64, _pdep_u64,
+    __m512i, _bzhi_u64, _mm512_add_epi8, _mm512_add_epi64, _mm512_and_si512,
+    _mm512_cmplt_epu8_mask, _mm512_cmplt_epu64_mask, _mm512_cmpneq_epi8_mask, _mm512_lzcnt_epi64,
+    _mm512_madd_epi16, _mm512_maddubs_epi16, _mm512_mask_add_epi8, _mm512_mask_mov_epi8,
+    _mm512_maskz_compress_epi8, _mm512_movepi8_mask, _mm512_mul_epu32, _mm512_permutex2var_epi8,
+    _mm512_permutexvar_epi8, _mm512_permutexvar_epi64, _mm512_set1_epi8, _mm512_set1_epi16,
+    _mm512_set1_epi32, _mm512_set1_epi64, _mm512_setr_epi64, _mm512_sllv_epi64, _mm512_srli_epi64,
+    _mm512_sub_epi8, _mm512_sub_epi64, _pdep_u64,
 };
 
 use super::super::tables::{Numbers, Skeleton, Track, block};
@@ -22,7 +23,12 @@ const LANES: usize = 8;
 /// Follows a table along a skeleton from where it got to, and reads its numbers, each of seven digits at most; the end
 /// of the table. `None` where it differs, with the track at the block that does.
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
-pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, numbers: &mut Numbers) -> Option<usize> {
+pub(super) fn follow(
+    skeleton: &Skeleton,
+    text: &[u8],
+    track: &mut Track,
+    numbers: &mut Numbers,
+) -> Option<usize> {
     // Copies, so that they are kept in registers.
     let (mut here, mut count) = (*track, numbers.count);
     let mut edge = [0; BLOCK];
@@ -36,7 +42,10 @@ pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, number
         let bytes = load(block(rest, &mut edge), 0);
         let (digits, values) = values_of(bytes);
         let ends = !digits & (digits << 1 | u64::from(here.after_digit));
-        let bare = _mm512_maskz_compress_epi8(!digits, _mm512_mask_add_epi8(bytes, ends, bytes, splat(0x80)));
+        let bare = _mm512_maskz_compress_epi8(
+            !digits,
+            _mm512_mask_add_epi8(bytes, ends, bytes, splat(0x80)),
+        );
         let expected = load(skeleton.text.get(here.passed..)?.first_chunk::<BLOCK>()?, 0);
         let differs = _mm512_cmpneq_epi8_mask(bare, expected);
         // What is not ASCII could look like a mark.
@@ -46,11 +55,16 @@ pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, number
             if differs & _bzhi_u64(u64::MAX, others) | foreign != 0 {
                 break None;
             }
-            *numbers.values.get_mut(count..)?.first_chunk_mut()? = numbers_at(ends, before, values)?;
+            *numbers.values.get_mut(count..)?.first_chunk_mut()? =
+                numbers_at(ends, before, values)?;
             count += ends.count_ones() as usize;
             before = values;
             let after_digit = digits >> (BLOCK - 1) == 1;
-            here = Track { at: here.at + BLOCK, passed: here.passed + others as usize, after_digit };
+            here = Track {
+                at: here.at + BLOCK,
+                passed: here.passed + others as usize,
+                after_digit,
+            };
             continue;
         }
         let last = _pdep_u64(1 << (left - 1), !digits);
@@ -58,7 +72,8 @@ pub(super) fn follow(skeleton: &Skeleton, text: &[u8], track: &mut Track, number
         if differs & (u64::MAX >> (BLOCK - left)) | foreign & within != 0 {
             break None;
         }
-        *numbers.values.get_mut(count..)?.first_chunk_mut()? = numbers_at(ends & within, before, values)?;
+        *numbers.values.get_mut(count..)?.first_chunk_mut()? =
+            numbers_at(ends & within, before, values)?;
         count += (ends & within).count_ones() as usize;
         break Some(here.at + last.trailing_zeros() as usize + 1);
     };
@@ -74,7 +89,10 @@ const NO_DIGIT: u8 = 0xFF;
 fn values_of(bytes: __m512i) -> (u64, __m512i) {
     let values = _mm512_sub_epi8(bytes, splat(b'0'));
     let digits = _mm512_cmplt_epu8_mask(values, splat(10));
-    (digits, _mm512_mask_mov_epi8(splat(NO_DIGIT), digits, values))
+    (
+        digits,
+        _mm512_mask_mov_epi8(splat(NO_DIGIT), digits, values),
+    )
 }
 
 /// The numbers that end before some bytes of a block, given its digits and those of the block before it; `None` where
@@ -82,7 +100,10 @@ fn values_of(bytes: __m512i) -> (u64, __m512i) {
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi2,popcnt")]
 fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES]> {
     // The eight bytes before each end, as places in both blocks.
-    let places = _mm512_permutexvar_epi8(load(&LANE_OF, 0), _mm512_maskz_compress_epi8(ends, load(&INDICES, 0)));
+    let places = _mm512_permutexvar_epi8(
+        load(&LANE_OF, 0),
+        _mm512_maskz_compress_epi8(ends, load(&INDICES, 0)),
+    );
     let words = _mm512_permutex2var_epi8(before, _mm512_add_epi8(places, load(&BACK, 0)), values);
     // What stands before the last byte that is no digit belongs to no number.
     let length = _mm512_lzcnt_epi64(_mm512_and_si512(words, splat(0x80)));
@@ -91,7 +112,10 @@ fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES
     // Two digits, four, and all eight, by their powers of ten.
     let pairs = _mm512_maddubs_epi16(digits, _mm512_set1_epi16(0x010A));
     let fours = _mm512_madd_epi16(pairs, _mm512_set1_epi32(0x0001_0064));
-    let numbers = _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10_000)), _mm512_srli_epi64::<32>(fours));
+    let numbers = _mm512_add_epi64(
+        _mm512_mul_epu32(fours, _mm512_set1_epi64(10_000)),
+        _mm512_srli_epi64::<32>(fours),
+    );
     // Only 0 itself starts with 0; what fills a word may go on before it.
     let powers = _mm512_setr_epi64(i64::MAX, 0, 10, 100, 1_000, 10_000, 100_000, 1_000_000);
     let least = _mm512_permutexvar_epi64(_mm512_srli_epi64::<3>(length), powers);

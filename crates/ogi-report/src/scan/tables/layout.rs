@@ -97,8 +97,16 @@ impl Skeleton {
         }
         text.extend([0; BLOCK]);
         let order = Order::of(slots.iter().copied().filter(|slot| *slot != NONE).collect());
-        let blanks = (0..).zip(initial).filter(|(_, value)| **value == BLANK).map(|(slot, _)| slot).collect();
-        Some(Self { text, order, blanks })
+        let blanks = (0..)
+            .zip(initial)
+            .filter(|(_, value)| **value == BLANK)
+            .map(|(slot, _)| slot)
+            .collect();
+        Some(Self {
+            text,
+            order,
+            blanks,
+        })
     }
 
     /// Puts the numbers of a table into their slots, and nulls into theirs.
@@ -108,7 +116,10 @@ impl Skeleton {
             Order::Stretches(stretches) => {
                 for (first, length) in stretches {
                     let (these, after) = values.split_at_checked(usize::from(*length))?;
-                    slots.get_mut(usize::from(*first)..)?.get_mut(..these.len())?.copy_from_slice(these);
+                    slots
+                        .get_mut(usize::from(*first)..)?
+                        .get_mut(..these.len())?
+                        .copy_from_slice(these);
                     values = after;
                 }
             }
@@ -135,12 +146,19 @@ impl Order {
         const LONG: usize = 16;
         let mut stretches: Vec<(u16, u16)> = Vec::new();
         for slot in &slots {
-            match stretches.last_mut().filter(|(first, length)| first + length == *slot) {
+            match stretches
+                .last_mut()
+                .filter(|(first, length)| first + length == *slot)
+            {
                 Some((_, length)) => *length += 1,
                 None => stretches.push((*slot, 1)),
             }
         }
-        if stretches.len() * LONG <= slots.len() { Self::Stretches(stretches) } else { Self::Each(slots) }
+        if stretches.len() * LONG <= slots.len() {
+            Self::Stretches(stretches)
+        } else {
+            Self::Each(slots)
+        }
     }
 }
 
@@ -163,14 +181,25 @@ impl Layout {
         members(&mut cursor, &mut initial)?;
         let (mut zeros, places) = pieces.render(text, || "0".to_owned());
         let mut slots = vec![NONE; zeros.len()];
-        for (slot, value) in initial.iter_mut().enumerate().filter(|(_, value)| **value >= 0) {
+        for (slot, value) in initial
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, value)| **value >= 0)
+        {
             let place = *places.get(usize::try_from(*value).ok()?)?;
             *slots.get_mut(place)? = u16::try_from(slot).ok()?;
             *value = 0;
         }
         let skeleton = Skeleton::of(&zeros, &slots, &initial);
         zeros.extend([0; BLOCK]);
-        let layout = Self { zeros, slots, initial, blanks: cursor.blanks, met: 0, skeleton };
+        let layout = Self {
+            zeros,
+            slots,
+            initial,
+            blanks: cursor.blanks,
+            met: 0,
+            skeleton,
+        };
         // The table itself must come out as it was read; short numbers are read with what comes after them.
         let mut again = vec![ABSENT; read.len()];
         let text = [text, &[b' '; 8]].concat();
@@ -182,21 +211,44 @@ impl Layout {
 
     /// How many bytes at the start are those of another layout, with the same numbers.
     pub(super) fn alike(&self, other: &Self) -> Alike {
-        let pairs = |layout: &Self| layout.zeros.iter().copied().zip(layout.slots.iter().copied()).collect::<Vec<_>>();
-        let zeros = pairs(self).iter().zip(&pairs(other)).take_while(|(one, other)| one == other).count();
-        let numbers = self.slots.iter().take(zeros).filter(|slot| **slot != NONE).count();
-        Alike { zeros, skeleton: zeros - numbers }
+        let pairs = |layout: &Self| {
+            layout
+                .zeros
+                .iter()
+                .copied()
+                .zip(layout.slots.iter().copied())
+                .collect::<Vec<_>>()
+        };
+        let zeros = pairs(self)
+            .iter()
+            .zip(&pairs(other))
+            .take_while(|(one, other)| one == other)
+            .count();
+        let numbers = self
+            .slots
+            .iter()
+            .take(zeros)
+            .filter(|slot| **slot != NONE)
+            .count();
+        Alike {
+            zeros,
+            skeleton: zeros - numbers,
+        }
     }
 
     /// The slots before anything has been read.
     pub(super) fn start(&self, slots: &mut [i64]) -> Option<()> {
-        slots.get_mut(..self.initial.len())?.copy_from_slice(&self.initial);
+        slots
+            .get_mut(..self.initial.len())?
+            .copy_from_slice(&self.initial);
         Some(())
     }
 
     /// Goes on where another layout went wrong, which is alike so far.
     pub(super) fn take_over(&self, previous: &Self, slots: &mut [i64]) {
-        for ((slot, initial), previous) in slots.iter_mut().zip(&self.initial).zip(&previous.initial) {
+        for ((slot, initial), previous) in
+            slots.iter_mut().zip(&self.initial).zip(&previous.initial)
+        {
             if initial != previous {
                 *slot = *initial;
             }
@@ -205,7 +257,10 @@ impl Layout {
 
     /// Reads on in a table of this very layout with short numbers, given what counts the equal bytes at the start of
     /// two blocks. Where something else stands, the progress says how far it came.
-    #[expect(clippy::inline_always, reason = "only so does it become part of the function with the instructions")]
+    #[expect(
+        clippy::inline_always,
+        reason = "only so does it become part of the function with the instructions"
+    )]
     #[inline(always)]
     pub(in super::super) fn read(
         &self,
@@ -216,7 +271,8 @@ impl Layout {
         let Progress { mut at, mut rest } = *progress;
         let mut edge = [0; BLOCK];
         loop {
-            let equal = same(block(rest, &mut edge), self.zeros.get(at..)?.first_chunk()?).min(self.slots.len() - at);
+            let equal = same(block(rest, &mut edge), self.zeros.get(at..)?.first_chunk()?)
+                .min(self.slots.len() - at);
             at += equal;
             rest = rest.get(equal..)?;
             if equal == BLOCK {
@@ -248,9 +304,14 @@ const WORD: usize = 8;
 /// How many bytes at the start of two blocks are equal.
 pub(super) fn same(left: &[u8; BLOCK], right: &[u8; BLOCK]) -> usize {
     let (left, right) = (left.as_chunks::<WORD>().0, right.as_chunks::<WORD>().0);
-    let different = left.iter().zip(right).map(|(left, right)| u64::from_le_bytes(*left) ^ u64::from_le_bytes(*right));
+    let different = left
+        .iter()
+        .zip(right)
+        .map(|(left, right)| u64::from_le_bytes(*left) ^ u64::from_le_bytes(*right));
     let first = different.enumerate().find(|(_, different)| *different != 0);
-    first.map_or(BLOCK, |(word, different)| word * WORD + different.trailing_zeros() as usize / 8)
+    first.map_or(BLOCK, |(word, different)| {
+        word * WORD + different.trailing_zeros() as usize / 8
+    })
 }
 
 /// Where the numbers of a table stand in its text.

@@ -9,7 +9,10 @@
 
 #[cfg_attr(
     any(not(target_arch = "x86_64"), ogi_portable),
-    expect(dead_code, reason = "skeletons are followed only where there are instructions for it")
+    expect(
+        dead_code,
+        reason = "skeletons are followed only where there are instructions for it"
+    )
 )]
 mod layout;
 #[cfg(test)]
@@ -81,12 +84,26 @@ impl Cursor<'_> {
 
 /// Does something with what this thread has learned; nothing while the thread ends.
 fn with_memory<T>(act: impl FnOnce(&mut Memory) -> T) -> Option<T> {
-    MEMORY.try_with(|memory| memory.try_borrow_mut().ok().map(|mut memory| act(&mut memory))).ok().flatten()
+    MEMORY
+        .try_with(|memory| {
+            memory
+                .try_borrow_mut()
+                .ok()
+                .map(|mut memory| act(&mut memory))
+        })
+        .ok()
+        .flatten()
 }
 
 impl Memory {
     const fn new() -> Self {
-        Self { learned: [const { Learned::new() }; TABLES], numbers: Numbers { values: [0; MOST], count: 0 } }
+        Self {
+            learned: [const { Learned::new() }; TABLES],
+            numbers: Numbers {
+                values: [0; MOST],
+                count: 0,
+            },
+        }
     }
 
     /// What comes after the table that stands here, if it is in a layout that was seen, and how many nulls are in it.
@@ -115,9 +132,21 @@ impl Memory {
     }
 
     /// Keeps the layout of a table that was read member by member.
-    fn learn<const N: usize>(&mut self, table: usize, text: &[u8], slots: &[i64; N], members: Members<N>) {
-        if let Some(learned) = self.learned.get_mut(table).filter(|learned| learned.is_to_learn()) {
-            let members = |cursor: &mut Cursor<'_>, slots: &mut [i64]| members(cursor, slots.first_chunk_mut()?);
+    fn learn<const N: usize>(
+        &mut self,
+        table: usize,
+        text: &[u8],
+        slots: &[i64; N],
+        members: Members<N>,
+    ) {
+        if let Some(learned) = self
+            .learned
+            .get_mut(table)
+            .filter(|learned| learned.is_to_learn())
+        {
+            let members = |cursor: &mut Cursor<'_>, slots: &mut [i64]| {
+                members(cursor, slots.first_chunk_mut()?)
+            };
             learned.keep(Layout::of(text, slots, &members));
         }
     }
@@ -125,8 +154,17 @@ impl Memory {
 
 impl Learned {
     const fn new() -> Self {
-        const NOTHING: Alike = Alike { zeros: 0, skeleton: 0 };
-        Self { layouts: Vec::new(), alike: [[NOTHING; KEPT]; KEPT], last: 0, reads: 0, misses: 0 }
+        const NOTHING: Alike = Alike {
+            zeros: 0,
+            skeleton: 0,
+        };
+        Self {
+            layouts: Vec::new(),
+            alike: [[NOTHING; KEPT]; KEPT],
+            last: 0,
+            reads: 0,
+            misses: 0,
+        }
     }
 
     /// The layouts with their indices; the one that was met last comes first.
@@ -136,7 +174,9 @@ impl Learned {
     }
 
     fn alike(&self, one: Option<usize>, other: usize) -> Alike {
-        one.and_then(|one| self.alike.get(one)?.get(other)).copied().unwrap_or_default()
+        one.and_then(|one| self.alike.get(one)?.get(other))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Reads a table by its skeleton: which layout it has, and what comes after it.
@@ -151,7 +191,9 @@ impl Learned {
         let mut previous = None;
         numbers.count = 0;
         for (index, layout) in self.layouts() {
-            let Some(skeleton) = &layout.skeleton else { continue };
+            let Some(skeleton) = &layout.skeleton else {
+                continue;
+            };
             if track.passed > self.alike(previous, index).skeleton {
                 track = Track::default();
                 numbers.count = 0;
@@ -166,12 +208,20 @@ impl Learned {
     }
 
     /// Reads a table by comparing it with one of zeros: which layout it has, and what comes after it.
-    fn compare<'a>(&self, level: Option<Level>, text: &'a [u8], slots: &mut [i64]) -> Option<(usize, &'a [u8])> {
+    fn compare<'a>(
+        &self,
+        level: Option<Level>,
+        text: &'a [u8],
+        slots: &mut [i64],
+    ) -> Option<(usize, &'a [u8])> {
         let mut progress = Progress { at: 0, rest: text };
         let mut previous = None;
         for (index, layout) in self.layouts() {
             if progress.at > 0 && progress.at <= self.alike(previous, index).zeros {
-                layout.take_over(previous.and_then(|previous| self.layouts.get(previous))?, slots);
+                layout.take_over(
+                    previous.and_then(|previous| self.layouts.get(previous))?,
+                    slots,
+                );
             } else {
                 layout.start(slots)?;
                 progress = Progress { at: 0, rest: text };

@@ -21,19 +21,37 @@ impl Dice {
 
 /// A table in one of a few layouts, mostly with plain numbers.
 fn table(dice: &mut Dice) -> String {
-    let rows = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"];
+    let rows = [
+        "reconsideration",
+        "litigation_direct",
+        "litigation_after_reconsideration",
+    ];
     let names = ["upheld", "corrected", "other_result", "pending", "total"];
     let layout = dice.below(6);
     let (gap, colon) = [("", ":"), ("\n    ", ": "), (" ", " :")][layout % 3];
     let mut number = || match dice.below(400) {
         0 => "null".to_owned(),
-        1 => ["01", "1.0", "-1", "1e1", "12345678", "123456789", "00", "9007199254740992", "\"1\"", ""][dice.below(10)]
-            .to_owned(),
+        1 => [
+            "01",
+            "1.0",
+            "-1",
+            "1e1",
+            "12345678",
+            "123456789",
+            "00",
+            "9007199254740992",
+            "\"1\"",
+            "",
+        ][dice.below(10)]
+        .to_owned(),
         2..200 => "0".to_owned(),
         digits => (dice.below([10, 100, 10_000, 10_000_000][digits % 4])).to_string(),
     };
     let mut object = |index: usize, row: &str| {
-        let mut members: Vec<_> = names.iter().map(|name| format!("{gap}\"{name}\"{colon}{}", number())).collect();
+        let mut members: Vec<_> = names
+            .iter()
+            .map(|name| format!("{gap}\"{name}\"{colon}{}", number()))
+            .collect();
         if layout == 3 {
             members.reverse();
         }
@@ -43,7 +61,11 @@ fn table(dice: &mut Dice) -> String {
         }
         format!("{gap}\"{row}\"{colon}{{{}}}", members.join(","))
     };
-    let mut members: Vec<_> = rows.iter().enumerate().map(|(index, row)| object(index, row)).collect();
+    let mut members: Vec<_> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| object(index, row))
+        .collect();
     if layout == 4 {
         members.swap(0, 2);
     }
@@ -76,8 +98,16 @@ fn a_layout_never_changes_what_is_read() {
             let found = memory.read(level, 0, &text, &mut slots);
             if let Some((rest, blanks)) = found {
                 known += 1;
-                assert_eq!(expected, Some((slots, rest.len())), "{}", String::from_utf8_lossy(&text));
-                assert_eq!(blanks as usize, slots.iter().filter(|slot| **slot == BLANK).count());
+                assert_eq!(
+                    expected,
+                    Some((slots, rest.len())),
+                    "{}",
+                    String::from_utf8_lossy(&text)
+                );
+                assert_eq!(
+                    blanks as usize,
+                    slots.iter().filter(|slot| **slot == BLANK).count()
+                );
             } else if let Some((slots, rest)) = expected {
                 memory.learn(0, &text[..text.len() - rest], &slots, review_and_litigation);
             }

@@ -28,7 +28,11 @@ pub(super) struct Labels {
 impl Labels {
     /// Left and right edge of all labels.
     pub(super) fn edges(&self) -> Option<(f64, f64)> {
-        let labels = self.rows.iter().filter(|label| !label.words.is_empty()).map(Piece::edges);
+        let labels = self
+            .rows
+            .iter()
+            .filter(|label| !label.words.is_empty())
+            .map(Piece::edges);
         labels.reduce(|all, label| (all.0.min(label.0), all.1.max(label.1)))
     }
 }
@@ -49,19 +53,38 @@ struct Finder<'a> {
 /// Finds the labels; `None` where text is left over that is none.
 pub(super) fn of(block: &Block, rows: &[Row], free: usize) -> Option<Labels> {
     let mut finder = Finder::new(block, rows, free)?;
-    let mut labels: Vec<Vec<Part>> =
-        block.numbers.iter().map(|numbers| finder.centred(numbers.row, height(rows, numbers))).collect();
+    let mut labels: Vec<Vec<Part>> = block
+        .numbers
+        .iter()
+        .map(|numbers| finder.centred(numbers.row, height(rows, numbers)))
+        .collect();
     for (label, numbers) in labels.iter_mut().zip(&block.numbers) {
         finder.hang(label, numbers.row, height(rows, numbers));
     }
     let lines = |pick: fn(Option<&usize>, Option<&usize>) -> Option<usize>| {
-        let all: BTreeSet<usize> = finder.taken.iter().map(|part| part.0).chain(finder.own.iter().copied()).collect();
+        let all: BTreeSet<usize> = finder
+            .taken
+            .iter()
+            .map(|part| part.0)
+            .chain(finder.own.iter().copied())
+            .collect();
         pick(all.first(), all.last())
     };
-    let (first, last) = (lines(|first, _| first.copied())?, lines(|_, last| last.copied())?);
-    let left = labels.iter().flatten().map(|part| finder.edges(*part).0).fold(f64::NEG_INFINITY, f64::max);
+    let (first, last) = (
+        lines(|first, _| first.copied())?,
+        lines(|_, last| last.copied())?,
+    );
+    let left = labels
+        .iter()
+        .flatten()
+        .map(|part| finder.edges(*part).0)
+        .fold(f64::NEG_INFINITY, f64::max);
     let mut groups = Vec::new();
-    for part in finder.parts.iter().filter(|part| !finder.taken.contains(part)) {
+    for part in finder
+        .parts
+        .iter()
+        .filter(|part| !finder.taken.contains(part))
+    {
         if !(first..=last).contains(&part.0) {
             continue;
         }
@@ -70,14 +93,27 @@ pub(super) fn of(block: &Block, rows: &[Row], free: usize) -> Option<Labels> {
         }
         groups.extend_from_slice(finder.words(*part));
     }
-    let piece =
-        |parts: &Vec<Part>| Piece { words: parts.iter().flat_map(|part| finder.words(*part)).cloned().collect() };
-    Some(Labels { rows: labels.iter().map(piece).collect(), groups, first, last })
+    let piece = |parts: &Vec<Part>| Piece {
+        words: parts
+            .iter()
+            .flat_map(|part| finder.words(*part))
+            .cloned()
+            .collect(),
+    };
+    Some(Labels {
+        rows: labels.iter().map(piece).collect(),
+        groups,
+        first,
+        last,
+    })
 }
 
 /// The height that the numbers of a line stand on.
 fn height(rows: &[Row], numbers: &Numbers) -> f64 {
-    rows[numbers.row].words.get(numbers.first).map_or(0.0, |word| word.base)
+    rows[numbers.row]
+        .words
+        .get(numbers.first)
+        .map_or(0.0, |word| word.base)
 }
 
 impl<'a> Finder<'a> {
@@ -86,7 +122,11 @@ impl<'a> Finder<'a> {
         let reach = REACH as usize * 2;
         let edge = block.columns.first()?.0;
         let mut parts = Vec::new();
-        let near = rows.iter().enumerate().take(last + reach + 1).skip(free.max(first.saturating_sub(reach)));
+        let near = rows
+            .iter()
+            .enumerate()
+            .take(last + reach + 1)
+            .skip(free.max(first.saturating_sub(reach)));
         for (line, Row { words, .. }) in near {
             let count = words.iter().take_while(|word| word.right <= edge).count();
             let is_own = block.numbers.iter().any(|numbers| numbers.row == line);
@@ -102,7 +142,13 @@ impl<'a> Finder<'a> {
             }
         }
         let own = block.numbers.iter().map(|numbers| numbers.row).collect();
-        let mut finder = Self { rows, parts, own, taken: BTreeSet::new(), pitch: 0.0 };
+        let mut finder = Self {
+            rows,
+            parts,
+            own,
+            taken: BTreeSet::new(),
+            pitch: 0.0,
+        };
         finder.pitch = finder.least_pitch();
         Some(finder)
     }
@@ -117,7 +163,10 @@ impl<'a> Finder<'a> {
 
     fn edges(&self, part: Part) -> (f64, f64) {
         let words = self.words(part);
-        (words.first().map_or(0.0, |word| word.left), words.last().map_or(0.0, |word| word.right))
+        (
+            words.first().map_or(0.0, |word| word.left),
+            words.last().map_or(0.0, |word| word.right),
+        )
     }
 
     /// The least distance of lines of text that stand below each other; labels that wrap have it.
@@ -125,7 +174,11 @@ impl<'a> Finder<'a> {
         let mut least = f64::INFINITY;
         for part in &self.parts {
             let (base, size) = (self.base(*part), self.rows[part.0].size);
-            for below in self.parts.iter().filter(|below| below.0 > part.0 && self.is_flush(**below, *part)) {
+            for below in self
+                .parts
+                .iter()
+                .filter(|below| below.0 > part.0 && self.is_flush(**below, *part))
+            {
                 let distance = self.base(*below) - base;
                 if PITCH.contains(&(distance / size)) {
                     least = least.min(distance);
@@ -148,7 +201,10 @@ impl<'a> Finder<'a> {
         let fits = |part: &&Part| {
             let is_other = part.0 != row && self.own.contains(&part.0);
             let in_place = (self.base(**part) - base).abs() <= OFF * self.rows[part.0].size;
-            in_place && !is_other && !self.taken.contains(part) && beside.is_none_or(|b| self.is_flush(**part, b))
+            in_place
+                && !is_other
+                && !self.taken.contains(part)
+                && beside.is_none_or(|b| self.is_flush(**part, b))
         };
         self.parts.iter().rev().find(fits).copied()
     }
@@ -169,8 +225,10 @@ impl<'a> Finder<'a> {
         for _ in 0..REACH {
             reach += self.pitch;
             let beside = Some(parts[0]);
-            let (Some(above), Some(below)) = (self.at(base - reach, beside, row), self.at(base + reach, beside, row))
-            else {
+            let (Some(above), Some(below)) = (
+                self.at(base - reach, beside, row),
+                self.at(base + reach, beside, row),
+            ) else {
                 break;
             };
             parts.insert(0, above);
@@ -184,7 +242,9 @@ impl<'a> Finder<'a> {
     fn hang(&mut self, label: &mut Vec<Part>, row: usize, base: f64) {
         let [own] = label[..] else { return };
         for step in 1..=2 * REACH {
-            let Some(below) = self.at(base + self.pitch * f64::from(step), Some(own), row) else { return };
+            let Some(below) = self.at(base + self.pitch * f64::from(step), Some(own), row) else {
+                return;
+            };
             self.taken.insert(below);
             label.push(below);
         }

@@ -55,14 +55,18 @@ pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
 
 fn line(glyphs: &[Glyph], mut places: Vec<usize>) -> Row {
     places.sort_by(|a, b| glyphs[*a].left.total_cmp(&glyphs[*b].left));
-    let base = places.iter().map(|at| glyphs[*at].base).fold(f64::NEG_INFINITY, f64::max);
+    let base = places
+        .iter()
+        .map(|at| glyphs[*at].base)
+        .fold(f64::NEG_INFINITY, f64::max);
     let size = places.iter().map(|at| glyphs[*at].size).fold(0.0, f64::max);
     let mut words: Vec<Word> = Vec::new();
     let mut before: Option<&Glyph> = None;
     for at in places {
         let glyph = &glyphs[at];
-        let is_double =
-            before.is_some_and(|before| before.text == glyph.text && glyph.left - before.left < 0.2 * glyph.size);
+        let is_double = before.is_some_and(|before| {
+            before.text == glyph.text && glyph.left - before.left < 0.2 * glyph.size
+        });
         let joins = before.is_some_and(|before| !is_apart(before, glyph));
         match words.last_mut().filter(|_| joins || is_double) {
             Some(word) => {
