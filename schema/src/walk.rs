@@ -90,7 +90,7 @@ impl Schema {
                             });
                         }
                         Some((target, Shape::Record(_))) => {
-                            self.collect(target, &pointer, steps, leaves)
+                            self.collect(target, &pointer, steps, leaves);
                         }
                         None => {}
                     }

@@ -37,7 +37,7 @@ fn a_label_is_changed_in_one_place() {
             "report.schema.json",
             "（二）部分公开（区分处理的",
             "（二）部分公开（分别处理的",
-        )
+        );
     });
     let mut names = changed(&after);
     names.retain(|path| !path.starts_with("docs/reference/dictionary"));

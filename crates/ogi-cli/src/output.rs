@@ -150,7 +150,7 @@ fn beside(folder: &Path, path: &Path) -> io::Result<(PathBuf, File)> {
             .open(&beside)
         {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < TRIES => {
-                number += 1
+                number += 1;
             }
             opened => return opened.map(|file| (beside, file)),
         }

@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
             }),
             Shape::Scalar(Scalar::Enum(words)) if words.iter().all(|word| is_symbol(word)) => self
                 .named("enum", definition, |_, named| {
-                    named.symbols.clone_from(words)
+                    named.symbols.clone_from(words);
                 }),
             Shape::Scalar(Scalar::Integer { .. }) => bare("long"),
             Shape::Scalar(Scalar::Text {

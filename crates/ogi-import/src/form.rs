@@ -1,6 +1,8 @@
 //! The printed form of an edition, made ready for recognition: rows with their labels, groups, headers and places.
 
 mod classify;
+pub(crate) mod fold;
+pub(crate) mod label;
 mod pointer;
 
 use std::ops::Range;
@@ -10,8 +12,8 @@ use ogi_schema::{Content, Definition, Form, Placed, Scalar, Schema, Standard, Ty
 
 pub(crate) use classify::{Match, Matcher};
 
-use crate::label::Label;
-use crate::value::Kind;
+use crate::form::label::Label;
+use crate::judge::value::Kind;
 use pointer::row_pointer;
 
 /// The form of one edition.

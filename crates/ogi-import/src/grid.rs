@@ -1,5 +1,7 @@
 //! The neutral grid: what every reader makes of its file, and all that the recogniser sees.
 
+pub(crate) mod garbled;
+
 use std::rc::Rc;
 
 use serde::Serialize;

@@ -17,13 +17,13 @@
 //! # Ok::<(), ogi_import::ImportError>(())
 //! ```
 //!
-//! A further format is a further module of `reader` that fills the grid; nothing after it knows where a page came from.
+//! A further format is a further module of `read` that fills the grid; nothing after it knows where a page came from.
 //! What another program has read already and hands on as JSON is laid out on the form by its keys (`data/keys.json`), and
 //! every cell of it keeps the doubt of a second hand.
 //!
 //! # Libraries
 //! HTML is parsed by `html5ever` (Servo, MIT or Apache-2.0), which mends markup as browsers do; it builds the small tree
-//! of `reader::html::dom` directly, because the ready-made trees bring CSS engines under MPL-2.0, or are published as
+//! of `read::html::dom` directly, because the ready-made trees bring CSS engines under MPL-2.0, or are published as
 //! unsupported.
 //!
 //! Character sets are decoded by `encoding_rs` (Mozilla, the one of Firefox; Apache-2.0 or MIT, and BSD-3-Clause for its
@@ -37,42 +37,29 @@
 //! both well kept and streaming, so that bounds hold while a file is read. `calamine` reads Excel, too, and its old binary
 //! format, but makes room for every place between the first and the last cell of a sheet, so that two cells in opposite
 //! corners exhaust the machine. The few records of old workbooks that hold cells are therefore read here
-//! (`reader::ole`); old Word files are refused with the advice to save them anew.
+//! (`read::ole`); old Word files are refused with the advice to save them anew.
 //!
 //! Traditional characters are folded by a table of our own that covers the characters of the form's labels
 //! (`data/traditional.txt`): the libraries for it are unmaintained, GPL, or carry dictionaries of several megabytes for
 //! a task that labels do not pose.
 
-mod appendix;
-mod dates;
-mod decimal;
-mod document;
-mod edition;
 mod error;
-mod facts;
-mod fold;
+mod fill;
+mod find;
 mod form;
-mod garbled;
 mod grid;
 mod hints;
-mod imported;
-mod label;
+mod judge;
 mod limits;
-mod merge;
-mod misreading;
-mod narrative;
-mod reader;
+mod read;
 mod recognise;
-mod sections;
-mod table;
-mod value;
 
 pub use error::{Fact, ImportError};
+pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use grid::Origin;
 pub use hints::Hints;
-pub use imported::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
+pub use judge::misreading::{Misreading, Operand, Why, misreadings};
 pub use limits::Limits;
-pub use misreading::{Misreading, Operand, Why, misreadings};
 
 /// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX,
 /// XLSX or XLS, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content
@@ -96,6 +83,6 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Imported, ImportErr
 /// # Errors
 /// As [`read`], for what neither the page nor the hints say.
 pub fn read_with(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
-    let page = reader::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
+    let page = read::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
     recognise::recognise(page, hints)
 }

@@ -7,19 +7,22 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::appendix::Appendix;
-use crate::document::Draft;
 use crate::error::{Fact, ImportError};
-use crate::facts::{self, Facts, Said, Signature};
+use crate::fill::draft::Draft;
+use crate::fill::evidence::{Imported, Note, Refusal};
+use crate::find::appendix::Appendix;
+use crate::find::facts::{self, Facts, Said, Signature};
+use crate::find::narrative::{self, Heads};
+use crate::find::sections::{self, Copy};
+use crate::find::table::{self, Found};
+use crate::find::{dates, edition};
+use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
+use crate::grid::garbled;
 use crate::grid::{Cell, Page, Strip, trim};
 use crate::hints::Hints;
-use crate::imported::{Imported, Note, Refusal};
-use crate::merge::{merge, states_nothing};
-use crate::narrative::{self, Heads};
-use crate::sections::{self, Copy};
-use crate::table::{self, Found, RowReading};
-use crate::{dates, edition, garbled, label::Label};
+use crate::judge::assign::{self, RowReading};
+use crate::judge::merge::{merge, states_nothing};
 
 /// Longest name that a document holds, in characters.
 const NAME: usize = 200;
@@ -126,7 +129,7 @@ impl Recogniser<'_> {
             let mut readings: Vec<RowReading> = Vec::new();
             for (copy, found) in self.find(index) {
                 copies = copies.max(if found.rows.is_empty() { 0 } else { copy + 1 });
-                readings.extend(table::read_rows(table, &found));
+                readings.extend(assign::read_rows(table, &found));
                 if copy == 0 {
                     found
                         .unmatched
@@ -433,7 +436,7 @@ fn settle_variants(table: &Table, rows: &mut [Option<RowReading>], appendix: Opt
                 rows[at] = Some(RowReading {
                     cells: Err(Refusal::Divided),
                     ..row
-                })
+                });
             }
             _ => {}
         }

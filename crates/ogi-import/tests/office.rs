@@ -139,7 +139,7 @@ fn xlsx(edition: &str) -> Vec<u8> {
                 let place = name(at + 1 + row, placed.column);
                 match placed.content {
                     Content::Value { .. } => {
-                        write!(rows, "<c r=\"{place}\"><v>{shown}</v></c>").expect("a string")
+                        write!(rows, "<c r=\"{place}\"><v>{shown}</v></c>").expect("a string");
                     }
                     _ => rows.push_str(&text(at + 1 + row, placed.column, shown)),
                 }

@@ -88,7 +88,7 @@ fn headings() {
             "without numbers",
             |t| {
                 t.iter_mut()
-                    .for_each(|t| t.title = t.title.chars().skip(2).collect())
+                    .for_each(|t| t.title = t.title.chars().skip(2).collect());
             },
             &LAYOUTS,
         ),
@@ -104,7 +104,7 @@ fn headings() {
             "with a sentence below",
             |t| {
                 t.iter_mut()
-                    .for_each(|t| t.title += "\n本年度共收到申请12件，情况见下表。")
+                    .for_each(|t| t.title += "\n本年度共收到申请12件，情况见下表。");
             },
             &LAYOUTS,
         ),
@@ -123,7 +123,7 @@ fn labels() {
             label
                 .trim_start_matches(['（', '）'])
                 .replace(['“', '”'], "")
-        })
+        });
     };
     check(&[
         (
@@ -152,7 +152,7 @@ fn labels() {
             |t| {
                 relabel(t, |label| {
                     label.replace('政', "政(zhèng)").replace('件', "件(jiàn)")
-                })
+                });
             },
             &LAYOUTS,
         ),
@@ -172,7 +172,7 @@ fn labels() {
             |t| {
                 relabel(t, |label| {
                     label.replace("内部", "内容").replace("规范性", "规范")
-                })
+                });
             },
             &LAYOUTS,
         ),
@@ -217,7 +217,7 @@ fn values() {
                     } else {
                         n.to_owned()
                     }
-                })
+                });
             },
             &LAYOUTS,
         ),
@@ -230,7 +230,7 @@ fn values() {
                     } else {
                         n.to_owned()
                     }
-                })
+                });
             },
             &LAYOUTS,
         ),
@@ -260,7 +260,7 @@ fn columns_and_groups() {
             |t| {
                 t.iter_mut()
                     .flat_map(|t| t.rows.iter_mut().flatten())
-                    .for_each(|p| p.rowspan = 1)
+                    .for_each(|p| p.rowspan = 1);
             },
             &LAYOUTS,
         ),

@@ -21,7 +21,7 @@ pub(crate) fn markup(text: &str) -> String {
             '\r' => {}
             '\n' | '\t' => escaped.push(c),
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => {
-                escaped.push('\u{fffd}')
+                escaped.push('\u{fffd}');
             }
             _ if u32::from(c) & 0xfffe == 0xfffe => escaped.push('\u{fffd}'),
             _ => escaped.push(c),
@@ -55,7 +55,7 @@ pub(crate) fn markdown(text: &str) -> String {
     for c in text.trim_matches(|c: char| c.is_ascii_whitespace()).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
-                escaped.extend(['\\', c])
+                escaped.extend(['\\', c]);
             }
             _ if breaks_line(c) => escaped.push(' '),
             _ => escaped.push(c),

@@ -83,7 +83,7 @@ fn text(lines: &mut Vec<String>, text: &Text) {
     match lines[first..].last_mut() {
         Some(last) => last.push_str(&marks(&text.marks)),
         None => {
-            lines.extend((!text.marks.is_empty()).then(|| format!("　　{}", marks(&text.marks))))
+            lines.extend((!text.marks.is_empty()).then(|| format!("　　{}", marks(&text.marks))));
         }
     }
 }

@@ -96,7 +96,7 @@ fn compare(out: &Path, dist: &Dist, say: &mut dyn FnMut(&str)) -> anyhow::Result
             (Some(_), None) => differing.push(format!("missing: {path}")),
             (None, _) => differing.push(format!("not published by this version: {path}")),
             (Some(made), Some(found)) if made.bytes != *found => {
-                differing.push(format!("differs: {path}"))
+                differing.push(format!("differs: {path}"));
             }
             (Some(_), Some(_)) => {}
         }

@@ -189,7 +189,7 @@ fn xmllint_tells_valid_from_faulty() {
                     .faults()
                     .any(|(at, _)| at.is_empty() || at == "/edition") =>
             {
-                without_edition += 1
+                without_edition += 1;
             }
             Err(_) => without.push(case.id.as_str()),
         }

@@ -12,10 +12,10 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
         match entry {
             Entry::Checked(file) => text += &annotations(file, language),
             Entry::Unreadable(file) => {
-                text += &command("error", &file.path, None, "ogi", &file.error.join(": "))
+                text += &command("error", &file.path, None, "ogi", &file.error.join(": "));
             }
             Entry::Skipped(file) => {
-                text += &command("notice", &file.path, None, "ogi", &file.skipped)
+                text += &command("notice", &file.path, None, "ogi", &file.skipped);
             }
         }
     }

@@ -148,9 +148,9 @@ fn files(folder: &str) -> Vec<String> {
             let entry = entry.expect("an entry");
             let name = format!("{inner}{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
-                open.push(name + "/")
+                open.push(name + "/");
             } else {
-                found.push(name)
+                found.push(name);
             }
         }
     }

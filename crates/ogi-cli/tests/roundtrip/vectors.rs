@@ -75,10 +75,10 @@ fn patched(source: &Value) -> Value {
             (Value::Object(members), _) => drop(members.insert(name.to_owned(), value)),
             (Value::Array(items), Some("add")) if name == "-" => items.push(value),
             (Value::Array(items), Some("add")) => {
-                items.insert(name.parse().expect("an index"), value)
+                items.insert(name.parse().expect("an index"), value);
             }
             (Value::Array(items), Some("remove")) => {
-                drop(items.remove(name.parse().expect("an index")))
+                drop(items.remove(name.parse().expect("an index")));
             }
             (Value::Array(items), _) => items[name.parse::<usize>().expect("an index")] = value,
             _ => panic!("{parent} leads nowhere"),

@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
             let children = self.pending.len() - frame.from;
             match self.arena.nodes[frame.node].kind {
                 Kind::Object if children % 2 == 1 => {
-                    self.push_name(&mut pointer, self.pending.len() - 1)
+                    self.push_name(&mut pointer, self.pending.len() - 1);
                 }
                 Kind::Array if self.in_value => pointer::push(&mut pointer, &children.to_string()),
                 _ => {}

@@ -6,10 +6,10 @@ use std::ops::Range;
 use ogi_schema::{Definition, Property};
 
 use super::Recogniser;
+use crate::form::label::Label;
 use crate::grid::{Cell, Strip};
-use crate::label::Label;
-use crate::table::CellReading;
-use crate::value::{Kind, Unit};
+use crate::judge::assign::CellReading;
+use crate::judge::value::{Kind, Unit};
 
 /// A table of figures as printed.
 pub(super) struct Figures {

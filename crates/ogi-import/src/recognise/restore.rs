@@ -7,12 +7,12 @@ use ogi_schema::{Scalar, appendix};
 use serde_json::{Value, json};
 
 use super::Recogniser;
-use crate::appendix::{Row, squash};
-use crate::dates;
-use crate::facts::Said;
+use crate::fill::evidence::Note;
+use crate::find::appendix::{Row, squash};
+use crate::find::dates;
+use crate::find::facts::Said;
+use crate::form::label::Label;
 use crate::grid::{Page, Strip};
-use crate::imported::Note;
-use crate::label::Label;
 
 impl<'a> Recogniser<'a> {
     /// The texts of a narrative, told apart by the paragraphs that the appendix counts; `None` where those are not the

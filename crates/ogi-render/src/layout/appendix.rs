@@ -79,18 +79,18 @@ impl Facts<'_> {
                     }
                 }
                 Some(Value::Array(items)) if items.is_empty() => {
-                    self.push(&pointer, PRESENT.to_owned())
+                    self.push(&pointer, PRESENT.to_owned());
                 }
                 Some(Value::String(text)) if is_text(property) => self.text(&pointer, text),
                 Some(Value::String(digits)) if in_section && is_padded(digits) => {
-                    self.push(&pointer, digits.clone())
+                    self.push(&pointer, digits.clone());
                 }
                 Some(Value::String(code)) if property.codes.is_some() => {
-                    self.code(&pointer, property, code)
+                    self.code(&pointer, property, code);
                 }
                 Some(Value::String(text)) if !in_section => self.push(&pointer, spell(text)),
                 Some(Value::Number(number)) if !in_section => {
-                    self.push(&pointer, number.to_string())
+                    self.push(&pointer, number.to_string());
                 }
                 _ => {}
             }

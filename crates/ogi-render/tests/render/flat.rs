@@ -29,12 +29,12 @@ fn parse(text: &str) -> Vec<Vec<String>> {
         let record = records.last_mut().expect("a record");
         match c {
             '"' if quoted && chars.next_if_eq(&'"').is_some() => {
-                record.last_mut().expect("a field").push('"')
+                record.last_mut().expect("a field").push('"');
             }
             '"' => quoted = !quoted,
             ',' if !quoted => record.push(String::new()),
             '\r' if !quoted && chars.next_if_eq(&'\n').is_some() => {
-                records.push(vec![String::new()])
+                records.push(vec![String::new()]);
             }
             _ => record.last_mut().expect("a field").push(c),
         }
@@ -89,7 +89,7 @@ fn comma_separated_cells_read_back() {
 fn lines_of_json_read_back() {
     let mut bases = bases();
     bases.push(changed("2021-30", |document| {
-        document["overview"]["text"] = json!("甲,\"乙\"\r\n丙\u{1}")
+        document["overview"]["text"] = json!("甲,\"乙\"\r\n丙\u{1}");
     }));
     for records in [Records::Cells, Records::Reports] {
         let columns = columns(records);
@@ -105,7 +105,7 @@ fn lines_of_json_read_back() {
                 assert!(!column.required || !value.is_null(), "{}", column.name);
                 match column.kind {
                     ColumnKind::Text => {
-                        assert_eq!(value.as_str().unwrap_or_default(), field, "{}", column.name)
+                        assert_eq!(value.as_str().unwrap_or_default(), field, "{}", column.name);
                     }
                     _ if value.is_null() => assert!(field.is_empty()),
                     _ => assert_eq!(value.as_f64(), field.parse().ok(), "{}", column.name),

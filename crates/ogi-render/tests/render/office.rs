@@ -267,7 +267,7 @@ fn numbers_that_binary_cannot_hold_stay_text() {
     ];
     for (digits, expected) in cases {
         let base = changed("2021-30", |document| {
-            *document.pointer_mut(pointer).expect("a cell") = json!(digits)
+            *document.pointer_mut(pointer).expect("a cell") = json!(digits);
         });
         let sheets =
             sheets(render(&base.report, Format::Xlsx, &Options::default()).expect("renders"));
@@ -282,7 +282,7 @@ fn numbers_that_binary_cannot_hold_stay_text() {
 fn long_texts_fit_into_a_workbook() {
     let long = "甲".repeat(40_000);
     let base = changed("2021-30", |document| {
-        document["overview"]["text"] = json!(long)
+        document["overview"]["text"] = json!(long);
     });
     let sheets = sheets(render(&base.report, Format::Xlsx, &Options::default()).expect("renders"));
     let strings = sheets[0]

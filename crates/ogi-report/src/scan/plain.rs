@@ -32,7 +32,7 @@ pub(super) fn run<const ESCAPES: bool>(text: &[u8]) -> (usize, bool) {
         at += plain + first_special(rest.get(plain..).unwrap_or_default());
         match text.get(at..) {
             Some([b'\\', escape, ..]) if ESCAPES && is_short_escape(*escape) => {
-                (at, escaped) = (at + 2, true)
+                (at, escaped) = (at + 2, true);
             }
             _ => return (at, escaped),
         }

@@ -1,0 +1,197 @@
+//! What an import gives: the document, where each value was printed, and what needs a second look.
+
+use ogi_report::{ReadError, Report};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::error::Fact;
+use crate::grid::Origin;
+
+/// The JSON Schema of [`Imported::evidence_map`], as published in `schema/evidence.schema.json` of this crate.
+pub const EVIDENCE_SCHEMA: &str = include_str!("../../schema/evidence.schema.json");
+
+/// A document made from a file, and how.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The document: valid against the schema of its edition.
+    pub document: Value,
+    /// Where each value of the document was printed, tables in the order of the form first.
+    pub evidence: Vec<Evidence>,
+    /// What a reader of the document should know about the reading.
+    pub notes: Vec<Note>,
+    /// Media type of the file that was read, without parameters, such as `text/html`.
+    pub media_type: &'static str,
+}
+
+impl Imported {
+    /// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`], to be kept beside the document.
+    #[must_use]
+    pub fn evidence_map(&self) -> Value {
+        evidence_map(&self.evidence, &self.notes)
+    }
+
+    /// The document as a typed report, for writing in form order and for reconciling.
+    ///
+    /// # Errors
+    /// None that a caller can cause: an import that is not a legal report is a fault of this crate.
+    pub fn report(&self) -> Result<Report, ReadError> {
+        ogi_report::read(self.document.to_string().as_bytes())
+    }
+}
+
+/// Evidence and notes as JSON that follows [`EVIDENCE_SCHEMA`]; a caller that knows the file adds its `path` and `sha256`.
+#[must_use]
+pub fn evidence_map(evidence: &[Evidence], notes: &[Note]) -> Value {
+    json!({"evidence_format": 1, "evidence": evidence, "notes": notes})
+}
+
+/// Where one value was printed, and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// JSON Pointer of the value in the document.
+    pub pointer: String,
+    /// Where it was printed.
+    pub origin: Origin,
+    /// What was printed there.
+    pub printed: String,
+    /// How the value was made of it.
+    pub how: How,
+    /// Whether the reading rests on more than the print: a misprinted label, headers that could not be read, the place
+    /// of a number told from blank cells beside it, numbers printed without a gap, letters read as digits, or the reading
+    /// of another program. Check the reading before blaming the agency.
+    pub repaired: bool,
+}
+
+/// How a value was made of what was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum How {
+    /// As printed.
+    Verbatim,
+    /// Full-width characters, separators of thousands or a plus sign were normalised.
+    Normalised,
+    /// A word was read as a sign, such as `减4`.
+    SignWord,
+    /// The unit was printed beside the number, and is that of the property.
+    UnitStated,
+    /// The number was converted from the printed unit to that of the property, exactly.
+    UnitConverted,
+    /// A comment beside the number was set aside.
+    CommentSetAside,
+    /// Several numbers were printed without a gap, and can be told apart in one way only.
+    SplitDigits,
+    /// Letters that look like digits were read as these, such as `1O` as 10.
+    Lookalikes,
+    /// Taken from running text.
+    Text,
+    /// There is no number: the cell is blank, or holds something else; `cell_notes` of the document say what.
+    NoNumber,
+}
+
+/// Something that a reader of the document should know about the reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Note {
+    /// Headers of another edition stand among those of the edition that was taken.
+    EditionMixed {
+        /// The other edition.
+        other: String,
+        /// Its first header.
+        printed: String,
+        /// Where that is.
+        origin: Origin,
+    },
+    /// The body is printed several times; the copies were compared.
+    PrintedRepeatedly {
+        /// How many times.
+        copies: usize,
+    },
+    /// Copies of a cell disagree, so that it has no value.
+    CopiesDisagree {
+        /// JSON Pointer of the cell.
+        at: String,
+        /// What the copies print.
+        printed: Vec<String>,
+    },
+    /// A row of numbers matches no row of the form; it is kept under `extensions`.
+    UnmatchedRow {
+        /// JSON Pointer of the table.
+        at: String,
+        /// Its label as printed.
+        label: String,
+        /// Where it is.
+        origin: Origin,
+    },
+    /// A number stands in a column that the form does not have; it is kept under `extensions`.
+    UnmatchedColumn {
+        /// JSON Pointer of the table.
+        at: String,
+        /// Labels of the row and of the column as printed.
+        label: String,
+        /// Where the number is.
+        origin: Origin,
+    },
+    /// A row was found but its numbers cannot be told apart, so that it has no values.
+    RowRefused {
+        /// JSON Pointer of the row.
+        at: String,
+        /// Why.
+        reason: Refusal,
+        /// What was printed beside the label.
+        printed: String,
+        /// Where the label is.
+        origin: Origin,
+    },
+    /// Every line that the form prints several times stands in the file once: repeated lines were removed from it, and
+    /// missing numbers are lost rather than blank.
+    RepeatedLinesRemoved,
+    /// Text within a table's section for which the form has no place; it is kept under `extensions`.
+    TextInTable {
+        /// JSON Pointer of the table.
+        at: String,
+        /// Where it is.
+        origin: Origin,
+    },
+    /// The appendix of the form says something that its tables and texts, or its own labels, do not agree with; it was
+    /// left aside.
+    AppendixDiffers {
+        /// JSON Pointer that the appendix names.
+        at: String,
+        /// What it says there.
+        said: String,
+        /// Where that is.
+        origin: Origin,
+    },
+    /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading
+    /// of that program.
+    SecondHand,
+    /// The page does not say something; it was taken from the hints.
+    TakenFromHints {
+        /// What.
+        fact: Fact,
+    },
+}
+
+/// Why a row was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Refusal {
+    /// There are more or fewer numbers than the row has cells, and nothing tells which cells they belong to.
+    Count {
+        /// How many cells the row has.
+        expected: usize,
+        /// How many numbers are printed.
+        found: usize,
+    },
+    /// The headers above the row are not those of the form.
+    Headers,
+    /// The row stands instead of rows that are printed, too: it is a subtotal, or a label is lost.
+    Divided,
+    /// In this table numbers seem to stand before their labels, and not after them.
+    Shifted,
+}

@@ -1,0 +1,117 @@
+//! Cells that were run together in one line of text.
+
+use crate::grid::trim;
+use crate::judge::value;
+
+/// Numbers that stand side by side in a line of text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Numbers<'a> {
+    /// As printed.
+    pub(crate) texts: Vec<&'a str>,
+    /// Whether spaces may stand between the thousands of one number.
+    grouped: bool,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(texts: Vec<&'a str>) -> Self {
+        let is_group = |part: &&str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+        let grouped = texts.iter().skip(1).any(is_group);
+        Self { texts, grouped }
+    }
+
+    /// Whether they can be as many numbers as a row has, and no other.
+    pub(crate) fn fill(&self, slots: usize) -> bool {
+        !self.grouped || (slots > 2 && self.texts.len() == slots)
+    }
+}
+
+/// Cuts a label off the numbers after it; `None` where the line does not end in numbers or has no label.
+pub(crate) fn split_numbers(text: &str) -> Option<(&str, Numbers<'_>)> {
+    let mut label = text.trim_end();
+    let mut texts = Vec::new();
+    while let Some((before, last)) = label
+        .rsplit_once(char::is_whitespace)
+        .filter(|(_, last)| value::is_value(last))
+    {
+        texts.push(last);
+        label = before.trim_end();
+    }
+    if texts.is_empty() {
+        let is_numeric = |c: char| {
+            c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | ',' | '-' | '/')
+        };
+        let end = label.trim_end_matches(is_numeric).len();
+        texts.push(&label[end..]);
+        label = trim(&label[..end]);
+    }
+    texts.reverse();
+    let found =
+        !label.is_empty() && texts.iter().all(|text| !text.is_empty()) && !value::is_value(label);
+    found.then(|| (trim(label), Numbers::new(texts)))
+}
+
+/// Cuts a line of numbers apart; `None` where it holds anything else.
+pub(crate) fn numbers(text: &str) -> Option<Numbers<'_>> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    (parts.len() > 1 && parts.iter().all(|part| value::is_value(part))).then(|| Numbers::new(parts))
+}
+
+/// Whether a line is only the number of a page.
+pub(crate) fn is_page_mark(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '·' | '.')
+    });
+    let core = core
+        .trim_start_matches("Page")
+        .trim_start_matches('P')
+        .trim_start_matches('第')
+        .trim_end_matches('页');
+    let core = core.trim_matches(['.', ' ']);
+    let marked = core.len() < text.len();
+    marked && (1..=3).contains(&core.len()) && core.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_page_mark, numbers, split_numbers};
+
+    #[test]
+    fn labels_are_cut_off_numbers() {
+        let cases = [
+            (
+                "四、结转下年度继续办理 0 0 1",
+                Some(("四、结转下年度继续办理", vec!["0", "0", "1"], true)),
+            ),
+            ("规章000", Some(("规章", vec!["000"], true))),
+            ("规章 12件 /", Some(("规章", vec!["12件", "/"], true))),
+            (
+                "行政处罚 1 607 994",
+                Some(("行政处罚", vec!["1", "607", "994"], false)),
+            ),
+            ("行政处罚", None),
+            ("0 0 0", None),
+        ];
+        for (text, expected) in cases {
+            let found =
+                split_numbers(text).map(|(label, numbers)| (label, numbers.fill(1), numbers.texts));
+            assert_eq!(
+                found,
+                expected.map(|(label, texts, fill)| (label, fill, texts)),
+                "{text}"
+            );
+        }
+        assert!(numbers("0 12 0").is_some_and(|numbers| numbers.fill(15)));
+        assert!(numbers("1 607 994").is_some_and(|numbers| numbers.fill(3) && !numbers.fill(1)));
+        assert_eq!(numbers("共 3"), None);
+    }
+
+    #[test]
+    fn page_marks_are_told_from_values() {
+        for mark in ["- 4 -", "— 5 —", "P. 9", "第 3 页", "Page 12"] {
+            assert!(is_page_mark(mark), "{mark}");
+        }
+        for value in ["4", "1234 -", "-"] {
+            assert!(!is_page_mark(value), "{value}");
+        }
+    }
+}

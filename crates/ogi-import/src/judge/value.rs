@@ -1,0 +1,376 @@
+//! What is printed in a number cell: a number, or the reason why there is none.
+
+use ogi_schema::Scalar;
+use serde_json::Value;
+
+use crate::fill::evidence::How;
+use crate::form::fold;
+use crate::form::label::Label;
+use crate::grid::trim;
+use crate::judge::decimal::Decimal;
+
+/// What numbers a cell can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Whole numbers within bounds.
+    Integer {
+        /// The smallest.
+        minimum: i64,
+        /// The largest.
+        maximum: i64,
+    },
+    /// Money, as a decimal in a unit of ten to this power of yuan.
+    Money {
+        /// 0 for yuan, 4 for ten thousand yuan.
+        exponent: i32,
+    },
+}
+
+/// A unit of money, as its power of ten of yuan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MoneyUnit(i32);
+
+impl MoneyUnit {
+    /// The unit that a label ends with, such as ten thousand yuan in `采购总金额（万元）`.
+    pub(crate) fn stated_in(label: &Label) -> Option<Self> {
+        let ends = |word: &str| label.words.ends_with(&word.chars().collect::<Vec<_>>());
+        MONEY
+            .iter()
+            .find(|(word, _)| *word != "万" && ends(word))
+            .map(|(_, exponent)| Self(*exponent))
+    }
+}
+
+/// What stands around a cell about the unit of money in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Nothing: it is that of the property.
+    Unstated,
+    /// One unit.
+    Stated(MoneyUnit),
+    /// Several units, so that a number without its own says nothing.
+    Contradicted,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A number, as the document writes it.
+    Number {
+        /// Integer or decimal string.
+        value: Value,
+        /// How it was read.
+        how: How,
+    },
+    /// No number.
+    Missing(Missing),
+}
+
+/// Why a cell holds no number; the names are those of the schema's `MissingReason`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Blank,
+    Slash,
+    Dash,
+    Text,
+    NotPrinted,
+    Illegible,
+}
+
+impl Missing {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Slash => "slash",
+            Self::Dash => "dash",
+            Self::Text => "text",
+            Self::NotPrinted => "not_printed",
+            Self::Illegible => "illegible",
+        }
+    }
+}
+
+/// Units of money as printed, the longest first, with their power of ten.
+const MONEY: [(&str, i32); 4] = [("亿元", 8), ("万元", 4), ("万", 4), ("元", 0)];
+/// Words of measure as printed after counts.
+const MEASURES: [&str; 9] = ["件", "项", "个", "条", "宗", "份", "起", "次", "家"];
+/// Signs as printed before numbers, the longest first within each meaning.
+const SIGNS: [Sign; 7] = [
+    Sign {
+        word: "增加",
+        negative: false,
+    },
+    Sign {
+        word: "新增",
+        negative: false,
+    },
+    Sign {
+        word: "增",
+        negative: false,
+    },
+    Sign {
+        word: "+",
+        negative: false,
+    },
+    Sign {
+        word: "减少",
+        negative: true,
+    },
+    Sign {
+        word: "减",
+        negative: true,
+    },
+    Sign {
+        word: "-",
+        negative: true,
+    },
+];
+
+/// Printed places of money beyond these have no room in the document.
+const MONEY_PRECISION: (usize, usize) = (15, 6);
+
+impl Kind {
+    /// The kind of a schema's number; `None` for what is no number, or money in a unit unknown here.
+    pub(crate) fn new(scalar: &Scalar, unit: Option<&str>) -> Option<Self> {
+        match (scalar, unit) {
+            (
+                Scalar::Integer {
+                    minimum, maximum, ..
+                },
+                _,
+            ) => Some(Self::Integer {
+                minimum: *minimum,
+                maximum: *maximum,
+            }),
+            (Scalar::Decimal { .. }, Some("CNY")) => Some(Self::Money { exponent: 0 }),
+            (Scalar::Decimal { .. }, Some("CNY_10K")) => Some(Self::Money { exponent: 4 }),
+            _ => None,
+        }
+    }
+
+    /// Reads a cell; `around` is for money that prints no unit of its own.
+    pub(crate) fn read(self, printed: &str, around: Unit) -> Reading {
+        if let Some(missing) = placeholder(printed) {
+            return Reading::Missing(missing);
+        }
+        let folded = fold_width(printed);
+        let digits = lookalikes(trim(&folded));
+        let parts = Parts::split(digits.as_deref().unwrap_or_else(|| trim(&folded)));
+        let has_unit = parts.as_ref().is_some_and(|parts| !parts.unit.is_empty());
+        match parts.and_then(|parts| self.number(printed, &parts, around)) {
+            Some(_)
+                if matches!(self, Self::Money { .. })
+                    && around == Unit::Contradicted
+                    && !has_unit =>
+            {
+                Reading::Missing(Missing::Illegible)
+            }
+            Some((value, _)) if digits.is_some() => Reading::Number {
+                value,
+                how: How::Lookalikes,
+            },
+            Some((value, how)) => Reading::Number { value, how },
+            None => Reading::Missing(Missing::Text),
+        }
+    }
+
+    fn number(self, printed: &str, parts: &Parts, around: Unit) -> Option<(Value, How)> {
+        let number = Decimal::parse(parts.sign.is_some_and(|sign| sign.negative), parts.digits)?;
+        match self {
+            Self::Integer { minimum, maximum } => {
+                let integer = number
+                    .to_integer()
+                    .filter(|n| (minimum..=maximum).contains(n))?;
+                if parts.sign.is_some() && minimum >= 0 {
+                    return None;
+                }
+                if !(parts.unit.is_empty() || MEASURES.contains(&parts.unit)) {
+                    return None;
+                }
+                let how = parts
+                    .how()
+                    .unwrap_or_else(|| plain(printed, &integer.to_string()));
+                Some((Value::from(integer), how))
+            }
+            Self::Money { exponent } => {
+                if parts.sign.is_some() {
+                    return None;
+                }
+                let printed_exponent = match (parts.unit, around) {
+                    ("", Unit::Stated(unit)) => unit.0,
+                    ("", Unit::Unstated | Unit::Contradicted) => exponent,
+                    (unit, _) => MONEY.iter().find(|(word, _)| *word == unit)?.1,
+                };
+                let converted = printed_exponent != exponent;
+                let number = if converted {
+                    number.times_ten_to(printed_exponent - exponent)
+                } else {
+                    number
+                };
+                let (whole, fraction) = number.precision();
+                if whole > MONEY_PRECISION.0 || fraction > MONEY_PRECISION.1 {
+                    return None;
+                }
+                let text = number.to_string();
+                let how = if converted {
+                    Some(How::UnitConverted)
+                } else {
+                    parts.how()
+                };
+                let how = how.unwrap_or_else(|| plain(printed, &text));
+                Some((Value::from(text), how))
+            }
+        }
+    }
+}
+
+fn plain(printed: &str, value: &str) -> How {
+    if trim(printed) == value {
+        How::Verbatim
+    } else {
+        How::Normalised
+    }
+}
+
+/// A sign as printed.
+struct Sign {
+    word: &'static str,
+    negative: bool,
+}
+
+/// What stands between these after a number is a comment on it, or the mark of a note.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('〔', '〕'), ('【', '】')];
+
+/// A printed number taken apart.
+struct Parts<'a> {
+    sign: Option<&'static Sign>,
+    digits: &'a str,
+    unit: &'a str,
+    comment: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn split(folded: &'a str) -> Option<Self> {
+        let sign = SIGNS.iter().find(|sign| folded.starts_with(sign.word));
+        let rest = sign.map_or(folded, |sign| folded[sign.word.len()..].trim_start());
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'')))
+            .unwrap_or(rest.len());
+        let (digits, rest) = rest.split_at(end);
+        let rest = trim(rest);
+        let begin = rest.find(|c| BRACKETS.iter().any(|(open, _)| *open == c));
+        let (unit, comment) = begin.map_or((rest, ""), |at| rest.split_at(at));
+        let closed =
+            |(open, close): &(char, char)| comment.starts_with(*open) && comment.ends_with(*close);
+        let closed = comment.is_empty() || BRACKETS.iter().any(closed);
+        let unit = trim(unit);
+        let known = unit.is_empty()
+            || MEASURES.contains(&unit)
+            || MONEY.iter().any(|(word, _)| *word == unit);
+        (closed && known).then_some(Self {
+            sign,
+            digits,
+            unit,
+            comment: !comment.is_empty(),
+        })
+    }
+
+    fn how(&self) -> Option<How> {
+        if self.comment {
+            Some(How::CommentSetAside)
+        } else if self.sign.is_some_and(|sign| sign.word.len() > 1) {
+            Some(How::SignWord)
+        } else if self.unit.is_empty() {
+            None
+        } else {
+            Some(How::UnitStated)
+        }
+    }
+}
+
+/// Why a cell that is blank or holds a mark for nothing has no number.
+pub(crate) fn placeholder(printed: &str) -> Option<Missing> {
+    let text = fold_width(printed);
+    let text = trim(&text);
+    let only = |marks: &str| text.chars().all(|c| marks.contains(c));
+    if text.is_empty() {
+        Some(Missing::Blank)
+    } else if text.chars().count() <= 4 && only("/\\") {
+        Some(Missing::Slash)
+    } else if text.chars().count() <= 4 && only("-—–―‐‑─－_") {
+        Some(Missing::Dash)
+    } else if matches!(text, "无" | "無" | "没有") {
+        Some(Missing::Text)
+    } else {
+        None
+    }
+}
+
+/// Whether a cell looks like something that stands in a number cell: a number, or a mark for none. Blank does not.
+pub(crate) fn is_value(printed: &str) -> bool {
+    if printed.len() > 400 {
+        return false;
+    }
+    let folded = fold_width(printed);
+    let is_number = |parts: Parts| Decimal::parse(false, parts.digits).is_some();
+    let text = trim(&folded);
+    let is_number = || Parts::split(text).is_some_and(is_number) || lookalikes(text).is_some();
+    !text.is_empty() && (placeholder(&folded).is_some() || is_number())
+}
+
+/// A number in which text recognition has read letters for digits, with the digits; `None` where there are none, or where
+/// letters alone stand in the cell, but for one zero.
+fn lookalikes(folded: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        'O' | 'o' | '〇' | '○' => Some('0'),
+        'l' | 'I' => Some('1'),
+        '0'..='9' | '.' => Some(c),
+        _ => None,
+    };
+    let digits: String = folded.chars().map(digit).collect::<Option<_>>()?;
+    let is_letter = |c: char| !(c.is_ascii_digit() || c == '.');
+    let anchored = folded.chars().any(|c| c.is_ascii_digit()) || matches!(folded, "O" | "〇" | "○");
+    (folded.contains(is_letter) && anchored && folded.len() <= 16).then_some(digits)
+}
+
+/// Cuts digits printed without a gap into `count` numbers; `None` unless they cannot be one number and there is exactly
+/// one way to cut them.
+pub(crate) fn split_digits(printed: &str, count: usize) -> Option<Vec<String>> {
+    let folded = fold_width(printed);
+    let digits = trim(&folded).as_bytes();
+    let is_glued = digits.len() > 1 && digits[0] == b'0' && digits.iter().all(u8::is_ascii_digit);
+    if !is_glued || count > digits.len() || digits.len() > 200 {
+        return None;
+    }
+    let mut ways = Vec::new();
+    cut(digits, count, &mut Vec::new(), &mut ways);
+    if ways.len() == 1 { ways.pop() } else { None }
+}
+
+/// Collects the ways to cut digits into numbers without leading zeros, at most two.
+fn cut(digits: &[u8], count: usize, numbers: &mut Vec<String>, ways: &mut Vec<Vec<String>>) {
+    if digits.is_empty() || count == 0 || ways.len() > 1 {
+        if digits.is_empty() && count == 0 {
+            ways.push(numbers.clone());
+        }
+        return;
+    }
+    let longest = if digits[0] == b'0' { 1 } else { digits.len() };
+    for length in (1..=longest).take_while(|length| digits.len() - length >= count - 1) {
+        numbers.push(digits[..length].iter().map(|b| char::from(*b)).collect());
+        cut(&digits[length..], count - 1, numbers, ways);
+        numbers.pop();
+    }
+}
+
+/// Folds the width and the script of a cell, which is short.
+fn fold_width(printed: &str) -> String {
+    printed
+        .chars()
+        .map(fold::character)
+        .map(|c| if c == '，' { ',' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

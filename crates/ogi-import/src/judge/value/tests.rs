@@ -1,0 +1,163 @@
+//! What cells say, as a table.
+
+use serde_json::{Value, json};
+
+use super::{Kind, Missing, MoneyUnit, Reading, Unit, is_value, split_digits};
+use crate::fill::evidence::How;
+use crate::form::label::Label;
+
+const COUNT: Kind = Kind::Integer {
+    minimum: 0,
+    maximum: 9_007_199_254_740_991,
+};
+const SIGNED: Kind = Kind::Integer {
+    minimum: -9_007_199_254_740_991,
+    maximum: 9_007_199_254_740_991,
+};
+const YUAN: Kind = Kind::Money { exponent: 0 };
+const YUAN_10K: Kind = Kind::Money { exponent: 4 };
+
+fn check(kind: Kind, printed: &str, value: Value, how: How) {
+    assert_eq!(
+        kind.read(printed, Unit::Unstated),
+        Reading::Number { value, how },
+        "{printed}"
+    );
+}
+
+#[test]
+fn counts() {
+    check(COUNT, "0", json!(0), How::Verbatim);
+    check(COUNT, " 6937489\u{a0}", json!(6_937_489), How::Verbatim);
+    check(COUNT, "１２", json!(12), How::Normalised);
+    check(COUNT, "6,937,489", json!(6_937_489), How::Normalised);
+    check(COUNT, "6，937，489", json!(6_937_489), How::Normalised);
+    check(COUNT, "12件", json!(12), How::UnitStated);
+    check(
+        COUNT,
+        "22\n（其中修订 16 件）",
+        json!(22),
+        How::CommentSetAside,
+    );
+    check(COUNT, "242[^1]", json!(242), How::CommentSetAside);
+    check(COUNT, "242［注1］", json!(242), How::CommentSetAside);
+    check(
+        COUNT,
+        "9007199254740991",
+        json!(9_007_199_254_740_991_i64),
+        How::Verbatim,
+    );
+}
+
+#[test]
+fn signed_counts() {
+    check(SIGNED, "-17", json!(-17), How::Verbatim);
+    check(SIGNED, "+57", json!(57), How::Normalised);
+    check(SIGNED, "减4", json!(-4), How::SignWord);
+    check(SIGNED, "減少8", json!(-8), How::SignWord);
+    check(SIGNED, "增1423", json!(1423), How::SignWord);
+    check(SIGNED, "－3", json!(-3), How::Normalised);
+}
+
+#[test]
+fn money() {
+    check(YUAN, "36401308.84元", json!("36401308.84"), How::UnitStated);
+    check(YUAN, "0.37万元", json!("3700"), How::UnitConverted);
+    check(YUAN, "8040", json!("8040"), How::Verbatim);
+    check(YUAN_10K, "59237.2449", json!("59237.2449"), How::Verbatim);
+    check(YUAN_10K, "152790元", json!("15.279"), How::UnitConverted);
+    check(YUAN_10K, "2.02萬元", json!("2.02"), How::UnitStated);
+}
+
+#[test]
+fn money_without_a_unit_has_that_of_its_header() {
+    let stated = |label: &str| MoneyUnit::stated_in(&Label::parse(label));
+    let read = |label: &str| YUAN.read("12.5", stated(label).map_or(Unit::Unstated, Unit::Stated));
+    let number = |value: &str, how| Reading::Number {
+        value: json!(value),
+        how,
+    };
+    assert_eq!(
+        read("采购总金额（万元）"),
+        number("125000", How::UnitConverted)
+    );
+    assert_eq!(read("采购总金额（元）"), number("12.5", How::Verbatim));
+    assert_eq!(read("采购总金额"), number("12.5", How::Verbatim));
+    assert_eq!(
+        YUAN_10K.read("5", Unit::Contradicted),
+        Reading::Missing(Missing::Illegible)
+    );
+    assert_eq!(
+        YUAN_10K.read("5元", Unit::Contradicted),
+        number("0.0005", How::UnitConverted)
+    );
+}
+
+#[test]
+fn what_is_no_number_stays_missing() {
+    let cases = [
+        (COUNT, "", Missing::Blank),
+        (COUNT, "\u{3000}", Missing::Blank),
+        (COUNT, "/", Missing::Slash),
+        (COUNT, "—", Missing::Dash),
+        (COUNT, "－", Missing::Dash),
+        (COUNT, "无", Missing::Text),
+        (COUNT, "約30", Missing::Text),
+        (COUNT, "30余件", Missing::Text),
+        (COUNT, "-3", Missing::Text),
+        (COUNT, "增3", Missing::Text),
+        (COUNT, "3.5", Missing::Text),
+        (COUNT, "1 2", Missing::Text),
+        (COUNT, "000", Missing::Text),
+        (COUNT, "3元", Missing::Text),
+        (COUNT, "9007199254740992", Missing::Text),
+        (YUAN, "-5元", Missing::Text),
+        (YUAN, "0.1234567", Missing::Text),
+        (YUAN, "3件", Missing::Text),
+    ];
+    for (kind, printed, missing) in cases {
+        assert_eq!(
+            kind.read(printed, Unit::Unstated),
+            Reading::Missing(missing),
+            "{printed}"
+        );
+    }
+}
+
+#[test]
+fn values_are_told_from_labels() {
+    for printed in [
+        "0",
+        "-",
+        "/",
+        "无",
+        "增1423",
+        "251000元",
+        "22（含自然失效）",
+        "+57",
+    ] {
+        assert!(is_value(printed), "{printed}");
+    }
+    for printed in [
+        "", "1.", "3.其他", "2、", "2020年", "（1）", "规章", "- 4 -", "000",
+    ] {
+        assert!(!is_value(printed), "{printed}");
+    }
+}
+
+#[test]
+fn glued_digits_are_cut_only_where_there_is_one_way() {
+    let cut = |digits, count| split_digits(digits, count).map(|numbers| numbers.join(" "));
+    assert_eq!(cut("000", 3).as_deref(), Some("0 0 0"));
+    assert_eq!(cut("0012", 3).as_deref(), Some("0 0 12"));
+    for (digits, count) in [
+        ("10", 2),
+        ("0123", 3),
+        ("00", 3),
+        ("0", 1),
+        ("124", 1),
+        ("0000", 3),
+    ] {
+        assert_eq!(cut(digits, count), None, "{digits} in {count}");
+    }
+}
