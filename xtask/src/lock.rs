@@ -73,7 +73,7 @@ mod tests {
         std::fs::create_dir_all(root.join("schema")).expect("a folder");
         let file = |text: &str| {
             [Artifact {
-                path: "codes/2026-11-23/scope.json".to_owned(),
+                path: "codes/2026-11-30/scope.json".to_owned(),
                 text: text.to_owned(),
             }]
         };

@@ -238,5 +238,5 @@ pub(crate) static DEFINITIONS: &[Definition] = &[
     Definition { name: "Pointer", label: "", shape: Shape::Plain },
     Definition { name: "Code", label: "", shape: Shape::Plain },
     Definition { name: "BlankCells", label: "", shape: Shape::Words(&["unknown", "zero"]) },
-    Definition { name: "MissingReason", label: "", shape: Shape::Words(&["blank", "slash", "dash", "text", "not_printed", "illegible"]) },
+    Definition { name: "MissingReason", label: "", shape: Shape::Words(&["blank", "slash", "dash", "text", "not_printed", "illegible", "not_text", "struck", "cut", "unit"]) },
 ];

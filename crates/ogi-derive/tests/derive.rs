@@ -149,10 +149,22 @@ fn a_text_that_is_no_amount_is_invalid() {
 
 #[test]
 fn words_are_those_of_the_standard() {
-    use words::Reason::{Dash, Empty, Illegible, NotPrinted, Slash, Text};
-    let words = [Empty, Slash, Dash, Text, NotPrinted, Illegible].map(|reason| reason.word());
+    use words::Reason::{Dash, Empty, Illegible, NotPrinted, NotText, Slash, Struck, Text};
+    let words = [
+        Empty, Slash, Dash, Text, NotPrinted, Illegible, NotText, Struck,
+    ]
+    .map(|reason| reason.word());
     assert_eq!(
         words,
-        ["blank", "slash", "dash", "text", "not_printed", "illegible"]
+        [
+            "blank",
+            "slash",
+            "dash",
+            "text",
+            "not_printed",
+            "illegible",
+            "not_text",
+            "struck"
+        ]
     );
 }

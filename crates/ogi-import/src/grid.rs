@@ -1,10 +1,13 @@
 //! The neutral grid: what every reader makes of its file, and all that the recogniser sees.
 
 pub(crate) mod garbled;
+pub(crate) mod seen;
 
 use std::rc::Rc;
 
 use serde::Serialize;
+
+use seen::{Aside, Asides, Cause, Look};
 
 /// A file as printed: strips in reading order.
 #[derive(Debug, Default)]
@@ -21,6 +24,8 @@ pub(crate) struct Page {
     pub(crate) ends_open: bool,
     /// Lines of text and rows of tables.
     pub(crate) strips: Vec<Strip>,
+    /// What stands in the file outside of all cells and is not read, such as hidden rows and watermarks.
+    pub(crate) elsewhere: Elsewhere,
 }
 
 /// One line of text, or one row of a table.
@@ -56,10 +61,14 @@ pub(crate) struct Cell {
     pub(crate) continued: bool,
     /// Grid columns that it takes, from 0, the last one excluded; `None` where the file has no grid.
     pub(crate) across: Option<(u32, u32)>,
+    /// What stands in it beside the text and is not read.
+    pub(crate) asides: Asides,
+    /// Whether the reader had to do more than read to get the text, such as joining digits that are printed apart.
+    pub(crate) doubtful: bool,
 }
 
 /// A place in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Origin {
@@ -112,6 +121,7 @@ impl Page {
         other.move_to_line(line);
         self.title = self.title.take().or(other.title);
         self.strips.extend(other.strips);
+        self.elsewhere.append(other.elsewhere);
     }
 
     /// Puts all that stands in the page into one line of the file, whose string holds it.
@@ -122,6 +132,62 @@ impl Page {
             .chain(self.strips.iter_mut().flat_map(|strip| &mut strip.cells));
         for cell in cells {
             cell.origin.set_line(line);
+        }
+    }
+}
+
+/// What stands in the file outside of all cells and is not read, one entry for each look and cause.
+#[derive(Debug, Default)]
+pub(crate) struct Elsewhere(Vec<Unread>);
+
+/// What was set aside for one reason.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// The first run of it.
+    pub(crate) first: Aside,
+    /// Where that is.
+    pub(crate) origin: Origin,
+    /// How many runs there are.
+    pub(crate) count: usize,
+}
+
+impl Elsewhere {
+    /// Notes a run that is not read.
+    pub(crate) fn push(&mut self, look: Look, cause: Cause, text: &str, origin: Origin) {
+        let same = |unread: &&mut Unread| (unread.first.look, unread.first.cause) == (look, cause);
+        if let Some(unread) = self.0.iter_mut().find(same) {
+            unread.count += 1;
+        } else {
+            let first = Aside::new(look, cause, text);
+            self.0.push(Unread {
+                first,
+                origin,
+                count: 1,
+            });
+        }
+    }
+
+    /// All of it, in the order in which each was met first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Unread> {
+        self.0.iter()
+    }
+
+    /// Adds what another part of the file has.
+    pub(crate) fn append(&mut self, other: Self) {
+        for unread in other.0 {
+            let Unread {
+                first,
+                origin,
+                count,
+            } = unread;
+            self.push(first.look, first.cause, &first.text, origin);
+            if let Some(own) = self
+                .0
+                .iter_mut()
+                .find(|own| (own.first.look, own.first.cause) == (first.look, first.cause))
+            {
+                own.count += count - 1;
+            }
         }
     }
 }
@@ -169,18 +235,31 @@ impl Origin {
 }
 
 impl Cell {
-    pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
+    /// Text at a place, in one row, outside of any grid.
+    pub(crate) fn new(text: impl Into<Rc<str>>, origin: Origin) -> Self {
         Self {
             text: text.into(),
-            origin: Origin::Line { line },
+            origin,
             tall: false,
             continued: false,
             across: None,
+            asides: Asides::default(),
+            doubtful: false,
         }
     }
 
+    pub(crate) fn line(text: impl Into<Rc<str>>, line: u32) -> Self {
+        Self::new(text, Origin::Line { line })
+    }
+
+    /// Whether there is no text to be read in it.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether there is nothing in it, neither text nor anything that was set aside.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.is_blank() && self.asides.is_empty()
     }
 }
 

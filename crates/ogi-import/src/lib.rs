@@ -57,6 +57,7 @@ mod recognise;
 pub use error::{Fact, ImportError};
 pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use grid::Origin;
+pub use grid::seen::{Cause, Look};
 pub use hints::Hints;
 pub use judge::misreading::{Misreading, Operand, Why, misreadings};
 pub use limits::Limits;

@@ -19,7 +19,7 @@ use crate::find::{dates, edition};
 use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
 use crate::grid::garbled;
-use crate::grid::{Cell, Page, Strip, trim};
+use crate::grid::{Cell, Elsewhere, Origin, Page, Strip, Unread, trim};
 use crate::hints::Hints;
 use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
@@ -82,6 +82,7 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
         return Err(ImportError::Unstated { missing });
     }
     let (document, mut evidence, mut notes) = recogniser.draft.finish();
+    notes.extend(not_read(page, &notes));
     if page.second_hand {
         notes.insert(0, Note::SecondHand);
         for evidence in &mut evidence {
@@ -94,6 +95,28 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
         notes,
         media_type: page.media_type,
     })
+}
+
+/// What stands in the file outside of the cells of the form and was not read.
+fn not_read(page: &Page, notes: &[Note]) -> Vec<Note> {
+    let noted: HashSet<Origin> = notes.iter().filter_map(Note::aside_origin).collect();
+    let mut rest = Elsewhere::default();
+    for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
+        if cell.continued || noted.contains(&cell.origin) {
+            continue;
+        }
+        for aside in cell.asides.iter() {
+            rest.push(aside.look, aside.cause, &aside.text, cell.origin);
+        }
+    }
+    let note = |unread: &Unread| Note::NotRead {
+        look: unread.first.look,
+        cause: unread.first.cause,
+        text: unread.first.text.to_string(),
+        count: unread.count,
+        origin: unread.origin,
+    };
+    page.elsewhere.iter().chain(rest.iter()).map(note).collect()
 }
 
 /// Every text is compared with every label, once: refuses a page with more of them than is bearable.

@@ -1,6 +1,6 @@
 //! The evidence map against its published schema, with every kind of place and note.
 
-use ogi_import::{Evidence, Fact, Hints, How, Note, Origin, Refusal};
+use ogi_import::{Cause, Evidence, Fact, Hints, How, Look, Note, Origin, Refusal};
 use serde_json::{Value, json};
 
 fn validator() -> jsonschema::Validator {
@@ -109,6 +109,20 @@ fn every_kind_of_note_and_place_follows_the_schema() {
         notes.push(Note::UnmatchedColumn {
             at: at.clone(),
             label: printed.clone(),
+            origin,
+        });
+        notes.push(Note::SetAside {
+            at: at.clone(),
+            look: Look::Raised,
+            cause: Cause::Position,
+            text: printed.clone(),
+            origin,
+        });
+        notes.push(Note::NotRead {
+            look: Look::Hidden,
+            cause: Cause::Container,
+            text: printed.clone(),
+            count: 2,
             origin,
         });
         notes.push(Note::TextInTable {

@@ -338,6 +338,10 @@ class MissingReason(Enum):
     text = "text"
     not_printed = "not_printed"
     illegible = "illegible"
+    not_text = "not_text"
+    struck = "struck"
+    cut = "cut"
+    unit = "unit"
 
 
 class NotProcessed(Model):

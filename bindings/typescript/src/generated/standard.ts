@@ -44,7 +44,7 @@ export const DOCUMENT_VERSION: string = "0.1";
 export const RULES_VERSION: string = "0.1.0";
 
 /** Date of the code lists that are embedded. */
-export const CODES_DATE: string = "2026-11-23";
+export const CODES_DATE: string = "2026-11-30";
 
 /** All editions, oldest first. */
 export const EDITIONS: readonly Edition[] = [
@@ -54,16 +54,16 @@ export const EDITIONS: readonly Edition[] = [
 
 /** SHA-256 of the published files that are embedded. */
 export const DIGESTS: Readonly<Record<string, string>> = {
-  "codes/2026-11-23/agency-kind.json": "1505a55bf64af0a8d1ba98610afd588514589954b7080f2b6d93f0abba3cea71",
-  "codes/2026-11-23/exception.json": "23e705885abec603033ddc31eee58255a10d12ff717c2c7459e0d12cfabc325c",
-  "codes/2026-11-23/missing-reason.json": "a76a45f1909c1f4d9b51debe3fd2898e8cdfb4a3c3a98fe79a248c6887ed6e23",
-  "codes/2026-11-23/scope.json": "19cfa0193a33c5dfc46d3bd39a0159549adfa3d0af37919048d872a502320ece",
-  "codes/2026-11-23/unit.json": "a3fa9e803b59b577b43f74d9068c40d60f2a2f249675df59ad572e3a792f2b4e",
-  "schema/0.1.0/profiles/ts.json": "726fb59787815d9def97b2c9d30bab2cfbc56675bb310edf6a0a23e369904f75",
+  "codes/2026-11-30/agency-kind.json": "339092e9a296b06e1fac1c49bc5e0d35a84dbbd45f74877b6a429dbbd3ec8b5c",
+  "codes/2026-11-30/exception.json": "3fb74646e8a4a6a3b6292593b35b675c237c8089e146107cb6e303243d2e3e76",
+  "codes/2026-11-30/missing-reason.json": "ec2fd6ec27e71eccaa77a4403dc262989ef495c814250d4a7987da06d8129419",
+  "codes/2026-11-30/scope.json": "cd9c8760b4857f8202a53bf7c0d541253f6103e0ce09f70f9e35da5c05c26a6a",
+  "codes/2026-11-30/unit.json": "0918a87c915a6e0e8b3ff6515467379b75ac858f8b624b64cd70357102effce8",
+  "schema/0.1.0/profiles/ts.json": "4cd0d5cb9fe8bfdb3ffcff66265a9e2c0b28a6309c2b69034243391b00ec32f3",
   "rules/0.1.0/registry.json": "cdf8a6f6c1c8df1263268a8e85c72c0d7ce316a5738fd952b2e0010c441832be",
-  "schema/0.1.0/2019-60/report.schema.json": "3fbfa53cc0bf5723be40de5b09f1c4451ff0bf49c0a4d6202604dac73b98aecf",
-  "schema/0.1.0/2021-30/report.schema.json": "2887a044d721020a339f441430b86ea61a40ed75bbb7c712c8823bc3ddddfc32",
-  "schema/0.1.0/report.bundle.schema.json": "f908eca466e9a40a512296edc7e4f84af8c31d419759c8163cfab96027c18672",
+  "schema/0.1.0/2019-60/report.schema.json": "2ce6060803defe07a6115452fc2c7b8ceda340c7c411c83aea8b99a36e80f5d9",
+  "schema/0.1.0/2021-30/report.schema.json": "5010fbe179ee08a345c323805baa06f7bee0afe04f19bd916aea4f0d69e6303c",
+  "schema/0.1.0/report.bundle.schema.json": "1f4170b973d680662f6efde336687ee4020d7247cbbb97b1bae2e910ee239c6f",
   "rules/0.1.0/2019-60.json": "5b2b4c696530c5c935cd2e47e7bc924ee5b9bade62f9df195c3d7da421085f97",
   "rules/0.1.0/2021-30.json": "02da3351258ded0e3810449af112d6849e7effc030de6db916e559da7de1090d",
   "rules/0.1.0/texts.en.json": "ae6f826a69855b5ef0c2bdc8a42a9dec09564b13e6e0124c66532a5ee423914d",
@@ -163,7 +163,7 @@ export const RULES: Readonly<Record<RuleId, RuleFacts>> = {
 export const CODES: Readonly<Record<string, CodeList>> = {
   "agency-kind": {"label":{"zh-CN":"机关类别","en":"kind of agency"},"codes":[{"code":"state_council_department","rulemaking":true,"label":{"zh-CN":"国务院部门","en":"department of the State Council"}},{"code":"provincial_government","rulemaking":true,"label":{"zh-CN":"省级人民政府","en":"provincial government"}},{"code":"municipal_government","rulemaking":true,"label":{"zh-CN":"设区的市、自治州人民政府","en":"government of a districted city or prefecture"}},{"code":"county_government","rulemaking":false,"label":{"zh-CN":"县级人民政府","en":"county government"}},{"code":"township_government","rulemaking":false,"label":{"zh-CN":"乡镇人民政府","en":"township government"}},{"code":"subdistrict_office","rulemaking":false,"label":{"zh-CN":"街道办事处","en":"subdistrict office"}},{"code":"local_department","rulemaking":false,"label":{"zh-CN":"地方人民政府部门","en":"department of a local government"}},{"code":"dispatched_organ","rulemaking":false,"label":{"zh-CN":"派出机关、开发区管委会","en":"dispatched organ or development zone committee"}},{"code":"vertical_agency","label":{"zh-CN":"垂直管理机关","en":"vertically managed agency"}},{"code":"authorized_organization","rulemaking":false,"label":{"zh-CN":"法律法规授权组织","en":"organization authorized by law (article 54)"}},{"code":"other","label":{"zh-CN":"其他","en":"other"}}]},
   "exception": {"label":{"zh-CN":"合法例外","en":"legitimate exception"},"codes":[{"code":"reorganization","label":{"zh-CN":"机构合并、分立或职能划转","en":"agency merged, split or its functions transferred"}},{"code":"scope_change","label":{"zh-CN":"两年统计范围不同","en":"scope changed between the years"}},{"code":"prior_year_correction","label":{"zh-CN":"更正了上一年度数字","en":"the prior year's figure was corrected"}},{"code":"reclassification","label":{"zh-CN":"申请人类别或结果重新归类","en":"applicants or outcomes were classified anew"}},{"code":"lapsed_documents","label":{"zh-CN":"文件清理或自动失效未计入废止","en":"documents lapsed without being counted as repealed"}},{"code":"amended_documents","label":{"zh-CN":"修订文件的计数口径不同","en":"amended documents were counted differently"}},{"code":"first_year","label":{"zh-CN":"新设机关首年","en":"first year of a new agency"}},{"code":"transitional_2019","label":{"zh-CN":"2019年度可参照统一格式","en":"2019 was a transitional year"}}]},
-  "missing-reason": {"label":{"zh-CN":"缺失原因","en":"why a number is missing"},"codes":[{"code":"blank","label":{"zh-CN":"空白","en":"blank"}},{"code":"slash","label":{"zh-CN":"斜线","en":"slash"}},{"code":"dash","label":{"zh-CN":"横线","en":"dash"}},{"code":"text","label":{"zh-CN":"文字","en":"text"}},{"code":"not_printed","label":{"zh-CN":"未印出","en":"not printed"}},{"code":"illegible","label":{"zh-CN":"无法辨认","en":"illegible"}}]},
+  "missing-reason": {"label":{"zh-CN":"缺失原因","en":"why a number is missing"},"codes":[{"code":"blank","label":{"zh-CN":"空白","en":"blank"}},{"code":"slash","label":{"zh-CN":"斜线","en":"slash"}},{"code":"dash","label":{"zh-CN":"横线","en":"dash"}},{"code":"text","label":{"zh-CN":"文字","en":"text"}},{"code":"not_printed","label":{"zh-CN":"未印出","en":"not printed"}},{"code":"illegible","label":{"zh-CN":"无法辨认","en":"illegible"}},{"code":"not_text","label":{"zh-CN":"非文字（图片、控件或图形）","en":"not text (a picture, control or drawing)"}},{"code":"struck","label":{"zh-CN":"已划去","en":"struck out"}},{"code":"cut","label":{"zh-CN":"被截断","en":"cut off"}},{"code":"unit","label":{"zh-CN":"单位不明或矛盾","en":"unit unknown or contradicted"}}]},
   "scope": {"label":{"zh-CN":"统计范围","en":"scope of the figures"},"codes":[{"code":"own_organ","label":{"zh-CN":"仅本机关","en":"this organ only"}},{"code":"own_level","label":{"zh-CN":"本级政府及部门","en":"this level: government and departments"}},{"code":"territory_rollup","label":{"zh-CN":"全行政区域汇总","en":"roll-up of the whole territory"}},{"code":"system_rollup","label":{"zh-CN":"全系统汇总","en":"roll-up of a vertical system"}},{"code":"unknown","label":{"zh-CN":"未说明","en":"not stated"}}]},
   "unit": {"label":{"zh-CN":"计量单位","en":"unit of measure"},"codes":[{"code":"PIECE","label":{"zh-CN":"件","en":"pieces"}},{"code":"ITEM","label":{"zh-CN":"项","en":"items"}},{"code":"PROJECT","label":{"zh-CN":"个","en":"projects"}},{"code":"CNY","label":{"zh-CN":"元","en":"yuan"}},{"code":"CNY_10K","label":{"zh-CN":"万元","en":"ten thousand yuan"}}]},
 };

@@ -75,7 +75,8 @@ export type Pointer = string;
 /**
  * Why a cell holds no number.
  */
-export type MissingReason = "blank" | "slash" | "dash" | "text" | "not_printed" | "illegible";
+export type MissingReason =
+  "blank" | "slash" | "dash" | "text" | "not_printed" | "illegible" | "not_text" | "struck" | "cut" | "unit";
 /**
  * A sum of money in units of ten thousand yuan, as a decimal string with up to six places; null when the report does not state it.
  */

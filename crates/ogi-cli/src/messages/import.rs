@@ -106,7 +106,8 @@ pub(crate) fn word(value: &impl Serialize) -> String {
 pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> String {
     let fields = serde_json::to_value(note).unwrap_or_default();
     let key = fields["note"].as_str().unwrap_or_default();
-    let unlabelled = fields["label"].as_str().is_some_and(str::is_empty);
+    let is_empty = |name: &str| fields[name].as_str().is_some_and(str::is_empty);
+    let unlabelled = is_empty("label") || is_empty("text");
     let key = if unlabelled {
         format!("{key}/unlabelled")
     } else {
@@ -121,6 +122,12 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
             ("origin", _) => origin(note_origin(note)?, language),
             ("at", Value::String(at)) => Labels::of(edition, at, language).full(),
             ("fact", Value::String(word)) => look_up(&CATALOGUE.facts, word, language)
+                .unwrap_or(word)
+                .to_owned(),
+            ("look", Value::String(word)) => look_up(&CATALOGUE.looks, word, language)
+                .unwrap_or(word)
+                .to_owned(),
+            ("cause", Value::String(word)) => look_up(&CATALOGUE.causes, word, language)
                 .unwrap_or(word)
                 .to_owned(),
             (_, Value::String(text)) => text.replace('\n', " "),
@@ -207,6 +214,8 @@ fn note_origin(note: &Note) -> Option<Origin> {
         | Note::UnmatchedRow { origin, .. }
         | Note::UnmatchedColumn { origin, .. }
         | Note::RowRefused { origin, .. }
+        | Note::SetAside { origin, .. }
+        | Note::NotRead { origin, .. }
         | Note::AppendixDiffers { origin, .. }
         | Note::TextInTable { origin, .. } => Some(*origin),
         _ => None,

@@ -41,6 +41,8 @@ struct Catalogue {
     missing: BTreeMap<String, Texts>,
     import_errors: BTreeMap<String, Texts>,
     facts: BTreeMap<String, Texts>,
+    looks: BTreeMap<String, Texts>,
+    causes: BTreeMap<String, Texts>,
     notes: BTreeMap<String, Texts>,
     misreadings: BTreeMap<String, Texts>,
 }

@@ -10,4 +10,8 @@ pub(crate) enum Reason {
     Slash,
     Dash,
     Text,
+    NotText,
+    Struck,
+    Cut,
+    Unit,
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::fill::evidence::{Evidence, How, Note, Refusal};
 use crate::find::table::{Other, UnmatchedRow, join};
 use crate::form::Table;
-use crate::grid::Cell;
+use crate::grid::{Cell, Origin};
 use crate::judge::assign::{CellReading, RowReading};
 use crate::judge::value::{Missing, Reading};
 
@@ -206,6 +206,7 @@ impl<'a> Draft<'a> {
             }
             self.set(pointer, value);
             if let Some(origin) = cell.origin {
+                let slot = pointer;
                 let (pointer, printed) = (pointer.to_owned(), cut(&cell.printed, LINE));
                 self.evidence.push(Evidence {
                     pointer,
@@ -214,7 +215,20 @@ impl<'a> Draft<'a> {
                     how,
                     repaired: cell.repaired,
                 });
+                self.note_asides(slot, cell, origin);
             }
+        }
+    }
+
+    fn note_asides(&mut self, at: &str, cell: &CellReading, origin: Origin) {
+        for aside in cell.asides.iter() {
+            self.notes.push(Note::SetAside {
+                at: at.to_owned(),
+                look: aside.look,
+                cause: aside.cause,
+                text: aside.text.to_string(),
+                origin,
+            });
         }
     }
 

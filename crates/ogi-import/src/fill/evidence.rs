@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::error::Fact;
 use crate::grid::Origin;
+use crate::grid::seen::{Cause, Look};
 
 /// The JSON Schema of [`Imported::evidence_map`], as published in `schema/evidence.schema.json` of this crate.
 pub const EVIDENCE_SCHEMA: &str = include_str!("../../schema/evidence.schema.json");
@@ -166,6 +167,33 @@ pub enum Note {
         /// Where that is.
         origin: Origin,
     },
+    /// A cell of the form holds something beside its text that was not read; a value of the cell was read from the
+    /// text alone, and is marked as repaired.
+    SetAside {
+        /// JSON Pointer of the cell.
+        at: String,
+        /// How it looks to a person.
+        look: Look,
+        /// Why it was not read.
+        cause: Cause,
+        /// Its text, at most 80 characters; empty for what is no text.
+        text: String,
+        /// Where that is.
+        origin: Origin,
+    },
+    /// Something stands in the file outside of the cells of the form and was not read; one note for each look and cause.
+    NotRead {
+        /// How it looks to a person.
+        look: Look,
+        /// Why it was not read.
+        cause: Cause,
+        /// The text of the first, at most 80 characters; empty for what is no text.
+        text: String,
+        /// How many of its kind there are.
+        count: usize,
+        /// Where the first is.
+        origin: Origin,
+    },
     /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading
     /// of that program.
     SecondHand,
@@ -174,6 +202,16 @@ pub enum Note {
         /// What.
         fact: Fact,
     },
+}
+
+impl Note {
+    /// Where something was set aside in a cell of the form.
+    pub(crate) fn aside_origin(&self) -> Option<Origin> {
+        match self {
+            Self::SetAside { origin, .. } => Some(*origin),
+            _ => None,
+        }
+    }
 }
 
 /// Why a row was refused.

@@ -6,6 +6,7 @@ use crate::find::table::places::{Columns, Other};
 use crate::find::table::{Found, PrintedHeader, PrintedRow};
 use crate::form::label::Label;
 use crate::form::{HeaderSpec, RowSpec, Slot, Table};
+use crate::grid::seen::{Asides, Look};
 use crate::grid::{Cell, Origin, Ruling};
 use crate::judge::value::{Kind, Missing, MoneyUnit, Reading, Unit, split_digits};
 
@@ -37,6 +38,8 @@ pub(crate) struct CellReading {
     pub(crate) origin: Option<Origin>,
     /// Whether the reading rests on more than the print.
     pub(crate) repaired: bool,
+    /// What stands in the cell beside the text and was not read.
+    pub(crate) asides: Asides,
 }
 
 /// Reads the rows that were found.
@@ -68,7 +71,7 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     let unlabelled = spec.label.is_none()
         && columns == Agreement::Unread
         && !has_all_groups(header.spec, header.printed);
-    let cells = if row.cells.iter().all(Cell::is_blank) {
+    let cells = if row.cells.iter().all(Cell::is_empty) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {
         Ok(cells)
@@ -256,6 +259,7 @@ impl CellReading {
             printed: String::new(),
             origin: None,
             repaired: false,
+            asides: Asides::default(),
         }
     }
 }
@@ -272,6 +276,9 @@ impl Placed {
             return CellReading::blank();
         };
         let mut reading = kind.read(&cell.text, unit);
+        if let Some(missing) = unseen(cell) {
+            reading = Reading::Missing(missing);
+        }
         if (cell.tall || cell.continued) && !cell.is_blank() {
             reading = Reading::Missing(Missing::Illegible);
         }
@@ -285,15 +292,32 @@ impl Placed {
                 ..
             }
         );
-        let repaired = repaired || doubtful;
+        let repaired = repaired || doubtful || cell.doubtful || !cell.asides.is_empty();
         let printed = cell.text.to_string();
         CellReading {
             reading,
             printed,
             origin: Some(cell.origin),
             repaired: repaired || self.split,
+            asides: cell.asides.clone(),
         }
     }
+}
+
+/// Why a cell has no value although its text may be a number: what is to be seen in it is not, or not only, text.
+///
+/// A picture beside digits may be one more digit, so a cell that holds both has no value either.
+fn unseen(cell: &Cell) -> Option<Missing> {
+    if cell.asides.any(Look::NotText) {
+        return Some(Missing::NotText);
+    }
+    if !cell.is_blank() {
+        return None;
+    }
+    if cell.asides.any(Look::Struck) {
+        return Some(Missing::Struck);
+    }
+    cell.asides.any(Look::Annotation).then_some(Missing::Text)
 }
 
 struct PlacedRow {

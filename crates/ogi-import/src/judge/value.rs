@@ -75,6 +75,10 @@ pub(crate) enum Missing {
     Text,
     NotPrinted,
     Illegible,
+    NotText,
+    Struck,
+    Cut,
+    Unit,
 }
 
 impl Missing {
@@ -86,6 +90,10 @@ impl Missing {
             Self::Text => "text",
             Self::NotPrinted => "not_printed",
             Self::Illegible => "illegible",
+            Self::NotText => "not_text",
+            Self::Struck => "struck",
+            Self::Cut => "cut",
+            Self::Unit => "unit",
         }
     }
 }

@@ -394,7 +394,11 @@ impl Build for MissingReason {
             "dash" => Self::Dash,
             "text" => Self::Text,
             "not_printed" => Self::NotPrinted,
-            _ => Self::Illegible,
+            "illegible" => Self::Illegible,
+            "not_text" => Self::NotText,
+            "struck" => Self::Struck,
+            "cut" => Self::Cut,
+            _ => Self::Unit,
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use super::scalars::Code;
 use crate::Language;
-/// The code list `agency-kind` of 2026-11-23: kind of agency. Lists are open.
+/// The code list `agency-kind` of 2026-11-30: kind of agency. Lists are open.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum AgencyKind {
     /// 国务院部门: department of the State Council.
@@ -175,7 +175,7 @@ impl AsRef<str> for AgencyKind {
         self.as_str()
     }
 }
-/// The code list `scope` of 2026-11-23: scope of the figures. Lists are open.
+/// The code list `scope` of 2026-11-30: scope of the figures. Lists are open.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// 仅本机关: this organ only.

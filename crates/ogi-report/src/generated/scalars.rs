@@ -204,10 +204,19 @@ pub enum MissingReason {
     NotPrinted,
     /// `illegible`
     Illegible,
+    /// `not_text`
+    NotText,
+    /// `struck`
+    Struck,
+    /// `cut`
+    Cut,
+    /// `unit`
+    Unit,
 }
 crate::record::words! {
     MissingReason { Blank = "blank", Slash = "slash", Dash = "dash", Text = "text",
-    NotPrinted = "not_printed", Illegible = "illegible" }
+    NotPrinted = "not_printed", Illegible = "illegible", NotText = "not_text", Struck =
+    "struck", Cut = "cut", Unit = "unit" }
 }
 impl crate::conform::Vocabulary for MissingReason {
     type Definition = super::definitions::MissingReason;
@@ -226,6 +235,10 @@ impl MissingReason {
             Self::Text => "text",
             Self::NotPrinted => "not_printed",
             Self::Illegible => "illegible",
+            Self::NotText => "not_text",
+            Self::Struck => "struck",
+            Self::Cut => "cut",
+            Self::Unit => "unit",
         }
     }
 }

@@ -1956,7 +1956,21 @@ pub(crate) fn cell_note(c: &mut Cursor<'_>, s: &mut [i64; 3]) -> Option<()> {
         seen |= 2;
     }
     if c.eat(b",\"missing\":") {
-        s[2] = c.word(&["blank", "slash", "dash", "text", "not_printed", "illegible"])?;
+        s[2] = c
+            .word(
+                &[
+                    "blank",
+                    "slash",
+                    "dash",
+                    "text",
+                    "not_printed",
+                    "illegible",
+                    "not_text",
+                    "struck",
+                    "cut",
+                    "unit",
+                ],
+            )?;
         seen |= 4;
     }
     if c.eat(b"}") { Some(()) } else { cell_note_rest(c, s, seen) }
@@ -1976,7 +1990,18 @@ fn cell_note_rest(c: &mut Cursor<'_>, s: &mut [i64; 3], mut seen: u32) -> Option
             2 => {
                 s[2] = c
                     .word(
-                        &["blank", "slash", "dash", "text", "not_printed", "illegible"],
+                        &[
+                            "blank",
+                            "slash",
+                            "dash",
+                            "text",
+                            "not_printed",
+                            "illegible",
+                            "not_text",
+                            "struck",
+                            "cut",
+                            "unit",
+                        ],
                     )?;
             }
             _ => return None,

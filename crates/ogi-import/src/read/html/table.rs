@@ -123,14 +123,12 @@ impl Grid<'_> {
                 column: at(column),
                 line: self.dom.line(*node),
             };
-            let text = cell_text(self.dom, *node).into();
+            let text = cell_text(self.dom, *node);
             let across = Some((at(column) - 1, at(after) - 1));
             let cell = Cell {
-                text,
-                origin,
                 tall: rows_left > 0,
-                continued: false,
                 across,
+                ..Cell::new(text, origin)
             };
             if self.covers.len() < after {
                 self.covers.resize(after, None);

@@ -128,13 +128,7 @@ fn show(placed: &Placed, row: u32, data: &HashMap<String, Datum>, first: Origin)
 }
 
 fn cell(text: &str, origin: Origin) -> Cell {
-    Cell {
-        text: text.into(),
-        origin,
-        tall: false,
-        continued: false,
-        across: None,
-    }
+    Cell::new(text, origin)
 }
 
 #[cfg(test)]

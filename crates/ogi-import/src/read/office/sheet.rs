@@ -131,11 +131,10 @@ impl<'a> Sheet<'a> {
             let (tall, continued, across) =
                 (last.0 > first.0, first.0 < row, Some((column - 1, end - 1)));
             cells.push(Cell {
-                text,
-                origin: origin(first),
                 tall,
                 continued,
                 across,
+                ..Cell::new(text, origin(first))
             });
             column = end;
         }

@@ -91,10 +91,7 @@ fn show(table: u32, row: usize, column: usize, cell: &Written) -> Cell {
     };
     let across = Some((number(column) - 1, number(column + cell.columns) - 1));
     Cell {
-        text: cell.text().into(),
-        origin,
-        tall: false,
-        continued: false,
         across,
+        ..Cell::new(cell.text(), origin)
     }
 }

@@ -177,11 +177,10 @@ impl Grid {
             let cell = |same: &[usize]| {
                 let first = self.cells[same[0]];
                 Cell {
-                    text: Rc::clone(&texts[first]),
-                    origin: self.origin(first, page),
                     tall: tall[first],
                     continued: first / columns != row,
                     across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
+                    ..Cell::new(Rc::clone(&texts[first]), self.origin(first, page))
                 }
             };
             let cells = places
