@@ -19,10 +19,12 @@ mod forms;
 #[rustfmt::skip]
 mod generated;
 mod manifest;
+mod names;
 mod ordered;
 mod rules;
 mod schema;
 mod walk;
+pub mod xml;
 
 pub use codes::{Code, CodeList};
 pub use embedded::{code_list, file, form, manifest, rule, schema, standard};
@@ -31,6 +33,7 @@ pub use flat::{Column, ColumnKind};
 pub use forms::{Content, Form, Placed, PrintedCell, Row, Table, Variant};
 pub use generated::FILES;
 pub use manifest::{Manifest, Status};
+pub use names::snake_case;
 pub use ordered::Ordered;
 pub use rules::{Check, Kind, Linear, Op, Origin, Rule, RuleStatus, Severity, Source, Texts};
 pub use schema::{Definition, Edition, Property, Scalar, Schema, Shape, Type};

@@ -21,6 +21,15 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// `MAJOR` of the schema: within one, every valid document stays valid.
+    #[must_use]
+    pub fn major_version(&self) -> &str {
+        match self.schema_version.split_once('.') {
+            Some((major, _)) => major,
+            None => &self.schema_version,
+        }
+    }
+
     /// `MAJOR.MINOR` of the schema, as documents state it in `schema_version`.
     #[must_use]
     pub fn document_version(&self) -> &str {

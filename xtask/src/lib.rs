@@ -10,7 +10,6 @@ pub mod lock;
 pub mod publish;
 pub mod tree;
 pub mod vectors;
-pub mod xml;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,7 @@
 //! `cargo xtask`: the tasks of the workspace.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use xtask::bindings::Request;
 use xtask::publish;
@@ -78,11 +76,6 @@ enum Task {
         /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
         #[arg(long, conflicts_with = "no_packages")]
         all: bool,
-    },
-    /// Print the XML form of a JSON document, or the JSON document of an XML form.
-    Xml {
-        /// A file whose name ends in .json or .xml.
-        file: PathBuf,
     },
 }
 
@@ -175,27 +168,6 @@ fn main() -> anyhow::Result<()> {
             };
             xtask::bindings::bindings(&xtask::root(), &request, &mut |line| println!("{line}"))?;
         }
-        Task::Xml { file } => print!("{}", convert(&file)?),
     }
     Ok(())
-}
-
-fn convert(file: &Path) -> anyhow::Result<String> {
-    let standard = ogi_schema::standard();
-    let base = &standard.manifest.base;
-    let name = || file.display().to_string();
-    let text = fs::read_to_string(file).with_context(name)?;
-    if file
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
-    {
-        let document = xtask::xml::from_xml(standard, base, &text).with_context(name)?;
-        return Ok(serde_json::to_string_pretty(&document)? + "\n");
-    }
-    xtask::xml::to_xml(
-        standard,
-        base,
-        &serde_json::from_str(&text).with_context(name)?,
-    )
-    .with_context(name)
 }

@@ -5,6 +5,7 @@ use std::io;
 use ogi_render::RenderError;
 use ogi_report::Language;
 
+use crate::convert::ConvertError;
 use crate::source::SourceError;
 
 /// Why the program could not do its job.
@@ -43,6 +44,8 @@ pub(crate) enum Error {
     ToTerminal { format: String },
     #[error("{path} cannot be made")]
     Render { path: String, source: RenderError },
+    #[error("{path} cannot be converted: {}", source.say(Language::English))]
+    Convert { path: String, source: ConvertError },
     #[error("cannot write {path}")]
     Write { path: String, source: io::Error },
     #[error("cannot write to standard output")]
@@ -110,6 +113,9 @@ impl Error {
             }
             Self::ToTerminal { format } => {
                 format!("{format} 不是文本，不能显示在终端上；请用 -o 给出文件")
+            }
+            Self::Convert { path, source } => {
+                format!("无法转换 {path}：{}", source.say(Language::Chinese))
             }
             Self::OverInput { output } => format!("{output} 正是要读的文件，请换一个文件名"),
             Self::NoName { name } => format!("“{name}”不能作机关名称：应为 1 至 200 字"),

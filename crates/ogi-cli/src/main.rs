@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod console;
+mod convert;
 mod digest;
 mod error;
 mod excerpt;
@@ -55,6 +56,7 @@ fn run(command: &Command, console: &mut Console) -> Result<u8, Error> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Import(arguments) => import::run(arguments, console),
         Command::Render(arguments) => render::run(arguments, console),
+        Command::Convert(arguments) => convert::run(arguments, console),
         Command::Table(arguments) => table::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Rules(arguments) => rules::run(arguments, console),

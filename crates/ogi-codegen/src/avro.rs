@@ -17,9 +17,7 @@ use crate::{Artifact, CodegenError};
 /// When an edition has no definition of its reports.
 pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, CodegenError> {
     let version = &standard.manifest.schema_version;
-    let major = version
-        .split_once('.')
-        .map_or(version.as_str(), |(major, _)| major);
+    let major = standard.manifest.major_version();
     let mut artifacts = Vec::new();
     for edition in &standard.schema.editions {
         let unknown = || CodegenError::Edition {

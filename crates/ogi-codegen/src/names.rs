@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, Span};
 
+pub(crate) use ogi_schema::snake_case as snake;
+
 /// `carried_over` or `agency-kind` or `2021-30` in `PascalCase`; a leading digit gets a `V`.
 pub(crate) fn pascal(name: &str) -> String {
     let mut joined = String::new();
@@ -18,24 +20,6 @@ pub(crate) fn pascal(name: &str) -> String {
     } else {
         joined
     }
-}
-
-/// `ApplicantCounts` or `uscc-check-digits` in `snake_case`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut previous_lower = false;
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && previous_lower {
-            snake.push('_');
-        }
-        previous_lower = c.is_ascii_lowercase();
-        snake.push(if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '_'
-        });
-    }
-    snake
 }
 
 pub(crate) fn ident(name: &str) -> Ident {

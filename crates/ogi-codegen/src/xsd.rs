@@ -5,10 +5,10 @@ mod schematron;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use ogi_schema::xml::{item_name, namespace};
 use ogi_schema::{Definition, Edition, Property, Scalar, Schema, Shape, Standard, Type};
 
 use crate::equations;
-use crate::names::snake;
 use crate::{Artifact, CodegenError};
 
 const MAPPING: &str = include_str!("xsd/mapping.md");
@@ -30,7 +30,7 @@ pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, Codeg
         let of_edition = equations
             .get(edition.code.as_str())
             .map_or(&[][..], Vec::as_slice);
-        let namespace = namespace(standard, base, &edition.code);
+        let namespace = namespace(&standard.manifest, base, &edition.code);
         let path = |extension| format!("{folder}/report-{}.{extension}", edition.code);
         artifacts.push(Artifact {
             path: path("sch"),
@@ -45,25 +45,9 @@ pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, Codeg
     Ok(artifacts)
 }
 
-/// The namespace of an edition's reports: one for each major version, within which every valid document stays valid.
-#[must_use]
-pub fn namespace(standard: &Standard, base: &str, edition: &str) -> String {
-    let version = &standard.manifest.schema_version;
-    let major = version
-        .split_once('.')
-        .map_or(version.as_str(), |(major, _)| major);
-    format!("{base}xml/{major}/{edition}")
-}
-
-/// The name of the elements of a list: that of the definition of its items, in `snake_case`.
-#[must_use]
-pub fn item_name(definition: &str) -> String {
-    snake(definition)
-}
-
 fn mapping(standard: &Standard, base: &str) -> String {
     let namespaces = standard.schema.editions.iter().map(|edition| {
-        let namespace = namespace(standard, base, &edition.code);
+        let namespace = namespace(&standard.manifest, base, &edition.code);
         format!(
             "| `{0}` | `{namespace}` | `report-{0}.xsd` | `report-{0}.sch` |\n",
             edition.code

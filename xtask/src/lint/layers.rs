@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ogi-conformance", &["ogi-report", "ogi-schema"]),
     ("ogi-import", &["ogi-report", "ogi-schema"]),
     ("ogi-render", &["ogi-report", "ogi-schema"]),
+    ("ogi-xml", &["ogi-schema"]),
     (
         "ogi-cli",
         &[
@@ -25,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "ogi-render",
             "ogi-report",
             "ogi-schema",
+            "ogi-xml",
         ],
     ),
     ("xtask", &["ogi-codegen", "ogi-schema"]),

@@ -8,8 +8,8 @@ use std::process::Command;
 
 use ogi_codegen::xsd;
 use ogi_schema::{Check, standard};
+use ogi_xml::{from_xml, to_xml};
 use serde_json::Value;
-use xtask::xml::{from_xml, to_xml};
 
 use crate::cases::{Case, Folder, python_with, tool};
 
@@ -51,7 +51,7 @@ fn edition(case: &Case) -> String {
 }
 
 fn written(case: &Case) -> anyhow::Result<String> {
-    to_xml(standard(), base(), &serde_json::from_str(&case.document)?)
+    Ok(to_xml(&serde_json::from_str(&case.document)?)?)
 }
 
 struct Published(Folder);
@@ -124,8 +124,7 @@ fn documents_come_back_from_xml_as_they_were() {
     let valid: Vec<_> = cases.iter().filter(|case| case.is_valid()).collect();
     for case in &valid {
         let text = written(case).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
-        let back = from_xml(standard(), base(), &text)
-            .unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
+        let back = from_xml(&text).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
         let document: Value = serde_json::from_str(&case.document).expect("JSON");
         assert_eq!(plain(back), plain(document), "{}", case.id);
     }
@@ -163,13 +162,13 @@ fn what_xml_cannot_hold_is_an_error_that_names_its_place() {
         .expect("a valid case");
     let mut document: Value = serde_json::from_str(&case.document).expect("JSON");
     document["overview"]["text"] = "form\u{c}feed".into();
-    let error = to_xml(standard(), base(), &document).expect_err("no form feed in XML 1.0");
+    let error = to_xml(&document).expect_err("no form feed in XML 1.0");
     assert_eq!(
         error.to_string(),
         "/overview/text: XML 1.0 has no character U+000C"
     );
     for text in ["<report/>", "<report", ""] {
-        assert!(from_xml(standard(), base(), text).is_err());
+        assert!(from_xml(text).is_err());
     }
 }
 

@@ -14,8 +14,8 @@ use ogi_report::Language;
 
 use values::editions;
 
-pub(crate) use printing::{New, OutputArguments, Render, Table};
-pub(crate) use values::{Color, FailOn, Format, Lang, NewFormat, SchemaOf};
+pub(crate) use printing::{Convert, New, OutputArguments, Render, Table};
+pub(crate) use values::{Color, ConvertTo, FailOn, Format, Lang, NewFormat, SchemaOf};
 
 /// Check, import, print and tabulate annual reports on open government information (政府信息公开工作年度报告).
 #[derive(Debug, Parser)]
@@ -106,6 +106,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Print a report as the official form of its edition: HTML, Markdown, DOCX, XLSX or plain text.
     Render(Render),
+    /// Convert a valid report from JSON to XML, or from XML to JSON.
+    Convert(Convert),
     /// Give the numbers of reports as flat data: one row a cell, or one row a report.
     Table(Table),
     /// Explain a rule: what it says, why, and what to do about a violation.

@@ -1,11 +1,11 @@
-//! Arguments of the commands that print reports: `ogi render`, `ogi table`, `ogi new`.
+//! Arguments of the commands that print reports: `ogi render`, `ogi convert`, `ogi table`, `ogi new`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::HintArguments;
-use super::values::{NewFormat, Rows, data_formats, editions, forms};
+use super::values::{ConvertTo, NewFormat, Rows, data_formats, editions, forms};
 
 /// Arguments of `ogi render`.
 #[derive(Debug, Args)]
@@ -26,6 +26,31 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) findings: bool,
     /// Where the form goes.
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// What published reports may not say themselves.
+    #[command(flatten)]
+    pub(crate) hints: HintArguments,
+}
+
+/// Arguments of `ogi convert`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  ogi convert report.json --to xml -o report.xml
+  ogi convert page.html --to xml          a published report, read and converted
+  ogi convert report.xml --to json        the document again
+
+Only valid reports are converted; ogi check says what is wrong with a document.")]
+pub(crate) struct Convert {
+    /// To XML: a document (JSON) or a published report, told apart by content. To JSON: the XML form of a report.
+    /// - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// What it becomes: xml, json.
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: ConvertTo,
+    /// Where it goes.
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// What published reports may not say themselves.

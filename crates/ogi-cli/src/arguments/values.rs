@@ -114,6 +114,13 @@ impl From<Rows> for ogi_render::flat::Records {
     }
 }
 
+/// What a report is converted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConvertTo {
+    Xml,
+    Json,
+}
+
 /// What an empty report is given as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NewFormat {

@@ -109,7 +109,11 @@ fn is_about_the_folder(path: &Path) -> bool {
             .any(|name| stem.starts_with(name))
 }
 
-fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
+/// The bytes of a file.
+///
+/// # Errors
+/// The file cannot be read, or it is larger than any report.
+pub(crate) fn read(input: &Input) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let length = match input {
         Input::Stdin => io::stdin()

@@ -15,7 +15,7 @@ use crate::language::say;
 use crate::messages;
 
 pub(crate) use list::{Listed, list};
-pub(crate) use load::{Loaded, load};
+pub(crate) use load::{Loaded, load, read};
 pub(crate) use reading::Reading;
 
 /// Where bytes come from.

@@ -1,5 +1,6 @@
 //! The command `ogi`, run as a program.
 
+mod convert;
 mod folders;
 mod import;
 mod lines;

@@ -90,7 +90,6 @@ mod readers;
 mod records;
 mod rules;
 mod scalars;
-#[expect(clippy::too_many_lines, reason = \"a step for each member\")]
 pub(crate) mod scan;
 #[cfg(feature = \"schemars\")]
 mod schemars;
