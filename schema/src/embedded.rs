@@ -90,7 +90,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-fn certain<T>(read: Result<T, LoadError>) -> T {
+pub(crate) fn certain<T>(read: Result<T, LoadError>) -> T {
     read.unwrap_or_else(|error| unreachable!("embedded standard: {error}"))
 }
 

@@ -23,6 +23,7 @@ mod names;
 mod ordered;
 mod rules;
 mod schema;
+pub mod texts;
 mod walk;
 pub mod xml;
 

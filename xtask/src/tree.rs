@@ -26,7 +26,7 @@ pub fn standard_files(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     for name in ["manifest.json", "report.schema.json", "dialect.schema.json"] {
         files.push((name.to_owned(), read(&schema.join(name))?));
     }
-    for folder in ["codes", "forms", "rules"] {
+    for folder in ["codes", "forms", "rules", "texts"] {
         for path in list(&schema.join(folder))? {
             let name = path
                 .file_name()

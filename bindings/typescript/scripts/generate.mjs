@@ -17,7 +17,7 @@ const about = read("data/about.json");
 const profile = read("data/profile.json");
 const bundle = read("schemas/report.bundle.schema.json");
 const registry = read("data/registry.json").rules;
-const messages = read("data/messages.json");
+const messages = Object.assign({}, ...["shape", "lexical", "phrases"].map((name) => read(`data/texts/${name}.json`)));
 const said = Object.fromEntries(LANGUAGES.map((language) => [language, read(`texts/${language}.json`).rules]));
 const lists = readdirSync(join(root, "data/codes")).sort().map((name) => read(`data/codes/${name}`));
 const tables = about.editions.map(({ edition }) => read(`schemas/rules-${edition}.json`));

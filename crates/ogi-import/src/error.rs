@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use ogi_report::Language;
+use ogi_schema::Texts;
+use ogi_schema::texts::{self, fill};
 use serde::Serialize;
 
-/// Why a file could not be made into a document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a file could not be made into a document. Its sentences stand in `schema/texts/import.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The file exceeds [`crate::Limits::bytes`].
-    #[error("the file has {size} bytes, more than the limit of {limit}")]
     TooLarge {
         /// Its size in bytes.
         size: usize,
@@ -17,13 +19,11 @@ pub enum ImportError {
         limit: usize,
     },
     /// The tables exceed [`crate::Limits::cells`].
-    #[error("the page has more than {limit} cells and lines, which no report has")]
     TooManyCells {
         /// The limit.
         limit: usize,
     },
     /// A table exceeds [`crate::Limits::columns`].
-    #[error("line {line}: a table has more than {limit} columns, which no report has")]
     TooManyColumns {
         /// The limit.
         limit: usize,
@@ -31,7 +31,6 @@ pub enum ImportError {
         line: u32,
     },
     /// Elements nest deeper than [`crate::Limits::depth`].
-    #[error("line {line}: elements nest deeper than {limit}, which no report needs")]
     TooDeep {
         /// The limit.
         limit: usize,
@@ -39,17 +38,11 @@ pub enum ImportError {
         line: u32,
     },
     /// The file is of a kind that cannot be read yet.
-    #[error("{kind} files cannot be read; {instead}")]
     Unsupported {
         /// Name of the kind, such as `image`.
         kind: &'static str,
-        /// What to do instead.
-        instead: &'static str,
     },
     /// The container of a kind that can be read is broken.
-    #[error(
-        "the {kind} file cannot be read ({why}); open it in its own program and save it again, or give the report as HTML or text"
-    )]
     Broken {
         /// Name of the kind, such as `PDF`.
         kind: &'static str,
@@ -57,7 +50,6 @@ pub enum ImportError {
         why: String,
     },
     /// What a container holds is larger than any report.
-    #[error("the {kind} file unpacks to more than {limit} bytes, which no report has")]
     Inflated {
         /// Name of the kind, such as `Word`.
         kind: &'static str,
@@ -65,23 +57,15 @@ pub enum ImportError {
         limit: usize,
     },
     /// The bytes are no text in UTF-8, UTF-16, GB18030 or the character set that the file declares.
-    #[error(
-        "the text is neither UTF-8 (see byte {at}) nor GB18030 nor UTF-16; save it as UTF-8 first"
-    )]
     UnknownText {
         /// Offset of the first byte that cannot be read.
         at: usize,
     },
     /// No row of the tables of a report was found.
-    #[error("no table of an annual report on open government information was found in the file")]
     NoReport,
     /// The text was decoded in another character set than it was written in before it came into the file.
-    #[error(
-        "the file holds characters that were read in the wrong character set before they were saved; fetch the page again, or save its source as UTF-8"
-    )]
     Garbled,
     /// The page does not say what a document must state.
-    #[error("the page does not say {}; give it with the file", list(missing))]
     Unstated {
         /// What is missing.
         missing: Vec<Fact>,
@@ -101,20 +85,176 @@ pub enum Fact {
     Agency,
 }
 
-impl fmt::Display for Fact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Edition => "which edition of the form it follows",
-            Self::Year => "which year it covers",
-            Self::Agency => "which agency it is from",
-        })
+impl ImportError {
+    /// The kind for programs, such as `too_large`, which is also its key among the texts.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyCells { .. } => "too_many_cells",
+            Self::TooManyColumns { .. } => "too_many_columns",
+            Self::TooDeep { .. } => "too_deep",
+            Self::Unsupported { .. } => "unsupported",
+            Self::Broken { .. } => "broken",
+            Self::Inflated { .. } => "inflated",
+            Self::UnknownText { .. } => "unknown_text",
+            Self::NoReport => "no_report",
+            Self::Garbled => "garbled",
+            Self::Unstated { .. } => "unstated",
+        }
+    }
+
+    /// What is wrong and what to do, as a sentence without a full stop.
+    #[must_use]
+    pub fn say(&self, language: Language) -> String {
+        let errors = &texts::import().errors;
+        // Some kinds of file have advice of their own.
+        let own = self
+            .file_kind()
+            .and_then(|file| errors.get(&format!("{}/{file}", self.kind())));
+        match own.or_else(|| errors.get(self.kind())) {
+            Some(texts) => fill(in_language(texts, language), |name| {
+                self.value(name, language)
+            }),
+            None => self.kind().to_owned(),
+        }
+    }
+
+    fn file_kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Unsupported { kind }
+            | Self::Broken { kind, .. }
+            | Self::Inflated { kind, .. } => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// The value of a name in its text.
+    fn value(&self, name: &str, language: Language) -> Option<String> {
+        match (name, self) {
+            ("kind", _) => self.file_kind().map(str::to_owned),
+            ("size", Self::TooLarge { size, .. }) => Some(size.to_string()),
+            ("line", Self::TooManyColumns { line, .. } | Self::TooDeep { line, .. }) => {
+                Some(line.to_string())
+            }
+            (
+                "limit",
+                Self::TooLarge { limit, .. }
+                | Self::TooManyCells { limit }
+                | Self::TooManyColumns { limit, .. }
+                | Self::TooDeep { limit, .. }
+                | Self::Inflated { limit, .. },
+            ) => Some(limit.to_string()),
+            ("at", Self::UnknownText { at }) => Some(at.to_string()),
+            ("missing", Self::Unstated { missing }) => {
+                let words: Vec<&str> = missing.iter().map(|fact| fact.say(language)).collect();
+                Some(enumeration(&words, language))
+            }
+            _ => None,
+        }
     }
 }
 
-fn list(facts: &[Fact]) -> String {
-    facts
-        .iter()
-        .map(Fact::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Language::English))
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+impl Fact {
+    /// The name for programs, which is also its key among the texts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Edition => "edition",
+            Self::Year => "year",
+            Self::Agency => "agency",
+        }
+    }
+
+    /// What it is, in words.
+    #[must_use]
+    pub fn say(self, language: Language) -> &'static str {
+        let texts = texts::import().facts.get(self.as_str());
+        texts.map_or(self.as_str(), |texts| in_language(texts, language))
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.say(Language::English))
+    }
+}
+
+fn in_language(texts: &Texts, language: Language) -> &str {
+    language.choose(&texts.zh_cn, &texts.en)
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumeration(words: &[&str], language: Language) -> String {
+    let word = |name: &str| {
+        let texts = texts::phrases().words.get(name);
+        texts.map_or("", |texts| in_language(texts, language))
+    };
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [front @ .., last] => format!("{}{}{last}", front.join(word("comma")), word("and")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_reads_as_a_sentence() {
+        let cases: [(&[&str], &str, &str); 3] = [
+            (&["甲"], "甲", "甲"),
+            (&["甲", "乙"], "甲和乙", "甲 and 乙"),
+            (&["甲", "乙", "丙"], "甲、乙和丙", "甲, 乙 and 丙"),
+        ];
+        for (words, chinese, english) in cases {
+            assert_eq!(enumeration(words, Language::Chinese), chinese);
+            assert_eq!(enumeration(words, Language::English), english);
+        }
+    }
+
+    #[test]
+    fn every_error_has_a_text_and_leaves_no_name_unfilled() {
+        let errors = [
+            ImportError::TooLarge { size: 2, limit: 1 },
+            ImportError::TooManyCells { limit: 1 },
+            ImportError::TooManyColumns { limit: 1, line: 2 },
+            ImportError::TooDeep { limit: 1, line: 2 },
+            ImportError::Unsupported { kind: "image" },
+            ImportError::Broken {
+                kind: "PDF",
+                why: "no pages".to_owned(),
+            },
+            ImportError::Inflated {
+                kind: "Word",
+                limit: 1,
+            },
+            ImportError::UnknownText { at: 3 },
+            ImportError::NoReport,
+            ImportError::Garbled,
+            ImportError::Unstated {
+                missing: vec![Fact::Edition, Fact::Year, Fact::Agency],
+            },
+        ];
+        for error in errors {
+            for said in Language::ALL.map(|language| error.say(language)) {
+                assert!(said != error.kind() && !said.contains('{'), "{said}");
+            }
+        }
+        let kinds: Vec<&str> = texts::import()
+            .errors
+            .keys()
+            .filter_map(|key| key.split('/').next())
+            .collect();
+        assert!(kinds.contains(&"unstated") && texts::import().facts.len() == 3);
+    }
 }

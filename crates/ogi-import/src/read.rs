@@ -22,8 +22,8 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
             limit: limits.bytes,
         });
     }
-    if let Some((kind, instead)) = unsupported(bytes) {
-        return Err(ImportError::Unsupported { kind, instead });
+    if let Some(kind) = unsupported(bytes) {
+        return Err(ImportError::Unsupported { kind });
     }
     if bytes[..bytes.len().min(1024)]
         .windows(5)
@@ -77,21 +77,19 @@ fn is_markdown(text: &str, name: Option<&str>) -> bool {
     is_named || text.trim_start().starts_with("# ")
 }
 
-/// Kinds that are known and not read, with what to do instead.
-fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const IMAGE: (&str, &str) = ("image", "run text recognition first and give its text");
-    const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the report in it");
-    const KINDS: [(&[u8], (&str, &str)); 10] = [
-        (b"\x89PNG", IMAGE),
-        (b"\xff\xd8\xff", IMAGE),
-        (b"GIF8", IMAGE),
-        (b"II*\0", IMAGE),
-        (b"MM\0*", IMAGE),
-        (b"Rar!", ARCHIVE),
-        (b"7z\xbc\xaf", ARCHIVE),
-        (b"\x1f\x8b", ARCHIVE),
-        (b"{\\rtf", ("RTF", "save it as DOCX first")),
-        (b"%!PS", ("PostScript", "convert it to PDF first")),
+/// Kinds of file that are recognised and cannot be read.
+fn unsupported(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 10] = [
+        (b"\x89PNG", "image"),
+        (b"\xff\xd8\xff", "image"),
+        (b"GIF8", "image"),
+        (b"II*\0", "image"),
+        (b"MM\0*", "image"),
+        (b"Rar!", "archive"),
+        (b"7z\xbc\xaf", "archive"),
+        (b"\x1f\x8b", "archive"),
+        (b"{\\rtf", "RTF"),
+        (b"%!PS", "PostScript"),
     ];
     KINDS
         .iter()
@@ -135,15 +133,8 @@ mod tests {
             bytes: 16,
             ..Limits::default()
         };
-        let archive = "unpack it and give the report in it";
         let cases: [(&[u8], ImportError); 3] = [
-            (
-                b"Rar!\x1a",
-                ImportError::Unsupported {
-                    kind: "archive",
-                    instead: archive,
-                },
-            ),
+            (b"Rar!\x1a", ImportError::Unsupported { kind: "archive" }),
             (b"abc\xff\xff", ImportError::UnknownText { at: 3 }),
             (
                 b"0123456789abcdefg",

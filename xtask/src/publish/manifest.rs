@@ -123,6 +123,7 @@ fn kind(path: &str) -> &'static str {
         ["rules", ..] => "rules",
         ["codes", ..] => "codes",
         ["forms", ..] => "form",
+        ["texts", ..] => "texts",
         ["vectors", _, name] if name.ends_with(".schema.json") => "schema",
         ["vectors", ..] => "vectors",
         ["bindings", ..] => "package",

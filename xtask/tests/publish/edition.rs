@@ -109,12 +109,7 @@ pub(super) fn tree() -> Folder {
         VECTORS,
     )
     .expect("written");
-    for other in [
-        "docs",
-        "examples",
-        "crates/ogi-cli/texts",
-        "crates/ogi-cli/schema",
-    ] {
+    for other in ["docs", "examples", "crates/ogi-cli/schema"] {
         copy(&root.join(other), &folder.0.join(other), &|_, text| text);
     }
     for binding in Descriptor::all(&root).expect("bindings") {

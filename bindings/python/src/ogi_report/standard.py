@@ -124,7 +124,9 @@ class Standard:
         self.about = _load("about.json")
         self.schema = _load("report.bundle.schema.json")
         self.definitions: Mapping[str, Definition] = self.schema["$defs"]
-        self.messages = _load("messages.json")
+        self.messages: dict[str, Any] = {}
+        for name in ("shape", "lexical", "phrases"):
+            self.messages |= _load(f"texts/{name}.json")
         texts = {language: _load(f"texts-{language}.json")["rules"] for language in ("zh-CN", "en")}
         self.rules = {rule["id"]: _rule(rule, texts) for rule in _load("registry.json")["rules"]}
         lists = [json.loads(file.read_text(encoding="utf-8")) for file in _DATA.joinpath("codes").iterdir()]

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use ogi_conformance::Fault;
 use ogi_conformance::json::LexicalFault;
 use ogi_report::Language;
+use ogi_schema::texts::{self, Advice};
 use ogi_schema::{Definition, Property, Type};
 
-use super::{CATALOGUE, Entry, Said, look_up};
+use super::{Said, advise, look_up};
 use crate::labels::{property, report};
 use crate::language::say;
 use crate::nearest::nearest;
@@ -20,10 +21,10 @@ pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
         .contains_key("looks_like")
         .then(|| format!("{slug}/looks_like"));
     let keys = utf16.into_iter().chain([slug.to_owned()]);
-    entry(&CATALOGUE.lexical, keys).say(language, |name| {
+    advise(entry(&texts::lexical().lexical, keys), language, |name| {
         let value = fault.args.get(name)?;
         let token = (name == "expected")
-            .then(|| look_up(&CATALOGUE.tokens, value, language))
+            .then(|| look_up(&texts::lexical().tokens, value, language))
             .flatten();
         Some(token.map_or_else(|| value.clone(), str::to_owned))
     })
@@ -32,14 +33,18 @@ pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
 /// What is said about a value that is not of the shape of its edition.
 pub(crate) fn structure(fault: &Fault, edition: Option<&str>, language: Language) -> Said {
     let place = Place::of(fault, edition);
-    entry(&CATALOGUE.structure, place.keys()).say(language, |name| place.value(name, language))
+    advise(
+        entry(&texts::shape().structure, place.keys()),
+        language,
+        |name| place.value(name, language),
+    )
 }
 
 /// The first entry of several keys, or that for anything else.
 fn entry(
-    entries: &'static BTreeMap<String, Entry>,
+    entries: &'static BTreeMap<String, Advice>,
     keys: impl IntoIterator<Item = String>,
-) -> &'static Entry {
+) -> &'static Advice {
     let found = keys
         .into_iter()
         .find_map(|key| entries.get(&key))
@@ -123,7 +128,7 @@ impl<'a> Place<'a> {
         let text = match name {
             "wanted" => return self.wanted(language).map(|words| apart(words, language)),
             "found" => {
-                arg(name).map(|word| look_up(&CATALOGUE.types, word, language).unwrap_or(word))
+                arg(name).map(|word| look_up(&texts::shape().types, word, language).unwrap_or(word))
             }
             "near" => self.near.map(|property| property.name.as_str()),
             "near_label" => self.near.map(label),
@@ -150,13 +155,14 @@ impl<'a> Place<'a> {
         let definition = match self.property() {
             Some(property) => match &property.ty {
                 Type::Ref(name) => schema.definition(name),
-                Type::List { .. } => return look_up(&CATALOGUE.definitions, "list", language),
+                Type::List { .. } => return look_up(&texts::shape().definitions, "list", language),
                 Type::Edition(_) => None,
             },
             None => self.definition,
         };
-        let words = definition
-            .and_then(|definition| look_up(&CATALOGUE.definitions, &definition.name, language));
+        let words = definition.and_then(|definition| {
+            look_up(&texts::shape().definitions, &definition.name, language)
+        });
         words.or_else(|| {
             let expected = self
                 .fault
@@ -168,7 +174,7 @@ impl<'a> Place<'a> {
             } else {
                 "object"
             };
-            look_up(&CATALOGUE.definitions, key, language)
+            look_up(&texts::shape().definitions, key, language)
         })
     }
 
@@ -336,7 +342,10 @@ mod tests {
             K::TooManyValues,
         ];
         for kind in kinds {
-            assert!(CATALOGUE.lexical.contains_key(kind.slug()), "{kind:?}");
+            assert!(
+                texts::lexical().lexical.contains_key(kind.slug()),
+                "{kind:?}"
+            );
         }
     }
 
@@ -348,7 +357,7 @@ mod tests {
         let mut keywords = std::collections::BTreeSet::new();
         collect(&dialect["$defs"], &mut keywords);
         for keyword in keywords {
-            assert!(CATALOGUE.structure.contains_key(&keyword), "{keyword}");
+            assert!(texts::shape().structure.contains_key(&keyword), "{keyword}");
         }
     }
 

@@ -2,8 +2,9 @@
 
 use ogi_report::{Finding, Language, RuleId};
 use ogi_schema::Rule;
+use ogi_schema::texts::{self, fill};
 
-use super::{CATALOGUE, fill, look_up};
+use super::look_up;
 use crate::labels::Labels;
 use crate::language::{say, text};
 use crate::record::Confidence;
@@ -62,7 +63,7 @@ const MISREADINGS: usize = 3;
 
 /// How one misread number would explain a finding.
 fn misreading(one: &crate::record::Misreading, language: Language) -> String {
-    let template = look_up(&CATALOGUE.misreadings, &one.why, language).unwrap_or_default();
+    let template = look_up(&texts::import().misreadings, &one.why, language).unwrap_or_default();
     fill(template, |name| match name {
         "label" => Some(one.label.clone()),
         "read" => Some(one.read.clone()),
@@ -120,7 +121,11 @@ fn argument(name: &str, value: &str, edition: Option<&str>, language: Language) 
         "list" => {
             ogi_schema::code_list(value).map(|list| say(language, &list.label, &list.label_en))
         }
-        _ => look_up(&CATALOGUE.arguments, &format!("{name}/{value}"), language),
+        _ => look_up(
+            &texts::phrases().arguments,
+            &format!("{name}/{value}"),
+            language,
+        ),
     };
     known.unwrap_or(value).to_owned()
 }

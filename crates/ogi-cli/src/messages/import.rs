@@ -2,91 +2,26 @@
 
 use ogi_import::{Fact, ImportError, Note, Origin};
 use ogi_report::Language;
+use ogi_schema::texts::{self, fill};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{CATALOGUE, fill, look_up};
+use super::look_up;
 use crate::labels::Labels;
 use crate::language::say;
 use crate::record::PrintedAt;
 
-/// The kind of an error for programs, which is also its key in the catalogue.
-pub(crate) fn import_error_kind(error: &ImportError) -> &'static str {
-    match error {
-        ImportError::TooLarge { .. } => "too_large",
-        ImportError::TooManyCells { .. } => "too_many_cells",
-        ImportError::TooManyColumns { .. } => "too_many_columns",
-        ImportError::TooDeep { .. } => "too_deep",
-        ImportError::Unsupported { .. } => "unsupported",
-        ImportError::Broken { .. } => "broken",
-        ImportError::Inflated { .. } => "inflated",
-        ImportError::UnknownText { .. } => "unknown_text",
-        ImportError::NoReport => "no_report",
-        ImportError::Garbled => "garbled",
-        ImportError::Unstated { .. } => "unstated",
-        _ => "other",
-    }
-}
-
-/// Why a file could not be made into a document.
+/// Why a file could not be made into a document, with the options of the command that help.
 pub(crate) fn import_error(error: &ImportError, language: Language) -> String {
-    let args: Vec<(&str, String)> = match error {
-        ImportError::TooLarge { size, limit } => {
-            vec![("size", size.to_string()), ("limit", limit.to_string())]
-        }
-        ImportError::TooManyCells { limit } => vec![("limit", limit.to_string())],
-        ImportError::TooManyColumns { limit, line } | ImportError::TooDeep { limit, line } => {
-            vec![("limit", limit.to_string()), ("line", line.to_string())]
-        }
-        ImportError::Unsupported { kind, .. } | ImportError::Broken { kind, .. } => {
-            vec![("kind", (*kind).to_owned())]
-        }
-        ImportError::Inflated { kind, limit } => {
-            vec![("kind", (*kind).to_owned()), ("limit", limit.to_string())]
-        }
-        ImportError::UnknownText { at } => vec![("at", at.to_string())],
-        ImportError::Unstated { missing } => {
-            let options: Vec<_> = missing.iter().filter_map(|fact| option(*fact)).collect();
-            let words: Vec<_> = missing
-                .iter()
-                .map(|fact| fact_words(*fact, language))
-                .collect();
-            vec![
-                ("missing", enumeration(&words, language)),
-                ("options", options.join(" ")),
-            ]
-        }
-        _ => Vec::new(),
+    let said = error.say(language);
+    let ImportError::Unstated { missing } = error else {
+        return said;
     };
-    let key = import_error_kind(error);
-    // A kind of file may have advice of its own.
-    let own = args
-        .iter()
-        .find(|(name, _)| *name == "kind")
-        .map(|(_, kind)| format!("{key}/{kind}"));
-    let own = own.and_then(|own| look_up(&CATALOGUE.import_errors, &own, language));
-    let Some(template) = own.or_else(|| look_up(&CATALOGUE.import_errors, key, language)) else {
-        return error.to_string();
-    };
-    fill(template, |name| {
-        args.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value.clone())
-    })
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn enumeration(words: &[&str], language: Language) -> String {
-    match words.split_last() {
-        None => String::new(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, front)) => {
-            format!(
-                "{}{}{last}",
-                front.join(say(language, "、", ", ")),
-                say(language, "和", " and ")
-            )
-        }
+    let options: Vec<&str> = missing.iter().filter_map(|fact| option(*fact)).collect();
+    let options = options.join(" ");
+    match language {
+        Language::Chinese => format!("{said}（{options}）"),
+        Language::English => format!("{said} ({options})"),
     }
 }
 
@@ -113,21 +48,21 @@ pub(crate) fn note(note: &Note, edition: Option<&str>, language: Language) -> St
     } else {
         key.to_owned()
     };
-    let template = look_up(&CATALOGUE.notes, &key, language);
+    let template = look_up(&texts::import().notes, &key, language);
     let template = template
-        .or_else(|| look_up(&CATALOGUE.notes, "other", language))
+        .or_else(|| look_up(&texts::import().notes, "other", language))
         .unwrap_or_default();
     fill(template, |name| {
         Some(match (name, &fields[name]) {
             ("origin", _) => origin(note_origin(note)?, language),
             ("at", Value::String(at)) => Labels::of(edition, at, language).full(),
-            ("fact", Value::String(word)) => look_up(&CATALOGUE.facts, word, language)
+            ("fact", Value::String(word)) => look_up(&texts::import().facts, word, language)
                 .unwrap_or(word)
                 .to_owned(),
-            ("look", Value::String(word)) => look_up(&CATALOGUE.looks, word, language)
+            ("look", Value::String(word)) => look_up(&texts::import().looks, word, language)
                 .unwrap_or(word)
                 .to_owned(),
-            ("cause", Value::String(word)) => look_up(&CATALOGUE.causes, word, language)
+            ("cause", Value::String(word)) => look_up(&texts::import().causes, word, language)
                 .unwrap_or(word)
                 .to_owned(),
             (_, Value::String(text)) => text.replace('\n', " "),
@@ -222,10 +157,6 @@ fn note_origin(note: &Note) -> Option<Origin> {
     }
 }
 
-fn fact_words(fact: Fact, language: Language) -> &'static str {
-    look_up(&CATALOGUE.facts, &word(&fact), language).unwrap_or_default()
-}
-
 fn option(fact: Fact) -> Option<&'static str> {
     match fact {
         Fact::Edition => Some("--edition"),
@@ -240,20 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_reads_as_a_sentence() {
-        let cases: [(&[&str], &str, &str); 3] = [
-            (&["甲"], "甲", "甲"),
-            (&["甲", "乙"], "甲和乙", "甲 and 乙"),
-            (&["甲", "乙", "丙"], "甲、乙和丙", "甲, 乙 and 丙"),
-        ];
-        for (words, chinese, english) in cases {
-            assert_eq!(enumeration(words, Language::Chinese), chinese);
-            assert_eq!(enumeration(words, Language::English), english);
-        }
-    }
-
-    #[test]
-    fn notes_and_errors_leave_no_name_unfilled() {
+    fn notes_leave_no_name_unfilled() {
         let page = "某市水务局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
                     信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n行政规范性文件 | 2 | / | 19 |\n某某行 | 1 | 2 | 3 |";
         let imported = ogi_import::read(page.as_bytes(), None).expect("a report");
@@ -263,33 +181,6 @@ mod tests {
                 .iter()
                 .map(|one| note(one, Some("2021-30"), language))
             {
-                assert!(!said.is_empty() && !said.contains('{'), "{said}");
-            }
-            let errors = [
-                ImportError::TooLarge { size: 2, limit: 1 },
-                ImportError::TooManyCells { limit: 1 },
-                ImportError::TooManyColumns { limit: 1, line: 2 },
-                ImportError::TooDeep { limit: 1, line: 2 },
-                ImportError::Unsupported {
-                    kind: "image",
-                    instead: "give the page",
-                },
-                ImportError::Broken {
-                    kind: "PDF",
-                    why: "no pages".to_owned(),
-                },
-                ImportError::Inflated {
-                    kind: "Word",
-                    limit: 1,
-                },
-                ImportError::UnknownText { at: 3 },
-                ImportError::NoReport,
-                ImportError::Garbled,
-                ImportError::Unstated {
-                    missing: vec![Fact::Year, Fact::Agency],
-                },
-            ];
-            for said in errors.iter().map(|error| import_error(error, language)) {
                 assert!(!said.is_empty() && !said.contains('{'), "{said}");
             }
         }

@@ -87,7 +87,7 @@ impl SourceError {
             Self::NoFiles => "no_files",
             Self::TooLarge { .. } => "too_large",
             Self::Empty => "empty",
-            Self::Import { source } => messages::import_error_kind(source),
+            Self::Import { source } => source.kind(),
             Self::NotAReport => "not_a_report",
             Self::NotPublished => "not_published",
             Self::Invalid => "invalid",

@@ -145,7 +145,7 @@ fn what_the_page_does_not_say_can_be_given() {
         (&2022.into(), &"示例市交通局".into())
     );
     assert!(
-        given.stderr.contains("按命令行给出的填写"),
+        given.stderr.contains("按另行提供的填写"),
         "{}",
         given.stderr
     );

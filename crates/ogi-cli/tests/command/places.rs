@@ -176,7 +176,7 @@ fn what_another_program_read_is_not_held_against_the_agency() {
     assert_eq!(bare.status, 2);
     assert!(
         bare.stdout
-            .contains("没有写明报告年度和行政机关名称；用 --year --agency 补充"),
+            .contains("没有写明报告年度和行政机关名称，请另行提供（--year --agency）"),
         "{}",
         bare.stdout
     );

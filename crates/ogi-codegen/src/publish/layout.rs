@@ -54,6 +54,9 @@ impl<'a> Layout<'a> {
             ("forms", _) => Some(self.of_schema("forms", name)),
             ("rules", _) => Some(self.rules(&format!("registry/{name}"))),
             ("codes", _) => Some(self.codes(name)),
+            ("texts", "lexical.json" | "phrases.json" | "shape.json") => {
+                Some(self.of_schema("texts", name))
+            }
             _ => None,
         }
     }

@@ -29,10 +29,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     } else if parts.has("xl/workbook.xml") {
         xlsx::read(&mut parts, limits)
     } else {
-        Err(ImportError::Unsupported {
-            kind: "archive",
-            instead: "unpack it and give the report in it",
-        })
+        Err(ImportError::Unsupported { kind: "archive" })
     }
 }
 

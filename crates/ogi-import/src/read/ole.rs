@@ -20,17 +20,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     if let Some(book) = file.stream("Workbook").or_else(|| file.stream("Book")) {
         return biff::read(&book, limits);
     }
-    let (kind, instead) = if file.has("WordDocument") {
-        (
-            "old Word",
-            "open it in Word or WPS and save it as DOCX or PDF",
-        )
+    let kind = if file.has("WordDocument") {
+        "old Word"
     } else if file.has("EncryptedPackage") {
-        ("encrypted Office", "save it without a password first")
+        "encrypted Office"
     } else {
-        ("old Office", "save it as DOCX, XLSX or PDF first")
+        "old Office"
     };
-    Err(ImportError::Unsupported { kind, instead })
+    Err(ImportError::Unsupported { kind })
 }
 
 fn broken(why: &str) -> ImportError {

@@ -39,10 +39,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     };
     let document = Document::load_mem_with_options(bytes, options).map_err(broken)?;
     if document.is_encrypted() {
-        let instead = "save it without a password first";
         return Err(ImportError::Unsupported {
             kind: "encrypted PDF",
-            instead,
         });
     }
     let budget = Budget {
@@ -68,10 +66,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
         page.strips.extend(strips);
     }
     if page.strips.is_empty() {
-        let instead = "it holds pictures of pages; run text recognition first and give its text";
         return Err(ImportError::Unsupported {
             kind: "scanned PDF",
-            instead,
         });
     }
     Ok(page)

@@ -101,10 +101,8 @@ impl<'a> Book<'a> {
         let data = parts[0];
         match kind {
             kind::PASSWORD => {
-                let instead = "save it without a password first";
                 return Err(ImportError::Unsupported {
                     kind: "encrypted Excel",
-                    instead,
                 });
             }
             kind::BEGIN => self.begin(data),
