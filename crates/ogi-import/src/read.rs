@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod office;
 mod ole;
+mod page_geometry;
 mod pdf;
 mod places;
 mod script;

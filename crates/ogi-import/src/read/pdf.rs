@@ -3,23 +3,18 @@
 mod cmap;
 mod content;
 mod font;
-mod lines;
 mod matrix;
-mod numbers;
 mod path;
-mod ruling;
 mod state;
-mod unruled;
 
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
+use super::page_geometry::Sheet;
 use crate::error::ImportError;
-use crate::find::table::is_page_mark;
-use crate::grid::{Cell, Origin, Page, Ruling, Strip};
+use crate::grid::Page;
 use crate::limits::Limits;
-use content::{Budget, Drawing, Glyph, Painter};
+use content::{Budget, Painter};
 use font::number;
-use lines::Line;
 use matrix::Matrix;
 
 /// Pages that are read; a report has five to thirty.
@@ -56,7 +51,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     for (number, id) in (1u32..).zip(document.page_iter().take(PAGES)) {
         let (matrix, height) = upright(&document, id);
         let drawing = painter.page(id, matrix)?;
-        let strips = strips(drawing, number, height);
+        let sheet = Sheet {
+            number,
+            height,
+            glyphs: drawing.glyphs,
+            segments: drawing.segments,
+        };
+        let strips = sheet.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
             return Err(ImportError::TooManyCells {
@@ -107,78 +108,4 @@ fn upright(document: &Document, id: ObjectId) -> (Matrix, f64) {
         place.then(turn),
         if turned % 180 == 90 { width } else { height },
     )
-}
-
-/// The lines and the rows of a page, from above.
-fn strips(drawing: Drawing, page: u32, height: f64) -> Vec<Strip> {
-    let grids = ruling::grids(&drawing.segments);
-    let mut in_grids: Vec<Vec<(usize, Glyph)>> = grids.iter().map(|_| Vec::new()).collect();
-    let mut free: Vec<Glyph> = Vec::new();
-    for glyph in drawing.glyphs {
-        let at = grids
-            .iter()
-            .enumerate()
-            .find_map(|(index, grid)| Some((index, grid.cell(&glyph)?)));
-        match at {
-            Some((index, cell)) => in_grids[index].push((cell, glyph)),
-            None => free.push(glyph),
-        }
-    }
-    for (grid, glyphs) in grids.iter().zip(&mut in_grids) {
-        numbers::keep_whole(glyphs, |glyph| grid.cell(glyph));
-    }
-    let is_mark = |line: &Line| {
-        let at_edge = line.base < height * 0.09 || line.base > height * 0.91;
-        let only_digits =
-            line.text.chars().count() <= 3 && line.text.chars().all(|c| c.is_ascii_digit());
-        at_edge && (only_digits || is_page_mark(&line.text))
-    };
-    let marks: Vec<Line> = lines::of(&free).into_iter().filter(is_mark).collect();
-    free.retain(|glyph| !marks.iter().any(|mark| mark.holds(glyph)));
-    let tables = unruled::tables(&free, page);
-    let mut taken = tables
-        .iter()
-        .flat_map(|table| &table.glyphs)
-        .copied()
-        .collect::<Vec<_>>();
-    taken.sort_unstable();
-    let left_over = |(at, _): &(usize, Glyph)| taken.binary_search(at).is_err();
-    let free: Vec<Glyph> = free
-        .into_iter()
-        .enumerate()
-        .filter(left_over)
-        .map(|(_, glyph)| glyph)
-        .collect();
-    let lines: Vec<Line> = lines::of(&free);
-    let ruled = grids
-        .iter()
-        .zip(in_grids)
-        .filter(|(_, glyphs)| !glyphs.is_empty());
-    let mut parts: Vec<(f64, Vec<Strip>)> = ruled
-        .map(|(grid, glyphs)| (grid.top(), grid.strips(glyphs, page)))
-        .collect();
-    parts.extend(tables.into_iter().map(|table| (table.top, table.strips)));
-    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut strips = Vec::new();
-    let mut rest = lines::paragraphs(lines).into_iter().peekable();
-    for (top, table) in parts {
-        while let Some(line) = rest.next_if(|line| line.base <= top) {
-            strips.push(plain(&line, page));
-        }
-        strips.extend(table);
-    }
-    strips.extend(rest.map(|line| plain(&line, page)));
-    strips
-}
-
-fn plain(line: &Line, page: u32) -> Strip {
-    let origin = Origin::on_page(page, line.left, line.base - line.size);
-    let cell = Cell {
-        origin,
-        ..Cell::line(line.text.trim(), 1)
-    };
-    Strip {
-        cells: vec![cell],
-        ruling: Ruling::Plain,
-    }
 }

@@ -8,25 +8,14 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::{Font, number};
 use super::matrix::Matrix;
-use super::path::Segment;
 use super::state::Run;
 use crate::error::ImportError;
+use crate::read::page_geometry::{Glyph, Segment};
 
 /// Bytes that the drawing of one page may unpack to.
 const PAGE_BYTES: usize = 4 << 20;
 /// How deep drawings may hold drawings.
 const DEPTH: usize = 6;
-
-/// A character on a page, in points from its left and upper edge.
-#[derive(Debug, Clone)]
-pub(super) struct Glyph {
-    pub(super) text: String,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    /// Height of the line it stands on.
-    pub(super) base: f64,
-    pub(super) size: f64,
-}
 
 /// What is drawn.
 #[derive(Default)]

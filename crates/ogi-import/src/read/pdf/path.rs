@@ -1,22 +1,10 @@
 //! Paths: which of what is drawn are ruled lines.
 
 use super::matrix::Matrix;
+use crate::read::page_geometry::Segment;
 
 /// Filled shapes thinner than this are lines.
 const THIN: f64 = 3.0;
-
-/// A ruled line, level or upright, in points from the left and upper edge of the page.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Segment {
-    /// Whether it is level.
-    pub(super) level: bool,
-    /// Where it lies: its height if level, its distance from the left edge if upright.
-    pub(super) at: f64,
-    /// Where it begins.
-    pub(super) from: f64,
-    /// Where it ends.
-    pub(super) to: f64,
-}
 
 /// A path in the making: runs of points.
 #[derive(Default)]

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use lopdf::content::Operation;
 
-use super::content::Glyph;
 use super::font::{Font, number};
 use super::matrix::Matrix;
-use super::path::{Path, Segment};
+use super::path::Path;
+use crate::read::page_geometry::{Glyph, Segment};
 
 /// States that may be saved at one time.
 const MOST_SAVED: usize = 1_000;
@@ -201,6 +201,7 @@ impl Run {
                     right,
                     base: base.max(other),
                     size,
+                    aside: None,
                 });
             }
         }

@@ -8,7 +8,7 @@ mod headers;
 mod labels;
 mod words;
 
-use super::content::Glyph;
+use super::Glyph;
 use crate::grid::{Cell, Origin, Ruling, Strip};
 use crate::judge::value;
 use words::{Row, Word, rows};

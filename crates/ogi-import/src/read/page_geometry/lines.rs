@@ -1,6 +1,6 @@
 //! Lines of text: characters side by side, and paragraphs that wrap.
 
-use super::content::Glyph;
+use super::Glyph;
 use crate::form::label::{Label, Style};
 
 /// A line of text on a page.
@@ -27,8 +27,8 @@ impl Line {
 }
 
 /// The lines that characters make, from above.
-pub(super) fn of(glyphs: &[Glyph]) -> Vec<Line> {
-    let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
+pub(super) fn of<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<Line> {
+    let mut sorted: Vec<&Glyph> = glyphs.into_iter().collect();
     sorted.sort_by(|a, b| a.base.total_cmp(&b.base));
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in sorted {

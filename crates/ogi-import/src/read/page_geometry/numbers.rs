@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::content::Glyph;
+use super::Glyph;
 
 /// Gives every number to the cell that its middle stands in.
 ///
@@ -70,15 +70,14 @@ fn continues(before: &Glyph, glyph: &Glyph) -> bool {
 }
 
 fn is_part_of_number(glyph: &Glyph) -> bool {
-    glyph
-        .text
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'))
+    let mut characters = glyph.text.chars();
+    glyph.aside.is_none()
+        && characters.all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::content::Glyph;
+    use super::super::Glyph;
     use super::keep_whole;
 
     /// Checks the digits of cells 20 points wide, from characters given with their left edge.
@@ -89,6 +88,7 @@ mod tests {
             right: left + 5.0,
             base: 10.0,
             size: 10.0,
+            aside: None,
         };
         let cell_at = |glyph: &Glyph| {
             let middle = f64::midpoint(glyph.left, glyph.right);

@@ -4,7 +4,7 @@ use super::labels::Labels;
 use super::words::{Row, Word};
 use super::{Block, Piece};
 use crate::judge::value;
-use crate::read::pdf::lines::begins_outline;
+use crate::read::page_geometry::lines::begins_outline;
 
 /// How many lines of headers a table has at most.
 const MOST: usize = 14;

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use super::content::Glyph;
-use super::lines;
-use super::path::Segment;
+use super::cell::{self, Content};
+use super::{Glyph, Segment};
 use crate::grid::{Cell, Origin, Ruling, Strip};
 
 /// Lines nearer to each other than this, in points, are one.
@@ -159,14 +158,7 @@ impl Grid {
         for (cell, glyph) in glyphs {
             within[cell].push(glyph);
         }
-        let text = |glyphs: &Vec<Glyph>| {
-            lines::of(glyphs)
-                .into_iter()
-                .map(|line| line.text)
-                .collect::<Vec<_>>()
-                .join("\n")
-        };
-        let texts: Vec<Rc<str>> = within.iter().map(|glyphs| text(glyphs).into()).collect();
+        let contents: Vec<Content> = within.iter().map(|glyphs| cell::content(glyphs)).collect();
         let mut tall = vec![false; self.cells.len()];
         for (place, first) in self.cells.iter().enumerate() {
             tall[*first] |= place / columns != first / columns;
@@ -174,18 +166,19 @@ impl Grid {
         let strip = |places: &[usize]| {
             let row = places.first().map_or(0, |place| place / columns);
             let number = |place: usize| u32::try_from(place % columns).unwrap_or(u32::MAX);
-            let cell = |same: &[usize]| {
+            let cell_of = |same: &[usize]| {
                 let first = self.cells[same[0]];
                 Cell {
                     tall: tall[first],
                     continued: first / columns != row,
                     across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
-                    ..Cell::new(Rc::clone(&texts[first]), self.origin(first, page))
+                    asides: contents[first].asides.clone(),
+                    ..Cell::new(Rc::clone(&contents[first].text), self.origin(first, page))
                 }
             };
             let cells = places
                 .chunk_by(|a, b| self.cells[*a] == self.cells[*b])
-                .map(cell)
+                .map(cell_of)
                 .collect();
             Strip {
                 cells,

@@ -1,6 +1,6 @@
 //! Words: characters of a line with no room between them.
 
-use super::super::content::Glyph;
+use super::super::Glyph;
 
 /// Room between two characters that divides them, in parts of their size.
 const ROOM: f64 = 0.3;
