@@ -4,4 +4,5 @@ pub(crate) mod assign;
 pub(crate) mod decimal;
 pub(crate) mod merge;
 pub(crate) mod misreading;
+pub(crate) mod unit;
 pub(crate) mod value;

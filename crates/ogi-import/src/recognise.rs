@@ -14,6 +14,7 @@ use crate::find::appendix::Appendix;
 use crate::find::facts::{self, Facts, Said, Signature};
 use crate::find::narrative::{self, Heads};
 use crate::find::sections::{self, Copy};
+use crate::find::table::units::notes_before;
 use crate::find::table::{self, Found};
 use crate::find::{dates, edition};
 use crate::form::label::Label;
@@ -194,6 +195,10 @@ impl Recogniser<'_> {
                         strips,
                         is_own,
                     );
+                    let heading = region.strips.start.saturating_sub(1)..region.strips.start;
+                    let before = [copy.preamble.clone(), heading]
+                        .map(|range| notes_before(self.page.strips.get(range).unwrap_or_default()));
+                    found.note_units_before(before.concat());
                     if region.strips.end == self.page.strips.len() {
                         found.break_off(self.page);
                     }

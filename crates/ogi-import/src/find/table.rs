@@ -7,15 +7,18 @@ mod measure;
 pub(crate) mod places;
 mod ruled;
 mod split;
+pub(crate) mod units;
 
 use std::rc::Rc;
 
 use crate::form::label::Label;
 use crate::form::{Matcher, Role, Table};
 use crate::grid::{Cell, Origin, Page, Ruling, Strip};
+use crate::judge::unit::{self, Measure};
 
 pub(crate) use places::{Other, Place};
 pub(crate) use split::{is_page_mark, split_numbers};
+pub(crate) use units::UnitNote;
 
 /// What a section holds of its table.
 #[derive(Debug, Default)]
@@ -32,12 +35,16 @@ pub(crate) struct Found {
     pub(crate) unmatched: Vec<UnmatchedRow>,
     /// Sentences printed within the section.
     pub(crate) prose: Vec<Cell>,
+    /// Units that lines between the rows state.
+    pub(crate) units: Vec<UnitNote>,
     /// Whether padding for wide cells was seen to stand at the end of rows, and not beside the wide cell.
     pub(crate) pads_at_end: bool,
     /// Whether every blank cell is known to stand in its place.
     pub(crate) keeps_blanks: bool,
     /// Whether the file ends within the last row.
     pub(crate) breaks_off: bool,
+    /// Whether it ends with the label of the last row.
+    pub(crate) label_ends_file: bool,
     /// Whether it may end within a number.
     pub(crate) number_may_go_on: bool,
     /// Whether a line of text begins with the numbers of the label that it ends with.
@@ -51,15 +58,28 @@ impl Found {
             .strips
             .last()
             .and_then(|strip| strip.cells.iter().rfind(|cell| !cell.is_blank()));
-        let last = self
-            .rows
-            .last()
-            .and_then(|row| row.cells.iter().rfind(|cell| !cell.is_blank()));
+        let row = self.rows.last();
+        let label = row.and_then(|row| row.label.as_ref());
+        let is_end = |cell: &Cell| end.is_some_and(|end| end.origin == cell.origin);
+        self.label_ends_file = label.is_some_and(is_end) && self.has_numbers_before_last();
+        let last = row.and_then(|row| row.cells.iter().rfind(|cell| !cell.is_blank()));
         let (Some(end), Some(last)) = (end, last) else {
             return;
         };
         self.breaks_off = end.origin == last.origin && end.text == last.text;
         self.number_may_go_on = page.ends_open && &*last.text != "0";
+    }
+
+    /// Whether the row before the last one has a number.
+    fn has_numbers_before_last(&self) -> bool {
+        let before = self.rows.iter().rev().nth(1);
+        before.is_some_and(|row| row.cells.iter().any(|cell| !cell.is_blank()))
+    }
+
+    /// Whether a row is the last one, and the file ends with its label.
+    pub(crate) fn ends_in_label(&self, row: &PrintedRow) -> bool {
+        let is_last = self.rows.last().is_some_and(|last| std::ptr::eq(last, row));
+        self.label_ends_file && is_last && row.ruling != Ruling::Ruled
     }
 
     /// Whether numbers seem to stand before their labels: there is a row of them before the first label, and none after
@@ -120,6 +140,8 @@ pub(crate) struct PrintedHeader {
     pub(crate) cells: Vec<(Label, Option<usize>)>,
     /// The same with their places, where the file has a grid.
     pub(crate) places: Vec<Place>,
+    /// The units that cells state, each with the label of the form that the cell is, if it is one.
+    pub(crate) units: Vec<(Option<usize>, Vec<Measure>)>,
     /// The cells of its last line: how many there are, and how many at its end are headers.
     pub(crate) line: (usize, usize),
 }
@@ -171,7 +193,9 @@ pub(crate) fn find<'a>(
     reader.end_row();
     reader.end_orphan();
     reader.found.name_lost_labels(table);
-    reader.found
+    let mut found = reader.found;
+    found.units = units::notes(matcher, strips);
+    found
 }
 
 /// The state of reading one table.
@@ -270,8 +294,12 @@ impl<'a, 'm> Reader<'a, 'm> {
             label,
             text: Rc::clone(&cell.text),
         });
+        let measures = unit::in_label(&cell.text);
         let header = self.begin_header();
         header.cells.push((parsed, label));
+        if !measures.is_empty() {
+            header.units.push((label, measures));
+        }
         header.places.extend(place);
     }
 

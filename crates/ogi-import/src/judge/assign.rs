@@ -4,11 +4,11 @@ use crate::fill::evidence::{How, Refusal};
 use crate::find::table::header::{Agreement, compare, has_all_groups, part, units};
 use crate::find::table::places::{Columns, Other};
 use crate::find::table::{Found, PrintedHeader, PrintedRow};
-use crate::form::label::Label;
 use crate::form::{HeaderSpec, RowSpec, Slot, Table};
 use crate::grid::seen::{Asides, Look};
 use crate::grid::{Cell, Origin, Ruling};
-use crate::judge::value::{Kind, Missing, MoneyUnit, Reading, Unit, split_digits};
+use crate::judge::unit::{self, Unit};
+use crate::judge::value::{Kind, Missing, Reading, split_digits};
 
 /// A row of the form as it was read.
 #[derive(Debug)]
@@ -71,7 +71,9 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
     let unlabelled = spec.label.is_none()
         && columns == Agreement::Unread
         && !has_all_groups(header.spec, header.printed);
-    let cells = if row.cells.iter().all(Cell::is_empty) {
+    let cells = if row.cells.is_empty() && found.ends_in_label(row) {
+        Ok(vec![CellReading::cut(); spec.slots.len()])
+    } else if row.cells.iter().all(Cell::is_empty) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
     } else if let Some(cells) = read_part(table, spec, &header, row) {
         Ok(cells)
@@ -151,13 +153,14 @@ fn read_broken(table: &Table, found: &Found, readings: &mut [RowReading]) {
     if like.len() < 2 || !is_full || !no_gaps || !is_short || last.ruling == Ruling::Ruled {
         return;
     }
-    let read = |slot: &Slot, cell: Option<&Cell>| match cell {
+    let header = Header::of(table, found, last);
+    let read = |(at, slot): (usize, &Slot), cell: Option<&Cell>| match cell {
         Some(cell) => Placed {
             cell: Some(cell.clone()),
             split: false,
         }
-        .read(slot.kind, Unit::Unstated, true),
-        None => CellReading::not_printed(),
+        .read(slot.kind, header.unit(last, at), true),
+        None => CellReading::cut(),
     };
     let is_count = spec
         .slots
@@ -172,6 +175,7 @@ fn read_broken(table: &Table, found: &Found, readings: &mut [RowReading]) {
         reading.cells = Ok(spec
             .slots
             .iter()
+            .enumerate()
             .zip(cells)
             .map(|(slot, cell)| read(slot, cell))
             .collect());
@@ -205,6 +209,7 @@ fn read_part(
 /// The headers above a row: those of the form, and those printed.
 struct Header<'a> {
     table: &'a Table,
+    found: &'a Found,
     spec: &'a HeaderSpec,
     printed: Option<&'a PrintedHeader>,
 }
@@ -214,24 +219,24 @@ impl<'a> Header<'a> {
         let spec = &table.headers[table.rows[row.row].header];
         Self {
             table,
+            found,
             spec,
             printed: row.header.map(|header| &found.headers[header]),
         }
     }
 
-    /// The unit of money that form, header and label state for a number.
+    /// The unit that header, label and notes state for a number.
     fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
-        let [on_form, above] = units(self.table, self.spec, column, self.printed);
-        let beside = row
-            .label
-            .as_ref()
-            .and_then(|label| MoneyUnit::stated_in(&Label::parse(&label.text)));
-        let mut stated = [on_form, above, beside].into_iter().flatten();
-        match stated.next() {
-            None => Unit::Unstated,
-            Some(first) if stated.all(|other| other == first) => Unit::Stated(first),
-            Some(_) => Unit::Contradicted,
-        }
+        let Some(slot) = self.table.rows[row.row].slots.get(column) else {
+            return Unit::Unstated;
+        };
+        let dimension = slot.kind.dimension();
+        let (own, mut around) = units(self.spec, column, self.printed);
+        let label = row.label.as_ref();
+        let beside = label.map_or_else(Vec::new, |label| unit::in_label(&label.text));
+        around.push(&beside);
+        around.extend(self.found.noted(dimension, row.origin()));
+        Unit::of(dimension, own.into_iter(), around.into_iter())
     }
 }
 
@@ -245,10 +250,18 @@ impl CellReading {
         .read(kind, unit, false)
     }
 
-    /// A cell that the page does not show, because the row is printed in parts or breaks off.
+    /// A cell that the page does not show, because the row is printed in parts.
     fn not_printed() -> Self {
         Self {
             reading: Reading::Missing(Missing::NotPrinted),
+            ..Self::blank()
+        }
+    }
+
+    /// A cell that the file does not hold, because it breaks off before.
+    fn cut() -> Self {
+        Self {
+            reading: Reading::Missing(Missing::Cut),
             ..Self::blank()
         }
     }

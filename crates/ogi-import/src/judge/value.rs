@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::fill::evidence::How;
 use crate::form::fold;
-use crate::form::label::Label;
 use crate::grid::trim;
 use crate::judge::decimal::Decimal;
+use crate::judge::unit::{Dimension, Measure, Unit};
 
 /// What numbers a cell can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,32 +24,6 @@ pub(crate) enum Kind {
         /// 0 for yuan, 4 for ten thousand yuan.
         exponent: i32,
     },
-}
-
-/// A unit of money, as its power of ten of yuan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct MoneyUnit(i32);
-
-impl MoneyUnit {
-    /// The unit that a label ends with, such as ten thousand yuan in `采购总金额（万元）`.
-    pub(crate) fn stated_in(label: &Label) -> Option<Self> {
-        let ends = |word: &str| label.words.ends_with(&word.chars().collect::<Vec<_>>());
-        MONEY
-            .iter()
-            .find(|(word, _)| *word != "万" && ends(word))
-            .map(|(_, exponent)| Self(*exponent))
-    }
-}
-
-/// What stands around a cell about the unit of money in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unit {
-    /// Nothing: it is that of the property.
-    Unstated,
-    /// One unit.
-    Stated(MoneyUnit),
-    /// Several units, so that a number without its own says nothing.
-    Contradicted,
 }
 
 /// What a cell says.
@@ -98,10 +72,6 @@ impl Missing {
     }
 }
 
-/// Units of money as printed, the longest first, with their power of ten.
-const MONEY: [(&str, i32); 4] = [("亿元", 8), ("万元", 4), ("万", 4), ("元", 0)];
-/// Words of measure as printed after counts.
-const MEASURES: [&str; 9] = ["件", "项", "个", "条", "宗", "份", "起", "次", "家"];
 /// Signs as printed before numbers, the longest first within each meaning.
 const SIGNS: [Sign; 7] = [
     Sign {
@@ -156,7 +126,17 @@ impl Kind {
         }
     }
 
-    /// Reads a cell; `around` is for money that prints no unit of its own.
+    /// What its numbers measure.
+    pub(crate) fn dimension(self) -> Dimension {
+        match self {
+            Self::Integer { .. } => Dimension::Count,
+            Self::Money { .. } => Dimension::Money,
+        }
+    }
+
+    /// Reads a cell; `around` is for numbers that print no unit of their own.
+    ///
+    /// A count in thousands is a rounded one, so that a number of pieces cannot be told from it.
     pub(crate) fn read(self, printed: &str, around: Unit) -> Reading {
         if let Some(missing) = placeholder(printed) {
             return Reading::Missing(missing);
@@ -164,72 +144,108 @@ impl Kind {
         let folded = fold_width(printed);
         let digits = lookalikes(trim(&folded));
         let parts = Parts::split(digits.as_deref().unwrap_or_else(|| trim(&folded)));
-        let has_unit = parts.as_ref().is_some_and(|parts| !parts.unit.is_empty());
-        match parts.and_then(|parts| self.number(printed, &parts, around)) {
-            Some(_)
-                if matches!(self, Self::Money { .. })
-                    && around == Unit::Contradicted
-                    && !has_unit =>
-            {
-                Reading::Missing(Missing::Illegible)
-            }
-            Some((value, _)) if digits.is_some() => Reading::Number {
+        let Some(parts) = parts else {
+            return Reading::Missing(Missing::Text);
+        };
+        match self.number(printed, &parts, around) {
+            Ok((value, _)) if digits.is_some() => Reading::Number {
                 value,
                 how: How::Lookalikes,
             },
-            Some((value, how)) => Reading::Number { value, how },
-            None => Reading::Missing(Missing::Text),
+            Ok((value, how)) => Reading::Number { value, how },
+            Err(missing) => Reading::Missing(missing),
         }
     }
 
-    fn number(self, printed: &str, parts: &Parts, around: Unit) -> Option<(Value, How)> {
-        let number = Decimal::parse(parts.sign.is_some_and(|sign| sign.negative), parts.digits)?;
+    fn number(self, printed: &str, parts: &Parts, around: Unit) -> Result<(Value, How), Missing> {
+        let negative = parts.sign.is_some_and(|sign| sign.negative);
+        let number = Decimal::parse(negative, parts.digits).ok_or(Missing::Text)?;
         match self {
             Self::Integer { minimum, maximum } => {
+                if parts.sign.is_some() && minimum >= 0 {
+                    return Err(Missing::Text);
+                }
+                check_count(parts, around)?;
                 let integer = number
                     .to_integer()
-                    .filter(|n| (minimum..=maximum).contains(n))?;
-                if parts.sign.is_some() && minimum >= 0 {
-                    return None;
-                }
-                if !(parts.unit.is_empty() || MEASURES.contains(&parts.unit)) {
-                    return None;
-                }
+                    .filter(|n| (minimum..=maximum).contains(n))
+                    .ok_or(Missing::Text)?;
                 let how = parts
                     .how()
                     .unwrap_or_else(|| plain(printed, &integer.to_string()));
-                Some((Value::from(integer), how))
+                Ok((Value::from(integer), how))
             }
             Self::Money { exponent } => {
                 if parts.sign.is_some() {
-                    return None;
+                    return Err(Missing::Text);
                 }
-                let printed_exponent = match (parts.unit, around) {
-                    ("", Unit::Stated(unit)) => unit.0,
-                    ("", Unit::Unstated | Unit::Contradicted) => exponent,
-                    (unit, _) => MONEY.iter().find(|(word, _)| *word == unit)?.1,
-                };
-                let converted = printed_exponent != exponent;
-                let number = if converted {
-                    number.times_ten_to(printed_exponent - exponent)
-                } else {
-                    number
-                };
-                let (whole, fraction) = number.precision();
-                if whole > MONEY_PRECISION.0 || fraction > MONEY_PRECISION.1 {
-                    return None;
-                }
-                let text = number.to_string();
-                let how = if converted {
-                    Some(How::UnitConverted)
-                } else {
-                    parts.how()
-                };
-                let how = how.unwrap_or_else(|| plain(printed, &text));
-                Some((Value::from(text), how))
+                money(printed, parts, number, exponents(exponent, parts, around)?)
             }
         }
     }
+}
+
+/// Refuses counts in another unit than one piece.
+fn check_count(parts: &Parts, around: Unit) -> Result<(), Missing> {
+    let exponent = match (parts.measure, around) {
+        (Some(measure), _) if measure.dimension == Some(Dimension::Money) => {
+            return Err(Missing::Text);
+        }
+        (Some(measure), _) => measure.exponent,
+        (None, Unit::Unstated) => Some(0),
+        (None, Unit::Stated(exponent)) => Some(exponent),
+        (None, Unit::Contradicted) => None,
+    };
+    if exponent == Some(0) {
+        Ok(())
+    } else {
+        Err(Missing::Unit)
+    }
+}
+
+/// The powers of ten of yuan that money is printed in, and that the document wants.
+fn exponents(wanted: i32, parts: &Parts, around: Unit) -> Result<(i32, i32), Missing> {
+    let printed = match (parts.measure, around) {
+        (Some(measure), _) if measure.dimension == Some(Dimension::Count) => {
+            return Err(Missing::Text);
+        }
+        (Some(measure), _) => measure.exponent.ok_or(Missing::Unit)?,
+        (None, Unit::Unstated) => wanted,
+        (None, Unit::Stated(exponent)) => exponent,
+        (None, Unit::Contradicted) => return Err(Missing::Unit),
+    };
+    Ok((printed, wanted))
+}
+
+/// Money in the unit of the document, converted exactly.
+fn money(
+    printed: &str,
+    parts: &Parts,
+    number: Decimal,
+    (exponent, wanted): (i32, i32),
+) -> Result<(Value, How), Missing> {
+    let converted = exponent != wanted;
+    let number = if converted {
+        number.times_ten_to(exponent - wanted)
+    } else {
+        number
+    };
+    let (whole, fraction) = number.precision();
+    if whole > MONEY_PRECISION.0 || fraction > MONEY_PRECISION.1 {
+        return Err(if converted {
+            Missing::Unit
+        } else {
+            Missing::Text
+        });
+    }
+    let text = number.to_string();
+    let how = if converted {
+        Some(How::UnitConverted)
+    } else {
+        parts.how()
+    };
+    let how = how.unwrap_or_else(|| plain(printed, &text));
+    Ok((Value::from(text), how))
 }
 
 fn plain(printed: &str, value: &str) -> How {
@@ -253,7 +269,7 @@ const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('〔', '〕'), ('�
 struct Parts<'a> {
     sign: Option<&'static Sign>,
     digits: &'a str,
-    unit: &'a str,
+    measure: Option<Measure>,
     comment: bool,
 }
 
@@ -272,13 +288,12 @@ impl<'a> Parts<'a> {
             |(open, close): &(char, char)| comment.starts_with(*open) && comment.ends_with(*close);
         let closed = comment.is_empty() || BRACKETS.iter().any(closed);
         let unit = trim(unit);
-        let known = unit.is_empty()
-            || MEASURES.contains(&unit)
-            || MONEY.iter().any(|(word, _)| *word == unit);
+        let measure = Measure::word(unit);
+        let known = unit.is_empty() || measure.is_some();
         (closed && known).then_some(Self {
             sign,
             digits,
-            unit,
+            measure,
             comment: !comment.is_empty(),
         })
     }
@@ -288,7 +303,7 @@ impl<'a> Parts<'a> {
             Some(How::CommentSetAside)
         } else if self.sign.is_some_and(|sign| sign.word.len() > 1) {
             Some(How::SignWord)
-        } else if self.unit.is_empty() {
+        } else if self.measure.is_none() {
             None
         } else {
             Some(How::UnitStated)

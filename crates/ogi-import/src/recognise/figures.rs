@@ -6,10 +6,12 @@ use std::ops::Range;
 use ogi_schema::{Definition, Property};
 
 use super::Recogniser;
+use crate::find::table::units::notes_before;
 use crate::form::label::Label;
 use crate::grid::{Cell, Strip};
 use crate::judge::assign::CellReading;
-use crate::judge::value::{Kind, Unit};
+use crate::judge::unit::{self, Unit};
+use crate::judge::value::Kind;
 
 /// A table of figures as printed.
 pub(super) struct Figures {
@@ -47,6 +49,17 @@ impl Recogniser<'_> {
     }
 }
 
+/// The unit of a figure, from the head of its column and from lines around the table.
+fn stated_unit(kind: Kind, head: &Cell, strips: &[Strip]) -> Unit {
+    let own = unit::in_label(&head.text);
+    let notes = notes_before(strips);
+    Unit::of(
+        kind.dimension(),
+        std::iter::once(own.as_slice()),
+        notes.iter().map(|note| note.measures.as_slice()),
+    )
+}
+
 fn find(
     strips: &[Strip],
     pointer: &str,
@@ -71,7 +84,7 @@ fn find(
         let reading = CellReading::of(
             values.and_then(|strip| strip.cells.get(at)),
             kind,
-            Unit::Unstated,
+            stated_unit(kind, &strips[head].cells[at], strips),
         );
         Some((format!("{pointer}/{}", figure.name), reading))
     });

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::PrintedHeader;
 use crate::form::label::Label;
 use crate::form::{HeaderSpec, Table};
-use crate::judge::value::MoneyUnit;
+use crate::judge::unit::Measure;
 
 /// A header at the right place needs this likeness only: the others around it vouch for it.
 const LENIENT: f64 = 0.5;
@@ -53,28 +53,23 @@ pub(crate) fn compare(
     Agreement::Unread
 }
 
-/// The unit of money that the header of a column states on the form, such as ten thousand yuan for
-/// `本年收费金额（单位：万元）`, and the one that it states as printed.
-pub(crate) fn units(
-    table: &Table,
+/// The units that printed headers state for a column: those of its own header, and those of headers over several columns
+/// or of cells that are no header of the form.
+pub(crate) fn units<'a>(
     spec: &HeaderSpec,
     column: usize,
-    printed: Option<&PrintedHeader>,
-) -> [Option<MoneyUnit>; 2] {
-    let Some(wanted) = spec.by_column.get(column) else {
-        return [None, None];
-    };
-    let cell = printed.and_then(|printed| {
-        printed
-            .cells
-            .iter()
-            .find(|(_, known)| known.as_ref() == Some(wanted))
-    });
-    let on_form = table.labels[*wanted].spellings.first();
-    [
-        on_form.and_then(MoneyUnit::stated_in),
-        cell.and_then(|(label, _)| MoneyUnit::stated_in(label)),
-    ]
+    printed: Option<&'a PrintedHeader>,
+) -> (Vec<&'a [Measure]>, Vec<&'a [Measure]>) {
+    let wanted = spec.by_column.get(column);
+    let (mut own, mut around) = (Vec::new(), Vec::new());
+    for (label, measures) in printed.into_iter().flat_map(|printed| &printed.units) {
+        if label.is_some() && label.as_ref() == wanted {
+            own.push(measures.as_slice());
+        } else if label.is_none_or(|label| spec.over.contains(&label)) {
+            around.push(measures.as_slice());
+        }
+    }
+    (own, around)
 }
 
 /// The columns below one label over several, where a table is printed in parts: that label and theirs, and no more.

@@ -5,7 +5,7 @@ use super::{Reader, UnmatchedRow};
 use crate::form::label::Label;
 use crate::form::{Match, Role};
 use crate::grid::{Cell, Ruling, Strip, trim};
-use crate::judge::value;
+use crate::judge::{unit, value};
 
 /// How many pieces a broken label may have.
 const PIECES: usize = 3;
@@ -333,7 +333,10 @@ impl Reader<'_, '_> {
     fn rest_of_header(&mut self, cell: &Cell) -> bool {
         let table = self.table;
         let header = self.found.headers.last_mut().filter(|_| !self.in_rows);
-        let Some((read, Some(label))) = header.and_then(|header| header.cells.last_mut()) else {
+        let Some(header) = header else {
+            return false;
+        };
+        let Some((read, Some(label))) = header.cells.last_mut() else {
             return false;
         };
         let words = [&read.words[..], &Label::parse(&cell.text).words].concat();
@@ -343,6 +346,9 @@ impl Reader<'_, '_> {
         if is_rest {
             read.short.clone_from(&words);
             read.words = words;
+            header
+                .units
+                .push((Some(*label), unit::in_label(&cell.text)));
         }
         is_rest
     }

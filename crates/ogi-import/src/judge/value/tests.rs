@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Kind, Missing, MoneyUnit, Reading, Unit, is_value, split_digits};
+use super::{Kind, Missing, Reading, Unit, is_value, split_digits};
 use crate::fill::evidence::How;
-use crate::form::label::Label;
+use crate::judge::unit::{Dimension, in_label};
 
 const COUNT: Kind = Kind::Integer {
     minimum: 0,
@@ -71,8 +71,15 @@ fn money() {
 
 #[test]
 fn money_without_a_unit_has_that_of_its_header() {
-    let stated = |label: &str| MoneyUnit::stated_in(&Label::parse(label));
-    let read = |label: &str| YUAN.read("12.5", stated(label).map_or(Unit::Unstated, Unit::Stated));
+    let stated = |label: &str| {
+        let own = [in_label(label)];
+        Unit::of(
+            Dimension::Money,
+            own.iter().map(Vec::as_slice),
+            std::iter::empty(),
+        )
+    };
+    let read = |label: &str| YUAN.read("12.5", stated(label));
     let number = |value: &str, how| Reading::Number {
         value: json!(value),
         how,
@@ -85,7 +92,15 @@ fn money_without_a_unit_has_that_of_its_header() {
     assert_eq!(read("采购总金额"), number("12.5", How::Verbatim));
     assert_eq!(
         YUAN_10K.read("5", Unit::Contradicted),
-        Reading::Missing(Missing::Illegible)
+        Reading::Missing(Missing::Unit)
+    );
+    assert_eq!(
+        YUAN_10K.read("437.2518", Unit::Stated(6)),
+        number("43725.18", How::UnitConverted)
+    );
+    assert_eq!(
+        YUAN_10K.read("437.2518", Unit::Stated(0)),
+        Reading::Missing(Missing::Unit)
     );
     assert_eq!(
         YUAN_10K.read("5元", Unit::Contradicted),
@@ -114,6 +129,8 @@ fn what_is_no_number_stays_missing() {
         (YUAN, "-5元", Missing::Text),
         (YUAN, "0.1234567", Missing::Text),
         (YUAN, "3件", Missing::Text),
+        (COUNT, "3千件", Missing::Unit),
+        (COUNT, "1.2万", Missing::Unit),
     ];
     for (kind, printed, missing) in cases {
         assert_eq!(
