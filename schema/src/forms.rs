@@ -18,35 +18,35 @@ pub struct Form {
     /// Document number of the notice that prescribes it.
     pub instrument: String,
     /// The tables in the order they are printed.
-    pub tables: Vec<Table>,
+    pub tables: Vec<FormTable>,
 }
 
 /// One printed table.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Table {
+pub struct FormTable {
     /// Property of the report that holds it; its label is the heading of the section.
     pub section: String,
     /// Width in grid columns.
     pub columns: u32,
     /// Rows as the national template prints them.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
     /// Rows that some reports print instead of others.
     #[serde(default)]
-    pub variants: Vec<Variant>,
+    pub variants: Vec<FormVariant>,
 }
 
 /// One printed row: the cells that begin in it, from left to right.
-pub type Row = Vec<PrintedCell>;
+pub type FormRow = Vec<PrintedCell>;
 
 /// Rows that may stand instead of others.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Variant {
+pub struct FormVariant {
     /// Pointers of the rows that are then not printed.
     pub instead_of: Vec<String>,
     /// The rows that are printed in their place.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
 }
 
 /// One printed cell, or one run of number cells.
@@ -79,7 +79,7 @@ fn one() -> u32 {
 
 /// A cell at its place in the grid of its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<'a> {
+pub struct PlacedCell<'a> {
     /// Grid row, from 0.
     pub row: u32,
     /// Grid column, from 0.
@@ -89,12 +89,12 @@ pub struct Placed<'a> {
     /// Grid rows taken.
     pub rowspan: u32,
     /// What is printed.
-    pub content: Content<'a>,
+    pub content: CellContent<'a>,
 }
 
 /// What a printed cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content<'a> {
+pub enum CellContent<'a> {
     /// Words of the form.
     Text(&'a str),
     /// The label of a property, given as `Definition/property`.
@@ -129,14 +129,14 @@ impl Form {
             .iter()
             .flat_map(|table| self.place(schema, &table.rows))
             .filter_map(|cell| match cell.content {
-                Content::Value { pointer } => Some(pointer),
-                Content::Text(_) | Content::Label { .. } => None,
+                CellContent::Value { pointer } => Some(pointer),
+                CellContent::Text(_) | CellContent::Label { .. } => None,
             })
     }
 
     /// Rows laid out on the grid: every cell with its row and column, spans taken into account.
     #[must_use]
-    pub fn place<'a>(&'a self, schema: &'a Schema, rows: &'a [Row]) -> Vec<Placed<'a>> {
+    pub fn place<'a>(&'a self, schema: &'a Schema, rows: &'a [FormRow]) -> Vec<PlacedCell<'a>> {
         let mut taken = HashSet::new();
         let mut placed = Vec::new();
         for (row, cells) in (0u32..).zip(rows) {
@@ -149,7 +149,7 @@ impl Form {
                     for below in row..row + cell.rowspan {
                         taken.extend((column..column + colspan).map(|across| (below, across)));
                     }
-                    placed.push(Placed {
+                    placed.push(PlacedCell {
                         row,
                         column,
                         colspan,
@@ -167,13 +167,13 @@ impl Form {
         &'a self,
         schema: &'a Schema,
         cell: &'a PrintedCell,
-    ) -> Vec<(Content<'a>, u32)> {
+    ) -> Vec<(CellContent<'a>, u32)> {
         if let Some(text) = &cell.text {
-            return vec![(Content::Text(text), cell.colspan)];
+            return vec![(CellContent::Text(text), cell.colspan)];
         }
         if let Some(of) = &cell.label_of {
             let text = schema.property(of).map_or("", |property| &property.label);
-            return vec![(Content::Label { of, text }, cell.colspan)];
+            return vec![(CellContent::Label { of, text }, cell.colspan)];
         }
         let Some(at) = &cell.values_of else {
             return Vec::new();
@@ -187,7 +187,7 @@ impl Form {
             .zip(spans)
             .map(|(property, span)| {
                 (
-                    Content::Value {
+                    CellContent::Value {
                         pointer: format!("{at}/{}", property.name),
                     },
                     span,

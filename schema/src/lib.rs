@@ -31,7 +31,7 @@ pub use codes::{Code, CodeList};
 pub use embedded::{code_list, file, form, manifest, rule, schema, standard};
 pub use error::LoadError;
 pub use flat::{Column, ColumnKind};
-pub use forms::{Content, Form, Placed, PrintedCell, Row, Table, Variant};
+pub use forms::{CellContent, Form, FormRow, FormTable, FormVariant, PlacedCell, PrintedCell};
 pub use generated::FILES;
 pub use manifest::{Manifest, Status};
 pub use names::snake_case;

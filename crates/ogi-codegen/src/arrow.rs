@@ -3,14 +3,16 @@
 use ogi_schema::{Column, ColumnKind, Standard};
 use serde::Serialize;
 
-use crate::{Artifact, CodegenError};
+use crate::json::pretty;
+use crate::{Artifact, CodegenError, lookup};
 
-/// `cells.json` (a row for each number) and `reports.json` (a row for each report): the columns as Arrow and Parquet have
-/// them; paths begin with `arrow/`.
+/// The columns of both tables with their types in Arrow and Parquet: `cells.json` (one row for each number) and
+/// `reports.json` (one row for each report). Paths begin with `arrow/`.
 ///
 /// # Errors
-/// None so far; the other formats have some.
+/// A reference of the schema leads nowhere.
 pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, CodegenError> {
+    lookup::verify(standard)?;
     let tables = [
         ("cells", standard.schema.cell_columns()),
         ("reports", standard.schema.report_columns()),
@@ -21,14 +23,14 @@ pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, Code
 }
 
 #[derive(Serialize)]
-struct Table<'a> {
+struct ArrowTable<'a> {
     name: &'a str,
     schema_version: &'a str,
-    fields: Vec<Field<'a>>,
+    fields: Vec<ArrowField<'a>>,
 }
 
 #[derive(Serialize)]
-struct Field<'a> {
+struct ArrowField<'a> {
     name: &'a str,
     nullable: bool,
     arrow: String,
@@ -41,19 +43,18 @@ struct Field<'a> {
 fn artifact(standard: &Standard, name: &str, columns: &[Column]) -> Artifact {
     let version = &standard.manifest.schema_version;
     let fields = columns.iter().map(field).collect();
-    let text = serde_json::to_string_pretty(&Table {
+    let table = ArrowTable {
         name,
         schema_version: version,
         fields,
-    })
-    .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"));
+    };
     Artifact {
         path: format!("arrow/{version}/{name}.json"),
-        text: text + "\n",
+        text: pretty(&table),
     }
 }
 
-fn field(column: &Column) -> Field<'_> {
+fn field(column: &Column) -> ArrowField<'_> {
     let (precision, scale) = (ColumnKind::PRECISION, ColumnKind::SCALE);
     let (arrow, parquet) = match column.kind {
         ColumnKind::Text => ("utf8".to_owned(), "BYTE_ARRAY (STRING)".to_owned()),
@@ -70,7 +71,7 @@ fn field(column: &Column) -> Field<'_> {
         pointer,
         ..
     } = column;
-    Field {
+    ArrowField {
         name,
         nullable: !required,
         arrow,

@@ -1,45 +1,37 @@
-//! The standard for Apache Avro: one record schema an edition, names in ASCII, Chinese in the documentation.
+//! Apache Avro: one record schema for each edition, with names in ASCII and Chinese labels in the documentation.
 
 use std::collections::BTreeSet;
 
 use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Standard, Type};
 use serde::Serialize;
 
-use crate::{Artifact, CodegenError};
+use crate::json::pretty;
+use crate::{Artifact, CodegenError, lookup};
 
 /// `report-<edition>.avsc` of every edition; paths begin with `avro/`.
 ///
 /// Numbers are `long`, amounts are strings with every digit as stated, days have the logical type `date`. A cell is a
-/// union with null, which says that it is blank; so is an optional property, which is null where the document lacks it:
-/// no property is both.
+/// union with null, where null means blank. An optional property is a union with null too, where null means that the
+/// document lacks it; no property is both.
 ///
 /// # Errors
-/// When an edition has no definition of its reports.
+/// An edition has no definition of its reports, or a reference leads nowhere.
 pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, CodegenError> {
+    lookup::verify(standard)?;
     let version = &standard.manifest.schema_version;
     let major = standard.manifest.major_version();
     let mut artifacts = Vec::new();
     for edition in &standard.schema.editions {
-        let unknown = || CodegenError::Edition {
-            edition: edition.code.clone(),
-        };
-        let report = standard
-            .schema
-            .definition(&edition.report)
-            .ok_or_else(unknown)?;
-        let mut writer = Writer {
+        let report = lookup::report(&standard.schema, edition)?;
+        let mut writer = AvroWriter {
             schema: &standard.schema,
             defined: BTreeSet::new(),
         };
-        let Kind::Named(mut named) = writer.kind(report) else {
-            return Err(unknown());
-        };
-        named.namespace = Some(format!("ogi_report.v{major}"));
-        let text = serde_json::to_string_pretty(&named)
-            .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"));
+        let mut record = writer.record(report)?;
+        record.namespace = Some(format!("ogi_report.v{major}"));
         artifacts.push(Artifact {
             path: format!("avro/{version}/report-{}.avsc", edition.code),
-            text: text + "\n",
+            text: pretty(&record),
         });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -48,9 +40,9 @@ pub fn artifacts(standard: &Standard, _base: &str) -> Result<Vec<Artifact>, Code
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Kind {
+enum AvroType {
     Name(String),
-    Named(Named),
+    Named(NamedType),
     Date {
         r#type: &'static str,
         #[serde(rename = "logicalType")]
@@ -58,13 +50,14 @@ enum Kind {
     },
     List {
         r#type: &'static str,
-        items: Box<Kind>,
+        items: Box<AvroType>,
     },
-    Union(Vec<Kind>),
+    Union(Vec<AvroType>),
 }
 
+/// A record or an enum.
 #[derive(Serialize)]
-struct Named {
+struct NamedType {
     r#type: &'static str,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,113 +66,116 @@ struct Named {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     symbols: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fields: Option<Vec<Field>>,
+    fields: Option<Vec<AvroField>>,
+}
+
+impl NamedType {
+    fn new(kind: &'static str, definition: &Definition) -> Self {
+        Self {
+            r#type: kind,
+            name: definition.name.clone(),
+            namespace: None,
+            doc: documented(&definition.label, &definition.description),
+            symbols: Vec::new(),
+            fields: None,
+        }
+    }
 }
 
 #[derive(Serialize)]
-struct Field {
+struct AvroField {
     name: String,
     doc: String,
-    r#type: Kind,
+    r#type: AvroType,
     /// Null, where a reader may leave the field out.
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<()>,
 }
 
-/// A named type is written out where it first stands, and named from then on.
-struct Writer<'a> {
+/// Writes a named type out where it first stands, and its name from then on, as Avro requires.
+struct AvroWriter<'a> {
     schema: &'a Schema,
     defined: BTreeSet<&'a str>,
 }
 
-impl<'a> Writer<'a> {
-    fn kind(&mut self, definition: &'a Definition) -> Kind {
-        let bare = |name: &str| Kind::Name(name.to_owned());
-        match &definition.shape {
-            Shape::Record(properties) => self.named("record", definition, |writer, named| {
-                named.fields = Some(
-                    properties
-                        .iter()
-                        .map(|property| writer.field(property))
-                        .collect(),
-                );
-            }),
-            Shape::Scalar(Scalar::Enum(words)) if words.iter().all(|word| is_symbol(word)) => self
-                .named("enum", definition, |_, named| {
-                    named.symbols.clone_from(words);
-                }),
-            Shape::Scalar(Scalar::Integer { .. }) => bare("long"),
-            Shape::Scalar(Scalar::Text {
+impl<'a> AvroWriter<'a> {
+    fn ty(&mut self, definition: &'a Definition) -> Result<AvroType, CodegenError> {
+        Ok(match &definition.shape {
+            Shape::Record(_) if self.defined.contains(definition.name.as_str()) => {
+                AvroType::Name(definition.name.clone())
+            }
+            Shape::Record(_) => AvroType::Named(self.record(definition)?),
+            Shape::Scalar(scalar) => self.scalar(definition, scalar),
+        })
+    }
+
+    fn record(&mut self, definition: &'a Definition) -> Result<NamedType, CodegenError> {
+        self.defined.insert(&definition.name);
+        let mut record = NamedType::new("record", definition);
+        let mut fields = Vec::new();
+        for property in definition.properties() {
+            fields.push(self.field(definition, property)?);
+        }
+        record.fields = Some(fields);
+        Ok(record)
+    }
+
+    fn scalar(&mut self, definition: &'a Definition, scalar: &Scalar) -> AvroType {
+        match scalar {
+            // Words that Avro allows no symbols for, such as those with a hyphen, are strings.
+            Scalar::Enum(words) if words.iter().all(|word| is_symbol(word)) => {
+                if !self.defined.insert(&definition.name) {
+                    return AvroType::Name(definition.name.clone());
+                }
+                let mut named = NamedType::new("enum", definition);
+                named.symbols.clone_from(words);
+                AvroType::Named(named)
+            }
+            Scalar::Integer { .. } => AvroType::Name("long".to_owned()),
+            Scalar::Text {
                 format: Some(format),
                 ..
-            }) if format == "date" => Kind::Date {
+            } if format == "date" => AvroType::Date {
                 r#type: "int",
                 logical: "date",
             },
-            Shape::Scalar(Scalar::Decimal { .. } | Scalar::Text { .. } | Scalar::Enum(_)) => {
-                bare("string")
+            Scalar::Decimal { .. } | Scalar::Text { .. } | Scalar::Enum(_) => {
+                AvroType::Name("string".to_owned())
             }
         }
     }
 
-    fn named(
+    fn field(
         &mut self,
-        kind: &'static str,
-        definition: &'a Definition,
-        fill: impl FnOnce(&mut Self, &mut Named),
-    ) -> Kind {
-        let name = definition.name.clone();
-        if !self.defined.insert(&definition.name) {
-            return Kind::Name(name);
-        }
-        let doc = documented(&definition.label, &definition.description);
-        let mut named = Named {
-            r#type: kind,
-            name,
-            namespace: None,
-            doc,
-            symbols: Vec::new(),
-            fields: None,
+        owner: &Definition,
+        property: &'a Property,
+    ) -> Result<AvroField, CodegenError> {
+        let target = lookup::target(self.schema, owner, property)?;
+        let of_target = match target {
+            Some(target) => self.ty(target)?,
+            None => AvroType::Name("string".to_owned()), // the edition
         };
-        fill(self, &mut named);
-        Kind::Named(named)
-    }
-
-    fn field(&mut self, property: &'a Property) -> Field {
-        let schema = self.schema;
-        let target = property
-            .ty
-            .target()
-            .and_then(|name| schema.definition(name));
-        let of_target = |writer: &mut Self| {
-            target.map_or(Kind::Name("string".to_owned()), |found| writer.kind(found))
-        };
-        let kind = match &property.ty {
-            Type::List { .. } => Kind::List {
+        let ty = match &property.ty {
+            Type::List { .. } => AvroType::List {
                 r#type: "array",
-                items: Box::new(of_target(self)),
+                items: Box::new(of_target),
             },
-            Type::Ref(_) | Type::Edition(_) => of_target(self),
+            Type::Ref(_) | Type::Edition(_) => of_target,
         };
-        let nullable = target
-            .and_then(Definition::scalar)
-            .is_some_and(Scalar::is_nullable);
-        let or_null = nullable || !property.required;
-        let r#type = if or_null {
-            Kind::Union(vec![Kind::Name("null".to_owned()), kind])
+        let scalar = target.and_then(Definition::scalar);
+        let may_be_null = scalar.is_some_and(Scalar::is_nullable) || !property.required;
+        let r#type = if may_be_null {
+            AvroType::Union(vec![AvroType::Name("null".to_owned()), ty])
         } else {
-            kind
+            ty
         };
-        let doc = documented(
-            &property.label,
-            &format!("{}: {}", property.label_en, property.description),
-        );
-        Field {
+        let english = format!("{}: {}", property.label_en, property.description);
+        Ok(AvroField {
             name: property.name.clone(),
-            doc,
+            doc: documented(&property.label, &english),
             r#type,
             default: (!property.required).then_some(()),
-        }
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Comma-separated values as PostgreSQL reads them: a field that is not there is empty, an empty text is quoted.
+//! Comma-separated values as PostgreSQL reads them: an absent field is empty, an empty text is quoted.
 
 /// One table with its column names.
 pub(crate) struct Csv(String);
@@ -9,11 +9,12 @@ impl Csv {
     }
 
     pub(crate) fn row<'a>(&mut self, fields: impl IntoIterator<Item = Option<&'a str>>) {
-        let fields: Vec<_> = fields
-            .into_iter()
-            .map(|field| field.map_or(String::new(), quoted))
-            .collect();
-        self.0.push_str(&fields.join(","));
+        for (index, field) in fields.into_iter().enumerate() {
+            if index > 0 {
+                self.0.push(',');
+            }
+            self.0.push_str(&field.map(quoted).unwrap_or_default());
+        }
         self.0.push('\n');
     }
 

@@ -1,16 +1,17 @@
-//! Compact linear rules, written out as equations over the cells of one edition.
+//! Linear rules, expanded from their compact form to equations over the cells of one edition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ogi_schema::{Check, Linear, Op, Rule, Schema, Standard};
 
-use crate::CodegenError;
 use crate::nodes::{Node, Pattern, nodes};
+use crate::{CodegenError, lookup};
 
-/// One linear rule at one place.
+/// One linear rule at one place: Σ `sum` + `constant` `op` Σ `to`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Equation {
     pub(crate) rule: String,
+    /// JSON Pointer of the cell that a violation is reported at.
     pub(crate) at: String,
     pub(crate) sum: Vec<Term>,
     pub(crate) op: Op,
@@ -19,14 +20,24 @@ pub(crate) struct Equation {
     pub(crate) guard: Option<Guard>,
 }
 
-/// One operand, `prev#` or `children#` in front when it stands in another document.
+/// One operand: a JSON Pointer, with `prev#` or `children#` in front when it stands in another document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Term {
     pub(crate) coefficient: i8,
     pub(crate) operand: String,
 }
 
-/// The equation applies only when the optional object at `pointer` is there, or only when it is not.
+impl Term {
+    /// The other document, `prev` or `children`, that the operand stands in, if it does; and its pointer there.
+    pub(crate) fn place(&self) -> (Option<&str>, &str) {
+        match self.operand.split_once('#') {
+            Some((document, pointer)) => (Some(document), pointer),
+            None => (None, &self.operand),
+        }
+    }
+}
+
+/// The equation applies only when the optional object at `pointer` is present, or only when it is absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Guard {
     pub(crate) pointer: String,
@@ -38,273 +49,302 @@ impl Equation {
         self.sum.iter().chain(&self.to)
     }
 
+    /// Whether it reads other documents, such as the report of the prior year.
+    pub(crate) fn reads_others(&self) -> bool {
+        self.terms().any(|term| term.operand.contains('#'))
+    }
+
+    fn touches(&self, prefixes: &[String]) -> bool {
+        self.terms().any(|term| is_under(&term.operand, prefixes))
+    }
+
+    /// The same without the terms below some pointers.
     fn without(&self, prefixes: &[String]) -> Self {
-        let keep = |terms: &[Term]| {
-            terms
-                .iter()
-                .filter(|term| !under(&term.operand, prefixes))
-                .cloned()
-                .collect()
-        };
         Self {
-            sum: keep(&self.sum),
-            to: keep(&self.to),
+            sum: terms_outside(&self.sum, prefixes),
+            to: terms_outside(&self.to, prefixes),
             ..self.clone()
         }
     }
+
+    fn guarded(self, pointer: &str, present: bool) -> Self {
+        let guard = Some(Guard {
+            pointer: pointer.to_owned(),
+            present,
+        });
+        Self { guard, ..self }
+    }
 }
 
-fn under(pointer: &str, prefixes: &[String]) -> bool {
-    prefixes.iter().any(|prefix| {
-        pointer
-            .strip_prefix(prefix.as_str())
-            .is_some_and(|rest| rest.starts_with('/'))
-    })
+fn terms_outside(terms: &[Term], prefixes: &[String]) -> Vec<Term> {
+    let mut kept = terms.to_vec();
+    kept.retain(|term| !is_under(&term.operand, prefixes));
+    kept
 }
 
-/// An optional object and the rows it stands instead of.
-struct Alternative {
-    instead: String,
-    rows: Vec<String>,
-}
-
-/// All equations of every edition.
-pub(crate) fn by_edition(
-    standard: &Standard,
-) -> Result<BTreeMap<&str, Vec<Equation>>, CodegenError> {
-    let editions = standard
-        .schema
-        .editions
+fn is_under(pointer: &str, prefixes: &[String]) -> bool {
+    prefixes
         .iter()
-        .map(|edition| edition.code.as_str());
-    editions
-        .map(|edition| Ok((edition, equations(standard, edition)?)))
-        .collect()
+        .any(|prefix| below(pointer, prefix).is_some())
 }
 
-/// All equations of an edition, by rule and then in form order.
-fn equations(standard: &Standard, edition: &str) -> Result<Vec<Equation>, CodegenError> {
+/// The pointer from an object to a value below it; `None` for the object itself and for values elsewhere.
+fn below<'p>(pointer: &'p str, object: &str) -> Option<&'p str> {
+    let rest = pointer.strip_prefix(object)?;
+    rest.starts_with('/').then_some(rest)
+}
+
+/// The equations of every edition.
+pub(crate) struct Equations<'a>(BTreeMap<&'a str, Vec<Equation>>);
+
+impl<'a> Equations<'a> {
+    /// Expands the linear rules of a standard.
+    pub(crate) fn expand(standard: &'a Standard) -> Result<Self, CodegenError> {
+        let mut by_edition = BTreeMap::new();
+        for edition in &standard.schema.editions {
+            let code = edition.code.as_str();
+            by_edition.insert(code, of_edition(standard, code)?);
+        }
+        Ok(Self(by_edition))
+    }
+
+    /// The equations of an edition, by rule and then in form order.
+    pub(crate) fn of(&self, edition: &str) -> Result<&[Equation], CodegenError> {
+        match self.0.get(edition) {
+            Some(equations) => Ok(equations),
+            None => Err(CodegenError::edition(edition)),
+        }
+    }
+
+    /// The editions by code, each with its equations.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, &[Equation])> {
+        self.0
+            .iter()
+            .map(|(edition, equations)| (*edition, equations.as_slice()))
+    }
+}
+
+fn of_edition(standard: &Standard, edition: &str) -> Result<Vec<Equation>, CodegenError> {
+    let expansion = Expansion::new(&standard.schema, edition)?;
     let mut all = Vec::new();
-    for rule in standard
-        .rules
-        .iter()
-        .filter(|rule| rule.editions.iter().any(|code| code == edition))
-    {
-        if let Check::Linear(linear) = &rule.check {
-            all.extend(expand(&standard.schema, edition, rule, linear)?);
+    for rule in &standard.rules {
+        let applies = rule.editions.iter().any(|code| code == edition);
+        if let Check::Linear(linear) = &rule.check
+            && applies
+        {
+            all.extend(expansion.rule(rule, linear)?);
         }
     }
     Ok(all)
 }
 
-fn expand(
-    schema: &Schema,
-    edition: &str,
-    rule: &Rule,
-    linear: &Linear,
-) -> Result<Vec<Equation>, CodegenError> {
-    let nodes = nodes(schema, edition)?;
-    let problem = |text: String| CodegenError::Rule {
-        rule: rule.id.clone(),
-        problem: text,
-    };
-    let each = each(schema, linear, &nodes).map_err(problem)?;
-    let alternatives = alternatives(&nodes);
-    let mut equations = Vec::new();
-    for value in each {
-        let fill = |pattern: &String| pattern.replace("{each}", &value);
-        let except: BTreeSet<String> = linear
-            .except
-            .iter()
-            .map(fill)
-            .flat_map(|pattern| Pattern::new(&pattern).numbers(&nodes))
-            .collect();
-        let terms =
-            |patterns: &[String], except: &BTreeSet<String>| -> Result<Vec<Term>, CodegenError> {
-                let found = patterns
-                    .iter()
-                    .map(|pattern| terms(schema, &fill(pattern), &nodes, except));
-                Ok(found
-                    .collect::<Result<Vec<_>, _>>()
-                    .map_err(problem)?
-                    .concat())
-            };
-        let constant = linear.constant.as_deref().map_or(Ok(0), str::parse);
-        let equation = Equation {
-            rule: rule.id.clone(),
-            at: fill(&linear.at),
-            sum: terms(&linear.sum, &except)?,
-            op: linear.op,
-            to: terms(&linear.to, &BTreeSet::new())?,
-            constant: constant.map_err(|_| problem("const is not a whole number".to_owned()))?,
-            guard: None,
-        };
-        equations.extend(guarded(equation, &alternatives));
-    }
-    Ok(equations)
+/// An optional object and the rows that the form may print it instead of.
+struct Alternative {
+    instead: String,
+    rows: Vec<String>,
 }
 
-fn each(schema: &Schema, linear: &Linear, nodes: &[Node]) -> Result<Vec<String>, String> {
-    if linear.each.is_empty() {
-        return Ok(vec![String::new()]);
+/// What the linear rules of an edition are expanded over.
+struct Expansion<'a> {
+    schema: &'a Schema,
+    nodes: Vec<Node>,
+    alternatives: Vec<Alternative>,
+}
+
+impl<'a> Expansion<'a> {
+    fn new(schema: &'a Schema, edition: &str) -> Result<Self, CodegenError> {
+        let nodes = nodes(schema, edition)?;
+        let alternatives = alternatives(&nodes);
+        Ok(Self {
+            schema,
+            nodes,
+            alternatives,
+        })
     }
-    let mut values = Vec::new();
-    for pattern in &linear.each {
-        match pattern
-            .strip_suffix("/*")
-            .filter(|_| !pattern.starts_with('/'))
-        {
-            Some(name) => {
-                let definition = schema
-                    .definition(name)
-                    .ok_or_else(|| format!("no definition `{name}`"))?;
-                values.extend(
-                    definition
-                        .properties()
-                        .iter()
-                        .map(|property| property.name.clone()),
-                );
+
+    /// The equations of a rule: one for each value of `{each}`, or two where the form has an alternative.
+    fn rule(&self, rule: &Rule, linear: &Linear) -> Result<Vec<Equation>, CodegenError> {
+        let mut equations = Vec::new();
+        for value in self.each(rule, linear)? {
+            let mut except = BTreeSet::new();
+            for pattern in &linear.except {
+                let pattern = filled(pattern, &value);
+                except.extend(Pattern::new(&pattern).numbers(&self.nodes));
             }
-            None => values.extend(Pattern::new(pattern).places(nodes)),
+            let equation = Equation {
+                rule: rule.id.clone(),
+                at: filled(&linear.at, &value),
+                sum: self.terms(rule, &linear.sum, &value, &except)?,
+                op: linear.op,
+                to: self.terms(rule, &linear.to, &value, &BTreeSet::new())?,
+                constant: constant(rule, linear)?,
+                guard: None,
+            };
+            equations.extend(guarded(equation, &self.alternatives));
         }
+        Ok(equations)
     }
-    Ok(values)
-}
 
-fn terms(
-    schema: &Schema,
-    pattern: &str,
-    nodes: &[Node],
-    except: &BTreeSet<String>,
-) -> Result<Vec<Term>, String> {
-    let (coefficient, pattern) = pattern
-        .strip_prefix('-')
-        .map_or((1, pattern), |rest| (-1, rest));
-    let term = |operand: String| Term {
-        coefficient,
-        operand,
-    };
-    if let Some((_, pointer)) = pattern.split_once('#') {
-        let known = schema
-            .editions
-            .iter()
-            .filter_map(|edition| schema.definition(&edition.report));
-        let found = known
-            .into_iter()
-            .any(|report| schema.resolve(report, pointer).is_some());
-        return if found {
-            Ok(vec![term(pattern.to_owned())])
-        } else {
-            Err(format!("no cell `{pattern}` in any edition"))
-        };
+    /// The values that `{each}` stands for; one empty value for a rule without it.
+    fn each(&self, rule: &Rule, linear: &Linear) -> Result<Vec<String>, CodegenError> {
+        if linear.each.is_empty() {
+            return Ok(vec![String::new()]);
+        }
+        let mut values = Vec::new();
+        for pattern in &linear.each {
+            // `Definition/*` gives names of properties; a pattern that begins with `/` gives pointers.
+            match pattern.strip_suffix("/*") {
+                Some(name) if !pattern.starts_with('/') => {
+                    let Some(definition) = self.schema.definition(name) else {
+                        let problem = format!("no definition `{name}`");
+                        return Err(CodegenError::rule(&rule.id, problem));
+                    };
+                    for property in definition.properties() {
+                        values.push(property.name.clone());
+                    }
+                }
+                _ => values.extend(Pattern::new(pattern).places(&self.nodes)),
+            }
+        }
+        Ok(values)
     }
-    let found: Vec<_> = Pattern::new(pattern)
-        .numbers(nodes)
-        .filter(|pointer| !except.contains(pointer))
-        .map(term)
-        .collect();
-    if found.is_empty() {
-        Err(format!("no cell `{pattern}`"))
-    } else {
+
+    /// The terms of one side, given its patterns and the value of `{each}`.
+    fn terms(
+        &self,
+        rule: &Rule,
+        patterns: &[String],
+        value: &str,
+        except: &BTreeSet<String>,
+    ) -> Result<Vec<Term>, CodegenError> {
+        let mut terms = Vec::new();
+        for pattern in patterns {
+            let pattern = filled(pattern, value);
+            let (coefficient, pattern) = match pattern.strip_prefix('-') {
+                Some(rest) => (-1, rest),
+                None => (1, pattern.as_str()),
+            };
+            for operand in self.operands(rule, pattern, except)? {
+                terms.push(Term {
+                    coefficient,
+                    operand,
+                });
+            }
+        }
+        Ok(terms)
+    }
+
+    fn operands(
+        &self,
+        rule: &Rule,
+        pattern: &str,
+        except: &BTreeSet<String>,
+    ) -> Result<Vec<String>, CodegenError> {
+        // Another document may be of another edition, so its cell has to exist in any of them.
+        if let Some((_, pointer)) = pattern.split_once('#') {
+            for report in lookup::reports(self.schema)? {
+                if self.schema.resolve(report, pointer).is_some() {
+                    return Ok(vec![pattern.to_owned()]);
+                }
+            }
+            let problem = format!("no cell `{pattern}` in any edition");
+            return Err(CodegenError::rule(&rule.id, problem));
+        }
+        let mut found = Pattern::new(pattern).numbers(&self.nodes);
+        found.retain(|pointer| !except.contains(pointer));
+        if found.is_empty() {
+            let problem = format!("no cell `{pattern}`");
+            return Err(CodegenError::rule(&rule.id, problem));
+        }
         Ok(found)
     }
 }
 
-fn alternatives(nodes: &[Node]) -> Vec<Alternative> {
-    let parent = |pointer: &str| {
-        pointer
-            .rsplit_once('/')
-            .map_or(String::new(), |(parent, _)| parent.to_owned())
-    };
-    nodes
-        .iter()
-        .filter(|node| !node.instead_of.is_empty())
-        .map(|node| Alternative {
-            instead: node.pointer.clone(),
-            rows: node
-                .instead_of
-                .iter()
-                .map(|name| format!("{}/{name}", parent(&node.pointer)))
-                .collect(),
-        })
-        .collect()
+fn filled(pattern: &str, value: &str) -> String {
+    pattern.replace("{each}", value)
 }
 
-/// Where the form may print one row instead of several, an equation that touches them becomes two, each for one case.
+fn constant(rule: &Rule, linear: &Linear) -> Result<i64, CodegenError> {
+    match &linear.constant {
+        None => Ok(0),
+        Some(text) => text
+            .parse()
+            .map_err(|_| CodegenError::rule(&rule.id, "const is not a whole number")),
+    }
+}
+
+fn alternatives(nodes: &[Node]) -> Vec<Alternative> {
+    let mut alternatives = Vec::new();
+    for node in nodes {
+        // A pointer of a node begins with a slash, so it has a parent.
+        if let Some((parent, _)) = node.pointer.rsplit_once('/')
+            && !node.instead_of.is_empty()
+        {
+            let row = |name: &String| format!("{parent}/{name}");
+            alternatives.push(Alternative {
+                instead: node.pointer.clone(),
+                rows: node.instead_of.iter().map(row).collect(),
+            });
+        }
+    }
+    alternatives
+}
+
+/// Where the form may print one row instead of several, an equation over both becomes two, one for each case.
 fn guarded(equation: Equation, alternatives: &[Alternative]) -> Vec<Equation> {
     for Alternative { instead, rows } in alternatives {
-        let instead = std::slice::from_ref(instead);
-        let touches =
-            |prefixes: &[String]| equation.terms().any(|term| under(&term.operand, prefixes));
-        let guard = |present| {
-            Some(Guard {
-                pointer: instead[0].clone(),
-                present,
-            })
-        };
-        return match (touches(rows), touches(instead)) {
-            (false, false) => continue,
-            (true, false) => vec![Equation {
-                guard: guard(false),
-                ..equation
-            }],
-            (false, true) => vec![Equation {
-                guard: guard(true),
-                ..equation
-            }],
-            (true, true) => vec![
-                Equation {
-                    guard: guard(false),
-                    ..equation.without(instead)
-                },
-                Equation {
-                    guard: guard(true),
-                    ..equation.without(rows)
-                },
-            ],
-        };
+        let whole = std::slice::from_ref(instead);
+        match (equation.touches(rows), equation.touches(whole)) {
+            (false, false) => {}
+            (true, false) => return vec![equation.guarded(instead, false)],
+            (false, true) => return vec![equation.guarded(instead, true)],
+            (true, true) => {
+                return vec![
+                    equation.without(whole).guarded(instead, false),
+                    equation.without(rows).guarded(instead, true),
+                ];
+            }
+        }
     }
     vec![equation]
 }
 
-/// The equations that lie wholly within one object at `prefix`, with pointers from that object.
-pub(crate) fn within(equations: &[Equation], prefix: &str) -> Vec<Equation> {
-    let inside = |pointer: &str| {
-        pointer
-            .strip_prefix(prefix)
-            .filter(|rest| rest.starts_with('/'))
-            .map(str::to_owned)
+/// The equations that lie wholly within the object at `place`, with pointers from that object.
+pub(crate) fn within(equations: &[Equation], place: &str) -> Vec<Equation> {
+    let mut inside = Vec::new();
+    for equation in equations {
+        inside.extend(relative(equation, place));
+    }
+    inside
+}
+
+/// An equation with pointers from an object; `None` if it reads or reports anything outside of it.
+fn relative(equation: &Equation, place: &str) -> Option<Equation> {
+    let guard = match &equation.guard {
+        Some(guard) => Some(Guard {
+            pointer: below(&guard.pointer, place)?.to_owned(),
+            present: guard.present,
+        }),
+        None => None,
     };
-    let relative = |terms: &[Term]| -> Option<Vec<Term>> {
-        terms
-            .iter()
-            .map(|term| {
-                Some(Term {
-                    operand: inside(&term.operand)?,
-                    ..*term
-                })
-            })
-            .collect()
-    };
-    equations
-        .iter()
-        .filter_map(|equation| {
-            let guard = match &equation.guard {
-                Some(guard) => Some(Guard {
-                    pointer: inside(&guard.pointer)?,
-                    ..*guard
-                }),
-                None => None,
-            };
-            Some(Equation {
-                at: inside(&equation.at)?,
-                sum: relative(&equation.sum)?,
-                to: relative(&equation.to)?,
-                guard,
-                ..equation.clone()
-            })
-        })
-        .collect()
+    Some(Equation {
+        at: below(&equation.at, place)?.to_owned(),
+        sum: relative_terms(&equation.sum, place)?,
+        to: relative_terms(&equation.to, place)?,
+        guard,
+        ..equation.clone()
+    })
+}
+
+fn relative_terms(terms: &[Term], place: &str) -> Option<Vec<Term>> {
+    let mut relative = Vec::new();
+    for term in terms {
+        relative.push(Term {
+            coefficient: term.coefficient,
+            operand: below(&term.operand, place)?.to_owned(),
+        });
+    }
+    Some(relative)
 }
 
 #[cfg(test)]
@@ -312,7 +352,7 @@ mod tests {
     use super::*;
 
     fn count(edition: &str, test: fn(&Equation) -> bool) -> usize {
-        equations(ogi_schema::standard(), edition)
+        of_edition(ogi_schema::standard(), edition)
             .expect("the rules expand")
             .iter()
             .filter(|e| test(e))

@@ -1,19 +1,28 @@
-//! The generator of the standard: the schema model in, artifacts in memory out. Nothing here touches a disk.
+//! Generates code, tables and published files from the standard: the typed schema goes in, files in memory come out.
 //!
-//! Everything that can be made from `schema/` is made here: the Rust types and constant tables, the published table of
-//! rules, the reference pages. `cargo xtask generate` writes what [`render`] returns; `cargo xtask publish` adds what
-//! [`publish::artifacts`] returns. The formats that are only published, such as [`sql`], [`xsd`], [`avro`] and [`arrow`],
-//! are modules of their own: their paths are relative to the folder of what is published.
+//! This crate never reads or writes a file. `cargo xtask generate` writes what [`render`] returns: Rust types, constant
+//! tables and reference pages. `cargo xtask publish` writes what [`publish::artifacts`] returns. Formats that are only
+//! published have modules of their own, such as [`sql`], [`xsd`], [`avro`] and [`arrow`]; their paths are relative to
+//! the published folder.
+//!
+//! ```
+//! let standard = ogi_schema::standard();
+//! let files = ogi_codegen::render(standard, &[])?;
+//! assert!(files.iter().any(|file| file.path == "docs/reference/rules.md"));
+//! # Ok::<(), ogi_codegen::CodegenError>(())
+//! ```
 
 pub mod arrow;
 pub mod avro;
 mod csv;
 mod dictionary;
 mod equations;
+mod error;
+mod json;
+mod lookup;
 mod names;
 mod nodes;
 pub mod publish;
-mod published;
 mod reference;
 mod rust;
 pub mod sql;
@@ -21,39 +30,32 @@ pub mod xsd;
 
 use ogi_schema::Standard;
 
-/// A file to be generated.
+pub use error::CodegenError;
+
+/// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Path from the root of the workspace, or from `dist/` where it is published, with `/`.
+    /// Path with `/`, from the root of the workspace or, for published files, from `dist/`.
     pub path: String,
-    /// Its text.
+    /// Content of the file.
     pub text: String,
 }
 
-/// Why nothing could be generated; names the place in `schema/`.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the message documents the variant")]
-#[non_exhaustive]
-pub enum CodegenError {
-    #[error("no edition `{edition}`: a form or rule names one that the schema does not have")]
-    Edition { edition: String },
-    #[error("schema/rules/{rule}.json: {problem}")]
-    Rule { rule: String, problem: String },
-    #[error("{place}: {problem}")]
-    Schema { place: String, problem: String },
-    #[error("generated {path} is no Rust: {problem}")]
-    Rust { path: &'static str, problem: String },
-}
-
-/// Everything that is generated from the standard, sorted by path.
+/// Every generated file of the workspace, sorted by path.
 ///
 /// `files` are the paths within `schema/` that make up the standard, in any order.
 ///
 /// # Errors
-/// The first rule that names no cell, or pattern that the dialect does not have.
+/// A reference leads nowhere, a rule names no cell, or a pattern is outside the dialect. The error names the place.
 pub fn render(standard: &Standard, files: &[String]) -> Result<Vec<Artifact>, CodegenError> {
+    lookup::verify(standard)?;
     let mut artifacts = rust::artifacts(standard, files)?;
-    artifacts.extend(published::artifacts(standard)?);
+    for (edition, text) in publish::rule_tables(standard)? {
+        artifacts.push(Artifact {
+            path: format!("schema/generated/rules-{edition}.json"),
+            text,
+        });
+    }
     artifacts.extend(reference::artifacts(standard)?);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(artifacts)

@@ -11,7 +11,7 @@ pub(crate) fn pascal(name: &str) -> String {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
     {
-        let (first, rest) = word.split_at(1);
+        let (first, rest) = word.split_at(1); // ASCII, so one byte
         joined.push_str(&first.to_ascii_uppercase());
         joined.push_str(rest);
     }
@@ -22,6 +22,16 @@ pub(crate) fn pascal(name: &str) -> String {
     }
 }
 
+/// Whether a name can stand in Rust, as it is or as a raw identifier.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    // These four have a meaning of their own even as raw identifiers.
+    let is_reserved = matches!(name, "" | "_" | "self" | "Self" | "super" | "crate");
+    !is_reserved
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// An identifier, raw where the name is a keyword. `lookup::verify` has checked that [`is_identifier`] holds.
 pub(crate) fn ident(name: &str) -> Ident {
     syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }
@@ -48,5 +58,9 @@ mod tests {
         assert_eq!(pascal("0.1"), "V01");
         assert_eq!(snake("Amount10kYuan"), "amount10k_yuan");
         assert_eq!(edition_variant("Report2021").to_string(), "V2021");
+        assert_eq!(ident("type").to_string(), "r#type");
+        for name in ["", "2021", "a-b", "self", "政"] {
+            assert!(!is_identifier(name), "{name}");
+        }
     }
 }

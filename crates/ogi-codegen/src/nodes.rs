@@ -1,58 +1,58 @@
-//! The places of a report, and the patterns that rules name them with.
+//! The objects and numbers of a report, and the patterns that rules name them with.
 
-use ogi_schema::{Scalar, Schema, Shape, Type};
+use ogi_schema::{Definition, Scalar, Schema, Type};
 
-use crate::CodegenError;
+use crate::{CodegenError, lookup};
 
 /// An object or a number of a report.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
+    /// JSON Pointer from the report.
     pub(crate) pointer: String,
+    /// Name of the definition of the value.
     pub(crate) definition: String,
     pub(crate) is_number: bool,
+    /// Sibling rows that the form may print this one instead of.
     pub(crate) instead_of: Vec<String>,
 }
 
-/// Every object and number of an edition's report, in form order, each object before what it holds.
+/// Every object and number of an edition's report in form order, each object before its members.
 pub(crate) fn nodes(schema: &Schema, edition: &str) -> Result<Vec<Node>, CodegenError> {
-    let unknown = || CodegenError::Edition {
-        edition: edition.to_owned(),
-    };
-    let report = &schema.edition(edition).ok_or_else(unknown)?.report;
+    let edition = lookup::edition(schema, edition)?;
     let mut nodes = Vec::new();
-    collect(schema, report, "", &mut nodes);
+    collect(schema, lookup::report(schema, edition)?, "", &mut nodes)?;
     Ok(nodes)
 }
 
-fn collect(schema: &Schema, definition: &str, at: &str, nodes: &mut Vec<Node>) {
-    for property in schema
-        .definition(definition)
-        .map_or(&[][..], |found| found.properties())
-    {
-        let Type::Ref(target) = &property.ty else {
+fn collect(
+    schema: &Schema,
+    owner: &Definition,
+    at: &str,
+    nodes: &mut Vec<Node>,
+) -> Result<(), CodegenError> {
+    for property in owner.properties() {
+        // Items of lists have no fixed place, and the edition is neither an object nor a number.
+        let (Type::Ref(_), Some(target)) = (&property.ty, lookup::target(schema, owner, property)?)
+        else {
             continue;
         };
-        let shape = schema.definition(target).map(|found| &found.shape);
-        let is_number = matches!(shape, Some(Shape::Scalar(scalar)) if Scalar::is_number(scalar));
-        let is_object = matches!(shape, Some(Shape::Record(_)));
-        if !is_number && !is_object {
+        let is_number = target.scalar().is_some_and(Scalar::is_number);
+        if !is_number && !lookup::is_record(target) {
             continue;
         }
         let pointer = format!("{at}/{}", property.name);
-        let instead_of = property.instead_of.clone();
         nodes.push(Node {
             pointer: pointer.clone(),
-            definition: target.clone(),
+            definition: target.name.clone(),
             is_number,
-            instead_of,
+            instead_of: property.instead_of.clone(),
         });
-        if is_object {
-            collect(schema, target, &pointer, nodes);
-        }
+        collect(schema, target, &pointer, nodes)?;
     }
+    Ok(())
 }
 
-/// `/a/*`, `/a/**`, `/a/**:Definition`: a pointer with wildcards, and optionally the definition of what it leads to.
+/// A JSON Pointer with wildcards: `/a/*`, `/a/**`, or `/a/**:Definition` for values of one definition only.
 pub(crate) struct Pattern<'a> {
     segments: Vec<&'a str>,
     definition: Option<&'a str>,
@@ -60,9 +60,10 @@ pub(crate) struct Pattern<'a> {
 
 impl<'a> Pattern<'a> {
     pub(crate) fn new(pattern: &'a str) -> Self {
-        let (path, definition) = pattern
-            .split_once(':')
-            .map_or((pattern, None), |(path, name)| (path, Some(name)));
+        let (path, definition) = match pattern.split_once(':') {
+            Some((path, name)) => (path, Some(name)),
+            None => (pattern, None),
+        };
         Self {
             segments: path.split('/').skip(1).collect(),
             definition,
@@ -70,44 +71,50 @@ impl<'a> Pattern<'a> {
     }
 
     /// The pointers of all numbers that match.
-    pub(crate) fn numbers(&self, nodes: &[Node]) -> impl Iterator<Item = String> + use<> {
-        let found: Vec<_> = self
-            .matching(nodes)
-            .filter(|node| node.is_number)
-            .map(|node| node.pointer.clone())
-            .collect();
-        found.into_iter()
+    pub(crate) fn numbers(&self, nodes: &[Node]) -> Vec<String> {
+        let mut found = Vec::new();
+        for node in nodes {
+            if node.is_number && self.matches(node) {
+                found.push(node.pointer.clone());
+            }
+        }
+        found
     }
 
-    /// The pointers of all places that match; only numbers where the pattern ends in `**` and names no definition.
+    /// The pointers of all nodes that match; only numbers where the pattern ends in `**` and names no definition.
     pub(crate) fn places(&self, nodes: &[Node]) -> Vec<String> {
-        let only_numbers = self.definition.is_none() && self.segments.last() == Some(&"**");
-        self.matching(nodes)
-            .filter(|node| node.is_number || !only_numbers)
-            .map(|node| node.pointer.clone())
-            .collect()
+        if self.definition.is_none() && self.segments.last() == Some(&"**") {
+            return self.numbers(nodes);
+        }
+        let mut found = Vec::new();
+        for node in nodes {
+            if self.matches(node) {
+                found.push(node.pointer.clone());
+            }
+        }
+        found
     }
 
-    fn matching<'n>(&self, nodes: &'n [Node]) -> impl Iterator<Item = &'n Node> {
-        nodes.iter().filter(|node| {
-            let names: Vec<&str> = node.pointer.split('/').skip(1).collect();
-            fits(&self.segments, &names)
-                && self.definition.is_none_or(|name| name == node.definition)
-        })
+    fn matches(&self, node: &Node) -> bool {
+        let names: Vec<&str> = node.pointer.split('/').skip(1).collect();
+        let is_of_definition = match self.definition {
+            Some(name) => name == node.definition,
+            None => true,
+        };
+        is_of_definition && fits(&self.segments, &names)
     }
 }
 
+/// Whether the segments of a pattern match the names of a pointer; `*` stands for one name, `**` for any number.
 fn fits(pattern: &[&str], names: &[&str]) -> bool {
-    match (pattern.split_first(), names.split_first()) {
-        (None, None) => true,
-        (Some((&"**", rest)), _) => {
-            fits(rest, names)
-                || names
-                    .split_first()
-                    .is_some_and(|(_, below)| fits(pattern, below))
+    match (pattern, names) {
+        ([], []) => true,
+        (["**", rest @ ..], _) => {
+            let stands_for_none = fits(rest, names);
+            stands_for_none || matches!(names, [_, below @ ..] if fits(pattern, below))
         }
-        (Some((&"*", rest)), Some((_, below))) => fits(rest, below),
-        (Some((segment, rest)), Some((name, below))) => segment == name && fits(rest, below),
+        (["*", rest @ ..], [_, below @ ..]) => fits(rest, below),
+        ([segment, rest @ ..], [name, below @ ..]) => segment == name && fits(rest, below),
         _ => false,
     }
 }

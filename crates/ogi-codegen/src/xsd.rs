@@ -1,15 +1,15 @@
-//! The standard for systems that speak XML: one XML Schema and one Schematron an edition, and the mapping from JSON.
+//! XML: one XML Schema and one Schematron for each edition, and a description of the mapping from JSON.
 
 mod schematron;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::Write as _; // writing to a String cannot fail
 
 use ogi_schema::xml::{item_name, namespace};
 use ogi_schema::{Definition, Edition, Property, Scalar, Schema, Shape, Standard, Type};
 
-use crate::equations;
-use crate::{Artifact, CodegenError};
+use crate::equations::Equations;
+use crate::{Artifact, CodegenError, lookup};
 
 const MAPPING: &str = include_str!("xsd/mapping.md");
 /// What decimal numbers look like; the dialect of the standard admits no other pattern for them.
@@ -18,27 +18,25 @@ const DECIMAL: &str = r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?";
 /// `report-<edition>.xsd` and `report-<edition>.sch` of every edition, and `mapping.md`; paths begin with `xml/`.
 ///
 /// # Errors
-/// When the rules do not expand.
+/// The rules do not expand, or a reference of the schema leads nowhere.
 pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, CodegenError> {
     let folder = format!("xml/{}", standard.manifest.schema_version);
-    let equations = equations::by_edition(standard)?;
+    lookup::verify(standard)?;
+    let equations = Equations::expand(standard)?;
     let mut artifacts = vec![Artifact {
         path: format!("{folder}/mapping.md"),
         text: mapping(standard, base),
     }];
     for edition in &standard.schema.editions {
-        let of_edition = equations
-            .get(edition.code.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        let namespace = namespace(&standard.manifest, base, &edition.code);
-        let path = |extension| format!("{folder}/report-{}.{extension}", edition.code);
+        let code = &edition.code;
+        let namespace = namespace(&standard.manifest, base, code);
         artifacts.push(Artifact {
-            path: path("sch"),
-            text: schematron::text(standard, edition, &namespace, of_edition)?,
+            path: format!("{folder}/report-{code}.sch"),
+            text: schematron::text(standard, edition, &namespace, equations.of(code)?)?,
         });
         artifacts.push(Artifact {
-            path: path("xsd"),
-            text: schema(standard, edition, &namespace),
+            path: format!("{folder}/report-{code}.xsd"),
+            text: schema(standard, edition, &namespace)?,
         });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -46,13 +44,15 @@ pub fn artifacts(standard: &Standard, base: &str) -> Result<Vec<Artifact>, Codeg
 }
 
 fn mapping(standard: &Standard, base: &str) -> String {
-    let namespaces = standard.schema.editions.iter().map(|edition| {
-        let namespace = namespace(&standard.manifest, base, &edition.code);
-        format!(
-            "| `{0}` | `{namespace}` | `report-{0}.xsd` | `report-{0}.sch` |\n",
-            edition.code
-        )
-    });
+    let mut namespaces = String::new();
+    for edition in &standard.schema.editions {
+        let code = &edition.code;
+        let namespace = namespace(&standard.manifest, base, code);
+        let _ = writeln!(
+            namespaces,
+            "| `{code}` | `{namespace}` | `report-{code}.xsd` | `report-{code}.sch` |"
+        );
+    }
     let mut lists = BTreeSet::new();
     for definition in &standard.schema.definitions {
         for property in definition.properties() {
@@ -63,11 +63,11 @@ fn mapping(standard: &Standard, base: &str) -> String {
     }
     MAPPING
         .replace("{{schema_version}}", &standard.manifest.schema_version)
-        .replace("{{namespaces}}", &namespaces.collect::<String>())
+        .replace("{{namespaces}}", &namespaces)
         .replace("{{lists}}", &lists.into_iter().collect::<String>())
 }
 
-fn schema(standard: &Standard, edition: &Edition, namespace: &str) -> String {
+fn schema(standard: &Standard, edition: &Edition, namespace: &str) -> Result<String, CodegenError> {
     let (version, report) = (&standard.manifest.schema_version, &edition.report);
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -75,52 +75,53 @@ fn schema(standard: &Standard, edition: &Edition, namespace: &str) -> String {
          <xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"{namespace}\" targetNamespace=\"{namespace}\" \
          elementFormDefault=\"qualified\" version=\"{version}\">\n  <xs:element name=\"report\" type=\"{report}\"/>\n"
     );
-    let reached = reached(&standard.schema, report);
-    for definition in standard
-        .schema
-        .definitions
-        .iter()
-        .filter(|found| reached.contains(found.name.as_str()))
-    {
-        text.push_str(&match &definition.shape {
-            Shape::Record(properties) => record(&standard.schema, definition, properties),
-            Shape::Scalar(scalar) => simple(definition, scalar),
-        });
+    let schema = &standard.schema;
+    let reached = reached(schema, lookup::report(schema, edition)?)?;
+    for definition in &schema.definitions {
+        if reached.contains(definition.name.as_str()) {
+            text.push_str(&match &definition.shape {
+                Shape::Record(properties) => record(schema, definition, properties)?,
+                Shape::Scalar(scalar) => simple(definition, scalar),
+            });
+        }
     }
-    text + "</xs:schema>\n"
+    Ok(text + "</xs:schema>\n")
 }
 
 /// The names of all definitions that a report is made of.
-fn reached<'a>(schema: &'a Schema, report: &'a str) -> BTreeSet<&'a str> {
+fn reached<'a>(
+    schema: &'a Schema,
+    report: &'a Definition,
+) -> Result<BTreeSet<&'a str>, CodegenError> {
     let (mut reached, mut todo) = (BTreeSet::new(), vec![report]);
-    while let Some(name) = todo.pop() {
-        if reached.insert(name) {
-            let properties = schema
-                .definition(name)
-                .map_or(&[][..], Definition::properties);
-            todo.extend(
-                properties
-                    .iter()
-                    .filter_map(|property| property.ty.target()),
-            );
+    while let Some(definition) = todo.pop() {
+        if reached.insert(definition.name.as_str()) {
+            for property in definition.properties() {
+                todo.extend(lookup::target(schema, definition, property)?);
+            }
         }
     }
-    reached
+    Ok(reached)
 }
 
-fn record(schema: &Schema, definition: &Definition, properties: &[Property]) -> String {
+fn record(
+    schema: &Schema,
+    definition: &Definition,
+    properties: &[Property],
+) -> Result<String, CodegenError> {
     let notes = annotation("    ", &definition.label, &definition.description);
-    let elements: String = properties
-        .iter()
-        .map(|property| element(schema, property))
-        .collect();
+    let mut elements = String::new();
+    for property in properties {
+        let target = lookup::target(schema, definition, property)?;
+        elements.push_str(&element(property, target));
+    }
     let name = &definition.name;
-    format!(
+    Ok(format!(
         "  <xs:complexType name=\"{name}\">\n{notes}    <xs:sequence>\n{elements}    </xs:sequence>\n  </xs:complexType>\n"
-    )
+    ))
 }
 
-fn element(schema: &Schema, property: &Property) -> String {
+fn element(property: &Property, target: Option<&Definition>) -> String {
     let notes = annotation(
         "        ",
         &property.label,
@@ -133,15 +134,15 @@ fn element(schema: &Schema, property: &Property) -> String {
     };
     let name = &property.name;
     match &property.ty {
-        Type::Ref(target) => {
-            let scalar = schema.definition(target).and_then(Definition::scalar);
+        Type::Ref(ty) => {
+            let scalar = target.and_then(Definition::scalar);
             let nillable = if scalar.is_some_and(Scalar::is_nullable) {
                 " nillable=\"true\""
             } else {
                 ""
             };
             format!(
-                "      <xs:element name=\"{name}\" type=\"{target}\"{nillable}{optional}>\n{notes}      </xs:element>\n"
+                "      <xs:element name=\"{name}\" type=\"{ty}\"{nillable}{optional}>\n{notes}      </xs:element>\n"
             )
         }
         Type::List { of, max_items } => format!(
@@ -160,27 +161,25 @@ fn element(schema: &Schema, property: &Property) -> String {
 
 fn annotation(indent: &str, zh: &str, en: &str) -> String {
     let mut text = format!("{indent}<xs:annotation>\n");
-    for (language, words) in [("zh-CN", zh), ("en", en)]
-        .into_iter()
-        .filter(|(_, words)| !words.is_empty())
-    {
-        let _ = writeln!(
-            text,
-            "{indent}  <xs:documentation xml:lang=\"{language}\">{}</xs:documentation>",
-            escaped(words)
-        );
+    for (language, words) in [("zh-CN", zh), ("en", en)] {
+        if !words.is_empty() {
+            let words = escaped(words);
+            let _ = writeln!(
+                text,
+                "{indent}  <xs:documentation xml:lang=\"{language}\">{words}</xs:documentation>"
+            );
+        }
     }
     text + indent + "</xs:annotation>\n"
 }
 
 fn simple(definition: &Definition, scalar: &Scalar) -> String {
     let notes = annotation("    ", &definition.label, &definition.description);
-    let (base, facets) = facets(scalar);
-    let facets: Vec<_> = facets
-        .iter()
-        .map(|(facet, value)| format!("      <xs:{facet} value=\"{}\"/>\n", escaped(value)))
-        .collect();
-    let facets = facets.concat();
+    let mut facets = String::new();
+    let (base, narrowed) = restriction(scalar);
+    for (facet, value) in narrowed {
+        let _ = writeln!(facets, "      <xs:{facet} value=\"{}\"/>", escaped(&value));
+    }
     format!(
         "  <xs:simpleType name=\"{}\">\n{notes}    <xs:restriction base=\"xs:{base}\">\n{facets}    </xs:restriction>\n  \
          </xs:simpleType>\n",
@@ -188,8 +187,8 @@ fn simple(definition: &Definition, scalar: &Scalar) -> String {
     )
 }
 
-/// The built-in type of a scalar and what narrows it; patterns of XML Schema hold for the whole text without anchors.
-fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
+/// The built-in type of a scalar and the facets that narrow it.
+fn restriction(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
     match scalar {
         Scalar::Integer {
             minimum, maximum, ..
@@ -222,6 +221,7 @@ fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
         } => {
             let mut facets = Vec::new();
             if let Some(pattern) = pattern {
+                // A pattern of XML Schema holds for the whole text and has no anchors.
                 let bare = pattern.strip_prefix('^').unwrap_or(pattern);
                 facets.push(("pattern", bare.strip_suffix('$').unwrap_or(bare).to_owned()));
             }
@@ -237,7 +237,7 @@ fn facets(scalar: &Scalar) -> (&'static str, Vec<(&'static str, String)>) {
     }
 }
 
-/// Text as it stands in an element or an attribute.
+/// Text as XML writes it in an element or an attribute.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

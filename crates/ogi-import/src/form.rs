@@ -8,7 +8,7 @@ mod pointer;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use ogi_schema::{Content, Definition, Form, Placed, Scalar, Schema, Standard, Type};
+use ogi_schema::{CellContent, Definition, Form, PlacedCell, Scalar, Schema, Standard, Type};
 
 pub(crate) use classify::{Match, Matcher};
 
@@ -176,7 +176,7 @@ pub(crate) fn spellings(standard: &Standard, address: &str, label: &str) -> Vec<
 struct Builder {
     standard: &'static Standard,
     form: &'static Form,
-    source: &'static ogi_schema::Table,
+    source: &'static ogi_schema::FormTable,
     table: Table,
 }
 
@@ -184,7 +184,7 @@ impl Builder {
     fn new(
         standard: &'static Standard,
         form: &'static Form,
-        source: &'static ogi_schema::Table,
+        source: &'static ogi_schema::FormTable,
     ) -> Self {
         let pointer = format!("/{}", source.section);
         let table = Table {
@@ -210,9 +210,9 @@ impl Builder {
     }
 
     /// Adds a run of printed rows; rows without numbers are the header of those that follow.
-    fn add_rows(&mut self, rows: &'static [ogi_schema::Row], instead_of: &[String]) {
+    fn add_rows(&mut self, rows: &'static [ogi_schema::FormRow], instead_of: &[String]) {
         let placed = self.form.place(&self.standard.schema, rows);
-        let mut header: Vec<&Placed> = Vec::new();
+        let mut header: Vec<&PlacedCell> = Vec::new();
         for row in (0u32..).take(rows.len()) {
             let values: Vec<_> = placed
                 .iter()
@@ -229,14 +229,14 @@ impl Builder {
         }
     }
 
-    fn add_header(&mut self, cells: &[&Placed<'static>]) {
+    fn add_header(&mut self, cells: &[&PlacedCell<'static>]) {
         let width = self.source.columns;
         let mut spec = HeaderSpec::default();
         let mut columns = Vec::new();
         let mut over = Vec::new();
         for cell in cells {
             let heads_columns = cell.colspan < width && cell.column > 0
-                || matches!(cell.content, Content::Label { .. });
+                || matches!(cell.content, CellContent::Label { .. });
             let label = self.label(
                 cell,
                 if heads_columns {
@@ -272,13 +272,13 @@ impl Builder {
 
     fn add_row(
         &mut self,
-        placed: &[Placed<'static>],
+        placed: &[PlacedCell<'static>],
         row: u32,
-        values: &[&Placed<'static>],
+        values: &[&PlacedCell<'static>],
         instead_of: &[String],
     ) {
         let first = values.iter().map(|cell| cell.column).min().unwrap_or(0);
-        let covers = |cell: &&Placed| {
+        let covers = |cell: &&PlacedCell| {
             cell.row <= row && row < cell.row + cell.rowspan && cell.column < first
         };
         let mut labels: Vec<_> = placed.iter().filter(covers).collect();
@@ -312,8 +312,8 @@ impl Builder {
         });
     }
 
-    fn slot(&self, cell: &Placed) -> Option<Slot> {
-        let Content::Value { pointer } = &cell.content else {
+    fn slot(&self, cell: &PlacedCell) -> Option<Slot> {
+        let CellContent::Value { pointer } = &cell.content else {
             return None;
         };
         let schema = &self.standard.schema;
@@ -327,11 +327,11 @@ impl Builder {
     }
 
     /// The label of a cell, added unless the table has it in this role already.
-    fn label(&mut self, cell: &Placed<'static>, role: Role) -> usize {
+    fn label(&mut self, cell: &PlacedCell<'static>, role: Role) -> usize {
         let spellings = match &cell.content {
-            Content::Text(text) => vec![Label::parse(text)],
-            Content::Label { of, text } => spellings(self.standard, of, text),
-            Content::Value { .. } => Vec::new(),
+            CellContent::Text(text) => vec![Label::parse(text)],
+            CellContent::Label { of, text } => spellings(self.standard, of, text),
+            CellContent::Value { .. } => Vec::new(),
         };
         let heads = |role| matches!(role, Role::Header | Role::Heading);
         let same = |spec: &LabelSpec| {
@@ -355,8 +355,8 @@ impl Builder {
     }
 }
 
-fn is_value(cell: &Placed) -> bool {
-    matches!(cell.content, Content::Value { .. })
+fn is_value(cell: &PlacedCell) -> bool {
+    matches!(cell.content, CellContent::Value { .. })
 }
 
 fn scalar<'a>(schema: &'a Schema, ty: &Type) -> Option<&'a Scalar> {

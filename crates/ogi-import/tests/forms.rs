@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Hints, Imported};
-use ogi_schema::{Content, Form, Placed, Row};
+use ogi_schema::{CellContent, Form, FormRow, PlacedCell};
 
 /// Numbers by pointer.
 type Numbers = BTreeMap<String, u32>;
@@ -207,19 +207,19 @@ fn numbers(form: &Form, variant: bool) -> Numbers {
     let cells = rows.flat_map(|rows| {
         let placed = form.place(&standard.schema, Box::leak(rows.into_boxed_slice()));
         placed.into_iter().filter_map(|cell| match cell.content {
-            Content::Value { pointer } => Some(pointer),
-            Content::Text(_) | Content::Label { .. } => None,
+            CellContent::Value { pointer } => Some(pointer),
+            CellContent::Text(_) | CellContent::Label { .. } => None,
         })
     });
     cells.zip((7..).step_by(13)).collect()
 }
 
 /// The rows of a table, with its variant in the place of what it stands instead of.
-fn rows(table: &ogi_schema::Table, variant: bool) -> Vec<Row> {
+fn rows(table: &ogi_schema::FormTable, variant: bool) -> Vec<FormRow> {
     let Some(replacement) = table.variants.first().filter(|_| variant) else {
         return table.rows.clone();
     };
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<FormRow> = Vec::new();
     let mut height = 0;
     for row in &table.rows {
         let at = row.iter().find_map(|cell| cell.values_of.as_ref());
@@ -258,17 +258,18 @@ fn print(
             .map_or("", |property| &property.label);
         let rows = rows(table, variant);
         let placed = form.place(&standard.schema, &rows);
-        let show = |cell: &Placed| match &cell.content {
-            Content::Text(text) | Content::Label { text, .. } => spell(text),
-            Content::Value { pointer } => numbers
+        let show = |cell: &PlacedCell| match &cell.content {
+            CellContent::Text(text) | CellContent::Label { text, .. } => spell(text),
+            CellContent::Value { pointer } => numbers
                 .get(pointer)
                 .map_or_else(String::new, u32::to_string),
         };
         let begins = |row: u32| placed.iter().filter(move |cell| cell.row == row);
-        let rows: Vec<Vec<(String, &Placed)>> = (0..u32::try_from(rows.len()).expect("few rows"))
+        let rows: Vec<Vec<(String, &PlacedCell)>> = (0..u32::try_from(rows.len())
+            .expect("few rows"))
             .map(|row| begins(row).map(|cell| (show(cell), cell)).collect())
             .collect();
-        let print = |row: &[(String, &Placed)]| match layout {
+        let print = |row: &[(String, &PlacedCell)]| match layout {
             Layout::Html => html_row(row),
             Layout::Bars => bars(row, table.columns, false),
             Layout::BarsInside => bars(row, table.columns, true),
@@ -303,8 +304,8 @@ fn print(
     page
 }
 
-fn html_row(row: &[(String, &Placed)]) -> String {
-    let cell = |(text, cell): &(String, &Placed)| {
+fn html_row(row: &[(String, &PlacedCell)]) -> String {
+    let cell = |(text, cell): &(String, &PlacedCell)| {
         format!(
             "<td colspan=\"{}\" rowspan=\"{}\">{text}</td>",
             cell.colspan, cell.rowspan
@@ -313,7 +314,7 @@ fn html_row(row: &[(String, &Placed)]) -> String {
     format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>())
 }
 
-fn bars(row: &[(String, &Placed)], columns: u32, inside: bool) -> String {
+fn bars(row: &[(String, &PlacedCell)], columns: u32, inside: bool) -> String {
     let mut line = String::new();
     let mut taken = 0;
     for (text, cell) in row {
@@ -324,7 +325,7 @@ fn bars(row: &[(String, &Placed)], columns: u32, inside: bool) -> String {
     line + &"|".repeat(columns.saturating_sub(taken) as usize) + "\n"
 }
 
-fn lines(row: &[(String, &Placed)]) -> String {
+fn lines(row: &[(String, &PlacedCell)]) -> String {
     row.iter().map(|(text, _)| [text, "\n"].concat()).collect()
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use ogi_import::{Hints, ImportError, Imported, Note, Origin};
-use ogi_schema::{Content, Placed};
+use ogi_schema::{CellContent, PlacedCell};
 use support::{cell_note, check, has_note};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -29,13 +29,13 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// The cells of a table of the form; every number is that of its place in the table.
-fn cells(edition: &str, table: usize) -> Vec<(Placed<'static>, String)> {
+fn cells(edition: &str, table: usize) -> Vec<(PlacedCell<'static>, String)> {
     let standard = ogi_schema::standard();
     let form = standard.form(edition).expect("an edition");
     let mut number = 0;
-    let text = |placed: &Placed| match &placed.content {
-        Content::Text(text) | Content::Label { text, .. } => (*text).to_owned(),
-        Content::Value { .. } => {
+    let text = |placed: &PlacedCell| match &placed.content {
+        CellContent::Text(text) | CellContent::Label { text, .. } => (*text).to_owned(),
+        CellContent::Value { .. } => {
             number += 1;
             number.to_string()
         }
@@ -138,7 +138,7 @@ fn xlsx(edition: &str) -> Vec<u8> {
             for (placed, shown) in begun {
                 let place = name(at + 1 + row, placed.column);
                 match placed.content {
-                    Content::Value { .. } => {
+                    CellContent::Value { .. } => {
                         write!(rows, "<c r=\"{place}\"><v>{shown}</v></c>").expect("a string");
                     }
                     _ => rows.push_str(&text(at + 1 + row, placed.column, shown)),
@@ -171,7 +171,7 @@ fn check_numbers(imported: &Imported, edition: &str) {
     let form = standard.form(edition).expect("an edition");
     for (table, source) in form.tables.iter().enumerate() {
         for (placed, number) in cells(edition, table) {
-            let Content::Value { pointer } = placed.content else {
+            let CellContent::Value { pointer } = placed.content else {
                 continue;
             };
             let value = imported.document.pointer(&pointer).expect("a cell");

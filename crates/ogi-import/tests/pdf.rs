@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use ogi_import::{Fact, Hints, ImportError, Imported, Note, Origin};
-use ogi_schema::Content;
+use ogi_schema::CellContent;
 use support::{cell_note, check, has_note};
 
 /// Width of every table and height of its rows, in points.
@@ -130,7 +130,7 @@ fn draw(page: &mut Drawn, edition: &str, table: usize, rows: std::ops::Range<u32
     let width = WIDTH / form.tables[table].columns;
     let mut number = 0;
     for cell in form.place(&standard.schema, &form.tables[table].rows) {
-        let is_value = matches!(cell.content, Content::Value { .. });
+        let is_value = matches!(cell.content, CellContent::Value { .. });
         number += u32::from(is_value);
         let (from, to) = (
             cell.row.max(rows.start),
@@ -143,8 +143,8 @@ fn draw(page: &mut Drawn, edition: &str, table: usize, rows: std::ops::Range<u32
         let y = top - (from - rows.start) * HEIGHT - height;
         page.frame([x, y, cell.colspan * width, height]);
         let text = match &cell.content {
-            Content::Text(text) | Content::Label { text, .. } => (*text).to_owned(),
-            Content::Value { .. } => number.to_string(),
+            CellContent::Text(text) | CellContent::Label { text, .. } => (*text).to_owned(),
+            CellContent::Value { .. } => number.to_string(),
         };
         let wraps = usize::try_from(cell.colspan * width / 6 - 1).expect("small");
         let characters: Vec<char> = text.chars().collect();

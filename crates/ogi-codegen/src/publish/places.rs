@@ -1,92 +1,89 @@
-//! Every place of an edition with its own label, unit and articles, for programs that name places to people: what leads
-//! to a place are the places above it.
+//! Every place of an edition with its own label, unit and articles, for programs that name places to people. The full
+//! name of a place follows from the places above it.
 
-use ogi_schema::{Edition, Property, Scalar, Schema, Shape, Type};
+use ogi_schema::{Definition, Edition, Property, Scalar, Schema, Shape, Type};
 
-use super::json::Json;
 use super::layout::Layout;
-use crate::Artifact;
+use crate::json::Json;
+use crate::{Artifact, CodegenError, lookup};
 
-pub(super) fn artifacts(schema: &Schema, layout: Layout) -> Vec<Artifact> {
-    schema
-        .editions
-        .iter()
-        .map(|edition| artifact(schema, edition, layout))
-        .collect()
+pub(super) fn artifacts(schema: &Schema, layout: Layout) -> Result<Vec<Artifact>, CodegenError> {
+    let mut artifacts = Vec::new();
+    for edition in &schema.editions {
+        artifacts.push(artifact(schema, edition, layout)?);
+    }
+    Ok(artifacts)
 }
 
-fn artifact(schema: &Schema, edition: &Edition, layout: Layout) -> Artifact {
-    let mut places = Vec::new();
-    collect(schema, &edition.report, "", &mut places);
-    let line = |(pointer, place): &(String, Json)| {
-        format!("    {}: {}", Json::text(pointer).line(), place.line())
-    };
+fn artifact(schema: &Schema, edition: &Edition, layout: Layout) -> Result<Artifact, CodegenError> {
+    let mut lines = Vec::new();
+    collect(schema, lookup::report(schema, edition)?, "", &mut lines)?;
     let text = format!(
         "{{\n  \"places_format\": 1,\n  \"edition\": {},\n  \"places\": {{\n{}\n  }}\n}}\n",
         Json::text(&edition.code).line(),
-        places.iter().map(line).collect::<Vec<_>>().join(",\n"),
+        lines.join(",\n"),
     );
-    Artifact {
+    Ok(Artifact {
         path: layout.schema(&format!("{}/places.json", edition.code)),
         text,
-    }
+    })
 }
 
-fn collect(schema: &Schema, definition: &str, at: &str, places: &mut Vec<(String, Json)>) {
-    for property in schema
-        .definition(definition)
-        .map_or(&[][..], |found| found.properties())
-    {
+/// Adds a line for each property below a definition, each before its own members.
+fn collect(
+    schema: &Schema,
+    owner: &Definition,
+    at: &str,
+    lines: &mut Vec<String>,
+) -> Result<(), CodegenError> {
+    for property in owner.properties() {
         let pointer = format!("{at}/{}", property.name);
-        places.push((pointer.clone(), place(schema, property)));
-        match &property.ty {
+        let target = lookup::target(schema, owner, property)?;
+        let place = place(property, target);
+        lines.push(format!(
+            "    {}: {}",
+            Json::text(&pointer).line(),
+            place.line()
+        ));
+        match (&property.ty, target) {
             // `*` stands for the number of an item.
-            Type::List { of, .. } => collect(schema, of, &format!("{pointer}/*"), places),
-            Type::Ref(name) => collect(schema, name, &pointer, places),
-            Type::Edition(_) => {}
+            (Type::List { .. }, Some(item)) => {
+                collect(schema, item, &format!("{pointer}/*"), lines)?;
+            }
+            (_, Some(target)) => collect(schema, target, &pointer, lines)?,
+            (_, None) => {}
         }
     }
+    Ok(())
 }
 
-fn place(schema: &Schema, property: &Property) -> Json {
+fn place(property: &Property, target: Option<&Definition>) -> Json {
     let mut place = vec![
         ("label", Json::text(&property.label)),
         ("label_en", Json::text(&property.label_en)),
-        ("holds", Json::text(holds(schema, &property.ty))),
+        ("holds", Json::text(holds(&property.ty, target))),
     ];
-    place.extend(
-        property
-            .section
-            .as_deref()
-            .map(|section| ("section", Json::text(section))),
-    );
-    place.extend(
-        property
-            .unit
-            .as_deref()
-            .map(|unit| ("unit", Json::text(unit))),
-    );
-    place.extend(
-        property
-            .codes
-            .as_deref()
-            .map(|codes| ("codes", Json::text(codes))),
-    );
+    for (name, value) in [
+        ("section", &property.section),
+        ("unit", &property.unit),
+        ("codes", &property.codes),
+    ] {
+        if let Some(value) = value {
+            place.push((name, Json::text(value)));
+        }
+    }
     if !property.article.is_empty() {
         place.push(("article", Json::texts(&property.article)));
     }
     Json::object(place)
 }
 
-fn holds(schema: &Schema, ty: &Type) -> &'static str {
-    match ty {
-        Type::List { .. } => "list",
-        Type::Edition(_) => "text",
-        Type::Ref(name) => match schema.definition(name).map(|definition| &definition.shape) {
-            Some(Shape::Scalar(Scalar::Integer { .. })) => "integer",
-            Some(Shape::Scalar(Scalar::Decimal { .. })) => "decimal",
-            Some(Shape::Scalar(Scalar::Text { .. } | Scalar::Enum(_))) => "text",
-            Some(Shape::Record(_)) | None => "object",
-        },
+fn holds(ty: &Type, target: Option<&Definition>) -> &'static str {
+    match (ty, target.map(|target| &target.shape)) {
+        (Type::List { .. }, _) => "list",
+        (_, Some(Shape::Record(_))) => "object",
+        (_, Some(Shape::Scalar(Scalar::Integer { .. }))) => "integer",
+        (_, Some(Shape::Scalar(Scalar::Decimal { .. }))) => "decimal",
+        (_, Some(Shape::Scalar(Scalar::Text { .. } | Scalar::Enum(_))) | None) => "text",
     }
 }

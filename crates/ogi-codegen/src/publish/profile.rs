@@ -1,27 +1,26 @@
-//! Profiles: the same schema in the spelling that one generator of code makes good types of.
+//! Profiles: the same schema, spelled so that one code generator makes good types from it.
 //!
 //! Types come from a profile, checks from the canonical schema. No profile adds or takes away a property.
 
 use ogi_schema::{Edition, Schema};
 
-use super::json::{Json, Object};
 use super::layout::Layout;
-use super::schemas::Bundle;
-use super::schemas::choice;
-use crate::Artifact;
+use super::schemas::{Bundle, choice};
+use crate::json::{Json, Object};
+use crate::{Artifact, CodegenError};
 
-/// What becomes of a reference that has keywords beside it.
+/// How a reference is written when it has other keywords next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum References {
     /// It stays as it is.
     WithSiblings,
-    /// It moves into an `allOf` of one.
+    /// It moves into an `allOf` with one member.
     Wrapped,
-    /// It loses them.
+    /// It stays, and the other keywords are dropped.
     Bare,
 }
 
-/// One spelling.
+/// One spelling of the schema.
 #[derive(Debug, Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -39,9 +38,9 @@ pub(super) struct Profile {
     draft_07: bool,
     /// Dates keep their `format` and not only their pattern.
     date_format: bool,
-    /// Whole numbers say how wide they are.
+    /// Whole numbers have a `format`: `int32` or `int64`.
     int64: bool,
-    /// The union names the property that decides.
+    /// The union names the property that tells its members apart.
     discriminator: bool,
     /// The union chooses with `if`, for editors and validators.
     choice: bool,
@@ -115,108 +114,107 @@ pub(super) const OPENAPI: Profile = Profile {
     ..PLAIN
 };
 
-pub(super) fn artifacts(bundle: &Bundle, layout: Layout) -> Vec<Artifact> {
-    PROFILES
-        .iter()
-        .flat_map(|profile| profile.files(bundle, layout))
-        .collect()
+pub(super) fn artifacts(bundle: &Bundle, layout: Layout) -> Result<Vec<Artifact>, CodegenError> {
+    let mut artifacts = Vec::new();
+    for profile in PROFILES {
+        if !profile.by_edition {
+            let path = layout.schema(&format!("profiles/{}.json", profile.name));
+            let union = profile.union(bundle, layout.address(&path))?;
+            artifacts.push(Artifact {
+                path,
+                text: union.print(),
+            });
+            continue;
+        }
+        for edition in &bundle.schema.editions {
+            let name = format!("profiles/{}-{}.json", profile.name, edition.code);
+            let path = layout.schema(&name);
+            let json = profile.edition(bundle, edition, layout.address(&path))?;
+            artifacts.push(Artifact {
+                path,
+                text: json.print(),
+            });
+        }
+    }
+    Ok(artifacts)
 }
 
 impl Profile {
-    fn files(&self, bundle: &Bundle, layout: Layout) -> Vec<Artifact> {
-        let path = |name: &str| layout.schema(&format!("profiles/{name}.json"));
-        let file = |path: String, json: &Json| Artifact {
-            path,
-            text: json.print(),
-        };
-        if !self.by_edition {
-            let path = path(self.name);
-            let union = self.union(bundle, layout.address(&path));
-            return vec![file(path, &union)];
+    /// One edition, with its report at the root.
+    fn edition(
+        &self,
+        bundle: &Bundle,
+        edition: &Edition,
+        address: String,
+    ) -> Result<Json, CodegenError> {
+        let mut json = self.respell(bundle, &bundle.edition(edition, address)?)?;
+        if let Json::Object(root) = &mut json {
+            if let Some(Json::Object(definitions)) = root.remove("$defs") {
+                let kept = self.kept(bundle.schema, definitions);
+                root.set(self.home(), Json::Object(kept));
+            }
+            if self.draft_07 {
+                root.set("$schema", Json::text(DRAFT_07));
+            }
         }
-        let one = |edition: &Edition| {
-            let path = path(&format!("{}-{}", self.name, edition.code));
-            let json = self.edition(bundle, edition, layout.address(&path));
-            file(path, &json)
-        };
-        bundle.schema.editions.iter().map(one).collect()
-    }
-
-    /// One edition, its report at the root.
-    fn edition(&self, bundle: &Bundle, edition: &Edition, address: String) -> Json {
-        let Json::Object(mut root) = self.respell(bundle, &bundle.edition(edition, address)) else {
-            return Json::Null;
-        };
-        if let Some(Json::Object(definitions)) = root.remove("$defs") {
-            root.set(
-                self.home(),
-                Json::Object(self.kept(bundle.schema, definitions)),
-            );
-        }
-        if self.draft_07 {
-            root.set("$schema", Json::text(DRAFT_07));
-        }
-        Json::Object(root)
+        Ok(json)
     }
 
     /// Every edition, the report one of them.
-    fn union(&self, bundle: &Bundle, address: String) -> Json {
-        let editions = bundle.schema.editions.iter();
-        let place = |report: &str| format!("#/{}/{report}", self.home());
+    fn union(&self, bundle: &Bundle, address: String) -> Result<Json, CodegenError> {
         let dialect = if self.draft_07 {
             Json::text(DRAFT_07)
         } else {
-            bundle.text("$schema")
+            bundle.keyword("$schema")?
         };
-        let mut root = vec![("$schema", dialect), ("$id", Json::Text(address))];
-        root.extend(["title", "description"].map(|keyword| (keyword, bundle.text(keyword))));
+        let mut root = vec![
+            ("$schema", dialect),
+            ("$id", Json::Text(address)),
+            ("title", bundle.keyword("title")?),
+            ("description", bundle.keyword("description")?),
+        ];
+        let (mut codes, mut places) = (Vec::new(), Vec::new());
+        for edition in &bundle.schema.editions {
+            codes.push(edition.code.as_str());
+            places.push(self.place(&edition.report));
+        }
         if self.choice {
-            let report = |code: &str| {
-                bundle
-                    .schema
-                    .edition(code)
-                    .map_or("", |edition| edition.report.as_str())
-            };
             root.push((
                 "$comment",
                 Json::text("Not normative: for editors. The schema of the standard is 2020-12."),
             ));
-            root.extend(choice(
-                editions.map(|edition| edition.code.as_str()),
-                |code| place(report(code)),
-            ));
+            root.extend(choice(&codes, &places));
         } else {
-            root.push((
-                "oneOf",
-                Json::List(
-                    editions
-                        .map(|edition| Json::reference(place(&edition.report)))
-                        .collect(),
-                ),
-            ));
+            let members = places.into_iter().map(Json::reference).collect();
+            root.push(("oneOf", Json::List(members)));
         }
         if self.discriminator {
-            root.push(("discriminator", discriminator(bundle.schema, place)));
+            root.push(("discriminator", discriminator(bundle.schema, *self)));
         }
-        root.push((self.home(), Json::Object(self.definitions(bundle))));
-        Json::object(root)
+        root.push((self.home(), Json::Object(self.definitions(bundle)?)));
+        Ok(Json::object(root))
     }
 
     /// All definitions in this spelling.
-    pub(super) fn definitions(&self, bundle: &Bundle) -> Object {
-        let members = bundle
-            .definitions
-            .0
-            .iter()
-            .map(|(name, value)| (name.clone(), self.respell(bundle, value)));
-        self.kept(bundle.schema, Object(members.collect()))
+    pub(super) fn definitions(&self, bundle: &Bundle) -> Result<Object, CodegenError> {
+        let mut definitions = Object::default();
+        for (name, value) in &bundle.definitions.0 {
+            definitions.set(name, self.respell(bundle, value)?);
+        }
+        Ok(self.kept(bundle.schema, definitions))
     }
 
+    /// The definitions that stay: all, unless single values stand where they are used.
     fn kept(&self, schema: &Schema, mut definitions: Object) -> Object {
         definitions
             .0
-            .retain(|(name, _)| !self.inline || scalar(schema, name).is_none());
+            .retain(|(name, _)| !self.inline || !is_scalar(schema, name));
         definitions
+    }
+
+    /// Where the report of an edition stands, as a reference.
+    pub(super) fn place(&self, report: &str) -> String {
+        format!("#/{}/{report}", self.home())
     }
 
     /// Where definitions stand.
@@ -228,51 +226,50 @@ impl Profile {
         }
     }
 
-    fn respell(&self, bundle: &Bundle, json: &Json) -> Json {
+    /// Any JSON of the canonical schema in this spelling.
+    fn respell(&self, bundle: &Bundle, json: &Json) -> Result<Json, CodegenError> {
         match json {
-            Json::List(items) => Json::List(
-                items
-                    .iter()
-                    .map(|item| self.respell(bundle, item))
-                    .collect(),
-            ),
-            Json::Object(object) => self.keyword_order(bundle, object),
-            other => other.clone(),
+            Json::List(items) => {
+                let mut respelled = Vec::new();
+                for item in items {
+                    respelled.push(self.respell(bundle, item)?);
+                }
+                Ok(Json::List(respelled))
+            }
+            Json::Object(object) => Ok(Json::Object(self.schema(bundle, object)?)),
+            other => Ok(other.clone()),
         }
     }
 
-    /// A schema: its keywords in order, except that names of properties and definitions are no keywords.
-    fn keyword_order(&self, bundle: &Bundle, object: &Object) -> Json {
-        let mut members = Vec::new();
-        for (name, value) in &object.0 {
-            let value = match (name.as_str(), value) {
-                ("properties" | "$defs", Json::Object(named)) => Json::object(
-                    named
-                        .0
-                        .iter()
-                        .map(|(name, schema)| (name.clone(), self.respell(bundle, schema))),
-                ),
+    /// A schema. The names in `properties` and `$defs` are not keywords, and stay even where they begin with `x-`.
+    fn schema(&self, bundle: &Bundle, object: &Object) -> Result<Object, CodegenError> {
+        let mut schema = Object::default();
+        for (keyword, value) in &object.0 {
+            if !self.words && keyword.starts_with("x-") {
+                continue;
+            }
+            let value = match (keyword.as_str(), value) {
+                ("properties" | "$defs", Json::Object(named)) => {
+                    let mut respelled = Object::default();
+                    for (name, schema) in &named.0 {
+                        respelled.set(name, self.respell(bundle, schema)?);
+                    }
+                    Json::Object(respelled)
+                }
                 ("$ref", Json::Text(target)) => {
                     Json::text(target.replace("#/$defs/", &format!("#/{}/", self.home())))
                 }
-                _ => self.respell(bundle, value),
+                _ => self.respell(bundle, value)?,
             };
-            if self.words || !name.starts_with("x-") {
-                members.push((name.clone(), value));
-            }
+            schema.set(keyword, value);
         }
-        Json::Object(self.finish(bundle, Object(members)))
-    }
-
-    fn finish(&self, bundle: &Bundle, object: Object) -> Object {
-        let mut schema = match object
+        let target = schema
             .get("$ref")
             .and_then(Json::as_text)
-            .map(str::to_owned)
-        {
-            Some(target) => self.reference(bundle, object, &target),
-            None => object,
-        };
+            .map(str::to_owned);
+        if let Some(target) = target {
+            schema = self.reference(bundle, schema, &target)?;
+        }
         if !self.date_format && schema.get("format").and_then(Json::as_text) == Some("date") {
             schema.remove("format");
         }
@@ -286,53 +283,61 @@ impl Profile {
             };
             schema.set("format", Json::text(width));
         }
-        schema
+        Ok(schema)
     }
 
-    fn reference(&self, bundle: &Bundle, mut object: Object, target: &str) -> Object {
-        let name = target.rsplit('/').next().unwrap_or_default();
-        if self.inline && scalar(bundle.schema, name).is_some() {
-            let Some(Json::Object(mut value)) = bundle
-                .definitions
-                .get(name)
-                .map(|value| self.respell(bundle, value))
-            else {
-                return object;
+    /// A reference to `target` with the keywords beside it.
+    fn reference(
+        &self,
+        bundle: &Bundle,
+        mut schema: Object,
+        target: &str,
+    ) -> Result<Object, CodegenError> {
+        let name = target.strip_prefix(&self.place("")).unwrap_or(target);
+        if self.inline && is_scalar(bundle.schema, name) {
+            let Some(Json::Object(definition)) = bundle.definitions.get(name) else {
+                let place = format!("$defs/{name}");
+                return Err(CodegenError::at(
+                    place,
+                    "not an object in report.schema.json",
+                ));
             };
-            object.remove("$ref");
+            let mut value = self.schema(bundle, definition)?;
             value.remove("title");
-            object
-                .0
-                .into_iter()
-                .for_each(|(keyword, own)| value.set(&keyword, own));
-            return value;
+            schema.remove("$ref");
+            for (keyword, own) in schema.0 {
+                value.set(&keyword, own);
+            }
+            return Ok(value);
         }
         match self.references {
-            References::Wrapped if object.0.len() > 1 => {
-                object.remove("$ref");
-                object.set("allOf", Json::List(vec![Json::reference(target)]));
+            References::Wrapped if schema.0.len() > 1 => {
+                schema.remove("$ref");
+                schema.set("allOf", Json::List(vec![Json::reference(target)]));
             }
-            References::Bare => object.0.retain(|(keyword, _)| keyword == "$ref"),
+            References::Bare => schema.0.retain(|(keyword, _)| keyword == "$ref"),
             References::Wrapped | References::WithSiblings => {}
         }
-        object
+        Ok(schema)
     }
 }
 
 const DRAFT_07: &str = "http://json-schema.org/draft-07/schema#";
 
-fn scalar<'a>(schema: &'a Schema, name: &str) -> Option<&'a ogi_schema::Scalar> {
-    schema.definition(name)?.scalar()
+fn is_scalar(schema: &Schema, name: &str) -> bool {
+    schema
+        .definition(name)
+        .is_some_and(|definition| definition.scalar().is_some())
 }
 
-/// The property that tells the members of the union apart, and which value means which.
-pub(super) fn discriminator(schema: &Schema, place: impl Fn(&str) -> String) -> Json {
-    let mapping = schema
-        .editions
-        .iter()
-        .map(|edition| (edition.code.clone(), Json::Text(place(&edition.report))));
+/// The property that tells the members of the union apart, and the member that each value stands for.
+pub(super) fn discriminator(schema: &Schema, profile: Profile) -> Json {
+    let mut mapping = Object::default();
+    for edition in &schema.editions {
+        mapping.set(&edition.code, Json::Text(profile.place(&edition.report)));
+    }
     Json::object([
         ("propertyName", Json::text("edition")),
-        ("mapping", Json::object(mapping)),
+        ("mapping", Json::Object(mapping)),
     ])
 }

@@ -1,54 +1,47 @@
 //! The registry of rules without prose, and the prose of each language.
 
 use ogi_schema::{Check, Rule, Standard, Texts};
-use serde_json::{Value, json};
 
-use super::json::Json;
 use super::layout::Layout;
-use crate::{Artifact, CodegenError};
+use crate::Artifact;
+use crate::json::{Json, Object};
 
 /// A language of the standard and how its text is chosen.
 type Language = (&'static str, fn(&Texts) -> &str);
 
 const LANGUAGES: [Language; 2] = [("zh-CN", |texts| &texts.zh_cn), ("en", |texts| &texts.en)];
 
-pub(super) fn artifacts(
-    standard: &Standard,
-    layout: Layout,
-) -> Result<Vec<Artifact>, CodegenError> {
-    let version = || {
-        (
-            "ruleset_version",
-            Json::text(&standard.manifest.ruleset_version),
-        )
-    };
-    let rules = standard.rules.iter().map(entry).collect::<Result<_, _>>()?;
+pub(super) fn artifacts(standard: &Standard, layout: Layout) -> Vec<Artifact> {
+    let version = Json::text(&standard.manifest.ruleset_version);
+    let mut rules = Vec::new();
+    for rule in &standard.rules {
+        rules.push(entry(rule));
+    }
     let registry = Json::object([
         ("registry_format", Json::Integer(1)),
-        version(),
+        ("ruleset_version", version.clone()),
         ("rules", Json::List(rules)),
-    ])
-    .print();
+    ]);
     let mut artifacts = vec![Artifact {
         path: layout.rules("registry.json"),
-        text: registry,
+        text: registry.print(),
     }];
     for (language, choose) in LANGUAGES {
-        let rules = standard
-            .rules
-            .iter()
-            .map(|rule| (rule.id.clone(), texts(rule, choose)));
+        let mut rules = Object::default();
+        for rule in &standard.rules {
+            rules.set(&rule.id, texts(rule, choose));
+        }
         let json = Json::object([
             ("language", Json::text(language)),
-            version(),
-            ("rules", Json::object(rules)),
+            ("ruleset_version", version.clone()),
+            ("rules", Json::Object(rules)),
         ]);
         artifacts.push(Artifact {
             path: layout.rules(&format!("texts.{language}.json")),
             text: json.print(),
         });
     }
-    Ok(artifacts)
+    artifacts
 }
 
 fn texts(rule: &Rule, choose: fn(&Texts) -> &str) -> Json {
@@ -62,7 +55,7 @@ fn texts(rule: &Rule, choose: fn(&Texts) -> &str) -> Json {
     ])
 }
 
-fn entry(rule: &Rule) -> Result<Json, CodegenError> {
+fn entry(rule: &Rule) -> Json {
     let articles = rule.source.iter().flat_map(|source| &source.article);
     let mut entry = vec![
         ("id", Json::text(&rule.id)),
@@ -76,56 +69,39 @@ fn entry(rule: &Rule) -> Result<Json, CodegenError> {
         ("article", Json::texts(articles)),
         ("exceptions", Json::texts(&rule.exceptions)),
     ];
-    let (check, rest) = check(rule);
-    entry.push(("check", Json::text(check)));
-    for (name, value) in rest {
-        entry.push((
-            name,
-            Json::read(
-                &format!("schema/rules/{}.json", rule.id),
-                &value.to_string(),
-            )?,
-        ));
-    }
-    Ok(Json::object(entry))
+    entry.extend(check(rule));
+    Json::object(entry)
 }
 
-/// How a rule is checked, in a word, and what goes with that word.
-fn check(rule: &Rule) -> (&'static str, Vec<(&'static str, Value)>) {
+/// How a rule is checked: a word, and members that depend on it.
+fn check(rule: &Rule) -> Vec<(&'static str, Json)> {
     match &rule.check {
         Check::Linear(linear) => {
-            let terms = || {
-                linear
-                    .sum
-                    .iter()
-                    .chain(&linear.to)
-                    .map(|term| term.trim_start_matches('-'))
-            };
             let mut reads: Vec<&str> = Vec::new();
-            for term in terms() {
-                if !reads.contains(&term) {
-                    reads.push(term);
+            for term in linear.sum.iter().chain(&linear.to) {
+                let operand = term.trim_start_matches('-');
+                if !reads.contains(&operand) {
+                    reads.push(operand);
                 }
             }
-            (
-                "linear",
-                vec![
-                    ("each", json!(linear.each)),
-                    ("reads", json!(reads)),
-                    ("at", json!(linear.at)),
-                ],
-            )
+            vec![
+                ("check", Json::text("linear")),
+                ("each", Json::texts(&linear.each)),
+                ("reads", Json::texts(reads)),
+                ("at", Json::text(&linear.at)),
+            ]
         }
-        Check::Native { reads } => ("native", vec![("reads", json!(reads))]),
+        Check::Native { reads } => vec![
+            ("check", Json::text("native")),
+            ("reads", Json::texts(reads)),
+        ],
         Check::Schema {
             definitions,
             keywords,
-        } => (
-            "schema",
-            vec![
-                ("definitions", json!(definitions)),
-                ("keywords", json!(keywords)),
-            ],
-        ),
+        } => vec![
+            ("check", Json::text("schema")),
+            ("definitions", Json::texts(definitions)),
+            ("keywords", Json::texts(keywords)),
+        ],
     }
 }

@@ -1,33 +1,31 @@
-//! Typed values made from the slots that the fast way of reading has filled.
+//! Functions that make typed values from the slots that the fast way of reading has filled.
 
 use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::records::bare_type;
-use super::scan::{extras, first_required, function, slots, width};
+use super::scan::function;
+use super::slots::{extras, first_required, slots, width};
 use crate::names::{edition_variant, ident, pascal};
+use crate::{CodegenError, lookup};
 
-pub(super) fn render(schema: &Schema) -> TokenStream {
-    let items = schema
-        .definitions
-        .iter()
-        .filter_map(|definition| match &definition.shape {
-            Shape::Record(_) => Some(record(schema, definition)),
-            Shape::Scalar(Scalar::Enum(words)) => Some(vocabulary(&definition.name, words)),
-            Shape::Scalar(_) => None,
-        });
-    let variants: Vec<_> = schema
-        .editions
-        .iter()
-        .map(|edition| edition_variant(&edition.report))
-        .collect();
-    let reports: Vec<_> = schema
-        .editions
-        .iter()
-        .map(|edition| ident(&edition.report))
-        .collect();
-    quote! {
+pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
+    let mut items = Vec::new();
+    for definition in &schema.definitions {
+        match &definition.shape {
+            Shape::Record(_) => items.push(record(schema, definition)?),
+            Shape::Scalar(Scalar::Enum(words)) => items.push(vocabulary(definition, words)?),
+            // The other single values have a generic implementation.
+            Shape::Scalar(_) => {}
+        }
+    }
+    let (mut variants, mut reports) = (Vec::new(), Vec::new());
+    for edition in &schema.editions {
+        variants.push(edition_variant(&edition.report));
+        reports.push(ident(&edition.report));
+    }
+    Ok(quote! {
         use super::records::*;
         use super::scalars::*;
         use super::scan;
@@ -39,83 +37,91 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
         }
 
         #(#items)*
-    }
+    })
 }
 
 /// `impl Build for Period { fn build(slots, at) -> Self { Self { start: slots.value(at), end: slots.value(at + 1) } } }`
-fn record(schema: &Schema, definition: &Definition) -> TokenStream {
+fn record(schema: &Schema, definition: &Definition) -> Result<TokenStream, CodegenError> {
     let name = ident(&definition.name);
     let mut at = 0;
-    let fields = definition.properties().iter().map(|property| {
-        let (field, value) = (
-            ident(&property.name),
-            value(schema, definition, property, at),
-        );
-        at += width(schema, property);
-        quote!(#field: #value)
-    });
-    quote! {
+    let mut fields = Vec::new();
+    for property in definition.properties() {
+        let field = ident(&property.name);
+        let value = value(schema, definition, property, at)?;
+        fields.push(quote!(#field: #value));
+        at += width(schema, definition, property)?;
+    }
+    Ok(quote! {
         impl Build for #name {
             #[inline(never)]
             fn build(slots: &Slots<'_>, at: usize) -> Self {
                 Self { #(#fields),* }
             }
         }
-    }
+    })
 }
 
 /// The value of a property whose slots start `offset` after those of the record.
 fn value(
     schema: &Schema,
-    definition: &Definition,
+    owner: &Definition,
     property: &Property,
     offset: usize,
-) -> TokenStream {
-    let extra = extras(schema, definition).position(|extra| extra.name == property.name);
-    let extra = extra.map(|extra| place(schema.leaves(definition).len() + extra));
-    let at = place(offset);
-    let target = property
-        .ty
-        .target()
-        .and_then(|name| schema.definition(name));
-    match (&property.ty, target) {
+) -> Result<TokenStream, CodegenError> {
+    let extra = extra_slot(schema, owner, property)?;
+    let at = slot(offset);
+    let target = lookup::target(schema, owner, property)?;
+    Ok(match (&property.ty, target) {
         (Type::List { .. }, Some(item)) => {
-            let (reader, count) = (
-                function(&item.name),
-                Literal::usize_unsuffixed(slots(schema, item)),
-            );
+            let reader = function(&item.name);
+            let count = Literal::usize_unsuffixed(slots(schema, item)?);
             quote!(slots.list::<#count, _>(#extra, scan::#reader))
         }
-        (Type::Ref(_), Some(target)) => match (&target.shape, property.required) {
-            (Shape::Record(_), true) => quote!(Build::build(slots, #at)),
-            (Shape::Record(_), false) => {
-                let first = first_required(schema, target).map(|first| place(offset + first));
+        (Type::Ref(_), Some(target)) => match target.scalar() {
+            Some(scalar) => single(property, scalar, &at),
+            None if property.required => quote!(Build::build(slots, #at)),
+            None => {
+                // An object is there if the first value that it must have is; one that may be empty has a slot.
+                let first = first_required(schema, target).map(|first| slot(offset + first));
                 let mark = extra.or(first);
                 quote!(slots.is_there(#mark).then(|| Build::build(slots, #at)))
-            }
-            (Shape::Scalar(scalar), required) => {
-                let code = property
-                    .codes
-                    .is_some()
-                    .then(|| quote!(.map(|code: Code| code.into())));
-                let optional = quote!(slots.value(#at)#code);
-                match (required && !scalar.is_nullable(), &property.codes) {
-                    (false, _) => optional,
-                    (true, None) => quote!(Build::build(slots, #at)),
-                    (true, Some(_)) => quote!(Code::build(slots, #at).into()),
-                }
             }
         },
         // The edition: a type of one value.
         _ => {
-            let ty = bare_type(schema, definition, property);
+            let ty = bare_type(schema, owner, property)?;
             quote!(#ty::default())
         }
+    })
+}
+
+fn single(property: &Property, scalar: &Scalar, at: &TokenStream) -> TokenStream {
+    let is_certain = property.required && !scalar.is_nullable();
+    match (is_certain, property.codes.is_some()) {
+        (true, false) => quote!(Build::build(slots, #at)),
+        (true, true) => quote!(Code::build(slots, #at).into()),
+        (false, false) => quote!(slots.value(#at)),
+        (false, true) => quote!(slots.value(#at).map(|code: Code| code.into())),
     }
 }
 
+/// The slot of a property that has none among the leaves.
+fn extra_slot(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<Option<TokenStream>, CodegenError> {
+    let leaves = schema.leaves(owner).len();
+    for (index, extra) in extras(schema, owner)?.into_iter().enumerate() {
+        if extra.name == property.name {
+            return Ok(Some(slot(leaves + index)));
+        }
+    }
+    Ok(None)
+}
+
 /// `at`, `at + 3`
-fn place(offset: usize) -> TokenStream {
+fn slot(offset: usize) -> TokenStream {
     if offset == 0 {
         return quote!(at);
     }
@@ -123,13 +129,17 @@ fn place(offset: usize) -> TokenStream {
     quote!(at + #offset)
 }
 
-fn vocabulary(name: &str, words: &[String]) -> TokenStream {
-    let name = ident(name);
-    let (last, others) = words
-        .split_last()
-        .map_or((None, &[][..]), |(last, others)| (Some(last), others));
-    let last = last.map(|word| ident(&pascal(word)));
+fn vocabulary(definition: &Definition, words: &[String]) -> Result<TokenStream, CodegenError> {
+    let name = ident(&definition.name);
+    let Some((last, others)) = words.split_last() else {
+        return Err(CodegenError::at_definition(
+            definition,
+            "an enum needs a word",
+        ));
+    };
+    let last = ident(&pascal(last));
     let variants = others.iter().map(|word| ident(&pascal(word)));
+    // A scan has accepted only these words, so what is none of the others is the last one.
     let (slots, at, body) = if others.is_empty() {
         (quote!(_), quote!(_), quote!(Self::#last))
     } else {
@@ -141,11 +151,11 @@ fn vocabulary(name: &str, words: &[String]) -> TokenStream {
         };
         (quote!(slots), quote!(at), body)
     };
-    quote! {
+    Ok(quote! {
         impl Build for #name {
             fn build(#slots: &Slots<'_>, #at: usize) -> Self {
                 #body
             }
         }
-    }
+    })
 }

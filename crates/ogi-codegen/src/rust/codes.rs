@@ -1,34 +1,33 @@
 //! Open code lists as enums with room for codes that are not listed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use ogi_schema::{CodeList, Definition, Standard};
+use ogi_schema::{CodeList, Standard};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::names::{doc, ident, pascal};
+use crate::{CodegenError, lookup};
 
-pub(super) fn render(standard: &Standard) -> TokenStream {
-    let properties = standard
-        .schema
-        .definitions
-        .iter()
-        .flat_map(Definition::properties);
-    let used: BTreeSet<&str> = properties
-        .filter_map(|property| property.codes.as_deref())
-        .collect();
-    let lists = used
-        .iter()
-        .filter_map(|name| standard.code_list(name))
-        .map(list);
-    quote! {
+pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
+    let mut used = BTreeMap::new();
+    for definition in &standard.schema.definitions {
+        for property in definition.properties() {
+            if let Some(name) = &property.codes {
+                let place = format!("$defs/{}/properties/{}", definition.name, property.name);
+                used.insert(name, lookup::code_list(standard, name, &place)?);
+            }
+        }
+    }
+    let lists = used.into_values().map(list);
+    Ok(quote! {
         use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
         use super::scalars::Code;
         use crate::Language;
 
         #(#lists)*
-    }
+    })
 }
 
 fn list(list: &CodeList) -> TokenStream {
@@ -144,15 +143,14 @@ fn conversions(name: &Ident) -> TokenStream {
 }
 
 fn rulemaking(list: &CodeList, variants: &[Ident]) -> Option<TokenStream> {
-    let with = |power: bool| {
-        let chosen = list
-            .codes
-            .iter()
-            .zip(variants)
-            .filter(move |(entry, _)| entry.rulemaking == Some(power));
-        chosen.map(|(_, variant)| variant).collect::<Vec<_>>()
-    };
-    let (may, may_not) = (with(true), with(false));
+    let (mut may, mut may_not) = (Vec::new(), Vec::new());
+    for (entry, variant) in list.codes.iter().zip(variants) {
+        match entry.rulemaking {
+            Some(true) => may.push(variant),
+            Some(false) => may_not.push(variant),
+            None => {}
+        }
+    }
     if may.is_empty() || may_not.is_empty() {
         return None;
     }

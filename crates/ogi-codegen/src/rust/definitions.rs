@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use ogi_schema::{Definition, Leaf, Property, Scalar, Schema, Shape, Standard, Type};
+use ogi_schema::{Definition, Leaf, Property, Scalar, Shape, Standard, Type};
 
-use super::tables::{Place, Table};
-use crate::CodegenError;
+use super::tables::{DocumentTable, LeafRange};
 use crate::names::snake;
+use crate::{CodegenError, lookup};
 
 const HEAD: &str = "\
 //! The definitions of the standard as types, and what the standard says about each.
@@ -24,12 +24,9 @@ use crate::tables::{equation, here, leaf, other};
 /// Text rather than tokens: as a table of one line an entry, a change of the standard reads as a change of its lines.
 pub(super) fn render(standard: &Standard) -> Result<String, CodegenError> {
     let schema = &standard.schema;
-    let tables = Table::all(standard)?;
+    let tables = DocumentTable::all(standard)?;
     let mut text = HEAD.to_owned();
-    for unit in standard
-        .code_list("unit")
-        .map_or(&[][..], |list| &list.codes)
-    {
+    for unit in &lookup::code_list(standard, "unit", "schema/codes")?.codes {
         let (code, zh, en) = (&unit.code, &unit.label, &unit.label_en);
         let _ = write!(
             text,
@@ -38,8 +35,12 @@ pub(super) fn render(standard: &Standard) -> Result<String, CodegenError> {
     }
     text.push('\n');
     for definition in &schema.definitions {
-        if !matches!(definition.shape, Shape::Scalar(_)) || is_enum(definition) {
-            text.push_str(&self::definition(schema, definition, &tables)?);
+        // Other single values are types of their own and need no constant.
+        if matches!(
+            definition.shape,
+            Shape::Record(_) | Shape::Scalar(Scalar::Enum(_))
+        ) {
+            text.push_str(&self::definition(standard, definition, &tables)?);
         }
     }
     for table in &tables {
@@ -48,41 +49,38 @@ pub(super) fn render(standard: &Standard) -> Result<String, CodegenError> {
     Ok(text)
 }
 
-fn is_enum(definition: &Definition) -> bool {
-    matches!(definition.shape, Shape::Scalar(Scalar::Enum(_)))
-}
-
 /// `ApplicantCounts` is `APPLICANT_COUNTS` among constants.
 fn constant(definition: &str) -> String {
     snake(definition).to_uppercase()
 }
 
 fn definition(
-    schema: &Schema,
+    standard: &Standard,
     definition: &Definition,
-    tables: &[Table],
+    tables: &[DocumentTable],
 ) -> Result<String, CodegenError> {
     let (name, constant, about) = (
         &definition.name,
         constant(&definition.name),
         &definition.description,
     );
-    let (label, label_en, id) = (&definition.label, &definition.label_en, &schema.id);
-    let fields: Vec<_> = definition
-        .properties()
-        .iter()
-        .map(|property| field(schema, property))
-        .collect();
-    let fields = match fields.as_slice() {
-        [] => "&[]".to_owned(),
-        fields => format!("&[\n        {},\n    ]", fields.join(",\n        ")),
+    let (label, label_en) = (&definition.label, &definition.label_en);
+    let id = &standard.schema.id;
+    let mut lines = Vec::new();
+    for property in definition.properties() {
+        lines.push(field(standard, definition, property)?);
+    }
+    let fields = if lines.is_empty() {
+        "&[]".to_owned()
+    } else {
+        format!("&[\n        {},\n    ]", lines.join(",\n        "))
     };
-    let Place {
+    let LeafRange {
         table,
         first,
         count,
         depth,
-    } = Place::of(definition, tables)?;
+    } = LeafRange::of(definition, tables)?;
     Ok(format!(
         "
 /// {about}
@@ -106,32 +104,39 @@ static {constant}: Definition = Definition {{
 }
 
 /// `field(("total", "总计", "total"), Some(&PIECE), &[], None, true, Value)`
-fn field(schema: &Schema, property: &Property) -> String {
-    let (name, label, label_en, required) = (
-        &property.name,
-        &property.label,
-        &property.label_en,
-        property.required,
-    );
-    let unit = property
-        .unit
-        .as_ref()
-        .map_or("None".to_owned(), |unit| format!("Some(&{unit})"));
-    let article = &property.article;
-    let section = &property.section;
-    let is_record = |name: &str| {
-        schema
-            .definition(name)
-            .is_some_and(|found| matches!(found.shape, Shape::Record(_)))
+fn field(
+    standard: &Standard,
+    owner: &Definition,
+    property: &Property,
+) -> Result<String, CodegenError> {
+    let Property {
+        name,
+        label,
+        label_en,
+        required,
+        article,
+        section,
+        ..
+    } = property;
+    let unit = match &property.unit {
+        None => "None".to_owned(),
+        Some(code) => {
+            let place = format!("$defs/{}/properties/{name}", owner.name);
+            lookup::code(standard, "unit", code, &place)?;
+            format!("Some(&{code})")
+        }
     };
-    let holds = match &property.ty {
-        Type::Ref(name) if is_record(name) => format!("Object(&{})", constant(name)),
-        Type::List { of, .. } => format!("List(&{})", constant(of)),
-        Type::Ref(_) | Type::Edition(_) => "Value".to_owned(),
+    let target = lookup::target(&standard.schema, owner, property)?;
+    let holds = match (&property.ty, target) {
+        (Type::List { of, .. }, _) => format!("List(&{})", constant(of)),
+        (Type::Ref(name), Some(target)) if lookup::is_record(target) => {
+            format!("Object(&{})", constant(name))
+        }
+        (Type::Ref(_) | Type::Edition(_), _) => "Value".to_owned(),
     };
-    format!(
+    Ok(format!(
         "field(({name:?}, {label:?}, {label_en:?}), {unit}, &{article:?}, {section:?}, {required}, {holds})"
-    )
+    ))
 }
 
 /// `"/new_received/total": leaf(Integer, (true, true), 0)`
@@ -141,17 +146,14 @@ pub(super) fn leaf(leaf: &Leaf, printed: bool) -> String {
         Some(Scalar::Decimal { .. }) => "Decimal",
         _ => "Text",
     };
-    let end = |steps: &[ogi_schema::Step]| {
-        steps
-            .iter()
-            .map(|(_, property)| property.name.len() + 1)
-            .sum::<usize>()
-    };
-    let last = leaf
-        .steps
-        .iter()
-        .rposition(|(_, property)| !property.required);
-    let optional = last.map_or(0, |last| end(&leaf.steps[..=last]));
+    // Where the pointer of the innermost optional object ends: without it, the value is absent and not blank.
+    let (mut end, mut optional) = (0, 0);
+    for (_, property) in &leaf.steps {
+        end += 1 + property.name.len();
+        if !property.required {
+            optional = end;
+        }
+    }
     let nullable = leaf.scalar.is_some_and(Scalar::is_nullable);
     format!(
         "{:?}: leaf({kind}, ({nullable}, {printed}), {optional})",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Type};
 
 use super::scalars::spaced;
-use crate::CodegenError;
+use crate::{CodegenError, lookup};
 
 const HEAD: &str = "\
 //! The definitions of the standard: their properties with what these hold, their words.
@@ -26,14 +26,12 @@ pub(super) fn render(schema: &Schema) -> Result<String, CodegenError> {
         } = definition;
         let shape = match shape {
             Shape::Record(properties) => {
-                let line = |each: &Property| {
-                    Ok(format!(
-                        "        {},\n",
-                        property(schema, definition, each)?
-                    ))
-                };
-                let lines: Result<String, CodegenError> = properties.iter().map(line).collect();
-                format!("Shape::Record(&[\n{}    ])", lines?)
+                let mut lines = String::new();
+                for each in properties {
+                    let entry = property(schema, definition, each)?;
+                    let _ = writeln!(lines, "        {entry},"); // writing to a String cannot fail
+                }
+                format!("Shape::Record(&[\n{lines}    ])")
             }
             Shape::Scalar(Scalar::Enum(words)) => format!("Shape::Words(&{words:?})"),
             Shape::Scalar(_) => "Shape::Plain".to_owned(),
@@ -53,46 +51,36 @@ fn property(
     property: &Property,
 ) -> Result<String, CodegenError> {
     let Property { name, label, .. } = property;
-    let target = property
-        .ty
-        .target()
-        .and_then(|name| schema.definition(name));
+    let target = lookup::target(schema, definition, property)?;
     let scalar = target.and_then(Definition::scalar);
     let presence = match (property.required, scalar.is_some_and(Scalar::is_nullable)) {
         (true, false) => "Required",
         (true, true) => "Nullable",
         (false, false) => "Optional",
         (false, true) => {
-            let place = format!("$defs/{}/properties/{name}", definition.name);
-            let problem =
-                "what may be left out cannot be null as well: a type has one place for both"
-                    .to_owned();
-            return Err(CodegenError::Schema { place, problem });
+            let problem = "a property that may be left out cannot be null as well: a type has one place for both";
+            return Err(CodegenError::at_property(definition, property, problem));
         }
     };
-    let kind = match (&property.ty, scalar, target) {
-        (Type::Edition(code), ..) => format!("Edition({code:?})"),
-        (Type::List { of, .. }, ..) => format!("List({of:?})"),
-        (
-            Type::Ref(_),
-            Some(Scalar::Integer {
-                minimum, maximum, ..
-            }),
-            _,
-        ) => {
-            format!(
-                "Integer {{ minimum: {}, maximum: {} }}",
-                spaced(*minimum),
-                spaced(*maximum)
-            )
+    let kind = match (&property.ty, target.map(|target| (target, &target.shape))) {
+        (Type::Edition(code), _) => format!("Edition({code:?})"),
+        (Type::List { of, .. }, _) => format!("List({of:?})"),
+        (Type::Ref(of), Some((target, Shape::Record(_)))) => {
+            format!("Record({of:?}, {})", schema.leaves(target).len())
         }
-        (Type::Ref(_), Some(Scalar::Decimal { .. }), _) => "Decimal".to_owned(),
-        (Type::Ref(_), Some(Scalar::Text { .. } | Scalar::Enum(_)), _) => "Text".to_owned(),
-        (Type::Ref(of), None, target) => {
-            format!(
-                "Record({of:?}, {})",
-                target.map_or(0, |target| schema.leaves(target).len())
-            )
+        (Type::Ref(_), Some((_, Shape::Scalar(scalar)))) => match scalar {
+            Scalar::Integer {
+                minimum, maximum, ..
+            } => {
+                let (minimum, maximum) = (spaced(*minimum), spaced(*maximum));
+                format!("Integer {{ minimum: {minimum}, maximum: {maximum} }}")
+            }
+            Scalar::Decimal { .. } => "Decimal".to_owned(),
+            Scalar::Text { .. } | Scalar::Enum(_) => "Text".to_owned(),
+        },
+        (Type::Ref(of), None) => {
+            let problem = format!("no definition `{of}`");
+            return Err(CodegenError::at_property(definition, property, problem));
         }
     };
     Ok(format!("property({name:?}, {label:?}, {presence}, {kind})"))

@@ -9,24 +9,45 @@ use quote::quote;
 use super::scan::{constant, whole};
 use crate::CodegenError;
 
-/// Bits of the longest table that is tried.
+/// Bits of the longest table that is tried: 256 entries, four lines of the processor's cache.
 const BITS: u32 = 8;
+
+/// Factors that are tried for each length. The names of the standard need a few dozen.
+const TRIES: usize = 2000;
+
+/// A hash of the first four bytes of a name: `start * factor >> shift` is the index into `table`.
+struct NameHash {
+    factor: u32,
+    shift: u32,
+    /// The member that each index stands for.
+    table: Vec<u8>,
+}
 
 /// `static PERIOD: Keys = Keys { definition: "Period", names: &["start\":", "end\":"], factor: …, shift: …, table: &[…] };`
 pub(super) fn render(definition: &Definition) -> Result<TokenStream, CodegenError> {
-    let names: Vec<String> = definition
-        .properties()
-        .iter()
-        .map(|property| format!("{}\":", property.name))
-        .collect();
-    let starts: Option<Vec<u32>> = names.iter().map(|name| start(name)).collect();
-    let found = starts.and_then(|starts| table(&starts));
-    let (factor, shift, table) = found.ok_or_else(|| CodegenError::Schema {
-        place: format!("$defs/{}", definition.name),
-        problem: "no hash tells the names of the properties apart".to_owned(),
-    })?;
+    let mut names = Vec::new();
+    let mut starts = Vec::new();
+    for property in definition.properties() {
+        let name = format!("{}\":", property.name);
+        let Some(start) = name.as_bytes().first_chunk() else {
+            let problem =
+                "a name needs two letters, so that it has four bytes with its quote and colon";
+            return Err(CodegenError::at_property(definition, property, problem));
+        };
+        starts.push(u32::from_le_bytes(*start));
+        names.push(name);
+    }
+    let Some(NameHash {
+        factor,
+        shift,
+        table,
+    }) = hash(&starts)
+    else {
+        let problem = "no hash tells the names of the properties apart";
+        return Err(CodegenError::at_definition(definition, problem));
+    };
     let (constant, definition) = (constant(&definition.name), &definition.name);
-    let (factor, shift) = (whole(factor), whole(shift));
+    let (factor, shift) = (whole(factor)?, whole(shift)?);
     let table = table.into_iter().map(Literal::u8_unsuffixed);
     Ok(quote! {
         static #constant: Keys = Keys {
@@ -39,40 +60,41 @@ pub(super) fn render(definition: &Definition) -> Result<TokenStream, CodegenErro
     })
 }
 
-fn start(name: &str) -> Option<u32> {
-    name.as_bytes()
-        .first_chunk()
-        .map(|start| u32::from_le_bytes(*start))
-}
-
-/// Factor, shift and table of the smallest table in which different starts have different places.
-fn table(starts: &[u32]) -> Option<(u32, u32, Vec<u8>)> {
+/// The smallest table in which different starts have different indices. Names with the same start share an index: the
+/// reader tries the members from the first on.
+fn hash(starts: &[u32]) -> Option<NameHash> {
     let different: BTreeSet<u32> = starts.iter().copied().collect();
     for bits in 1..=BITS {
+        let shift = 32 - bits;
         for factor in factors() {
-            let place = |start: u32| start.wrapping_mul(factor) >> (32 - bits);
-            if different
+            let indices: BTreeSet<u32> = different
                 .iter()
-                .map(|start| place(*start))
-                .collect::<BTreeSet<_>>()
-                .len()
-                == different.len()
-            {
-                let mut table = vec![0; 1 << bits];
-                for (member, start) in starts.iter().enumerate().rev() {
-                    table[place(*start) as usize] = u8::try_from(member).ok()?;
-                }
-                return Some((factor, 32 - bits, table));
+                .map(|start| start.wrapping_mul(factor) >> shift)
+                .collect();
+            if indices.len() < different.len() {
+                continue;
             }
+            let mut table = vec![0; 1 << bits];
+            let mut filled = BTreeSet::new();
+            for (member, start) in (0u8..).zip(starts) {
+                let index = start.wrapping_mul(factor) >> shift;
+                if filled.insert(index) {
+                    table[index as usize] = member;
+                }
+            }
+            return Some(NameHash {
+                factor,
+                shift,
+                table,
+            });
         }
     }
     None
 }
 
-/// Odd numbers in an order that is always the same.
+/// Odd numbers in an order that is the same on every run.
 fn factors() -> impl Iterator<Item = u32> {
-    std::iter::successors(Some(0x9E37_79B1u32), |factor| {
-        Some(factor.wrapping_mul(0x0019_660D).wrapping_add(2) | 1)
-    })
-    .take(2000)
+    let first = 0x9E37_79B1u32;
+    let next = |factor: &u32| Some(factor.wrapping_mul(0x0019_660D).wrapping_add(2) | 1);
+    std::iter::successors(Some(first), next).take(TRIES)
 }

@@ -1,22 +1,27 @@
 //! Patterns of the dialect as constants: anchored, ASCII, decided by one greedy pass.
 
+use ogi_schema::Definition;
+
 use crate::CodegenError;
 
 /// `^[0-9]{6}$` as the constant `Run(set!(b"09"), 6, 6)` of `ogi_report::pattern::Pattern`.
-pub(super) fn render(definition: &str, pattern: &str) -> Result<String, CodegenError> {
-    let problem = |text: &str| CodegenError::Schema {
-        place: format!("$defs/{definition}/pattern"),
-        problem: format!("{text} in `{pattern}`"),
-    };
+pub(super) fn render(definition: &Definition, pattern: &str) -> Result<String, CodegenError> {
+    anchored(pattern).map_err(|problem| {
+        let place = format!("$defs/{}/pattern", definition.name);
+        CodegenError::at(place, format!("{problem} in `{pattern}`"))
+    })
+}
+
+fn anchored(pattern: &str) -> Result<String, &'static str> {
     let body = pattern
         .strip_prefix('^')
         .and_then(|rest| rest.strip_suffix('$'));
-    let mut rest = body.ok_or_else(|| problem("no anchors"))?.as_bytes();
-    let constant = sequence(&mut rest).map_err(problem)?;
+    let mut rest = body.ok_or("no anchors")?.as_bytes();
+    let constant = sequence(&mut rest)?;
     if rest.is_empty() {
         Ok(constant)
     } else {
-        Err(problem("unbalanced parentheses"))
+        Err("unbalanced parentheses")
     }
 }
 
@@ -132,15 +137,16 @@ fn count(rest: &mut &[u8]) -> Result<(u16, u16), &'static str> {
         .position(|byte| *byte == b'}')
         .ok_or("a count without end")?;
     *rest = &after[end + 1..];
-    let text = std::str::from_utf8(&after[..end]).map_err(|_| "a count that is no number")?;
-    let number = |part: &str| {
-        part.parse::<u16>()
-            .map_err(|_| "a count that is no number, or has no end")
-    };
+    let text = std::str::from_utf8(&after[..end]).map_err(|_| "a count that is not a number")?;
     match text.split_once(',') {
         Some((least, most)) => Ok((number(least)?, number(most)?)),
         None => number(text).map(|exactly| (exactly, exactly)),
     }
+}
+
+fn number(text: &str) -> Result<u16, &'static str> {
+    text.parse()
+        .map_err(|_| "a count that is not a number, or has no end")
 }
 
 /// Whether a range holds none of what a string ends with or escapes: the fast reader eats patterns without looking.

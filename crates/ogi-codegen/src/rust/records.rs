@@ -5,16 +5,18 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::names::{doc, edition_variant, ident, pascal};
+use crate::{CodegenError, lookup};
 
-pub(super) fn render(schema: &Schema) -> TokenStream {
-    let records = schema
-        .definitions
-        .iter()
-        .filter(|definition| matches!(definition.shape, Shape::Record(_)));
-    let records = records.map(|definition| record(schema, definition));
+pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
+    let mut records = Vec::new();
+    for definition in &schema.definitions {
+        if lookup::is_record(definition) {
+            records.push(record(schema, definition)?);
+        }
+    }
     let tags = schema.editions.iter().map(tag);
-    let union = union(schema);
-    quote! {
+    let union = union(schema)?;
+    Ok(quote! {
         use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
         use super::codes::*;
@@ -23,39 +25,51 @@ pub(super) fn render(schema: &Schema) -> TokenStream {
         #union
         #(#tags)*
         #(#records)*
-    }
+    })
 }
 
 /// `pub struct ApplicantCounts { /// 自然人 … pub natural_persons: Option<Count>, … }` and its constructor, if it needs one.
-fn record(schema: &Schema, definition: &Definition) -> TokenStream {
+fn record(schema: &Schema, definition: &Definition) -> Result<TokenStream, CodegenError> {
     let name = ident(&definition.name);
     let about = doc(&definition.description);
-    let fields = definition
-        .properties()
-        .iter()
-        .map(|property| field(schema, definition, property));
-    let default = has_default(schema, definition).then(|| quote!(, Default));
-    let constructor = default.is_none().then(|| constructor(schema, definition));
-    quote! {
+    let mut fields = Vec::new();
+    for property in definition.properties() {
+        fields.push(field(schema, definition, property)?);
+    }
+    let (default, constructor) = if has_default(schema, definition)? {
+        (Some(quote!(, Default)), None)
+    } else {
+        (None, Some(constructor(schema, definition)?))
+    };
+    Ok(quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash #default)]
         pub struct #name { #(#fields)* }
         #constructor
-    }
+    })
 }
 
-fn field(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
+fn field(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<TokenStream, CodegenError> {
     let name = ident(&property.name);
-    let ty = field_type(schema, definition, property);
+    let bare = bare_type(schema, owner, property)?;
+    let ty = if property.required && !is_nullable(schema, owner, property)? {
+        bare
+    } else {
+        quote!(Option<#bare>)
+    };
     let docs = field_docs(property);
-    quote!(#(#docs)* pub #name: #ty,)
+    Ok(quote!(#(#docs)* pub #name: #ty,))
 }
 
 fn field_docs(property: &Property) -> Vec<TokenStream> {
-    let unit = property
-        .unit
-        .as_ref()
-        .map_or(String::new(), |unit| format!(" Unit: `{unit}`."));
+    let unit = match &property.unit {
+        None => String::new(),
+        Some(unit) => format!(" Unit: `{unit}`."),
+    };
     let article = match property.article.as_slice() {
         [] => String::new(),
         articles => format!(" Regulations, article {}.", articles.join(", ")),
@@ -70,106 +84,97 @@ fn field_docs(property: &Property) -> Vec<TokenStream> {
 /// The type of a field without the `Option` that says whether it may be absent or null.
 pub(super) fn bare_type(
     schema: &Schema,
-    definition: &Definition,
+    owner: &Definition,
     property: &Property,
-) -> TokenStream {
-    match &property.ty {
-        Type::Edition(_) => {
-            let tag = schema
-                .editions
-                .iter()
-                .find(|edition| edition.report == definition.name)
-                .map(|e| tag_name(&e.report));
+) -> Result<TokenStream, CodegenError> {
+    Ok(match (&property.ty, &property.codes) {
+        (Type::Edition(code), _) => {
+            let edition = lookup::edition(schema, code)?;
+            if edition.report != owner.name {
+                let problem = "only the report of an edition states its code";
+                return Err(CodegenError::at_property(owner, property, problem));
+            }
+            let tag = tag_name(&edition.report);
             quote!(#tag)
         }
-        Type::List { of, .. } => {
+        (Type::List { of, .. }, _) => {
             let of = ident(of);
             quote!(Vec<#of>)
         }
-        Type::Ref(name) => {
-            let name = ident(
-                &property
-                    .codes
-                    .as_deref()
-                    .map_or_else(|| name.clone(), pascal),
-            );
+        (Type::Ref(_), Some(codes)) => {
+            let list = ident(&pascal(codes));
+            quote!(#list)
+        }
+        (Type::Ref(name), None) => {
+            let name = ident(name);
             quote!(#name)
         }
+    })
+}
+
+/// Whether a property may be null.
+fn is_nullable(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<bool, CodegenError> {
+    if matches!(property.ty, Type::List { .. }) {
+        return Ok(false);
     }
+    let target = lookup::target(schema, owner, property)?;
+    let scalar = target.and_then(Definition::scalar);
+    Ok(scalar.is_some_and(Scalar::is_nullable))
 }
 
-fn field_type(schema: &Schema, definition: &Definition, property: &Property) -> TokenStream {
-    let bare = bare_type(schema, definition, property);
-    if property.required && !is_nullable(schema, property) {
-        bare
-    } else {
-        quote!(Option<#bare>)
-    }
-}
-
-fn is_nullable(schema: &Schema, property: &Property) -> bool {
-    let Type::Ref(name) = &property.ty else {
-        return false;
-    };
-    schema
-        .definition(name)
-        .and_then(Definition::scalar)
-        .is_some_and(Scalar::is_nullable)
-}
-
-fn has_default(schema: &Schema, definition: &Definition) -> bool {
-    definition
-        .properties()
-        .iter()
-        .all(|property| property_default(schema, property))
-}
-
-/// Whether a document without figures and texts has an obvious value here.
-fn property_default(schema: &Schema, property: &Property) -> bool {
-    if !property.required || is_nullable(schema, property) {
-        return true;
-    }
-    match &property.ty {
-        Type::Edition(_) | Type::List { .. } => true,
-        Type::Ref(name) => schema
-            .definition(name)
-            .is_some_and(|target| match &target.shape {
-                Shape::Record(_) => has_default(schema, target),
-                Shape::Scalar(Scalar::Text {
-                    min_length,
-                    pattern,
-                    ..
-                }) => *min_length == 0 && pattern.is_none(),
-                Shape::Scalar(Scalar::Enum(values)) => values.len() == 1,
-                Shape::Scalar(Scalar::Integer { .. } | Scalar::Decimal { .. }) => false,
-            }),
-    }
-}
-
-fn constructor(schema: &Schema, definition: &Definition) -> TokenStream {
-    let name = ident(&definition.name);
-    let needed: Vec<_> = definition
-        .properties()
-        .iter()
-        .filter(|property| !property_default(schema, property))
-        .collect();
-    let parameters = needed.iter().map(|property| {
-        let (field, ty) = (
-            ident(&property.name),
-            bare_type(schema, definition, property),
-        );
-        quote!(#field: #ty)
-    });
-    let values = definition.properties().iter().map(|property| {
-        let field = ident(&property.name);
-        let ty = bare_type(schema, definition, property);
-        match (property_default(schema, property), property.required) {
-            (false, _) => quote!(#field),
-            (true, false) => quote!(#field: None),
-            (true, true) => quote!(#field: #ty::default()),
+fn has_default(schema: &Schema, definition: &Definition) -> Result<bool, CodegenError> {
+    for property in definition.properties() {
+        if !property_default(schema, definition, property)? {
+            return Ok(false);
         }
-    });
-    quote! {
+    }
+    Ok(true)
+}
+
+/// Whether a property has an obvious value in a document without figures and texts.
+fn property_default(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<bool, CodegenError> {
+    if !property.required || is_nullable(schema, owner, property)? {
+        return Ok(true);
+    }
+    match (&property.ty, lookup::target(schema, owner, property)?) {
+        (Type::Ref(_), Some(target)) => match &target.shape {
+            Shape::Record(_) => has_default(schema, target),
+            Shape::Scalar(Scalar::Text {
+                min_length,
+                pattern,
+                ..
+            }) => Ok(*min_length == 0 && pattern.is_none()),
+            Shape::Scalar(Scalar::Enum(values)) => Ok(values.len() == 1),
+            Shape::Scalar(Scalar::Integer { .. } | Scalar::Decimal { .. }) => Ok(false),
+        },
+        (Type::Ref(_) | Type::List { .. } | Type::Edition(_), _) => Ok(true),
+    }
+}
+
+fn constructor(schema: &Schema, definition: &Definition) -> Result<TokenStream, CodegenError> {
+    let name = ident(&definition.name);
+    let (mut parameters, mut values) = (Vec::new(), Vec::new());
+    for property in definition.properties() {
+        let field = ident(&property.name);
+        let ty = bare_type(schema, definition, property)?;
+        if !property_default(schema, definition, property)? {
+            parameters.push(quote!(#field: #ty));
+            values.push(quote!(#field));
+        } else if property.required {
+            values.push(quote!(#field: #ty::default()));
+        } else {
+            values.push(quote!(#field: None));
+        }
+    }
+    Ok(quote! {
         impl #name {
             /// With nothing stated beyond what every document has.
             #[must_use]
@@ -177,7 +182,7 @@ fn constructor(schema: &Schema, definition: &Definition) -> TokenStream {
                 Self { #(#values),* }
             }
         }
-    }
+    })
 }
 
 fn tag_name(report: &str) -> proc_macro2::Ident {
@@ -218,29 +223,18 @@ fn tag(edition: &ogi_schema::Edition) -> TokenStream {
     }
 }
 
-fn union(schema: &Schema) -> TokenStream {
-    let variants: Vec<_> = schema
-        .editions
-        .iter()
-        .map(|edition| edition_variant(&edition.report))
-        .collect();
-    let reports: Vec<_> = schema
-        .editions
-        .iter()
-        .map(|edition| ident(&edition.report))
-        .collect();
-    let codes: Vec<_> = schema
-        .editions
-        .iter()
-        .map(|edition| &edition.code)
-        .collect();
-    let docs: Vec<_> = codes
-        .iter()
-        .map(|code| doc(&format!("Edition `{code}`.")))
-        .collect();
+fn union(schema: &Schema) -> Result<TokenStream, CodegenError> {
+    let (mut variants, mut reports) = (Vec::new(), Vec::new());
+    let (mut codes, mut docs) = (Vec::new(), Vec::new());
+    for edition in &schema.editions {
+        variants.push(edition_variant(&edition.report));
+        reports.push(ident(&edition.report));
+        codes.push(&edition.code);
+        docs.push(doc(&format!("Edition `{}`.", edition.code)));
+    }
     let about = doc(&schema.description);
-    let shared = shared(schema, &variants);
-    quote! {
+    let shared = shared(schema, &variants)?;
+    Ok(quote! {
         #about
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum Report { #(#docs #variants(#reports),)* }
@@ -307,92 +301,101 @@ fn union(schema: &Schema) -> TokenStream {
                 Self::#variants(report)
             }
         })*
+    })
+}
+
+/// A getter for each property that the reports of all editions have alike.
+fn shared(
+    schema: &Schema,
+    variants: &[proc_macro2::Ident],
+) -> Result<Vec<TokenStream>, CodegenError> {
+    let reports = lookup::reports(schema)?;
+    let [first, others @ ..] = reports.as_slice() else {
+        return Ok(Vec::new());
+    };
+    let mut getters = Vec::new();
+    for property in first.properties() {
+        if others.iter().all(|other| has_alike(other, property)) {
+            let ty = bare_type(schema, first, property)?;
+            getters.push(getter(property, &ty, variants));
+        }
+    }
+    Ok(getters)
+}
+
+/// Whether a definition has a property of the same name and type.
+fn has_alike(definition: &Definition, property: &Property) -> bool {
+    match definition.property(&property.name) {
+        Some(found) => found.ty == property.ty && found.required == property.required,
+        None => false,
     }
 }
 
-/// A getter for each property that reports of all editions have alike.
-fn shared(schema: &Schema, variants: &[proc_macro2::Ident]) -> Vec<TokenStream> {
-    let mut reports = schema
-        .editions
-        .iter()
-        .filter_map(|edition| schema.definition(&edition.report));
-    let Some(first) = reports.next() else {
-        return Vec::new();
-    };
-    let others: Vec<_> = reports.collect();
-    let alike = |property: &&Property| {
-        let same =
-            |other: &Property| other.ty == property.ty && other.required == property.required;
-        others
-            .iter()
-            .all(|other| other.property(&property.name).is_some_and(same))
-    };
-    let getters = first.properties().iter().filter(alike).map(|property| {
-        let (name, ty) = (ident(&property.name), bare_type(schema, first, property));
-        let about = doc(&property.description);
-        if property.required {
-            quote! {
-                #about
-                #[must_use]
-                pub fn #name(&self) -> &#ty {
-                    match self { #(Self::#variants(report) => &report.#name,)* }
-                }
-            }
-        } else {
-            quote! {
-                #about
-                #[must_use]
-                pub fn #name(&self) -> Option<&#ty> {
-                    match self { #(Self::#variants(report) => report.#name.as_ref(),)* }
-                }
+fn getter(property: &Property, ty: &TokenStream, variants: &[proc_macro2::Ident]) -> TokenStream {
+    let name = ident(&property.name);
+    let about = doc(&property.description);
+    if property.required {
+        quote! {
+            #about
+            #[must_use]
+            pub fn #name(&self) -> &#ty {
+                match self { #(Self::#variants(report) => &report.#name,)* }
             }
         }
-    });
-    getters.collect()
+    } else {
+        quote! {
+            #about
+            #[must_use]
+            pub fn #name(&self) -> Option<&#ty> {
+                match self { #(Self::#variants(report) => report.#name.as_ref(),)* }
+            }
+        }
+    }
 }
 
 /// How each record is read and written, and what its single values are; one line a record.
-pub(super) fn render_readers(schema: &Schema) -> String {
+pub(super) fn render_readers(schema: &Schema) -> Result<String, CodegenError> {
     let mut text = "use super::records::*;\n\ncrate::record::records! {\n".to_owned();
-    for definition in schema
-        .definitions
-        .iter()
-        .filter(|definition| !definition.properties().is_empty())
-    {
-        let fields: Vec<_> = definition
-            .properties()
-            .iter()
-            .map(|property| reader(schema, property))
-            .collect();
-        text.extend([
-            "    ",
-            definition.name.as_str(),
-            " { ",
-            &fields.join(", "),
-            " }\n",
-        ]);
+    for definition in &schema.definitions {
+        if definition.properties().is_empty() {
+            continue;
+        }
+        let mut fields = Vec::new();
+        for property in definition.properties() {
+            fields.push(reader(schema, definition, property)?);
+        }
+        let line = format!("    {} {{ {} }}\n", definition.name, fields.join(", "));
+        text.push_str(&line);
     }
-    text + "}\n"
+    Ok(text + "}\n")
 }
 
 /// `nullable integer total`, `optional record(2) period`, `list(50) items cell_notes`
-fn reader(schema: &Schema, property: &Property) -> String {
-    let mode = match (&property.ty, property.required) {
-        (Type::List { max_items, .. }, _) => format!("list({max_items})"),
-        (_, true) if is_nullable(schema, property) => "nullable".to_owned(),
-        (_, true) => "required".to_owned(),
-        (_, false) => "optional".to_owned(),
+fn reader(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<String, CodegenError> {
+    let name = &property.name;
+    if let Type::List { max_items, .. } = &property.ty {
+        return Ok(format!("list({max_items}) items {name}"));
+    }
+    let mode = if !property.required {
+        "optional"
+    } else if is_nullable(schema, owner, property)? {
+        "nullable"
+    } else {
+        "required"
     };
-    let target = property
-        .ty
-        .target()
-        .and_then(|name| schema.definition(name));
-    let kind = match (&property.ty, target.map(|target| (target, &target.shape))) {
-        (Type::List { .. }, _) => "items".to_owned(),
-        (_, Some((target, Shape::Record(_)))) => format!("record({})", schema.leaves(target).len()),
-        (_, Some((_, Shape::Scalar(Scalar::Integer { .. })))) => "integer".to_owned(),
-        (_, Some((_, Shape::Scalar(Scalar::Decimal { .. })))) => "decimal".to_owned(),
-        _ => "text".to_owned(),
+    let target = lookup::target(schema, owner, property)?;
+    let kind = match target {
+        Some(target) => match &target.shape {
+            Shape::Record(_) => format!("record({})", schema.leaves(target).len()),
+            Shape::Scalar(Scalar::Integer { .. }) => "integer".to_owned(),
+            Shape::Scalar(Scalar::Decimal { .. }) => "decimal".to_owned(),
+            Shape::Scalar(Scalar::Text { .. } | Scalar::Enum(_)) => "text".to_owned(),
+        },
+        None => "text".to_owned(), // the edition
     };
-    format!("{mode} {kind} {}", property.name)
+    Ok(format!("{mode} {kind} {name}"))
 }

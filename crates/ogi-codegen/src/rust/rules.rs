@@ -5,20 +5,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::names::{doc, edition_variant, ident, pascal, snake};
+use crate::{CodegenError, lookup};
 
-pub(super) fn render(standard: &Standard) -> TokenStream {
+pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
     let rules = &standard.rules;
     let variants: Vec<_> = rules.iter().map(|rule| ident(&pascal(&rule.id))).collect();
     let docs = rules
         .iter()
         .map(|rule| doc(&format!("{}: {}.", rule.title.zh_cn, rule.title.en)));
-    let infos = rules.iter().map(|rule| info(standard, rule));
+    let mut infos = Vec::new();
+    for rule in rules {
+        infos.push(info(standard, rule)?);
+    }
     let words = [
         words("Kind", Kind::ABOUT, Kind::WORDS),
         words("Origin", Origin::ABOUT, Origin::WORDS),
         words("Severity", Severity::ABOUT, Severity::WORDS),
     ];
-    quote! {
+    Ok(quote! {
         use super::records::Edition;
         use crate::rule::RuleInfo;
 
@@ -40,7 +44,7 @@ pub(super) fn render(standard: &Standard) -> TokenStream {
         static RULES: &[RuleInfo] = &[#(#infos),*];
 
         #(#words)*
-    }
+    })
 }
 
 /// An enum of the words that the registry uses for one of its questions.
@@ -63,19 +67,19 @@ fn words(name: &str, about: &str, words: &[(&str, &str)]) -> TokenStream {
     }
 }
 
-fn info(standard: &Standard, rule: &Rule) -> TokenStream {
+fn info(standard: &Standard, rule: &Rule) -> Result<TokenStream, CodegenError> {
     let (id, title, title_en) = (&rule.id, &rule.title.zh_cn, &rule.title.en);
     let kind = ident(&pascal(rule.kind.as_str()));
     let origin = ident(&pascal(rule.origin.as_str()));
     let severity = ident(&pascal(rule.severity.as_str()));
     let reconciles = matches!(rule.check, Check::Linear(_))
         && matches!(rule.kind, Kind::Balance | Kind::Sum | Kind::Range);
-    let editions = rule
-        .editions
-        .iter()
-        .filter_map(|code| standard.schema.edition(code));
-    let editions = editions.map(|edition| edition_variant(&edition.report));
-    quote! {
+    let mut editions = Vec::new();
+    for code in &rule.editions {
+        let edition = lookup::edition(&standard.schema, code)?;
+        editions.push(edition_variant(&edition.report));
+    }
+    Ok(quote! {
         RuleInfo {
             id: #id,
             title: #title,
@@ -86,36 +90,37 @@ fn info(standard: &Standard, rule: &Rule) -> TokenStream {
             editions: &[#(Edition::#editions),*],
             reconciles: #reconciles,
         }
-    }
+    })
 }
 
 /// The table through which hand-written rules are called: a rule without its function does not compile.
 pub(super) fn render_native(standard: &Standard) -> TokenStream {
-    let native = standard
-        .rules
-        .iter()
-        .filter(|rule| matches!(rule.check, Check::Native { .. }));
-    let entries = native.map(|rule| {
-        let (variant, module) = (ident(&pascal(&rule.id)), ident(&snake(&rule.id)));
-        quote!((RuleId::#variant, rules::#module::check))
-    });
-    let schema = standard.rules.iter().filter_map(|rule| match &rule.check {
-        Check::Schema {
-            definitions,
-            keywords,
-        } => {
-            let variant = ident(&pascal(&rule.id));
-            Some(quote!((RuleId::#variant, &[#(#definitions),*], &[#(#keywords),*])))
+    let (mut native, mut schema) = (Vec::new(), Vec::new());
+    for rule in &standard.rules {
+        let variant = ident(&pascal(&rule.id));
+        match &rule.check {
+            Check::Native { .. } => {
+                let module = ident(&snake(&rule.id));
+                native.push(quote!((RuleId::#variant, rules::#module::check)));
+            }
+            Check::Schema {
+                definitions,
+                keywords,
+            } => {
+                schema.push(quote! {
+                    (RuleId::#variant, &[#(#definitions),*], &[#(#keywords),*])
+                });
+            }
+            Check::Linear(_) => {}
         }
-        Check::Linear(_) | Check::Native { .. } => None,
-    });
+    }
     quote! {
         use ogi_report::RuleId;
 
         use crate::rules::{self, Native};
 
         /// The rules that are checked by a function of their own.
-        pub(crate) const NATIVE: &[(RuleId, Native)] = &[#(#entries),*];
+        pub(crate) const NATIVE: &[(RuleId, Native)] = &[#(#native),*];
 
         /// The rules that the schema checks: faults of these keywords at values of these definitions.
         pub(crate) const SCHEMA: &[(RuleId, &[&str], &[&str])] = &[#(#schema),*];

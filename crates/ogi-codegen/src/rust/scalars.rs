@@ -14,48 +14,83 @@ use crate::pattern::set;
 use crate::scalar::TextRule;
 ";
 
-/// Macro calls as text, one entry a scalar; vocabularies as tokens.
+/// The entries of each macro call, one a scalar, and the vocabularies as tokens.
+#[derive(Default)]
+struct Entries {
+    integers: Vec<String>,
+    decimals: Vec<String>,
+    texts: Vec<String>,
+    may_be_empty: Vec<String>,
+    words: Vec<TokenStream>,
+}
+
+/// The scalars as macro calls in text, one line a scalar, so that a change of one reads as a change of its line.
 pub(super) fn render(schema: &Schema) -> Result<String, CodegenError> {
-    let (mut integers, mut decimals, mut texts, mut words) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut empty: Vec<String> = Vec::new();
+    let mut entries = Entries::default();
     for definition in &schema.definitions {
-        let (name, about) = (&definition.name, &definition.description);
-        let entry = |body: &str| format!("    /// {about}\n    {name}{body};\n");
-        match definition.scalar() {
-            Some(Scalar::Integer {
-                minimum, maximum, ..
-            }) => {
-                let range = format!("{}..={}", spaced(*minimum), spaced(*maximum));
-                integers.push(entry(&format!("({}, {range})", int(*minimum, *maximum))));
-            }
-            Some(Scalar::Decimal { .. }) => decimals.push(entry("")),
-            Some(Scalar::Text {
-                min_length,
-                pattern,
-                ..
-            }) => {
-                texts.push(entry(&format!(" = {}", text_rule(definition)?)));
-                if *min_length == 0 && pattern.is_none() {
-                    empty.push(format!("    {name};\n"));
-                }
-            }
-            Some(Scalar::Enum(values)) => words.push(vocabulary(definition, values)),
-            None => {}
+        if let Some(scalar) = definition.scalar() {
+            entries.add(definition, scalar)?;
         }
     }
-    let call =
-        |path: &str, entries: &[String]| format!("\ncrate::{path}! {{\n{}}}\n", entries.concat());
+    let words = &entries.words;
     Ok([
         HEAD,
-        &call("scalar::integers", &integers),
-        &call("decimal::decimals", &decimals),
-        &call("scalar::texts", &texts),
-        &call("scalar::may_be_empty", &empty),
+        &call("scalar::integers", &entries.integers),
+        &call("decimal::decimals", &entries.decimals),
+        &call("scalar::texts", &entries.texts),
+        &call("scalar::may_be_empty", &entries.may_be_empty),
         "\n",
         &unparse("scalars.rs", &quote!(#(#words)*))?,
     ]
     .concat())
+}
+
+impl Entries {
+    fn add(&mut self, definition: &Definition, scalar: &Scalar) -> Result<(), CodegenError> {
+        match scalar {
+            Scalar::Integer {
+                minimum, maximum, ..
+            } => {
+                let int = int(*minimum, *maximum);
+                let range = format!("{}..={}", spaced(*minimum), spaced(*maximum));
+                self.integers
+                    .push(entry(definition, &format!("({int}, {range})")));
+            }
+            Scalar::Decimal { .. } => self.decimals.push(entry(definition, "")),
+            Scalar::Text {
+                min_length,
+                max_length,
+                pattern,
+                format,
+            } => {
+                let rule = TextRule {
+                    min_length: *min_length,
+                    max_length: *max_length,
+                    pattern: pattern.as_deref(),
+                    is_date: format.as_deref() == Some("date"),
+                };
+                self.texts.push(entry(
+                    definition,
+                    &format!(" = {}", rule.render(definition)?),
+                ));
+                if *min_length == 0 && pattern.is_none() {
+                    self.may_be_empty
+                        .push(format!("    {};\n", definition.name));
+                }
+            }
+            Scalar::Enum(values) => self.words.push(vocabulary(definition, values)),
+        }
+        Ok(())
+    }
+}
+
+fn entry(definition: &Definition, body: &str) -> String {
+    let (name, about) = (&definition.name, &definition.description);
+    format!("    /// {about}\n    {name}{body};\n")
+}
+
+fn call(path: &str, entries: &[String]) -> String {
+    format!("\ncrate::{path}! {{\n{}}}\n", entries.concat())
 }
 
 /// The smallest integer type that holds the range, unsigned where nothing is negative.
@@ -67,32 +102,32 @@ fn int(minimum: i64, maximum: i64) -> &'static str {
     }
 }
 
-fn text_rule(definition: &Definition) -> Result<String, CodegenError> {
-    let Some(Scalar::Text {
-        min_length,
-        max_length,
-        pattern,
-        format,
-    }) = definition.scalar()
-    else {
-        return Ok(String::new());
-    };
-    let pattern = pattern
-        .as_deref()
-        .map(|text| patterns::render(&definition.name, text))
-        .transpose()?;
-    let pattern = pattern.map_or_else(|| "None".to_owned(), |pattern| format!("Some({pattern})"));
-    let most = max_length.map_or_else(
-        || "usize::MAX".to_owned(),
-        |most| spaced(i64::try_from(most).unwrap_or(i64::MAX)),
-    );
-    Ok(format!(
-        "TextRule {{\n        definition: {:?},\n        description: {:?},\n        min_length: {min_length},\n        \
-         max_length: {most},\n        pattern: {pattern},\n        is_date: {},\n    }}",
-        definition.name,
-        definition.description,
-        format.as_deref() == Some("date"),
-    ))
+/// What a text has to satisfy.
+struct TextRule<'a> {
+    min_length: u64,
+    max_length: Option<u64>,
+    pattern: Option<&'a str>,
+    is_date: bool,
+}
+
+impl TextRule<'_> {
+    fn render(&self, definition: &Definition) -> Result<String, CodegenError> {
+        let pattern = match self.pattern {
+            Some(text) => format!("Some({})", patterns::render(definition, text)?),
+            None => "None".to_owned(),
+        };
+        let max_length = match self.max_length {
+            None => "usize::MAX".to_owned(),
+            Some(length) => spaced(i64::try_from(length).map_err(|_| {
+                CodegenError::at_definition(definition, format!("maxLength {length} is too large"))
+            })?),
+        };
+        Ok(format!(
+            "TextRule {{\n        definition: {:?},\n        description: {:?},\n        min_length: {},\n        \
+             max_length: {max_length},\n        pattern: {pattern},\n        is_date: {},\n    }}",
+            definition.name, definition.description, self.min_length, self.is_date,
+        ))
+    }
 }
 
 /// A closed list of words as a Rust enum that reads and writes exactly these words.
@@ -138,16 +173,16 @@ fn vocabulary(definition: &Definition, values: &[String]) -> TokenStream {
 /// `9_007_199_254_740_991`, as Rust writes long numbers.
 pub(super) fn spaced(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
-    let groups: Vec<_> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(|group| String::from_utf8_lossy(group))
-        .collect();
-    let long = if digits.len() > 4 {
-        groups.join("_")
-    } else {
-        digits.clone()
-    };
-    format!("{}{long}", if number < 0 { "-" } else { "" })
+    let mut spaced = String::new();
+    if number < 0 {
+        spaced.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        let left = digits.len() - index;
+        if index > 0 && left.is_multiple_of(3) && digits.len() > 4 {
+            spaced.push('_');
+        }
+        spaced.push(digit);
+    }
+    spaced
 }

@@ -1,54 +1,50 @@
 //! The fast way of reading: one function for each object, which fills the slots of its single values.
 
-use ogi_schema::{Definition, Property, Scalar, Schema, Shape, Type};
+use ogi_schema::{Definition, Property, Scalar, Schema, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::keys;
 use super::scalars::spaced;
-use crate::CodegenError;
+use super::slots::{extras, slots, width};
 use crate::names::{edition_variant, ident, snake};
+use crate::{CodegenError, lookup};
 
-/// Most members of an object: a bit each.
+/// Most members of an object: the reader marks each that it has met with a bit of an `u32`, and one bit stays free so
+/// that the mask of all members can be computed by a shift.
 const MEMBERS: usize = 31;
 
 pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
     let mut items = Vec::new();
-    for definition in schema
-        .definitions
-        .iter()
-        .filter(|definition| !definition.properties().is_empty())
-    {
+    for definition in &schema.definitions {
+        if definition.properties().is_empty() {
+            continue;
+        }
         if definition.properties().len() > MEMBERS {
-            return Err(problem(definition, "more properties than there are bits"));
+            let problem = format!("more than {MEMBERS} properties: the reader has no bit for them");
+            return Err(CodegenError::at_definition(definition, problem));
         }
         items.push(keys::render(definition)?);
-        items.push(if row(schema, definition).is_some() {
-            render_row(schema, definition)
-        } else {
-            render_record(schema, definition)?
+        items.push(match row_numbers(schema, definition)? {
+            Some(numbers) => render_row(definition, numbers)?,
+            None => render_record(schema, definition)?,
         });
     }
-    let readers = schema.editions.iter().map(|edition| {
-        let (variant, function) = (edition_variant(&edition.report), function(&edition.report));
-        quote! {
+    let mut readers = Vec::new();
+    let mut largest = 0;
+    for edition in &schema.editions {
+        let report = lookup::report(schema, edition)?;
+        largest = largest.max(slots(schema, report)?);
+        let (variant, function) = (edition_variant(&report.name), function(&report.name));
+        readers.push(quote! {
             Reader {
                 edition: Edition::#variant,
                 read: |c, slots| #function(c, part(slots, 0)?),
             }
-        }
-    });
-    let reports = schema
-        .editions
-        .iter()
-        .filter_map(|edition| schema.definition(&edition.report));
-    let slots = Literal::usize_unsuffixed(
-        reports
-            .map(|report| slots(schema, report))
-            .max()
-            .unwrap_or(0),
-    );
-    let tables = Literal::usize_unsuffixed(tables(schema).count());
+        });
+    }
+    let slots = Literal::usize_unsuffixed(largest);
+    let tables = Literal::usize_unsuffixed(tables(schema)?.len());
     Ok(quote! {
         use super::records::Edition;
         use super::scalars::*;
@@ -67,120 +63,93 @@ pub(super) fn render(schema: &Schema) -> Result<TokenStream, CodegenError> {
     })
 }
 
-fn problem(definition: &Definition, problem: &str) -> CodegenError {
-    CodegenError::Schema {
-        place: format!("$defs/{}", definition.name),
-        problem: problem.to_owned(),
-    }
-}
-
+/// The name of the function that reads a definition.
 pub(super) fn function(definition: &str) -> Ident {
     ident(&snake(definition))
 }
 
+/// `ApplicantCounts` is `APPLICANT_COUNTS` among constants.
 pub(super) fn constant(definition: &str) -> Ident {
     ident(&snake(definition).to_uppercase())
 }
 
-/// How many slots the values of a property take: one a leaf, and none for what [`extras`] holds.
-pub(super) fn width(schema: &Schema, property: &Property) -> usize {
-    match &property.ty {
-        Type::Edition(_) => 1,
-        Type::List { .. } => 0,
-        Type::Ref(name) => schema
-            .definition(name)
-            .map_or(0, |target| match target.shape {
-                Shape::Record(_) => schema.leaves(target).len(),
-                Shape::Scalar(_) => 1,
+/// The numbers that all properties of a row hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct RowNumbers {
+    minimum: i64,
+    maximum: i64,
+    nullable: bool,
+}
+
+/// The numbers of an object that holds nothing but required numbers of one range; `None` for other objects.
+fn row_numbers(
+    schema: &Schema,
+    definition: &Definition,
+) -> Result<Option<RowNumbers>, CodegenError> {
+    let mut all = None;
+    for property in definition.properties() {
+        let target = lookup::target(schema, definition, property)?;
+        let (
+            Type::Ref(_),
+            Some(Scalar::Integer {
+                minimum,
+                maximum,
+                nullable,
             }),
+        ) = (&property.ty, target.and_then(Definition::scalar))
+        else {
+            return Ok(None);
+        };
+        let numbers = RowNumbers {
+            minimum: *minimum,
+            maximum: *maximum,
+            nullable: *nullable,
+        };
+        if !property.required || *all.get_or_insert(numbers) != numbers {
+            return Ok(None);
+        }
     }
+    Ok(all)
 }
 
-/// Properties that leave no trace among the leaves: lists, and optional objects that may be empty.
-pub(super) fn extras<'a>(
-    schema: &'a Schema,
-    definition: &'a Definition,
-) -> impl Iterator<Item = &'a Property> {
-    definition
-        .properties()
-        .iter()
-        .filter(move |property| match &property.ty {
-            Type::List { .. } => true,
-            Type::Edition(_) => false,
-            Type::Ref(name) => {
-                !property.required
-                    && schema
-                        .definition(name)
-                        .is_some_and(|target| may_be_empty(schema, target))
-            }
-        })
-}
-
-fn may_be_empty(schema: &Schema, definition: &Definition) -> bool {
-    matches!(definition.shape, Shape::Record(_)) && first_required(schema, definition).is_none()
-}
-
-/// The first single value that every object of a definition has.
-pub(super) fn first_required(schema: &Schema, definition: &Definition) -> Option<usize> {
-    schema
-        .leaves(definition)
-        .iter()
-        .position(|leaf| leaf.steps.iter().all(|(_, property)| property.required))
-}
-
-/// The slots of a definition: its leaves, then its extras.
-pub(super) fn slots(schema: &Schema, definition: &Definition) -> usize {
-    schema.leaves(definition).len() + extras(schema, definition).count()
-}
-
-/// The range of the numbers of a record that holds nothing else, and whether they may be null.
-fn row(schema: &Schema, definition: &Definition) -> Option<(i64, i64, bool)> {
-    let mut numbers = definition
-        .properties()
-        .iter()
-        .map(|property| match &property.ty {
-            Type::Ref(name) if property.required => {
-                match schema.definition(name).and_then(Definition::scalar) {
-                    Some(Scalar::Integer {
-                        minimum,
-                        maximum,
-                        nullable,
-                    }) => Some((*minimum, *maximum, *nullable)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        });
-    let first = numbers.next()??;
-    numbers.all(|number| number == Some(first)).then_some(first)
-}
-
-/// Definitions of tables that are worth being read as a whole; some may stand only in others.
-fn tables(schema: &Schema) -> impl Iterator<Item = &Definition> {
+/// Objects that are read as a whole where their layout was seen before. Some of them stand only in others.
+fn tables(schema: &Schema) -> Result<Vec<&Definition>, CodegenError> {
+    // Up to ten numbers, reading member by member is as quick as comparing the layout.
     const FEW: usize = 10;
-    let is_large = |definition: &Definition| schema.leaves(definition).len() > FEW;
-    schema
-        .definitions
-        .iter()
-        .filter(move |definition| is_large(definition) && is_table(schema, definition))
+    let mut tables = Vec::new();
+    for definition in &schema.definitions {
+        if schema.leaves(definition).len() > FEW && is_table(schema, definition)? {
+            tables.push(definition);
+        }
+    }
+    Ok(tables)
 }
 
-/// Whether an object holds nothing but whole numbers, among them all of up to eight digits.
-fn is_table(schema: &Schema, definition: &Definition) -> bool {
-    const USUAL: i64 = 99_999_999;
-    let usual = |property: &Property| match &property.ty {
-        Type::Ref(name) => schema
-            .definition(name)
-            .is_some_and(|target| match &target.shape {
-                Shape::Scalar(Scalar::Integer {
-                    minimum, maximum, ..
-                }) => *minimum <= 0 && *maximum >= USUAL,
-                Shape::Scalar(_) => false,
-                Shape::Record(_) => is_table(schema, target),
-            }),
-        _ => false,
-    };
-    !definition.properties().is_empty() && definition.properties().iter().all(usual)
+/// Whether an object holds nothing but whole numbers, at any depth, and these may be any of up to eight digits.
+///
+/// Numbers of a table are read without a look at their range, so every number of eight digits must be allowed.
+fn is_table(schema: &Schema, definition: &Definition) -> Result<bool, CodegenError> {
+    const EIGHT_DIGITS: i64 = 99_999_999;
+    for property in definition.properties() {
+        let target = match &property.ty {
+            Type::Ref(_) => lookup::target(schema, definition, property)?,
+            Type::List { .. } | Type::Edition(_) => None,
+        };
+        let Some(target) = target else {
+            return Ok(false);
+        };
+        let holds_numbers = match target.scalar() {
+            Some(Scalar::Integer {
+                minimum, maximum, ..
+            }) => *minimum <= 0 && *maximum >= EIGHT_DIGITS,
+            Some(_) => false,
+            None => is_table(schema, target)?,
+        };
+        if !holds_numbers {
+            return Ok(false);
+        }
+    }
+    Ok(!definition.properties().is_empty())
 }
 
 /// `{"natural_persons":` for the first member, `,"total":` for others.
@@ -190,34 +159,28 @@ fn lead(property: &Property, first: bool) -> Literal {
 }
 
 /// `fn period(c, s) { expect a row of zeros; else each name and number in turn; else the rest in any order }`
-fn render_row(schema: &Schema, definition: &Definition) -> TokenStream {
+fn render_row(definition: &Definition, numbers: RowNumbers) -> Result<TokenStream, CodegenError> {
     let (function, keys) = (function(&definition.name), constant(&definition.name));
     let row_name = format_ident!("{keys}_ROW");
-    let (min, max, nullable) = row(schema, definition).unwrap_or_default();
-    let (min, max) = (whole(min), whole(max));
+    let (min, max) = (whole(numbers.minimum)?, whole(numbers.maximum)?);
+    let nullable = numbers.nullable;
     let count = Literal::usize_unsuffixed(definition.properties().len());
-    let zeros: Vec<_> = definition
-        .properties()
-        .iter()
-        .map(|property| format!("\"{}\":0", property.name))
-        .collect();
-    let zeros = Literal::byte_string(format!("{{{}}}", zeros.join(",")).as_bytes());
-    let members = definition
-        .properties()
-        .iter()
-        .enumerate()
-        .map(|(index, property)| {
-            let lead = lead(property, index == 0);
-            let seen = whole((1u32 << index) - 1);
-            let index = Literal::usize_unsuffixed(index);
-            quote! {
-                if !c.eat(#lead) {
-                    return c.row(&#row_name, s, #seen);
-                }
-                s[#index] = c.integer(#min, #max, #nullable)?;
+    let mut zeros = Vec::new();
+    let mut members = Vec::new();
+    for (index, property) in definition.properties().iter().enumerate() {
+        zeros.push(format!("\"{}\":0", property.name));
+        let lead = lead(property, index == 0);
+        let seen = whole((1u32 << index) - 1)?;
+        let index = Literal::usize_unsuffixed(index);
+        members.push(quote! {
+            if !c.eat(#lead) {
+                return c.row(&#row_name, s, #seen);
             }
+            s[#index] = c.integer(#min, #max, #nullable)?;
         });
-    quote! {
+    }
+    let zeros = Literal::byte_string(format!("{{{}}}", zeros.join(",")).as_bytes());
+    Ok(quote! {
         static #row_name: Row = Row { keys: &#keys, min: #min, max: #max, nullable: #nullable };
 
         pub(crate) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
@@ -229,30 +192,28 @@ fn render_row(schema: &Schema, definition: &Definition) -> TokenStream {
             #(#members)*
             if c.eat(b"}") { Some(()) } else { c.row(&#row_name, s, all(&#keys)) }
         }
-    }
+    })
 }
 
 /// `fn period(c, s) { each name and value in turn }` and `fn period_rest(c, s, seen) { the rest in any order }`
 fn render_record(schema: &Schema, definition: &Definition) -> Result<TokenStream, CodegenError> {
-    let (function, keys, name) = (
-        function(&definition.name),
-        constant(&definition.name),
-        &definition.name,
-    );
+    let name = &definition.name;
+    let (function, keys) = (function(name), constant(name));
     let rest = format_ident!("{function}_rest");
-    let count = Literal::usize_unsuffixed(slots(schema, definition));
+    let count = Literal::usize_unsuffixed(slots(schema, definition)?);
     let values = values(schema, definition)?;
-    let arms = values.iter().enumerate().map(|(index, value)| {
+    let mut arms = Vec::new();
+    let mut required = 0u32;
+    for (index, property) in definition.properties().iter().enumerate() {
+        if property.required {
+            required |= 1 << index;
+        }
+        let value = &values[index];
         let index = Literal::usize_unsuffixed(index);
-        quote!(#index => { #value })
-    });
-    let required = definition
-        .properties()
-        .iter()
-        .enumerate()
-        .filter(|(_, property)| property.required);
-    let required = whole(required.fold(0u32, |bits, (index, _)| bits | 1 << index));
-    let in_turn = in_turn(definition, &values, &rest);
+        arms.push(quote!(#index => { #value }));
+    }
+    let required = whole(required)?;
+    let in_turn = in_turn(definition, &values, &rest)?;
     Ok(quote! {
         pub(crate) fn #function(c: &mut Cursor<'_>, s: &mut [i64; #count]) -> Option<()> {
             #in_turn
@@ -273,153 +234,170 @@ fn render_record(schema: &Schema, definition: &Definition) -> Result<TokenStream
     })
 }
 
-/// The members in form order, as far as they stand so.
-fn in_turn(definition: &Definition, values: &[TokenStream], rest: &Ident) -> TokenStream {
-    // Where all so far may be left out, each may be the first.
-    let certain = definition
-        .properties()
-        .iter()
-        .position(|property| property.required);
-    let members =
-        definition
-            .properties()
-            .iter()
-            .zip(values)
-            .enumerate()
-            .map(|(index, (property, value))| {
-                let lead = lead(property, index == 0);
-                let may_be_first = index > 0 && certain.is_none_or(|certain| certain >= index);
-                let eat = if may_be_first {
-                    quote!(c.lead(seen == 0, #lead))
-                } else {
-                    quote!(c.eat(#lead))
-                };
-                let bit = whole(1u32 << index);
-                if property.required {
-                    quote! {
-                        if !#eat {
-                            return #rest(c, s, seen);
-                        }
-                        #value
-                        seen |= #bit;
-                    }
-                } else {
-                    quote! {
-                        if #eat {
-                            #value
-                            seen |= #bit;
-                        }
-                    }
+/// The members in form order, up to the first that stands elsewhere.
+fn in_turn(
+    definition: &Definition,
+    values: &[TokenStream],
+    rest: &Ident,
+) -> Result<TokenStream, CodegenError> {
+    let properties = definition.properties();
+    let first_required = properties.iter().position(|property| property.required);
+    let mut members = Vec::new();
+    for (index, property) in properties.iter().enumerate() {
+        let lead = lead(property, index == 0);
+        // Where all members before it are optional, it may be the first, after a brace rather than a comma.
+        let may_be_first = index > 0 && first_required.is_none_or(|first| first >= index);
+        let eat = if may_be_first {
+            quote!(c.lead(seen == 0, #lead))
+        } else {
+            quote!(c.eat(#lead))
+        };
+        let bit = whole(1u32 << index)?;
+        let value = &values[index];
+        members.push(if property.required {
+            quote! {
+                if !#eat {
+                    return #rest(c, s, seen);
                 }
-            });
-    let end = if certain.is_some() {
+                #value
+                seen |= #bit;
+            }
+        } else {
+            quote! {
+                if #eat {
+                    #value
+                    seen |= #bit;
+                }
+            }
+        });
+    }
+    let end = if first_required.is_some() {
         quote!(c.eat(b"}"))
     } else {
         quote!(seen != 0 && c.eat(b"}"))
     };
-    quote! {
+    Ok(quote! {
         let mut seen = 0;
         #(#members)*
         if #end { Some(()) } else { #rest(c, s, seen) }
-    }
+    })
 }
 
 /// How the value of each property is read into its slots.
 fn values(schema: &Schema, definition: &Definition) -> Result<Vec<TokenStream>, CodegenError> {
-    let mut at = 0;
     let leaves = schema.leaves(definition).len();
-    let extras: Vec<_> = extras(schema, definition)
-        .map(|property| &property.name)
-        .collect();
+    let extras = extras(schema, definition)?;
     let is_report = schema
         .editions
         .iter()
         .any(|edition| edition.report == definition.name);
+    if !is_report && let Some(property) = extras.first() {
+        let problem = "a list or an optional object that may be empty, outside of a report";
+        return Err(CodegenError::at_property(definition, property, problem));
+    }
+    let mut at = 0;
     let mut values = Vec::new();
     for property in definition.properties() {
         let slot = Literal::usize_unsuffixed(at);
-        let extra = extras
-            .iter()
-            .position(|name| **name == property.name)
-            .map(|extra| leaves + extra);
-        if extra.is_some() && !is_report {
-            return Err(problem(
-                definition,
-                "a list or an optional object that may be empty, outside of a report",
-            ));
-        }
-        let extra = extra.map(Literal::usize_unsuffixed);
         let value = value(schema, definition, property, &slot)?;
+        let extra = extras.iter().position(|extra| extra.name == property.name);
         values.push(match (&property.ty, extra) {
-            (Type::List { .. }, Some(extra)) => quote! { s[#extra] = #value?; },
-            (_, Some(extra)) => quote! {{
-                #value?;
-                s[#extra] = 0;
-            }},
-            (Type::Ref(name), None) if is_record(schema, name) => quote! { #value?; },
+            (Type::List { .. }, Some(extra)) => {
+                let mark = Literal::usize_unsuffixed(leaves + extra);
+                quote! { s[#mark] = #value?; }
+            }
+            (_, Some(extra)) => {
+                let mark = Literal::usize_unsuffixed(leaves + extra);
+                quote! {{
+                    #value?;
+                    s[#mark] = 0;
+                }}
+            }
+            // An object fills its slots itself.
+            (Type::Ref(_), None) if holds_object(schema, definition, property)? => {
+                quote! { #value?; }
+            }
             (_, None) => quote! { s[#slot] = #value?; },
         });
-        at += width(schema, property);
+        at += width(schema, definition, property)?;
     }
     Ok(values)
 }
 
-/// `-9_007_199_254_740_991`
-pub(super) fn whole(number: impl Into<i64>) -> TokenStream {
-    spaced(number.into()).parse().unwrap_or_default()
+fn holds_object(
+    schema: &Schema,
+    owner: &Definition,
+    property: &Property,
+) -> Result<bool, CodegenError> {
+    let target = lookup::target(schema, owner, property)?;
+    Ok(target.is_some_and(lookup::is_record))
 }
 
-fn is_record(schema: &Schema, name: &str) -> bool {
-    schema
-        .definition(name)
-        .is_some_and(|target| matches!(target.shape, Shape::Record(_)))
+/// A number as tokens, such as `-9_007_199_254_740_991`.
+pub(super) fn whole(number: impl Into<i64>) -> Result<TokenStream, CodegenError> {
+    let text = spaced(number.into());
+    text.parse()
+        .map_err(|error| CodegenError::at(text, format!("not a number in Rust: {error}")))
 }
 
 fn value(
     schema: &Schema,
-    within: &Definition,
+    owner: &Definition,
     property: &Property,
     slot: &Literal,
 ) -> Result<TokenStream, CodegenError> {
-    let name = match &property.ty {
-        Type::Edition(code) => return Ok(quote!(c.edition(#code))),
-        Type::List { of, max_items } => {
+    let target = lookup::target(schema, owner, property)?;
+    Ok(match (&property.ty, target) {
+        (Type::Edition(code), _) => quote!(c.edition(#code)),
+        (Type::List { of, max_items }, _) => {
             let (item, most) = (function(of), Literal::u64_unsuffixed(*max_items));
-            return Ok(quote!(c.list(#most, #item)));
+            quote!(c.list(#most, #item))
         }
-        Type::Ref(name) => name,
-    };
-    let target = schema
-        .definition(name)
-        .ok_or_else(|| CodegenError::Schema {
-            place: property.name.clone(),
-            problem: format!("no definition `{name}`"),
-        })?;
-    Ok(match &target.shape {
-        Shape::Record(_) => {
-            let function = function(name);
-            let table = tables(schema)
-                .position(|table| table.name == *name)
-                .filter(|_| !is_table(schema, within));
-            if let Some(table) = table.map(Literal::usize_unsuffixed) {
-                quote!(c.table(#table, part(s, #slot)?, #function))
-            } else {
-                quote!(#function(c, part(s, #slot)?))
-            }
+        (Type::Ref(name), None) => {
+            let problem = format!("no definition `{name}`");
+            return Err(CodegenError::at_property(owner, property, problem));
         }
-        Shape::Scalar(Scalar::Integer {
+        (Type::Ref(_), Some(target)) => match target.scalar() {
+            Some(scalar) => single(target, scalar)?,
+            None => object(schema, owner, target, slot)?,
+        },
+    })
+}
+
+fn single(definition: &Definition, scalar: &Scalar) -> Result<TokenStream, CodegenError> {
+    Ok(match scalar {
+        Scalar::Integer {
             minimum,
             maximum,
             nullable,
-        }) => {
-            let (min, max) = (whole(*minimum), whole(*maximum));
+        } => {
+            let (min, max) = (whole(*minimum)?, whole(*maximum)?);
             quote!(c.integer(#min, #max, #nullable))
         }
-        Shape::Scalar(Scalar::Decimal { nullable }) => quote!(c.decimal(#nullable)),
-        Shape::Scalar(Scalar::Enum(words)) => quote!(c.word(&[#(#words),*])),
-        Shape::Scalar(Scalar::Text { .. }) => {
-            let ty = ident(name);
+        Scalar::Decimal { nullable } => quote!(c.decimal(#nullable)),
+        Scalar::Enum(words) => quote!(c.word(&[#(#words),*])),
+        Scalar::Text { .. } => {
+            let ty = ident(&definition.name);
             quote!(c.text(&#ty::RULE))
         }
+    })
+}
+
+fn object(
+    schema: &Schema,
+    owner: &Definition,
+    target: &Definition,
+    slot: &Literal,
+) -> Result<TokenStream, CodegenError> {
+    let function = function(&target.name);
+    let tables = tables(schema)?;
+    let index = tables.iter().position(|table| table.name == target.name);
+    // A table within a table is read with the outer one.
+    Ok(match index {
+        Some(index) if !is_table(schema, owner)? => {
+            let table = Literal::usize_unsuffixed(index);
+            quote!(c.table(#table, part(s, #slot)?, #function))
+        }
+        _ => quote!(#function(c, part(s, #slot)?)),
     })
 }

@@ -1,36 +1,31 @@
-//! The linear rules of an edition as sums over slots, for reports that violate none.
+//! The linear rules of an edition as sums over slots, to accept a report that violates none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ogi_schema::{Definition, Op, Scalar, Schema, Standard};
+use ogi_schema::{Definition, Leaf, Op, Scalar, Schema, Standard};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::scan::slots;
-use crate::CodegenError;
-use crate::equations::{self, Equation, Guard, Term};
+use super::scan::{function, whole};
+use super::slots::slots;
+use crate::equations::{Equation, Equations, Guard, Term};
 use crate::names::{edition_variant, ident, pascal, snake};
+use crate::{CodegenError, lookup};
 
 pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
-    let all = equations::by_edition(standard)?;
-    let editions: Vec<_> = standard.schema.editions.iter().collect();
-    let variants = editions
-        .iter()
-        .map(|edition| edition_variant(&edition.report));
-    let functions = editions.iter().map(|edition| function(&edition.report));
-    let mut items = Vec::new();
-    for edition in &editions {
-        let report = standard.schema.definition(&edition.report);
-        let equations = all
-            .get(edition.code.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        items.push(report.map_or(Ok(TokenStream::new()), |report| {
-            let sums = Sums {
-                schema: &standard.schema,
-                report,
-            };
-            sums.function(equations)
-        })?);
+    let schema = &standard.schema;
+    let all = Equations::expand(standard)?;
+    let (mut variants, mut functions, mut items) = (Vec::new(), Vec::new(), Vec::new());
+    for edition in &schema.editions {
+        let report = lookup::report(schema, edition)?;
+        let sums = Sums {
+            schema,
+            report,
+            leaves: schema.leaves(report),
+        };
+        variants.push(edition_variant(&edition.report));
+        functions.push(function(&edition.report));
+        items.push(sums.function(all.of(&edition.code)?)?);
     }
     Ok(quote! {
         use super::records::Edition;
@@ -52,13 +47,11 @@ pub(super) fn render(standard: &Standard) -> Result<TokenStream, CodegenError> {
     })
 }
 
-fn function(report: &str) -> Ident {
-    ident(&snake(report))
-}
-
+/// The reports of one edition.
 struct Sums<'a> {
     schema: &'a Schema,
     report: &'a Definition,
+    leaves: Vec<Leaf<'a>>,
 }
 
 impl Sums<'_> {
@@ -72,45 +65,17 @@ impl Sums<'_> {
     /// }
     /// ```
     fn function(&self, equations: &[Equation]) -> Result<TokenStream, CodegenError> {
-        let function = function(&self.report.name);
-        let count = Literal::usize_unsuffixed(slots(self.schema, self.report));
-        let (others, mut own): (Vec<_>, Vec<_>) = equations
-            .iter()
-            .partition(|equation| reads_others(equation));
-        // What applies together stands together.
-        let condition = |equation: &Equation| {
-            equation
-                .guard
-                .as_ref()
-                .map(|guard| (guard.pointer.clone(), guard.present))
-        };
-        own.sort_by_cached_key(|equation| (equation.rule.clone(), condition(equation)));
-        let not_given: BTreeSet<&str> = others
-            .iter()
-            .map(|equation| equation.rule.as_str())
-            .collect();
-        if let Some(both) = own
-            .iter()
-            .find(|equation| not_given.contains(equation.rule.as_str()))
-        {
-            let problem = "some of its equations read other documents, and some do not".to_owned();
-            return Err(CodegenError::Rule {
-                rule: both.rule.clone(),
-                problem,
-            });
-        }
+        let (own, not_given) = split(equations)?;
         let not_given = not_given.into_iter().map(rule);
-        let runs = self.runs(&own)?;
-        let steps = runs
-            .iter()
-            .map(|run| self.step(run))
-            .collect::<Result<Vec<_>, _>>()?;
-        let always: Vec<_> = own
-            .iter()
-            .filter(|equation| self.is_certain(equation))
-            .collect();
-        let always = counts(&always);
-        let table = format_ident!("{}", snake(&self.report.name).to_uppercase());
+        let mut steps = Vec::new();
+        for run in self.runs(&own)? {
+            steps.push(self.step(&run)?);
+        }
+        let always = own.iter().filter(|equation| self.is_certain(equation));
+        let always = counts(always.copied());
+        let function = function(&self.report.name);
+        let count = Literal::usize_unsuffixed(slots(self.schema, self.report)?);
+        let table: Ident = format_ident!("{}", snake(&self.report.name).to_uppercase());
         Ok(quote! {
             /// What becomes of the equations that always apply.
             const #table: Outcomes = Outcomes::new(&[#(#always),*], &[#(#not_given),*]);
@@ -126,37 +91,38 @@ impl Sums<'_> {
 
     /// Whether an equation applies to every report that leaves nothing blank.
     fn is_certain(&self, equation: &Equation) -> bool {
-        equation.guard.is_none() && self.doubtful(equation).next().is_none()
+        equation.guard.is_none() && self.doubtful(equation).is_empty()
     }
 
     /// Operands that may be absent where the equation applies.
-    fn doubtful<'e>(&self, equation: &'e Equation) -> impl Iterator<Item = &'e str> {
-        let leaves = self.schema.leaves(self.report);
-        let present = equation
-            .guard
-            .as_ref()
-            .filter(|guard| guard.present)
-            .map(|guard| format!("{}/", guard.pointer));
-        equation
-            .terms()
-            .map(|term| term.operand.as_str())
-            .filter(move |operand| {
-                let leaf = leaves.iter().find(|leaf| leaf.pointer == *operand);
-                let required = leaf
-                    .is_some_and(|leaf| leaf.steps.iter().all(|(_, property)| property.required));
-                !required
-                    && !present
-                        .as_ref()
-                        .is_some_and(|object| operand.starts_with(object.as_str()))
-            })
+    fn doubtful<'e>(&self, equation: &'e Equation) -> Vec<&'e str> {
+        let mut doubtful = Vec::new();
+        for term in equation.terms() {
+            let operand = term.operand.as_str();
+            let leaf = self.leaves.iter().find(|leaf| leaf.pointer == operand);
+            let is_required =
+                leaf.is_some_and(|leaf| leaf.steps.iter().all(|(_, property)| property.required));
+            // Below an optional object that the guard found, values are there with it.
+            let is_guarded = match &equation.guard {
+                Some(guard) => guard.present && operand.starts_with(&below(guard)),
+                None => false,
+            };
+            if !is_required && !is_guarded {
+                doubtful.push(operand);
+            }
+        }
+        doubtful
     }
 
-    /// Equations in their order, those that differ only in a shift of all their operands as one run.
+    /// Equations in their order; a run holds those that differ only in a shift of all their operands.
     fn runs<'e>(&self, equations: &[&'e Equation]) -> Result<Vec<Run<'e>>, CodegenError> {
         let mut runs: Vec<Run<'e>> = Vec::new();
         let mut previous = None;
         for equation in equations {
-            let shift = previous.map_or(Ok(None), |previous| self.shift(previous, equation))?;
+            let shift = match previous {
+                Some(previous) => self.shift(previous, equation)?,
+                None => None,
+            };
             previous = Some(*equation);
             match (runs.last_mut(), shift) {
                 (Some(run), Some(shift)) if run.count == 1 || run.stride == shift => {
@@ -172,39 +138,52 @@ impl Sums<'_> {
         Ok(runs)
     }
 
-    /// By how many slots every operand of an equation stands behind that of another one, if they are alike otherwise.
+    /// By how many slots every operand of `other` stands behind that of `one`; `None` if the equations differ
+    /// otherwise, or the operands are shifted by different amounts.
     fn shift(&self, one: &Equation, other: &Equation) -> Result<Option<usize>, CodegenError> {
-        let shape = |equation: &Equation| {
-            let coefficients = |terms: &[Term]| {
-                terms
-                    .iter()
-                    .map(|term| term.coefficient)
-                    .collect::<Vec<_>>()
+        let (from, to) = (self.operand_slots(one)?, self.operand_slots(other)?);
+        if !self.are_alike(one, other) {
+            return Ok(None);
+        }
+        let mut common = None;
+        for (from, to) in from.iter().zip(&to) {
+            let Some(shift) = to.checked_sub(*from) else {
+                return Ok(None);
             };
-            let doubtful: Vec<_> = self.doubtful(equation).map(str::to_owned).collect();
-            let is_doubtful = |term: &Term| doubtful.contains(&term.operand);
-            let doubts: Vec<_> = equation.terms().map(is_doubtful).collect();
-            (
-                coefficients(&equation.sum),
-                coefficients(&equation.to),
-                doubts,
-            )
-        };
-        let alike = one.rule == other.rule
+            if shift == 0 || *common.get_or_insert(shift) != shift {
+                return Ok(None);
+            }
+        }
+        Ok(common)
+    }
+
+    fn operand_slots(&self, equation: &Equation) -> Result<Vec<usize>, CodegenError> {
+        let mut slots = Vec::new();
+        for term in equation.terms() {
+            slots.push(self.slot(equation, &term.operand)?);
+        }
+        Ok(slots)
+    }
+
+    /// Whether two equations differ in nothing but which slots they read.
+    fn are_alike(&self, one: &Equation, other: &Equation) -> bool {
+        one.rule == other.rule
             && one.op == other.op
             && one.constant == other.constant
             && one.guard == other.guard
-            && shape(one) == shape(other);
-        let slots = |equation: &Equation| {
-            equation
-                .terms()
-                .map(|term| self.slot(equation, &term.operand))
-                .collect::<Result<Vec<_>, _>>()
-        };
-        let (from, to) = (slots(one)?, slots(other)?);
-        let mut shifts = from.iter().zip(&to).map(|(from, to)| to.checked_sub(*from));
-        let first = shifts.next().flatten().filter(|shift| alike && *shift > 0);
-        Ok(first.filter(|first| shifts.all(|shift| shift == Some(*first))))
+            && coefficients(&one.sum) == coefficients(&other.sum)
+            && coefficients(&one.to) == coefficients(&other.to)
+            && self.doubts(one) == self.doubts(other)
+    }
+
+    /// Of each operand, whether it may be absent.
+    fn doubts(&self, equation: &Equation) -> Vec<bool> {
+        let doubtful = self.doubtful(equation);
+        let mut doubts = Vec::new();
+        for term in equation.terms() {
+            doubts.push(doubtful.contains(&term.operand.as_str()));
+        }
+        doubts
     }
 
     fn step(&self, run: &Run<'_>) -> Result<TokenStream, CodegenError> {
@@ -218,10 +197,10 @@ impl Sums<'_> {
         let stated = self.side(run, &equation.to, 0)?;
         let check = quote!(#computed #op #stated);
         let rule = rule(&equation.rule);
-        let all = equation
-            .terms()
-            .map(|term| self.value(run, &term.operand))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut all = Vec::new();
+        for term in equation.terms() {
+            all.push(self.value(run, &term.operand)?);
+        }
         if self.is_certain(equation) {
             return Ok(run.repeated(quote! {
                 if BLANKS && (#(!is_stated(#all))||*) {
@@ -231,10 +210,10 @@ impl Sums<'_> {
                 }
             }));
         }
-        let doubtful = self
-            .doubtful(equation)
-            .map(|operand| self.value(run, operand));
-        let doubtful = doubtful.collect::<Result<Vec<_>, _>>()?;
+        let mut doubtful = Vec::new();
+        for operand in self.doubtful(equation) {
+            doubtful.push(self.value(run, operand)?);
+        }
         let certain = if doubtful.is_empty() {
             quote!(true)
         } else {
@@ -255,11 +234,19 @@ impl Sums<'_> {
     }
 
     fn applies(&self, equation: &Equation, guard: &Guard) -> Result<TokenStream, CodegenError> {
-        let below = format!("{}/", guard.pointer);
-        let leaves = self.schema.leaves(self.report);
-        let first = leaves.iter().find(|leaf| leaf.pointer.starts_with(&below));
-        let slot =
-            Literal::usize_unsuffixed(self.slot(equation, first.map_or("", |leaf| &leaf.pointer))?);
+        let below = below(guard);
+        let first = self
+            .leaves
+            .iter()
+            .find(|leaf| leaf.pointer.starts_with(&below));
+        let Some(first) = first else {
+            let problem = format!(
+                "`{}` holds no single value to tell whether it is there",
+                guard.pointer
+            );
+            return Err(CodegenError::rule(&equation.rule, problem));
+        };
+        let slot = Literal::usize_unsuffixed(self.slot(equation, &first.pointer)?);
         Ok(if guard.present {
             quote!(!is_absent(s[#slot]))
         } else {
@@ -282,17 +269,15 @@ impl Sums<'_> {
                 (false, false) => quote!(+ #value),
             });
         }
-        let constant = super::scan::whole(constant);
-        Ok(if terms.is_empty() {
-            constant
-        } else if constant.to_string() == "0" {
-            sum
-        } else {
-            quote!(#sum + #constant)
+        let added = whole(constant)?;
+        Ok(match (terms, constant) {
+            ([], _) => added,
+            (_, 0) => sum,
+            _ => quote!(#sum + #added),
         })
     }
 
-    /// The value of an operand of the first equation of a run, where the others have their own.
+    /// The value of an operand of the first equation of a run; `i` leads to that of the others.
     fn value(&self, run: &Run<'_>, pointer: &str) -> Result<TokenStream, CodegenError> {
         let slot = Literal::usize_unsuffixed(self.slot(run.first, pointer)?);
         let stride = Literal::usize_unsuffixed(run.stride);
@@ -304,21 +289,54 @@ impl Sums<'_> {
     }
 
     fn slot(&self, equation: &Equation, pointer: &str) -> Result<usize, CodegenError> {
-        let leaves = self.schema.leaves(self.report);
-        let found = leaves.iter().position(|leaf| {
+        let found = self.leaves.iter().position(|leaf| {
             leaf.pointer == pointer && matches!(leaf.scalar, Some(Scalar::Integer { .. }))
         });
-        let problem = format!(
-            "`{pointer}` is no whole number of the report: sums of amounts need work in rust/sums.rs"
-        );
-        found.ok_or_else(|| CodegenError::Rule {
-            rule: equation.rule.clone(),
-            problem,
+        found.ok_or_else(|| {
+            let problem = format!(
+                "`{pointer}` is not a whole number of the report: sums of amounts need work in rust/sums.rs"
+            );
+            CodegenError::rule(&equation.rule, problem)
         })
     }
 }
 
-/// Equations one after the other, each of which reads what stands so many slots behind what the one before it reads.
+/// How pointers below the object of a guard begin.
+fn below(guard: &Guard) -> String {
+    format!("{}/", guard.pointer)
+}
+
+/// Splits the equations of an edition: those of rules that read this report alone, and the rules that read other
+/// documents, which are never given here.
+fn split(equations: &[Equation]) -> Result<(Vec<&Equation>, BTreeSet<&str>), CodegenError> {
+    let (others, mut own): (Vec<_>, Vec<_>) = equations
+        .iter()
+        .partition(|equation| equation.reads_others());
+    let not_given: BTreeSet<&str> = others
+        .iter()
+        .map(|equation| equation.rule.as_str())
+        .collect();
+    for equation in &own {
+        if not_given.contains(equation.rule.as_str()) {
+            let problem = "some of its equations read other documents, and some do not";
+            return Err(CodegenError::rule(&equation.rule, problem));
+        }
+    }
+    // Equations under the same condition stand together, so that the condition is tested once.
+    own.sort_by_cached_key(|equation| (equation.rule.clone(), condition(equation)));
+    Ok((own, not_given))
+}
+
+fn condition(equation: &Equation) -> Option<(String, bool)> {
+    let guard = equation.guard.as_ref()?;
+    Some((guard.pointer.clone(), guard.present))
+}
+
+fn coefficients(terms: &[Term]) -> Vec<i8> {
+    terms.iter().map(|term| term.coefficient).collect()
+}
+
+/// Consecutive equations, each of which reads the values that stand `stride` slots behind those of the one before.
 struct Run<'e> {
     first: &'e Equation,
     stride: usize,
@@ -326,7 +344,7 @@ struct Run<'e> {
 }
 
 impl Run<'_> {
-    /// What is done for each equation.
+    /// A step for each equation of the run.
     fn repeated(&self, step: TokenStream) -> TokenStream {
         let count = Literal::usize_unsuffixed(self.count);
         if self.count == 1 {
@@ -337,32 +355,21 @@ impl Run<'_> {
     }
 }
 
-fn reads_others(equation: &Equation) -> bool {
-    equation.terms().any(|term| term.operand.contains('#'))
-}
-
 fn rule(id: &str) -> TokenStream {
     let variant = ident(&pascal(id));
     quote!(Rule::#variant)
 }
 
 /// `(Rule::ReviewTotal, 3)` for each rule.
-fn counts(equations: &[&&Equation]) -> Vec<TokenStream> {
-    let rules: BTreeSet<&str> = equations
-        .iter()
-        .map(|equation| equation.rule.as_str())
-        .collect();
-    let count = |id: &str| {
-        equations
-            .iter()
-            .filter(|equation| equation.rule == id)
-            .count()
-    };
-    rules
-        .into_iter()
-        .map(|id| {
-            let (rule, count) = (rule(id), Literal::usize_unsuffixed(count(id)));
-            quote!((#rule, #count))
-        })
-        .collect()
+fn counts<'e>(equations: impl Iterator<Item = &'e Equation>) -> Vec<TokenStream> {
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for equation in equations {
+        *by_rule.entry(&equation.rule).or_default() += 1;
+    }
+    let mut counts = Vec::new();
+    for (id, count) in by_rule {
+        let (rule, count) = (rule(id), Literal::usize_unsuffixed(count));
+        counts.push(quote!((#rule, #count)));
+    }
+    counts
 }

@@ -1,17 +1,17 @@
-//! The single values and equations of whole documents, and where in them each definition stands.
+//! The single values and equations of whole documents, and which of them belong to each definition.
 
 use std::collections::BTreeSet;
 
-use ogi_schema::{Definition, Leaf, Op, Schema, Shape, Standard};
+use ogi_schema::{Definition, Leaf, Op, Standard};
 
 use super::definitions::leaf;
-use crate::CodegenError;
-use crate::equations::{self, Equation, Guard, Term};
+use crate::equations::{self, Equation, Equations, Guard, Term};
 use crate::names::{pascal, snake};
 use crate::nodes::{Node, nodes};
+use crate::{CodegenError, lookup};
 
-/// The table of one kind of document: the report of an edition, or what stands in lists.
-pub(super) struct Table<'a> {
+/// The table of one kind of document: the report of an edition, or an item of a list.
+pub(super) struct DocumentTable<'a> {
     name: String,
     definition: &'a Definition,
     nodes: Vec<Node>,
@@ -22,79 +22,58 @@ pub(super) struct Table<'a> {
     equations: Vec<Equation>,
 }
 
-/// Where the single values of a definition stand: in which table, from which on, how many, and below how long a pointer.
-pub(super) struct Place {
-    pub(super) table: String,
-    pub(super) first: usize,
-    pub(super) count: usize,
-    pub(super) depth: usize,
-}
-
-impl<'a> Table<'a> {
-    /// One for each edition, and one for each definition that stands in none.
+impl<'a> DocumentTable<'a> {
+    /// One for each edition, and one for each object that stands in none of them, such as the items of lists.
     pub(super) fn all(standard: &'a Standard) -> Result<Vec<Self>, CodegenError> {
         let schema = &standard.schema;
+        let equations = Equations::expand(standard)?;
         let mut tables = Vec::new();
-        let mut equations = equations::by_edition(standard)?;
         for edition in &schema.editions {
-            let Some(report) = schema.definition(&edition.report) else {
-                continue;
-            };
-            let form = standard
-                .form(&edition.code)
-                .map_or(&[][..], |form| &form.tables);
-            let sections: Vec<_> = form
-                .iter()
-                .map(|table| format!("/{}/", table.section))
-                .collect();
-            let leaves = schema.leaves(report);
-            let in_section = |leaf: &&Leaf| {
-                sections
-                    .iter()
-                    .any(|section| leaf.pointer.starts_with(section))
-            };
-            let printed = leaves
-                .iter()
-                .filter(|leaf| leaf.is_number())
-                .filter(in_section);
-            let equations = equations.remove(edition.code.as_str()).unwrap_or_default();
+            let definition = lookup::report(schema, edition)?;
+            let leaves = schema.leaves(definition);
+            let equations = equations.of(&edition.code)?.to_vec();
             tables.push(Self {
-                name: name(&report.name),
-                definition: report,
+                name: name(definition),
+                definition,
                 nodes: nodes(schema, &edition.code)?,
-                others: others(schema, &leaves, &equations),
-                printed: printed.map(|leaf| leaf.pointer.clone()).collect(),
+                others: others(standard, &leaves, &equations)?,
+                printed: printed(standard, &edition.code, &leaves),
                 leaves,
                 equations,
             });
         }
-        let alone: Vec<_> = schema
-            .definitions
-            .iter()
-            .filter(|definition| stands_alone(definition, &tables))
-            .collect();
-        tables.extend(alone.into_iter().map(|definition| Self {
-            name: name(&definition.name),
-            definition,
-            nodes: Vec::new(),
-            leaves: schema.leaves(definition),
-            others: Vec::new(),
-            printed: BTreeSet::new(),
-            equations: Vec::new(),
-        }));
+        let editions = tables.len();
+        for definition in &schema.definitions {
+            let stands_in_a_report = tables[..editions]
+                .iter()
+                .any(|table| !table.places(definition).is_empty());
+            if lookup::is_record(definition) && !stands_in_a_report {
+                tables.push(Self {
+                    name: name(definition),
+                    definition,
+                    nodes: Vec::new(),
+                    leaves: schema.leaves(definition),
+                    others: Vec::new(),
+                    printed: BTreeSet::new(),
+                    equations: Vec::new(),
+                });
+            }
+        }
         Ok(tables)
     }
 
     /// Pointers of the places at which a definition stands.
-    fn places(&self, definition: &Definition) -> impl Iterator<Item = &str> {
-        let whole = (self.definition.name == definition.name).then_some("");
-        let nodes = self
-            .nodes
-            .iter()
-            .filter(|node| node.definition == definition.name);
-        whole
-            .into_iter()
-            .chain(nodes.map(|node| node.pointer.as_str()))
+    fn places(&self, definition: &Definition) -> Vec<&str> {
+        let mut places = Vec::new();
+        if self.definition.name == definition.name {
+            places.push("");
+        }
+        for node in &self.nodes {
+            if node.definition == definition.name {
+                places.push(&node.pointer);
+            }
+        }
+        places
     }
 
     /// The equations that lie wholly within a place.
@@ -102,24 +81,27 @@ impl<'a> Table<'a> {
         equations::within(&self.equations, place)
     }
 
+    /// Whether the form prints any number at or below a place.
+    fn is_printed(&self, place: &str) -> bool {
+        self.printed.iter().any(|leaf| is_at_or_below(leaf, place))
+    }
+
+    /// The leaves in the order of their indices: those of the document, then those of others.
+    fn all_leaves(&self) -> impl Iterator<Item = &Leaf<'a>> {
+        self.leaves.iter().chain(&self.others)
+    }
+
     pub(super) fn render(&self) -> Result<String, CodegenError> {
-        let lines = |lines: Vec<String>| {
-            lines
-                .iter()
-                .flat_map(|line| ["    ", line, ",\n"])
-                .collect::<String>()
-        };
-        let all = self.leaves.iter().chain(&self.others);
-        let leaves = lines(
-            all.map(|each| leaf(each, self.printed.contains(&each.pointer)))
-                .collect(),
-        );
-        let equations: Result<_, _> = self
-            .equations
-            .iter()
-            .map(|equation| self.equation(equation))
-            .collect();
-        let (name, equations) = (&self.name, lines(equations?));
+        let (mut leaves, mut equations) = (String::new(), String::new());
+        for each in self.all_leaves() {
+            let line = leaf(each, self.printed.contains(&each.pointer));
+            leaves.extend(["    ", &line, ",\n"]);
+        }
+        for equation in &self.equations {
+            let line = self.equation(equation)?;
+            equations.extend(["    ", &line, ",\n"]);
+        }
+        let name = &self.name;
         Ok(format!(
             "\ncrate::tables::tables! {{ {name} {{\n{leaves}}} {{\n{equations}}} }}\n"
         ))
@@ -127,69 +109,65 @@ impl<'a> Table<'a> {
 
     /// `equation(Rule::ApplicantTotal, (34, 9), (&[here(1, 34), …], 0), Eq, &[here(1, 40)], None)`
     fn equation(&self, equation: &Equation) -> Result<String, CodegenError> {
-        let problem = |pointer: &str| CodegenError::Rule {
-            rule: equation.rule.clone(),
-            problem: format!("no single value at or below `{pointer}`"),
-        };
-        let all = || self.leaves.iter().chain(&self.others);
-        let term = |term: &Term| {
-            let (document, pointer) = term.operand.split_once('#').unwrap_or(("", &term.operand));
-            let index = all()
-                .position(|leaf| leaf.pointer == pointer)
-                .ok_or_else(|| problem(pointer))?;
-            let coefficient = term.coefficient;
-            Ok(match document {
-                "" => format!("here({coefficient}, {index})"),
-                "prev" => format!("other({coefficient}, Previous, {index})"),
-                _ => format!("other({coefficient}, Children, {index})"),
-            })
-        };
-        let terms = |terms: &[Term]| {
-            terms
-                .iter()
-                .map(term)
-                .collect::<Result<Vec<_>, CodegenError>>()
-                .map(|all| all.join(", "))
-        };
-        let start = |pointer: &str| {
-            let first = self
-                .leaves
-                .iter()
-                .position(|leaf| is_at_or_below(&leaf.pointer, pointer));
-            first
-                .map(|leaf| format!("({leaf}, {})", pointer.len()))
-                .ok_or_else(|| problem(pointer))
-        };
         let op = match equation.op {
             Op::Eq => "Eq",
             Op::Le => "Le",
             Op::Ge => "Ge",
         };
         let guard = match &equation.guard {
-            Some(Guard { pointer, present }) => format!("Some(({}, {present}))", start(pointer)?),
+            Some(Guard { pointer, present }) => {
+                format!("Some(({}, {present}))", self.start(equation, pointer)?)
+            }
             None => "None".to_owned(),
         };
-        let (rule, at, constant) = (
-            pascal(&equation.rule),
-            start(&equation.at)?,
-            equation.constant,
-        );
-        let (sum, to) = (terms(&equation.sum)?, terms(&equation.to)?);
+        let (rule, constant) = (pascal(&equation.rule), equation.constant);
+        let at = self.start(equation, &equation.at)?;
+        let sum = self.terms(equation, &equation.sum)?;
+        let to = self.terms(equation, &equation.to)?;
         Ok(format!(
             "equation(Rule::{rule}, {at}, (&[{sum}], {constant}), {op}, &[{to}], {guard})"
         ))
     }
-}
 
-fn name(definition: &str) -> String {
-    format!("{}_TABLES", snake(definition).to_uppercase())
-}
+    /// `here(1, 34), other(-1, Previous, 40)`
+    fn terms(&self, equation: &Equation, terms: &[Term]) -> Result<String, CodegenError> {
+        let mut all = Vec::new();
+        for term in terms {
+            let (document, pointer) = term.place();
+            let found = self.all_leaves().position(|leaf| leaf.pointer == pointer);
+            let index = found.ok_or_else(|| no_value(equation, pointer))?;
+            let coefficient = term.coefficient;
+            all.push(match document {
+                None => format!("here({coefficient}, {index})"),
+                Some("prev") => format!("other({coefficient}, Previous, {index})"),
+                Some("children") => format!("other({coefficient}, Children, {index})"),
+                Some(other) => {
+                    let problem = format!("no other document is called `{other}`");
+                    return Err(CodegenError::rule(&equation.rule, problem));
+                }
+            });
+        }
+        Ok(all.join(", "))
+    }
 
-fn stands_alone(definition: &Definition, tables: &[Table]) -> bool {
-    matches!(definition.shape, Shape::Record(_))
-        && tables
+    /// A place as the first leaf at or below it, and the length of its pointer: `(34, 9)`.
+    fn start(&self, equation: &Equation, pointer: &str) -> Result<String, CodegenError> {
+        let found = self
+            .leaves
             .iter()
-            .all(|table| table.places(definition).next().is_none())
+            .position(|leaf| is_at_or_below(&leaf.pointer, pointer));
+        let first = found.ok_or_else(|| no_value(equation, pointer))?;
+        Ok(format!("({first}, {})", pointer.len()))
+    }
+}
+
+fn no_value(equation: &Equation, pointer: &str) -> CodegenError {
+    let problem = format!("no single value at or below `{pointer}`");
+    CodegenError::rule(&equation.rule, problem)
+}
+
+fn name(definition: &Definition) -> String {
+    format!("{}_TABLES", snake(&definition.name).to_uppercase())
 }
 
 fn is_at_or_below(pointer: &str, place: &str) -> bool {
@@ -198,77 +176,117 @@ fn is_at_or_below(pointer: &str, place: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What equations read in other documents and this edition does not have.
-fn others<'a>(schema: &'a Schema, own: &[Leaf], equations: &[Equation]) -> Vec<Leaf<'a>> {
-    let read: BTreeSet<&str> = equations
-        .iter()
-        .flat_map(Equation::terms)
-        .filter_map(|term| term.operand.split_once('#').map(|(_, pointer)| pointer))
-        .filter(|pointer| own.iter().all(|leaf| leaf.pointer != *pointer))
-        .collect();
-    let reports = schema
-        .editions
-        .iter()
-        .filter_map(|edition| schema.definition(&edition.report));
-    let mut others: Vec<Leaf> = reports.flat_map(|report| schema.leaves(report)).collect();
+/// The pointers of the numbers that the form of an edition prints. An edition may have no form yet.
+fn printed(standard: &Standard, edition: &str, leaves: &[Leaf]) -> BTreeSet<String> {
+    let mut printed = BTreeSet::new();
+    let Some(form) = standard.form(edition) else {
+        return printed;
+    };
+    for leaf in leaves {
+        for table in &form.tables {
+            let section = format!("/{}/", table.section);
+            if leaf.is_number() && leaf.pointer.starts_with(&section) {
+                printed.insert(leaf.pointer.clone());
+            }
+        }
+    }
+    printed
+}
+
+/// The values that equations read in other documents and that this edition does not have.
+fn others<'a>(
+    standard: &'a Standard,
+    own: &[Leaf],
+    equations: &[Equation],
+) -> Result<Vec<Leaf<'a>>, CodegenError> {
+    let mut read = BTreeSet::new();
+    for term in equations.iter().flat_map(Equation::terms) {
+        if let (Some(_), pointer) = term.place()
+            && own.iter().all(|leaf| leaf.pointer != pointer)
+        {
+            read.insert(pointer);
+        }
+    }
+    let mut others: Vec<Leaf> = Vec::new();
+    for report in lookup::reports(&standard.schema)? {
+        others.extend(standard.schema.leaves(report));
+    }
     others.retain(|leaf| read.contains(leaf.pointer.as_str()));
     others.sort_by(|left, right| left.pointer.cmp(&right.pointer));
     others.dedup_by(|left, right| left.pointer == right.pointer);
-    others
+    Ok(others)
 }
 
-impl Place {
-    /// The place of a definition that has all of its equations, of several that are alike.
-    pub(super) fn of(definition: &Definition, tables: &[Table]) -> Result<Self, CodegenError> {
-        let places = || {
-            tables
-                .iter()
-                .flat_map(|table| table.places(definition).map(move |place| (table, place)))
-        };
-        let Some((table, place)) = places().max_by_key(|(table, place)| table.within(place).len())
-        else {
-            let table = tables
-                .first()
-                .map_or_else(String::new, |table| table.name.clone());
-            return Ok(Self {
-                table,
-                first: 0,
-                count: 0,
-                depth: 0,
-            });
+/// The single values of a definition: a range of the leaves of a table, whose pointers begin with `depth` bytes that
+/// lead to the definition.
+pub(super) struct LeafRange {
+    pub(super) table: String,
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) depth: usize,
+}
+
+impl LeafRange {
+    /// The range at one of the places where a definition stands, chosen so that it has all of its equations.
+    ///
+    /// # Errors
+    /// Places of the definition have different equations, or only some of them are printed.
+    pub(super) fn of(
+        definition: &Definition,
+        tables: &[DocumentTable],
+    ) -> Result<Self, CodegenError> {
+        let mut places = Vec::new();
+        for table in tables {
+            for place in table.places(definition) {
+                places.push((table, place));
+            }
+        }
+        let chosen = places
+            .iter()
+            .max_by_key(|(table, place)| table.within(place).len());
+        let Some((table, place)) = chosen else {
+            return Self::empty(definition, tables);
         };
         let all = table.within(place);
-        let is_printed = |table: &Table, place: &str| {
-            table.printed.iter().any(|leaf| is_at_or_below(leaf, place))
-        };
-        for (other, elsewhere) in places() {
-            let alike = other
+        for (other, elsewhere) in &places {
+            let has_same_equations = other
                 .within(elsewhere)
                 .iter()
                 .all(|equation| all.contains(equation));
-            if !alike || is_printed(other, elsewhere) != is_printed(table, place) {
+            if !has_same_equations || other.is_printed(elsewhere) != table.is_printed(place) {
                 let problem = format!(
-                    "what stands at `{elsewhere}` is added up or printed unlike that at `{place}`"
+                    "`{elsewhere}` is added up or printed in another way than `{place}`, and both are of this definition"
                 );
-                let place = format!("$defs/{}", definition.name);
-                return Err(CodegenError::Schema { place, problem });
+                return Err(CodegenError::at_definition(definition, problem));
             }
         }
-        let first = table
-            .leaves
-            .iter()
-            .position(|leaf| is_at_or_below(&leaf.pointer, place))
-            .unwrap_or(0);
-        let count = table
-            .leaves
-            .iter()
-            .filter(|leaf| is_at_or_below(&leaf.pointer, place))
-            .count();
+        let mut first = None;
+        let mut count = 0;
+        for (index, leaf) in table.leaves.iter().enumerate() {
+            if is_at_or_below(&leaf.pointer, place) {
+                first.get_or_insert(index);
+                count += 1;
+            }
+        }
         Ok(Self {
             table: table.name.clone(),
-            first,
+            first: first.unwrap_or(0),
             count,
             depth: place.len(),
+        })
+    }
+
+    /// The range of a definition without single values of its own: no leaf of any table.
+    fn empty(definition: &Definition, tables: &[DocumentTable]) -> Result<Self, CodegenError> {
+        let Some(table) = tables.first() else {
+            let problem = "there is no edition whose table could hold its values";
+            return Err(CodegenError::at_definition(definition, problem));
+        };
+        Ok(Self {
+            table: table.name.clone(),
+            first: 0,
+            count: 0,
+            depth: 0,
         })
     }
 }

@@ -1,15 +1,15 @@
-//! Schematron from the equations that read nothing but the report itself.
+//! Schematron, from the equations that read only the report itself.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::Write as _; // writing to a String cannot fail
 
 use ogi_schema::{Edition, Op, Rule, Scalar, Standard};
 
 use super::escaped;
-use crate::CodegenError;
 use crate::equations::{Equation, Guard, Term};
+use crate::{CodegenError, lookup};
 
-/// The largest number up to which binary64 has every whole number.
+/// The largest number up to which binary64, the only kind of number that `XPath` 1.0 has, holds every whole number.
 const EXACT: u64 = (1 << 53) - 1;
 
 pub(super) fn text(
@@ -25,23 +25,23 @@ pub(super) fn text(
          <title>Arithmetic of reports of edition {}</title>\n  <ns prefix=\"o\" uri=\"{namespace}\"/>\n",
         standard.manifest.ruleset_version, edition.code
     );
-    let own: Vec<_> = equations
-        .iter()
-        .filter(|found| found.terms().all(|term| !term.operand.contains('#')))
-        .collect();
+    // One pattern for each guard, in the order in which the guards first stand.
     let mut guards: Vec<Option<&Guard>> = Vec::new();
-    for equation in &own {
-        if !guards.contains(&equation.guard.as_ref()) {
-            guards.push(equation.guard.as_ref());
+    let mut by_guard: Vec<Vec<&Equation>> = Vec::new();
+    for equation in equations {
+        if equation.reads_others() {
+            continue;
+        }
+        let guard = equation.guard.as_ref();
+        if let Some(index) = guards.iter().position(|known| *known == guard) {
+            by_guard[index].push(equation);
+        } else {
+            guards.push(guard);
+            by_guard.push(vec![equation]);
         }
     }
-    for guard in guards {
-        let under: Vec<_> = own
-            .iter()
-            .copied()
-            .filter(|found| found.guard.as_ref() == guard)
-            .collect();
-        text.push_str(&pattern(standard, edition, guard, &under)?);
+    for (guard, equations) in guards.into_iter().zip(&by_guard) {
+        text.push_str(&pattern(standard, edition, guard, equations)?);
     }
     Ok(text + "</schema>\n")
 }
@@ -52,24 +52,20 @@ fn pattern(
     guard: Option<&Guard>,
     equations: &[&Equation],
 ) -> Result<String, CodegenError> {
-    let condition = guard.map_or(String::new(), |guard| {
-        let path = path(&guard.pointer);
-        if guard.present {
-            format!("[{path}]")
-        } else {
-            format!("[not({path})]")
-        }
-    });
+    let condition = match guard {
+        None => String::new(),
+        Some(guard) if guard.present => format!("[{}]", path(&guard.pointer)),
+        Some(guard) => format!("[not({})]", path(&guard.pointer)),
+    };
     let mut text = format!(
         "  <pattern>\n    <rule context=\"/o:report{condition}\">\n      \
          <let name=\"zero\" value=\"o:blank_cells = 'zero'\"/>\n      \
          <let name=\"noted\" value=\"o:cell_notes/o:cell_note[o:missing != 'blank']/o:at\"/>\n"
     );
-    let operands: BTreeSet<_> = equations
-        .iter()
-        .flat_map(|equation| equation.terms())
-        .map(|term| &term.operand)
-        .collect();
+    let mut operands = BTreeSet::new();
+    for equation in equations {
+        operands.extend(equation.terms().map(|term| &term.operand));
+    }
     for operand in operands {
         let _ = writeln!(
             text,
@@ -79,27 +75,30 @@ fn pattern(
         );
     }
     for equation in equations {
-        let unknown = || CodegenError::Rule {
-            rule: equation.rule.clone(),
-            problem: "is not in the registry".to_owned(),
+        let Some(rule) = standard.rule(&equation.rule) else {
+            return Err(CodegenError::rule(&equation.rule, "is not in the registry"));
         };
-        let rule = standard.rule(&equation.rule).ok_or_else(unknown)?;
-        text.push_str(&checks(standard, edition, rule, equation));
+        text.push_str(&checks(standard, edition, rule, equation)?);
     }
     Ok(text + "    </rule>\n  </pattern>\n")
 }
 
-fn checks(standard: &Standard, edition: &Edition, rule: &Rule, equation: &Equation) -> String {
+fn checks(
+    standard: &Standard,
+    edition: &Edition,
+    rule: &Rule,
+    equation: &Equation,
+) -> Result<String, CodegenError> {
     let constant = if equation.constant == 0 {
         String::new()
     } else {
         equation.constant.to_string()
     };
     let (computed, stated) = (side(&equation.sum, &constant), side(&equation.to, ""));
-    let sizes: Vec<_> = equation
-        .terms()
-        .map(|term| size(standard, edition, term))
-        .collect();
+    let mut sizes = Vec::new();
+    for term in equation.terms() {
+        sizes.push(size(standard, edition, equation, term)?);
+    }
     let size = sizes.join(" + ");
     let op = match equation.op {
         Op::Eq => "=",
@@ -108,29 +107,35 @@ fn checks(standard: &Standard, edition: &Edition, rule: &Rule, equation: &Equati
     };
     let head = format!("{} {}", rule.id, equation.at);
     let (zh, en) = (escaped(&rule.title.zh_cn), escaped(&rule.title.en));
-    format!(
+    Ok(format!(
         "      <assert role=\"{role}\" test=\"not({size} &lt;= {EXACT}) or {computed} {op} {stated}\">{head} \
          {zh} {en}: 计算 computed <value-of select=\"{computed}\"/>, 填报 stated <value-of select=\"{stated}\"/></assert>\n      \
          <report role=\"not_assessed\" test=\"not({size} &lt;= {EXACT})\">{head} 未核对 not assessed</report>\n",
         role = rule.severity.as_str(),
-    )
+    ))
 }
 
-/// An operand without its sign: an equation whose operands add up to no more than [`EXACT`] has exact sums. A comparison
-/// with a number that is not there is false.
-fn size(standard: &Standard, edition: &Edition, term: &Term) -> String {
+/// The magnitude of an operand. An equation whose magnitudes add up to no more than [`EXACT`] has exact sums. A
+/// comparison with a missing number is false.
+fn size(
+    standard: &Standard,
+    edition: &Edition,
+    equation: &Equation,
+    term: &Term,
+) -> Result<String, CodegenError> {
     let schema = &standard.schema;
-    let report = schema.definition(&edition.report);
-    let scalar = report
-        .and_then(|report| schema.definition_at(report, &term.operand))
-        .and_then(|found| found.scalar());
+    let report = lookup::report(schema, edition)?;
+    let Some(definition) = schema.definition_at(report, &term.operand) else {
+        let problem = format!("no cell `{}`", term.operand);
+        return Err(CodegenError::rule(&equation.rule, problem));
+    };
     let name = name(&term.operand);
-    match scalar {
+    Ok(match definition.scalar() {
         Some(Scalar::Integer { minimum, .. }) if *minimum < 0 => {
             format!("${name} * (1 - 2 * number(${name} &lt; 0))")
         }
         _ => format!("${name}"),
-    }
+    })
 }
 
 fn side(terms: &[Term], constant: &str) -> String {
@@ -155,15 +160,16 @@ fn side(terms: &[Term], constant: &str) -> String {
     }
 }
 
-/// The number of a cell: not a number where it is absent or blank, save for a blank that the report says is zero.
+/// The number of a cell. Where the cell is absent or blank it is not a number, unless the report says that blanks are
+/// zeros.
 fn value(pointer: &str) -> String {
     let path = path(pointer);
-    let above = pointer
-        .match_indices('/')
-        .skip(1)
-        .map(|(end, _)| &pointer[..end])
-        .chain([pointer]);
-    let noted: Vec<_> = above.map(|at| format!("$noted = '{at}'")).collect();
+    // A note on an object holds for all cells in it.
+    let mut noted = Vec::new();
+    for (end, _) in pointer.match_indices('/').skip(1) {
+        noted.push(format!("$noted = '{}'", &pointer[..end]));
+    }
+    noted.push(format!("$noted = '{pointer}'"));
     let is_zero = format!(
         "$zero and {path} and string({path}) = '' and not({})",
         noted.join(" or ")
@@ -172,12 +178,12 @@ fn value(pointer: &str) -> String {
 }
 
 fn path(pointer: &str) -> String {
-    pointer
+    let names: Vec<_> = pointer
         .split('/')
         .skip(1)
         .map(|name| format!("o:{name}"))
-        .collect::<Vec<_>>()
-        .join("/")
+        .collect();
+    names.join("/")
 }
 
 fn name(pointer: &str) -> String {

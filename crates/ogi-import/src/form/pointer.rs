@@ -1,12 +1,12 @@
 //! Pointers of rows, from those of their cells.
 
-use ogi_schema::{Content, Placed};
+use ogi_schema::{CellContent, PlacedCell};
 
 /// The deepest pointer that all cells of a row have in common.
-pub(super) fn row_pointer(values: &[&Placed]) -> String {
+pub(super) fn row_pointer(values: &[&PlacedCell]) -> String {
     let parents = values.iter().filter_map(|cell| match &cell.content {
-        Content::Value { pointer } => pointer.rsplit_once('/').map(|(parent, _)| parent),
-        Content::Text(_) | Content::Label { .. } => None,
+        CellContent::Value { pointer } => pointer.rsplit_once('/').map(|(parent, _)| parent),
+        CellContent::Text(_) | CellContent::Label { .. } => None,
     });
     let common = parents.reduce(|a, b| {
         let same = a

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Hints, Imported};
-use ogi_schema::{Content, Form};
+use ogi_schema::{CellContent, Form};
 
 /// Numbers by pointer.
 pub(crate) type Numbers = BTreeMap<String, String>;
@@ -93,10 +93,10 @@ pub(crate) fn tables(form: &Form) -> Vec<Printed> {
         let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); table.rows.len()];
         for cell in placed {
             let (text, pointer) = match &cell.content {
-                Content::Text(text) | Content::Label { text, .. } => {
+                CellContent::Text(text) | CellContent::Label { text, .. } => {
                     ((*text).to_string(), String::new())
                 }
-                Content::Value { pointer } => {
+                CellContent::Value { pointer } => {
                     number += 13;
                     (number.to_string(), pointer.clone())
                 }

@@ -1,7 +1,7 @@
 //! Printed tables: cells on a grid, with their headers and the widths of the columns.
 
 use ogi_report::definition::Definition;
-use ogi_schema::{Form, Row, Variant};
+use ogi_schema::{Form, FormRow, FormVariant};
 
 use crate::mark::Anchors;
 use crate::source::{Number, Source};
@@ -71,7 +71,7 @@ impl Table {
     pub(crate) fn printed(
         source: &Source<'_>,
         form: &Form,
-        table: &ogi_schema::Table,
+        table: &ogi_schema::FormTable,
         (caption, anchors): (&str, &mut Anchors<'_>),
     ) -> Self {
         let mut rows = table.rows.clone();
@@ -89,10 +89,9 @@ impl Table {
             colspan: cell.colspan as usize,
             rowspan: cell.rowspan as usize,
             content: match cell.content {
-                ogi_schema::Content::Text(text) | ogi_schema::Content::Label { text, .. } => {
-                    Content::Words(text.into())
-                }
-                ogi_schema::Content::Value { pointer } => figure(source, pointer, anchors),
+                ogi_schema::CellContent::Text(text)
+                | ogi_schema::CellContent::Label { text, .. } => Content::Words(text.into()),
+                ogi_schema::CellContent::Value { pointer } => figure(source, pointer, anchors),
             },
         });
         Self::new(
@@ -287,7 +286,7 @@ fn figure(source: &Source<'_>, pointer: String, anchors: &mut Anchors<'_>) -> Co
 }
 
 /// Whether the report has the rows of a variant.
-fn is_present(source: &Source<'_>, variant: &Variant) -> bool {
+fn is_present(source: &Source<'_>, variant: &FormVariant) -> bool {
     variant
         .rows
         .iter()
@@ -297,8 +296,8 @@ fn is_present(source: &Source<'_>, variant: &Variant) -> bool {
 }
 
 /// The rows with those of a variant in the place of others, or after them where the report states numbers in both.
-fn with_variant(source: &Source<'_>, rows: &[Row], variant: &Variant) -> Vec<Row> {
-    let replaced = |row: &Row| {
+fn with_variant(source: &Source<'_>, rows: &[FormRow], variant: &FormVariant) -> Vec<FormRow> {
+    let replaced = |row: &FormRow| {
         row.iter()
             .filter_map(|cell| cell.values_of.as_ref())
             .any(|at| variant.instead_of.contains(at))
@@ -318,7 +317,7 @@ fn with_variant(source: &Source<'_>, rows: &[Row], variant: &Variant) -> Vec<Row
     } else {
         first
     };
-    let mut changed: Vec<Row> = rows[..kept]
+    let mut changed: Vec<FormRow> = rows[..kept]
         .iter()
         .chain(&variant.rows)
         .chain(&rows[end..])

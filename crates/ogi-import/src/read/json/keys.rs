@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ogi_schema::{Content, Placed};
+use ogi_schema::{CellContent, PlacedCell};
 use serde::Deserialize;
 
 use super::Datum;
@@ -65,16 +65,16 @@ impl Keys {
         }];
         let placed = form.place(&standard.schema, &table.rows);
         for row in (0u32..).take(table.rows.len()) {
-            let values: Vec<&Placed> = placed
+            let values: Vec<&PlacedCell> = placed
                 .iter()
-                .filter(|cell| cell.row == row && matches!(cell.content, Content::Value { .. }))
+                .filter(|cell| cell.row == row && matches!(cell.content, CellContent::Value { .. }))
                 .collect();
-            let is_known = |cell: &&Placed| datum(data, cell).is_some();
+            let is_known = |cell: &&PlacedCell| datum(data, cell).is_some();
             if !values.is_empty() && !values.iter().any(is_known) {
                 continue;
             }
-            let covering = |cell: &&Placed| cell.row <= row && row < cell.row + cell.rowspan;
-            let mut cells: Vec<&Placed> = placed.iter().filter(covering).collect();
+            let covering = |cell: &&PlacedCell| cell.row <= row && row < cell.row + cell.rowspan;
+            let mut cells: Vec<&PlacedCell> = placed.iter().filter(covering).collect();
             cells.sort_by_key(|cell| cell.column);
             let cells = cells
                 .into_iter()
@@ -109,18 +109,18 @@ impl Section {
     }
 }
 
-fn datum<'d>(data: &'d HashMap<String, Datum>, cell: &Placed) -> Option<&'d Datum> {
+fn datum<'d>(data: &'d HashMap<String, Datum>, cell: &PlacedCell) -> Option<&'d Datum> {
     match &cell.content {
-        Content::Value { pointer } => data.get(pointer),
-        Content::Text(_) | Content::Label { .. } => None,
+        CellContent::Value { pointer } => data.get(pointer),
+        CellContent::Text(_) | CellContent::Label { .. } => None,
     }
 }
 
-fn show(placed: &Placed, row: u32, data: &HashMap<String, Datum>, first: Origin) -> Cell {
+fn show(placed: &PlacedCell, row: u32, data: &HashMap<String, Datum>, first: Origin) -> Cell {
     let mut shown = match (&placed.content, datum(data, placed)) {
-        (Content::Text(text) | Content::Label { text, .. }, _) => cell(text, first),
-        (Content::Value { .. }, Some((text, origin))) => cell(text, *origin),
-        (Content::Value { .. }, None) => cell("", first),
+        (CellContent::Text(text) | CellContent::Label { text, .. }, _) => cell(text, first),
+        (CellContent::Value { .. }, Some((text, origin))) => cell(text, *origin),
+        (CellContent::Value { .. }, None) => cell("", first),
     };
     shown.tall = placed.rowspan > 1;
     shown.continued = placed.row < row;

@@ -1,4 +1,4 @@
-//! JSON whose objects keep the order they are written in: the order of properties is the order of the printed form.
+//! JSON whose objects keep the order of their members. In the standard that order is the order of the printed form.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::CodegenError;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json {
     Null,
     Bool(bool),
     Integer(i64),
@@ -21,89 +21,92 @@ pub(super) enum Json {
 
 /// The members of an object, in order.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Object(pub(super) Vec<(String, Json)>);
+pub(crate) struct Object(pub(crate) Vec<(String, Json)>);
 
 impl Json {
     /// Reads a file of the standard.
-    pub(super) fn read(place: &str, text: &str) -> Result<Self, CodegenError> {
-        serde_json::from_str(text).map_err(|error| CodegenError::Schema {
-            place: place.to_owned(),
-            problem: error.to_string(),
-        })
+    pub(crate) fn read(place: &str, text: &str) -> Result<Self, CodegenError> {
+        serde_json::from_str(text).map_err(|error| CodegenError::at(place, error.to_string()))
     }
 
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    pub(super) fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+    pub(crate) fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
     /// An object of these members.
-    pub(super) fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
-        Self::Object(Object(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.into(), value))
-                .collect(),
-        ))
+    pub(crate) fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
+        let mut object = Object::default();
+        for (name, value) in members {
+            object.0.push((name.into(), value));
+        }
+        Self::Object(object)
     }
 
     /// `{"$ref": …}`
-    pub(super) fn reference(to: impl Into<String>) -> Self {
+    pub(crate) fn reference(to: impl Into<String>) -> Self {
         Self::object([("$ref", Self::text(to))])
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         self.as_object()?.get(name)
     }
 
-    pub(super) fn as_object(&self) -> Option<&Object> {
-        if let Self::Object(object) = self {
-            Some(object)
-        } else {
-            None
+    pub(crate) fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
         }
     }
 
-    pub(super) fn as_text(&self) -> Option<&str> {
-        if let Self::Text(text) = self {
-            Some(text)
-        } else {
-            None
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
         }
     }
 
     /// On one line.
-    pub(super) fn line(&self) -> String {
-        serde_json::to_string(self)
-            .unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"))
+    pub(crate) fn line(&self) -> String {
+        compact(self)
     }
 
-    /// As a file: two blanks a level, a line feed at the end.
-    pub(super) fn print(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
-        text.unwrap_or_else(|error| unreachable!("plain data is JSON: {error}")) + "\n"
+    /// As a file: indented by two blanks, with a line feed at the end.
+    pub(crate) fn print(&self) -> String {
+        pretty(self)
     }
 }
 
+/// Plain data on one line of JSON.
+pub(crate) fn compact<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| unreachable!("plain data is JSON: {error}"))
+}
+
+/// Plain data as a file of JSON: indented by two blanks, with a line feed at the end.
+pub(crate) fn pretty<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.unwrap_or_else(|error| unreachable!("plain data is JSON: {error}")) + "\n"
+}
+
 impl Object {
-    pub(super) fn get(&self, name: &str) -> Option<&Json> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Json> {
         self.0
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value)
     }
 
-    /// Takes a member out.
-    pub(super) fn remove(&mut self, name: &str) -> Option<Json> {
+    /// Removes a member and returns its value.
+    pub(crate) fn remove(&mut self, name: &str) -> Option<Json> {
         let at = self.0.iter().position(|(key, _)| key == name)?;
         Some(self.0.remove(at).1)
     }
 
-    /// Puts a value in the place of one of this name, or at the end.
-    pub(super) fn set(&mut self, name: &str, value: Json) {
+    /// Replaces the value of a member, or adds the member at the end.
+    pub(crate) fn set(&mut self, name: &str, value: Json) {
         match self.0.iter_mut().find(|(key, _)| key == name) {
             Some((_, old)) => *old = value,
             None => self.0.push((name.to_owned(), value)),

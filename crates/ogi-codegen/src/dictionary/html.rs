@@ -1,111 +1,10 @@
-//! The data dictionary of all editions, for people: CSV for spreadsheets, Markdown, and one page of HTML.
+//! The data dictionary as one page of HTML.
 
 use std::fmt::Write as _;
 
-use ogi_schema::{Form, Standard};
+use ogi_schema::Standard;
 
-use crate::dictionary::{Entry, Table, tables};
-use crate::equations::{self, Equation};
-use crate::{Artifact, CodegenError, reference};
-
-/// A form with its equations and its tables.
-struct Part<'a> {
-    form: &'a Form,
-    tables: Vec<Table<'a>>,
-}
-
-pub(super) fn artifacts(standard: &Standard) -> Result<Vec<Artifact>, CodegenError> {
-    let equations = equations::by_edition(standard)?;
-    let of = |form: &Form| {
-        equations
-            .get(form.edition.as_str())
-            .map_or(&[][..], Vec::as_slice)
-    };
-    let parts: Vec<_> = standard
-        .forms
-        .iter()
-        .map(|form| Part {
-            form,
-            tables: tables(standard, form, of(form)),
-        })
-        .collect();
-    let file = |name: &str, text: String| Artifact {
-        path: format!("dictionary.{name}"),
-        text,
-    };
-    Ok(vec![
-        file("csv", csv(&parts)),
-        file("html", html(standard, &parts)),
-        file("md", markdown(standard, |form| of(form))),
-    ])
-}
-
-/// One line a cell; a byte order mark, so that spreadsheets read Chinese.
-fn csv(parts: &[Part]) -> String {
-    let mut text = "\u{feff}版本 edition,表 table,行 row,列 column,标签 label,单位 unit,条 article,\
-                    表（英文） table in English,标签（英文） label in English,JSON Pointer,规则 rules\r\n"
-        .to_owned();
-    for (form, table, entry) in entries(parts) {
-        let fields = [
-            form.edition.clone(),
-            table.label.to_owned(),
-            entry
-                .row
-                .map_or("变体 variant".to_owned(), |row| row.to_string()),
-            entry.column.to_string(),
-            entry.labels.join(" › "),
-            entry.unit.map_or(String::new(), |unit| unit.label.clone()),
-            entry.articles.join(" "),
-            table.label_en.to_owned(),
-            entry.labels_en.join(" › "),
-            entry.pointer.clone(),
-            entry.rules.iter().copied().collect::<Vec<_>>().join(" "),
-        ];
-        text.push_str(&fields.map(|field| quoted(&field)).join(","));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn entries<'p, 'a>(
-    parts: &'p [Part<'a>],
-) -> impl Iterator<Item = (&'p Form, &'p Table<'a>, &'p Entry<'a>)> {
-    parts.iter().flat_map(|part| {
-        part.tables.iter().flat_map(move |table| {
-            table
-                .entries
-                .iter()
-                .map(move |entry| (part.form, table, entry))
-        })
-    })
-}
-
-fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
-}
-
-fn markdown<'e>(standard: &Standard, of: impl Fn(&Form) -> &'e [Equation]) -> String {
-    let mut text = "# 数据字典 Data dictionary\n".to_owned();
-    for form in &standard.forms {
-        let rule = |id: &str| {
-            format!(
-                "rules/{}/registry/{id}.json",
-                standard.manifest.ruleset_version
-            )
-        };
-        let _ = write!(
-            text,
-            "\n# {}\n{}",
-            form.edition,
-            reference::markdown(standard, form, of(form), &rule)
-        );
-    }
-    text
-}
+use super::{DictionaryTable, FormDictionary};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}
@@ -126,17 +25,18 @@ a:focus-visible{outline:2px solid;outline-offset:2px}
 @media print{nav{display:none}thead th{position:static}}
 ";
 
-fn html(standard: &Standard, parts: &[Part]) -> String {
+/// All forms on one page, with their contents before them and the rules after.
+pub(super) fn page(standard: &Standard, forms: &[FormDictionary]) -> String {
     let mut contents = String::new();
     let mut body = String::new();
-    for part in parts {
-        let edition = &part.form.edition;
+    for dictionary in forms {
+        let edition = &dictionary.form.edition;
         let _ = writeln!(
             body,
             "<h2 id=\"f{edition}\">{edition}：{}</h2>",
-            escape(&part.form.instrument)
+            escape(&dictionary.form.instrument)
         );
-        for (index, table) in part.tables.iter().enumerate() {
+        for (index, table) in dictionary.tables.iter().enumerate() {
             let id = format!("f{edition}-{}", index + 1);
             let _ = writeln!(
                 contents,
@@ -168,7 +68,7 @@ fn html(standard: &Standard, parts: &[Part]) -> String {
     )
 }
 
-fn html_table(id: &str, table: &Table) -> String {
+fn html_table(id: &str, table: &DictionaryTable) -> String {
     let mut text = format!(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}\">\n<table>\n\
          <caption id=\"{id}\">{}<small lang=\"en\">{}</small></caption>\n<thead><tr>",
@@ -183,21 +83,28 @@ fn html_table(id: &str, table: &Table) -> String {
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for entry in &table.entries {
-        let rules: Vec<_> = entry
-            .rules
-            .iter()
-            .map(|rule| format!("<a href=\"#{rule}\"><code>{rule}</code></a>"))
-            .collect();
+        let mut rules = Vec::new();
+        for rule in &entry.rules {
+            rules.push(format!("<a href=\"#{rule}\"><code>{rule}</code></a>"));
+        }
+        let unit = match entry.unit {
+            Some(unit) => &unit.label,
+            None => "",
+        };
+        let row = match entry.row {
+            Some(row) => row.to_string(),
+            None => "变体".to_owned(),
+        };
         let _ = writeln!(
             text,
             "<tr><td class=\"place\">{}</td><td class=\"place\">{}</td>\
              <th scope=\"row\">{}<small lang=\"en\">{}</small></th><td>{}</td><td>{}</td><td><code>{}</code></td>\
              <td>{}</td></tr>",
-            entry.row.map_or("变体".to_owned(), |row| row.to_string()),
+            row,
             entry.column,
             escape(&entry.labels.join(" › ")),
             escape(&entry.labels_en.join(" › ")),
-            entry.unit.map_or("", |unit| &unit.label),
+            unit,
             entry.articles.join(", "),
             entry.pointer.replace('/', "<wbr>/"),
             rules.join(" "),
