@@ -3,6 +3,7 @@
 mod contestants;
 mod cores;
 mod documents;
+mod import;
 mod processes;
 mod table;
 
@@ -62,6 +63,11 @@ fn main() {
         && first == "--processes"
     {
         return processes::main(rest);
+    }
+    if let [first, rest @ ..] = arguments.as_slice()
+        && first == "--import"
+    {
+        return import::main(rest);
     }
     let quick = arguments.iter().any(|argument| argument == "--quick");
     let only = arguments

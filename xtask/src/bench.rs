@@ -15,6 +15,7 @@ const BENCH: &str = "cargo xtask bench";
 const BUILD: &str = "cargo xtask bench --build";
 const PORTABLE: &str = "cargo xtask bench --portable";
 const PROCESSES: &str = "cargo xtask bench --processes";
+const IMPORT: &str = "cargo xtask bench --import";
 /// The edition of the documents that whole processes are given, since not every tool can choose a schema by document.
 const EDITION: &str = "2021-30";
 
@@ -110,6 +111,23 @@ pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
             "Schema: `{place}` of the published standard; all documents are of this edition."
         );
         write(root, PROCESSES, &format!("{schema}\n\n{results}"))?;
+    }
+    Ok(results)
+}
+
+/// Pages a second that `ogi-import` reads, by container, in turns with what people use in Python.
+///
+/// # Errors
+/// When the measuring program does not build, a page cannot be read, or the results cannot be written.
+pub fn import(root: &Path, quick: bool) -> anyhow::Result<String> {
+    let folder = root.join("bench/target/pages");
+    let mut arguments = vec![OsStr::new("--import"), folder.as_os_str()];
+    if quick {
+        arguments.push(OsStr::new("--quick"));
+    }
+    let results = run(root, &arguments)?;
+    if !quick {
+        write(root, IMPORT, &results)?;
     }
     Ok(results)
 }
@@ -253,7 +271,7 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BENCH, BUILD, PAGE, PORTABLE, PROCESSES, replace};
+    use super::{BENCH, BUILD, IMPORT, PAGE, PORTABLE, PROCESSES, replace};
 
     #[test]
     fn each_command_writes_its_own_part_of_the_page() {
@@ -262,6 +280,7 @@ mod tests {
         let changed = replace(&changed, PROCESSES, "second").unwrap();
         let changed = replace(&changed, BUILD, "third").unwrap();
         let changed = replace(&changed, PORTABLE, "fourth").unwrap();
+        let changed = replace(&changed, IMPORT, "fifth").unwrap();
         assert!(changed.contains("\n\nfirst\n\n") && changed.contains("\n\nsecond\n\n"));
         assert!(!changed.contains("| ---"), "earlier results are left");
         assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);

@@ -26,6 +26,9 @@ enum Task {
         /// Measure what it costs to build a program that reads reports.
         #[arg(long, group = "what")]
         build: bool,
+        /// Measure how many pages a second are imported, by container.
+        #[arg(long, group = "what")]
+        import: bool,
         /// Measure without instructions that not every machine has.
         #[arg(long, group = "what")]
         portable: bool,
@@ -93,6 +96,7 @@ Examples:
   cargo xtask bench                       in one process, beside other crates
   cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
   cargo xtask bench --portable            in one process, without instructions of our own
+  cargo xtask bench --import              importing pages, beside what people use in Python
   cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";
@@ -109,12 +113,14 @@ fn main() -> anyhow::Result<()> {
         Task::Bench {
             processes,
             build,
+            import,
             portable,
             quick,
         } => {
-            let measure = match (processes, build, portable) {
+            let measure = match (processes, build, import, portable) {
                 (true, ..) => xtask::bench::processes,
-                (_, true, _) => xtask::bench::build_cost,
+                (_, true, ..) => xtask::bench::build_cost,
+                (_, _, true, _) => xtask::bench::import,
                 (.., true) => xtask::bench::portable,
                 _ => xtask::bench::bench,
             };
