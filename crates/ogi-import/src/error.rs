@@ -65,6 +65,8 @@ pub enum ImportError {
     NoReport,
     /// The text was decoded in another character set than it was written in before it came into the file.
     Garbled,
+    /// The text of the page was taken without the borders of its cells: labels and numbers stand in one line.
+    Glued,
     /// The page does not say what a document must state.
     Unstated {
         /// What is missing.
@@ -100,6 +102,7 @@ impl ImportError {
             Self::UnknownText { .. } => "unknown_text",
             Self::NoReport => "no_report",
             Self::Garbled => "garbled",
+            Self::Glued => "glued",
             Self::Unstated { .. } => "unstated",
         }
     }
@@ -241,6 +244,7 @@ mod tests {
             ImportError::UnknownText { at: 3 },
             ImportError::NoReport,
             ImportError::Garbled,
+            ImportError::Glued,
             ImportError::Unstated {
                 missing: vec![Fact::Edition, Fact::Year, Fact::Agency],
             },

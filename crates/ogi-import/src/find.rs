@@ -4,6 +4,7 @@ pub(crate) mod appendix;
 pub(crate) mod dates;
 pub(crate) mod edition;
 pub(crate) mod facts;
+pub(crate) mod glued;
 pub(crate) mod narrative;
 pub(crate) mod sections;
 pub(crate) mod table;

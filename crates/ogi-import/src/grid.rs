@@ -44,6 +44,8 @@ pub(crate) enum Ruling {
     Ruled,
     /// A line with separators: blank cells may stand for padding, and a row may go on in the next line.
     Barred,
+    /// A line with separators, too many or too few of them: which number belongs to which column cannot be told.
+    Torn,
     /// A line of text.
     Plain,
 }

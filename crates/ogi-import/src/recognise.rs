@@ -16,7 +16,7 @@ use crate::find::narrative::{self, Heads};
 use crate::find::sections::{self, Copy};
 use crate::find::table::units::notes_before;
 use crate::find::table::{self, Found};
-use crate::find::{dates, edition};
+use crate::find::{dates, edition, glued};
 use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
 use crate::grid::garbled;
@@ -70,6 +70,8 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
     if !recogniser.tables() {
         return Err(if garbled::is_garbled(page) {
             ImportError::Garbled
+        } else if glued::is_glued(form, page) {
+            ImportError::Glued
         } else {
             ImportError::NoReport
         });

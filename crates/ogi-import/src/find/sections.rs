@@ -253,7 +253,9 @@ fn is_table_strip(matcher: &mut Matcher, strip: &Strip) -> bool {
         }
     }
     match strip.ruling {
-        Ruling::Ruled | Ruling::Barred => labels >= 2 || (labels == 1 && numbers >= 1),
+        Ruling::Ruled | Ruling::Barred | Ruling::Torn => {
+            labels >= 2 || (labels == 1 && numbers >= 1)
+        }
         Ruling::Plain => strip
             .sole()
             .is_some_and(|cell| is_long_label(matcher, cell) || is_row_of_numbers(matcher, cell)),

@@ -187,7 +187,7 @@ pub(crate) fn find<'a>(
         reader.strip.clone_from(&strip.cells);
         match strip.ruling {
             Ruling::Ruled => reader.ruled(strip),
-            Ruling::Barred | Ruling::Plain => reader.loose(strip),
+            Ruling::Barred | Ruling::Torn | Ruling::Plain => reader.loose(strip),
         }
     }
     reader.end_row();

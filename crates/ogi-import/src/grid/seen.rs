@@ -72,6 +72,8 @@ pub enum Cause {
     Formula,
     /// Its characters have no known meaning.
     Font,
+    /// It is what a program writes where a cell is empty, such as `NaN`.
+    Filler,
 }
 
 /// A run that was set aside.

@@ -75,6 +75,10 @@ fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> 
         Ok(vec![CellReading::cut(); spec.slots.len()])
     } else if row.cells.iter().all(Cell::is_empty) {
         Ok(vec![CellReading::blank(); spec.slots.len()])
+    } else if row.ruling == Ruling::Torn {
+        let found = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+        let expected = spec.slots.len();
+        Err(Refusal::Count { expected, found })
     } else if let Some(cells) = read_part(table, spec, &header, row) {
         Ok(cells)
     } else if columns == Agreement::Contradicted || unlabelled {

@@ -1,21 +1,22 @@
 //! Plain text: one cell a line, or cells separated by bars, tabs, commas or gaps.
 
-mod commas;
+mod bars;
+mod cells;
+mod escapes;
+mod records;
+mod repeats;
+mod wrapped;
 
 use std::borrow::Cow;
 
 use ogi_schema::appendix::HEADING;
 
 use crate::error::ImportError;
+use crate::form::label::Label;
 use crate::grid::{Cell, Page, Ruling, Strip, trim};
 use crate::judge::value;
 use crate::limits::Limits;
-
-/// More gaps than any row of a report has.
-const MOST_GAPS: usize = 32;
-
-/// Where characters are kept that a backslash stands before, until the line is taken apart: the last plane of Unicode.
-const GUARD: u32 = 0x0010_0000;
+use bars::Line;
 
 /// What the marks of a text mean.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +38,7 @@ pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, 
     let records = if markdown || is_own {
         None
     } else {
-        commas::records(text, limits.cells)?
+        records::records(text, limits.cells)?
     };
     if let Some(records) = records {
         page.strips = records;
@@ -54,45 +55,83 @@ pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, 
         page.ends_open =
             text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '，'));
     }
+    if !is_own {
+        repeats::empty(&mut page.strips);
+    }
     place(&mut page.strips);
     Ok(page)
 }
 
+/// The strips of a text, while its lines are read.
+#[derive(Default)]
+struct Strips {
+    strips: Vec<Strip>,
+    cells: usize,
+    /// Whether the cell of the last line has not been ended by a bar.
+    open: bool,
+    /// Whether the last line has bars, and none at its end.
+    unfinished: bool,
+    /// Where the strips begin that follow the last rule between rows.
+    after_rule: Option<usize>,
+}
+
 fn strips(text: &str, marks: Marks, limits: &Limits) -> Result<Vec<Strip>, ImportError> {
-    let mut strips: Vec<Strip> = Vec::new();
-    let mut cells = 0;
-    let (mut open, mut unfinished) = (false, false);
+    let mut all = Strips::default();
     for (number, line) in lines(text) {
         let line = if marks.escapes && line.contains('\\') {
-            Cow::from(guarded(line))
+            Cow::from(escapes::guarded(line))
         } else {
             Cow::from(line)
         };
-        let Some(mut strip) = strip(&line, number, marks, limits.cells + 1, &mut open) else {
-            continue;
-        };
-        if let Cow::Owned(_) = line {
-            strip
-                .cells
-                .iter_mut()
-                .for_each(|cell| cell.text = unguarded(&cell.text).into());
+        match bars::read(&line, number, marks, limits.cells + 1, &mut all.open) {
+            Line::Blank => {}
+            Line::End => all.unfinished = false,
+            Line::Rule => all.rule(),
+            Line::Cells(mut strip) => {
+                if let Cow::Owned(_) = line {
+                    for cell in &mut strip.cells {
+                        cell.text = escapes::unguarded(&cell.text).into();
+                    }
+                }
+                all.push(strip, limits.cells)?;
+                all.unfinished =
+                    !marks.bars_only && line.contains('|') && !line.trim_end().ends_with('|');
+            }
         }
-        cells += strip.cells.len();
-        if cells > limits.cells {
-            return Err(ImportError::TooManyCells {
-                limit: limits.cells,
-            });
+    }
+    Ok(all.strips)
+}
+
+impl Strips {
+    fn push(&mut self, strip: Strip, most: usize) -> Result<(), ImportError> {
+        self.cells += strip.cells.len();
+        if self.cells > most {
+            return Err(ImportError::TooManyCells { limit: most });
         }
-        match strips
+        if strip.ruling == Ruling::Plain {
+            self.after_rule = None;
+        }
+        let unfinished = self.unfinished;
+        match self
+            .strips
             .last_mut()
             .filter(|last| is_unfinished(last, unfinished, &strip))
         {
             Some(last) => go_on(last, strip),
-            None => strips.push(strip),
+            None => self.strips.push(strip),
         }
-        unfinished = !marks.bars_only && line.contains('|') && !line.trim_end().ends_with('|');
+        Ok(())
     }
-    Ok(strips)
+
+    /// A line between rows: what stands between two of them is one row.
+    fn rule(&mut self) {
+        self.open = false;
+        self.unfinished = false;
+        if let Some(from) = self.after_rule {
+            wrapped::join(&mut self.strips, from);
+        }
+        self.after_rule = Some(self.strips.len());
+    }
 }
 
 /// Whether a remark in brackets goes on in the next line with the cell that the line before it did not end.
@@ -101,12 +140,10 @@ fn is_unfinished(last: &Strip, unfinished: bool, next: &Strip) -> bool {
         .cells
         .last()
         .is_some_and(|cell| value::is_value(&cell.text));
-    unfinished
-        && number
-        && next
-            .cells
-            .first()
-            .is_some_and(|cell| cell.text.starts_with(['(', '（']))
+    let is_remark = |cell: &Cell| {
+        cell.text.starts_with(['(', '（']) && Label::parse(&cell.text).ordinal.is_none()
+    };
+    unfinished && number && next.cells.first().is_some_and(is_remark)
 }
 
 /// Appends a line to the one whose last cell it goes on with.
@@ -116,30 +153,6 @@ fn go_on(last: &mut Strip, next: Strip) {
         open.text = format!("{}\n{}", open.text, rest.text).into();
     }
     last.cells.extend(cells);
-}
-
-/// A line whose characters after backslashes are no marks.
-fn guarded(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut characters = line.chars().peekable();
-    while let Some(c) = characters.next() {
-        match characters.next_if(|next| c == '\\' && next.is_ascii_punctuation()) {
-            Some(next) => out.extend(char::from_u32(GUARD + u32::from(next))),
-            None => out.push(c),
-        }
-    }
-    out
-}
-
-/// The line with those characters as they are.
-fn unguarded(text: &str) -> String {
-    let own = |c: char| {
-        u32::from(c)
-            .checked_sub(GUARD)
-            .filter(|code| *code < 0x80)
-            .and_then(char::from_u32)
-    };
-    text.chars().map(|c| own(c).unwrap_or(c)).collect()
 }
 
 /// Lines with their number from 1; what else breaks a line in print does not count as one.
@@ -167,90 +180,6 @@ fn place(strips: &mut [Strip]) {
     }
 }
 
-/// The cells of a line, `most` of them; `open` says whether the cell of the line before it has not been ended by a bar.
-fn strip(line: &str, number: u32, marks: Marks, most: usize, open: &mut bool) -> Option<Strip> {
-    let is_bar = |c: char| matches!(c, '|' | '｜' | '│' | '┃');
-    let text = without_heading_mark(trim(line));
-    if text.is_empty() {
-        return None;
-    }
-    let has_bars = text.contains(is_bar);
-    if !has_bars && !text.contains('\t') {
-        *open = true;
-        let cells = gaps(text)
-            .filter(|_| !marks.bars_only)
-            .unwrap_or_else(|| vec![text]);
-        let ruling = if cells.len() > 1 {
-            Ruling::Barred
-        } else {
-            Ruling::Plain
-        };
-        let cells = cells
-            .into_iter()
-            .map(|text| Cell::line(text, number))
-            .collect();
-        return Some(Strip { cells, ruling });
-    }
-    let was_open = std::mem::replace(open, false);
-    let mut texts: Vec<&str> = if has_bars {
-        text.split(is_bar).map(trim).take(most + 1).collect()
-    } else {
-        line.split('\t').map(trim).take(most + 1).collect()
-    };
-    if has_bars && texts.last().is_some_and(|last| last.is_empty()) {
-        texts.pop();
-    }
-    if was_open && texts.iter().all(|text| text.is_empty()) {
-        texts.pop();
-    }
-    let ruled_off = texts.iter().any(|text| is_rule(text))
-        && texts.iter().all(|text| text.is_empty() || is_rule(text));
-    if texts.is_empty() || ruled_off {
-        return None;
-    }
-    let cells = texts
-        .into_iter()
-        .map(|text| Cell::line(with_breaks(text), number))
-        .collect();
-    Some(Strip {
-        cells,
-        ruling: Ruling::Barred,
-    })
-}
-
-/// The cells of a line that are set apart by gaps of two spaces or more, where one of them is a number.
-fn gaps(text: &str) -> Option<Vec<&str>> {
-    let is_gap = |gap: &str| gap.chars().count() > 1 || gap.contains('\u{3000}');
-    let (mut cells, mut begins, mut at) = (Vec::new(), 0, 0);
-    while let Some(found) = text[at..].find(char::is_whitespace) {
-        let from = at + found;
-        let to = text.len() - text[from..].trim_start().len();
-        if is_gap(&text[from..to]) {
-            cells.push(&text[begins..from]);
-            begins = to;
-        }
-        if cells.len() > MOST_GAPS {
-            return None;
-        }
-        at = to;
-    }
-    cells.push(&text[begins..]);
-    (cells.len() > 1 && cells.iter().any(|cell| value::is_value(cell))).then_some(cells)
-}
-
-/// A cell of a Markdown table with its line breaks as such.
-fn with_breaks(text: &str) -> Cow<'_, str> {
-    if text.contains("<br") {
-        ["<br>", "<br/>", "<br />"]
-            .iter()
-            .fold(Cow::Borrowed(text), |text, mark| {
-                text.replace(mark, "\n").into()
-            })
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// A line without the marks that Markdown puts before headings.
 fn without_heading_mark(text: &str) -> &str {
     let rest = text.trim_start_matches('#');
@@ -259,12 +188,6 @@ fn without_heading_mark(text: &str) -> &str {
     } else {
         text
     }
-}
-
-/// The line under the head of a Markdown table.
-fn is_rule(text: &str) -> bool {
-    let dashes = text.trim_matches(':');
-    dashes.len() >= 3 && dashes.bytes().all(|b| b == b'-')
 }
 
 #[cfg(test)]
