@@ -49,12 +49,44 @@ pub struct LexicalTexts {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhraseTexts {
-    /// Words that join others.
-    pub words: BTreeMap<String, Texts>,
+    /// Words that join others, and sentences of one case.
+    pub words: Words,
     /// Arguments of rules that have a name for people, by `argument/value`.
     pub arguments: BTreeMap<String, Texts>,
     /// What is missing where that is not a cell, by JSON Pointer.
     pub missing: BTreeMap<String, Texts>,
+}
+
+/// Words that join others, and sentences of one case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Between the parts of a list.
+    pub comma: Texts,
+    /// Before the last part of a list.
+    pub and: Texts,
+    /// Between a place and what is said about it.
+    pub colon: Texts,
+    /// After a sentence.
+    pub stop: Texts,
+    /// Around what is added to a sentence.
+    pub bracket: Texts,
+    /// After a list that is cut.
+    pub more: Texts,
+    /// The label of an item of a list.
+    pub item: Texts,
+    /// What the report of the prior year is called.
+    pub prev: Texts,
+    /// What the reports of all parts are called.
+    pub children: Texts,
+    /// About a rule that holds.
+    pub passed: Texts,
+    /// About a rule that lacks something it reads.
+    pub not_assessed: Texts,
+    /// A place in a file.
+    pub position: Texts,
+    /// The other place that a fault concerns.
+    pub related: Texts,
 }
 
 /// What to say about reading published reports: `texts/import.json`.
@@ -71,6 +103,10 @@ pub struct ImportTexts {
     pub causes: BTreeMap<String, Texts>,
     /// What a reader should know about a reading, by kind.
     pub notes: BTreeMap<String, Texts>,
+    /// Places in files, by the kind of file.
+    pub places: BTreeMap<String, Texts>,
+    /// How far a finding on a published report can be trusted.
+    pub confidence: BTreeMap<String, Texts>,
     /// Misreadings of one number that would explain a difference.
     pub misreadings: BTreeMap<String, Texts>,
 }

@@ -8,9 +8,10 @@ use crate::console::Console;
 use crate::error::Error;
 use crate::formats::layout::{blanks, width, wrap};
 use crate::formats::style::{self, FAINT, STRONG, paint};
-use crate::language::{say, text};
-use crate::nearest::nearest;
+use crate::language::say;
 use crate::rules::{severity, severity_word};
+use ogi_diagnostics::in_language;
+use ogi_diagnostics::nearest;
 
 mod equations;
 
@@ -49,7 +50,7 @@ impl Page {
     fn lines(&self, rule: &'static Rule) -> Vec<String> {
         let severity = severity(rule);
         let word = paint(style::of(severity), severity_word(severity, self.language));
-        let title = paint(STRONG, text(self.language, &rule.title));
+        let title = paint(STRONG, in_language(&rule.title, self.language));
         let mut lines = vec![
             format!("{title}  {}  {word}", rule.id),
             paint(FAINT, &self.facts(rule)),
@@ -57,7 +58,7 @@ impl Page {
         let parts = [
             (
                 self.say("说明", "Why"),
-                vec![text(self.language, &rule.why).to_owned()],
+                vec![in_language(&rule.why, self.language).to_owned()],
             ),
             (self.say("算法", "In words"), self.equations(rule)),
             (
@@ -66,7 +67,7 @@ impl Page {
             ),
             (
                 self.say("怎么办", "What to do"),
-                vec![text(self.language, &rule.fix).to_owned()],
+                vec![in_language(&rule.fix, self.language).to_owned()],
             ),
             (self.say("依据", "Source"), self.sources(rule)),
             (
@@ -135,7 +136,7 @@ impl Page {
 
     /// The message with the names of its values as they will be filled in.
     fn message(&self, rule: &Rule) -> String {
-        text(self.language, &rule.message)
+        in_language(&rule.message, self.language)
             .replace('{', "‹")
             .replace('}', "›")
     }
@@ -187,7 +188,7 @@ impl Page {
             let note = source
                 .note
                 .as_ref()
-                .map_or("", |note| text(self.language, note));
+                .map_or("", |note| in_language(note, self.language));
             [articles.as_str(), note]
                 .into_iter()
                 .filter(|part| !part.is_empty())

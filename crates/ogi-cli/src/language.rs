@@ -1,7 +1,6 @@
 //! The language that people are spoken to in.
 
 use ogi_report::Language;
-use ogi_schema::Texts;
 
 /// The language of the locale; Chinese when no locale is set.
 pub(crate) fn of_environment() -> Language {
@@ -27,16 +26,6 @@ pub(crate) fn say<'a>(language: Language, chinese: &'a str, english: &'a str) ->
         Language::Chinese => chinese,
         Language::English => english,
     }
-}
-
-/// A text of the standard in the language.
-pub(crate) fn text(language: Language, texts: &Texts) -> &str {
-    say(language, &texts.zh_cn, &texts.en)
-}
-
-/// The language as a tag of BCP 47.
-pub(crate) fn tag(language: Language) -> &'static str {
-    say(language, "zh-CN", "en")
 }
 
 #[cfg(test)]

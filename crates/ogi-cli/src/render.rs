@@ -9,10 +9,9 @@ use crate::check::{checked_file, hints};
 use crate::console::{Console, tell};
 use crate::error::Error;
 use crate::import;
-use crate::messages;
 use crate::output::Output;
-use crate::record::{Finding, Severity};
 use crate::source::{self, Input, Loaded};
+use ogi_diagnostics::Finding;
 
 /// Prints a report as the form; the exit status.
 ///
@@ -95,14 +94,14 @@ fn starts_anew(rest: &str) -> bool {
 }
 
 fn mark(finding: &Finding, language: Language) -> Mark {
-    let message = messages::sentence(finding.message.as_deref().unwrap_or_default(), language);
+    let message =
+        ogi_diagnostics::sentence(finding.message.as_deref().unwrap_or_default(), language);
     Mark {
         pointer: finding.at.clone(),
-        severity: match finding.severity {
-            Severity::Note => ogi_report::Severity::Note,
-            Severity::Warning => ogi_report::Severity::Warning,
-            Severity::Error => ogi_report::Severity::Error,
-        },
-        message: messages::sentences(&[&message, &messages::advice(finding, language)], language),
+        severity: finding.severity,
+        message: ogi_diagnostics::sentences(
+            &[&message, &ogi_diagnostics::advice(finding, language)],
+            language,
+        ),
     }
 }

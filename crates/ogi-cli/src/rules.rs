@@ -8,8 +8,9 @@ use crate::console::Console;
 use crate::error::Error;
 use crate::formats::layout::{clean, left, width};
 use crate::formats::style::{self, FAINT, STRONG, paint};
-use crate::language::{say, text};
-use crate::record::Severity;
+use crate::language::say;
+use ogi_diagnostics::in_language;
+use ogi_report::Severity;
 
 /// Prints the rules, worst first.
 ///
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
     let ids = rules.iter().map(|rule| width(&rule.id)).max().unwrap_or(0);
     let titles = rules
         .iter()
-        .map(|rule| width(text(language, &rule.title)))
+        .map(|rule| width(in_language(&rule.title, language)))
         .max()
         .unwrap_or(0);
     let titles = titles.min(console.width.saturating_sub(words + ids + 13));
@@ -43,7 +44,7 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
             style::of(severity),
             &left(severity_word(severity, language), words),
         );
-        let title = left(&clean(text(language, &rule.title), titles), titles);
+        let title = left(&clean(in_language(&rule.title, language), titles), titles);
         let only = rule
             .editions
             .first()

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan, Tally};
+use serde::{Serialize, Serializer};
 
 use crate::facts::{Facts, Settled};
 use crate::generated::SCHEMA;
@@ -55,6 +56,12 @@ impl Reconciled {
             Self::Partly => "partly",
             Self::NotAssessed => "not_assessed",
         }
+    }
+}
+
+impl Serialize for Reconciled {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -197,14 +197,15 @@ fn in_language(texts: &Texts, language: Language) -> &str {
 
 /// `a`, `a and b`, `a, b and c`.
 fn enumeration(words: &[&str], language: Language) -> String {
-    let word = |name: &str| {
-        let texts = texts::phrases().words.get(name);
-        texts.map_or("", |texts| in_language(texts, language))
-    };
+    let join = &texts::phrases().words;
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [front @ .., last] => format!("{}{}{last}", front.join(word("comma")), word("and")),
+        [front @ .., last] => format!(
+            "{}{}{last}",
+            front.join(in_language(&join.comma, language)),
+            in_language(&join.and, language)
+        ),
     }
 }
 

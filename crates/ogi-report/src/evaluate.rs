@@ -48,8 +48,10 @@ pub struct Finding {
 pub struct Examined {
     /// JSON Pointer, `prev#` or `children#` in front when it stands in another document.
     pub at: String,
-    /// Which side it stands on, and with which sign.
+    /// Which side it stands on.
     pub side: Side,
+    /// With which sign: 1 or −1.
+    pub coefficient: i8,
     /// The number, or why there is none.
     pub value: Result<Exact, Missing>,
 }
@@ -58,9 +60,20 @@ pub struct Examined {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Added up.
-    Computed(i8),
+    Computed,
     /// What the sum is compared with.
-    Stated(i8),
+    Stated,
+}
+
+impl Side {
+    /// The word used in machine-readable output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Computed => "computed",
+            Self::Stated => "stated",
+        }
+    }
 }
 
 impl Finding {
@@ -249,7 +262,8 @@ impl Equation {
 pub fn whole_document_missing(rule: RuleId, other: Other) -> Finding {
     let operand = Examined {
         at: other.prefix().to_owned(),
-        side: Side::Computed(1),
+        side: Side::Computed,
+        coefficient: 1,
         value: Err(Missing::NotGiven),
     };
     Finding {
@@ -277,12 +291,13 @@ fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Fi
     {
         return Finding::new(equation.rule, Outcome::Passed, equation.at());
     }
-    let read =
-        |term: Term, side: fn(i8) -> Side| examine(term, side(term.coefficient), document, others);
-    let computed = equation.sum().map(|term| read(term, Side::Computed));
-    let operands: Vec<_> = computed
-        .chain(equation.to().map(|term| read(term, Side::Stated)))
-        .collect();
+    let computed = equation
+        .sum()
+        .map(|term| examine(term, Side::Computed, document, others));
+    let stated = equation
+        .to()
+        .map(|term| examine(term, Side::Stated, document, others));
+    let operands: Vec<_> = computed.chain(stated).collect();
     let mut finding = Finding::new(equation.rule, Outcome::NotAssessed, equation.at());
     if operands.iter().any(|operand| operand.value.is_err()) {
         return Finding {
@@ -292,10 +307,10 @@ fn assess(equation: &Equation, document: Document<'_>, others: Others<'_>) -> Fi
     }
     let (mut computed, mut stated) = (Exact::from(equation.constant), Exact::ZERO);
     for operand in &operands {
-        let value = operand.value.unwrap_or_default();
+        let value = operand.value.unwrap_or_default() * operand.coefficient;
         match operand.side {
-            Side::Computed(coefficient) => computed = computed + value * coefficient,
-            Side::Stated(coefficient) => stated = stated + value * coefficient,
+            Side::Computed => computed = computed + value,
+            Side::Stated => stated = stated + value,
         }
     }
     if equation.holds(computed, stated) {
@@ -331,6 +346,7 @@ fn examine(term: Term, side: Side, document: Document<'_>, others: Others<'_>) -
             Examined {
                 at: at.to_owned(),
                 side,
+                coefficient: term.coefficient,
                 value: number(document.leaf(index)),
             }
         }
@@ -347,7 +363,12 @@ fn examine(term: Term, side: Side, document: Document<'_>, others: Others<'_>) -
                         .sum()
                 }),
             };
-            Examined { at, side, value }
+            Examined {
+                at,
+                side,
+                coefficient: term.coefficient,
+                value,
+            }
         }
     }
 }

@@ -69,6 +69,7 @@ mod scan;
 mod schemars;
 mod tables;
 mod uscc;
+mod words;
 mod yuan;
 
 pub use cell::{Cell, NoCell};

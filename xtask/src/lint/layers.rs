@@ -17,11 +17,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ogi-conformance", &["ogi-report", "ogi-schema"]),
     ("ogi-import", &["ogi-report", "ogi-schema"]),
     ("ogi-render", &["ogi-report", "ogi-schema"]),
+    (
+        "ogi-diagnostics",
+        &["ogi-conformance", "ogi-import", "ogi-report", "ogi-schema"],
+    ),
     ("ogi-xml", &["ogi-schema"]),
     (
         "ogi-cli",
         &[
             "ogi-conformance",
+            "ogi-diagnostics",
             "ogi-import",
             "ogi-render",
             "ogi-report",

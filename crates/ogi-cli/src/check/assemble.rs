@@ -1,17 +1,9 @@
-//! From what the checker says about one file to the record of it.
+//! One file checked: what was found, as a record.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use ogi_conformance::{Checker, Found, Others, check_report};
+use ogi_diagnostics::{CheckedFile, Diagnostics};
+use ogi_report::Language;
 
-use ogi_conformance::json::{self, Limits};
-use ogi_conformance::{Checked, Checker, Found, Others, Reconciled, check_report};
-use ogi_report::definition::Field;
-use ogi_report::{Edition, Language, Outcomes, RuleId, Scan, Tally};
-
-use super::places::Places;
-use super::reading;
-use super::writer::Writer;
-use crate::record::{CheckedFile, Counts, RuleCounts, Source, SourceKind, Table};
 use crate::source::Loaded;
 
 /// Checks one file.
@@ -22,22 +14,12 @@ pub(crate) fn checked_file(
     others: Others<'_>,
     language: Language,
 ) -> CheckedFile {
-    let Some(reading) = &loaded.reading else {
-        let found = Found {
-            checked: checker.check(&loaded.bytes, others),
-            document: None,
-        };
-        return faulty(path, &loaded.bytes, found, language);
-    };
-    let found = check_report(&reading.report, others);
-    let source = reading::source(reading, language);
-    record(
-        path,
-        &loaded.bytes,
-        (source, &Places::Printed(reading)),
-        &found,
-        language,
-    )
+    if let Some(reading) = &loaded.reading {
+        let found = check_report(&reading.report, others);
+        return Diagnostics::of_reading(reading, &found).record(path, language);
+    }
+    let found = checker.check(&loaded.bytes, others);
+    Diagnostics::of_document(&loaded.bytes, &found).record(path, language)
 }
 
 /// Checks one document of the standard by itself; briefly, where nothing is found that is not counted.
@@ -49,27 +31,19 @@ pub(super) fn document(
 ) -> CheckedFile {
     let examined = checker.examine(bytes, |scan, outcomes| {
         if is_brief {
-            Ok(sound(path, scan, outcomes))
+            Ok(CheckedFile::sound(path, scan, outcomes))
         } else {
             Err(check_report(&scan.report(), Others::default()))
         }
     });
     match examined {
         Ok(Ok(file)) => file,
-        Ok(Err(all)) => faulty(
-            path,
-            bytes,
-            Found {
-                checked: all,
-                document: None,
-            },
-            language,
-        ),
+        Ok(Err(all)) => Diagnostics::of_document(bytes, &all).record(path, language),
         Err(found) => faulty(path, bytes, *found, language),
     }
 }
 
-/// Tells what was found about a document of the standard.
+/// The record of a document of the standard in which something was found.
 pub(super) fn faulty(
     path: &str,
     bytes: &[u8],
@@ -77,184 +51,11 @@ pub(super) fn faulty(
     language: Language,
 ) -> CheckedFile {
     let Found { checked, document } = found;
-    let read = || json::Document::read(bytes, &Limits::default()).ok();
-    let document = document.or_else(|| checked.is_well_formed().then(read).flatten());
-    record(
-        path,
-        bytes,
-        (document_source(), &Places::Document(document)),
-        &checked,
-        language,
-    )
-}
-
-/// Tells what was counted over a document in which nothing was found.
-fn sound(path: &str, scan: &Scan<'_>, outcomes: &Outcomes) -> CheckedFile {
-    let tally = outcomes.reconciliation();
-    let counted = RuleId::ALL
-        .iter()
-        .map(|rule| (rule, outcomes.of(*rule)))
-        .filter(|(_, tally)| tally.total() > 0);
-    CheckedFile {
-        path: path.to_owned(),
-        line: None,
-        source: document_source(),
-        compared_with: Vec::new(),
-        well_formed: true,
-        schema_valid: Some(true),
-        reconciled: Reconciled::from(tally).as_str(),
-        tally: tally.into(),
-        tables: Vec::new(),
-        rules: counted
-            .map(|(rule, tally)| RuleCounts {
-                rule: rule.as_str(),
-                counts: tally.into(),
-            })
-            .collect(),
-        faults: Vec::new(),
-        findings: Vec::new(),
-        year: scan
-            .number("/year")
-            .ok()
-            .and_then(|year| year.to_string().parse().ok()),
-        agency: scan.text("/agency/name").map(Cow::into_owned),
-        edition: Some(scan.edition().to_string()),
-    }
-}
-
-fn document_source() -> Source {
-    Source {
-        kind: SourceKind::Json,
-        cells: None,
-        notes: Vec::new(),
-    }
-}
-
-fn record(
-    path: &str,
-    bytes: &[u8],
-    (source, places): (Source, &Places<'_>),
-    found: &Checked,
-    language: Language,
-) -> CheckedFile {
-    let identity = Identity::of(places);
-    let edition = identity.edition.as_deref();
-    let writer = Writer {
-        bytes,
-        edition,
-        places,
-        language,
+    let diagnostics = match document {
+        Some(document) => Diagnostics::of_read_document(bytes, Some(document), &checked),
+        None => Diagnostics::of_document(bytes, &checked),
     };
-    CheckedFile {
-        path: path.to_owned(),
-        line: None,
-        source,
-        compared_with: Vec::new(),
-        well_formed: found.is_well_formed(),
-        schema_valid: found.is_schema_valid(),
-        reconciled: found.reconciled().as_str(),
-        tally: found.tally().into(),
-        tables: tables(found, edition, language),
-        rules: rules(found),
-        faults: writer.faults(found),
-        findings: writer.findings(found),
-        year: identity.year,
-        agency: identity.agency,
-        edition: identity.edition,
-    }
-}
-
-/// What a document says about itself.
-struct Identity {
-    edition: Option<String>,
-    year: Option<i64>,
-    agency: Option<String>,
-}
-
-impl Identity {
-    fn of(places: &Places<'_>) -> Self {
-        match places {
-            Places::Printed(reading) => Self {
-                edition: Some(reading.report.edition().to_string()),
-                year: Some(i64::from(reading.report.year().get())),
-                agency: Some(reading.report.agency().name.as_str().to_owned()),
-            },
-            Places::Document(document) => {
-                let at = |pointer| document.as_ref().and_then(|document| document.at(pointer));
-                let text = |pointer| {
-                    at(pointer)
-                        .and_then(json::Element::text)
-                        .map(Cow::into_owned)
-                };
-                let year = at("/year").and_then(json::Element::integer);
-                Self {
-                    edition: text("/edition"),
-                    year: year.and_then(|year| year.try_into().ok()),
-                    agency: text("/agency/name"),
-                }
-            }
-        }
-    }
-}
-
-impl From<Tally> for Counts {
-    fn from(
-        Tally {
-            passed,
-            failed,
-            not_assessed,
-        }: Tally,
-    ) -> Self {
-        Self {
-            passed,
-            failed,
-            not_assessed,
-        }
-    }
-}
-
-/// The tables of the form with what became of their balances, sums and ranges.
-fn tables(checked: &Checked, edition: Option<&str>, language: Language) -> Vec<Table> {
-    let Some(edition) = edition
-        .and_then(Edition::parse)
-        .filter(|_| !checked.findings.is_empty())
-    else {
-        return Vec::new();
-    };
-    let table = |field: &Field| {
-        field
-            .target
-            .filter(|target| target.leaves.iter().any(|leaf| leaf.printed))?;
-        let within = |at: &str| at.split('/').nth(1) == Some(field.name);
-        let theirs = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.rule.info().reconciles && within(&finding.at));
-        let (label, counts) = (field.label(language).to_owned(), Tally::of(theirs).into());
-        Some(Table {
-            section: field.section?,
-            label,
-            counts,
-        })
-    };
-    edition
-        .definition()
-        .fields
-        .iter()
-        .filter_map(table)
-        .collect()
-}
-
-fn rules(checked: &Checked) -> Vec<RuleCounts> {
-    let mut rules: BTreeMap<RuleId, Vec<_>> = BTreeMap::new();
-    for finding in &checked.findings {
-        rules.entry(finding.rule).or_default().push(finding);
-    }
-    let counts = |(rule, findings): (RuleId, Vec<_>)| RuleCounts {
-        rule: rule.as_str(),
-        counts: Tally::of(findings).into(),
-    };
-    rules.into_iter().map(counts).collect()
+    diagnostics.record(path, language)
 }
 
 #[cfg(test)]

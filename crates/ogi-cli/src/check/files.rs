@@ -10,8 +10,9 @@ use ogi_report::Language;
 
 use super::assemble;
 use super::others::OtherReports;
-use crate::record::{CheckedFile, Entry, SkippedFile, UnreadableFile};
+use crate::run::{Entry, SkippedFile, UnreadableFile};
 use crate::source::{self, Input, Listed, SourceError};
+use ogi_diagnostics::CheckedFile;
 
 /// Most files that a thread takes at a time.
 const FILES: usize = 32;

@@ -12,8 +12,8 @@ use ogi_report::Language;
 
 use super::assemble;
 use crate::arguments::LineArguments;
-use crate::record::CheckedFile;
 use crate::source::{Input, SourceError};
+use ogi_diagnostics::CheckedFile;
 
 /// Extensions of such files.
 pub(super) const EXTENSIONS: [&str; 2] = ["ndjson", "jsonl"];

@@ -4,12 +4,9 @@ mod assemble;
 mod bar;
 mod files;
 mod lines;
-mod operands;
+mod other_report;
 mod others;
-mod places;
-mod reading;
 mod totals;
-mod writer;
 
 use std::ops::ControlFlow;
 
@@ -20,18 +17,17 @@ use crate::arguments::{Check, FailOn, HintArguments};
 use crate::console::Console;
 use crate::error::Error;
 use crate::formats::{self, Sink};
-use crate::record::{Entry, Severity, UnreadableFile};
+use crate::run::{Entry, UnreadableFile};
 use crate::source::{self, Input, Listed};
 use bar::Bar;
 use files::Files;
 use lines::{Found, Lines};
+use ogi_report::Severity;
 use others::OtherReports;
 use totals::Totals;
 
 pub(crate) use assemble::checked_file;
 pub(crate) use lines::are_in;
-pub(crate) use operands::{document, shared, split_document};
-pub(crate) use reading::source as source_record;
 
 /// Checks the files that the arguments name, and prints what was found; the exit status.
 ///

@@ -7,11 +7,11 @@ use ogi_conformance::{Checker, Facts, Others};
 use ogi_import::Hints;
 use ogi_report::Language;
 
+use super::other_report::{self, OtherReport};
 use crate::arguments::Check;
 use crate::error::Error;
-use crate::messages::{self, OtherReport};
-use crate::record::Note;
 use crate::source::{self, Listed, Loaded};
+use ogi_diagnostics::Note;
 
 /// The reports to compare with.
 pub(crate) struct OtherReports {
@@ -90,7 +90,7 @@ impl About {
     fn notes(&self, year: Option<i64>, language: Language) -> impl Iterator<Item = Note> {
         let faults = (self.faults > 0).then(|| Note {
             kind: "faults_of_shape".to_owned(),
-            message: messages::faults_of_shape(self.report, &self.path, self.faults, language),
+            message: other_report::faults_of_shape(self.report, &self.path, self.faults, language),
         });
         let expected = year.map(|year| self.report.year(year));
         let other_year = expected
@@ -98,7 +98,7 @@ impl About {
             .filter(|(expected, found)| expected != found);
         let other_year = other_year.map(|(expected, found)| Note {
             kind: "other_year".to_owned(),
-            message: messages::other_year(self.report, &self.path, (expected, found), language),
+            message: other_report::other_year(self.report, &self.path, (expected, found), language),
         });
         faults.into_iter().chain(other_year)
     }

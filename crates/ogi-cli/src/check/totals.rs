@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::arguments::FailOn;
-use crate::record::{CheckedFile, Entry, RuleSummary, Severity, Summary};
+use crate::run::{Entry, RuleSummary, Summary};
+use ogi_diagnostics::CheckedFile;
+use ogi_report::{RuleId, Severity};
 
 /// What has been counted so far.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     summary: Summary,
-    rules: BTreeMap<&'static str, RuleSummary>,
+    rules: BTreeMap<RuleId, RuleSummary>,
 }
 
 impl Totals {
@@ -82,7 +84,7 @@ impl Totals {
     }
 
     fn add_rules(&mut self, file: &CheckedFile) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<RuleId> = Vec::new();
         for finding in file.violations() {
             let rule = self
                 .rules

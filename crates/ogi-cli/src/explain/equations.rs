@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ogi_report::definition::{Definition, Equation, Op, Operand, Term};
 use ogi_report::{Edition, Language, RuleId};
 
-use crate::check::{document, shared, split_document};
-use crate::labels::Labels;
 use crate::language::say;
+use ogi_diagnostics::Labels;
+use ogi_diagnostics::{document, shared, split_document};
 
 /// Places that are listed by name.
 const MOST: usize = 8;
@@ -193,7 +193,7 @@ impl Words {
             Operand::Other(_, pointer) => pointer,
         };
         let pointer = split_document(pointer).1;
-        Labels::of(Some(self.edition.as_str()), pointer, self.language)
+        Labels::of(Some(self.edition), pointer, self.language)
             .below_section()
             .to_vec()
     }
@@ -207,7 +207,8 @@ impl Words {
         match term.operand {
             Operand::Here(_) => own,
             Operand::Other(other, _) => {
-                format!("{} · {own}", document(other.prefix(), self.language))
+                let document = document(other.prefix(), self.language);
+                format!("{} · {own}", document.unwrap_or_default())
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use ogi_report::Language;
 
-use crate::messages;
-use crate::record::{CheckedFile, Entry, Output, Severity};
+use crate::run::{Entry, Output};
+use ogi_diagnostics::CheckedFile;
+use ogi_report::Severity;
 
 /// The workflow commands, and a line with the totals.
 pub(crate) fn render(output: &Output, language: Language) -> String {
@@ -52,8 +53,8 @@ fn annotations(file: &CheckedFile, language: Language) -> String {
         };
         let advice = format!(
             "{}{}",
-            messages::where_printed(finding, language),
-            messages::advice(finding, language)
+            ogi_diagnostics::where_printed(finding, language),
+            ogi_diagnostics::advice(finding, language)
         );
         let message = lines([finding.message.as_deref().unwrap_or_default(), &advice]);
         let title = format!("{} ({})", finding.title, finding.rule);

@@ -2,7 +2,7 @@
 
 use ogi_report::Language;
 
-use crate::record::Output;
+use crate::run::Output;
 
 /// The output as indented JSON.
 pub(crate) fn render(output: &Output, _: Language) -> String {
@@ -15,7 +15,7 @@ pub(crate) fn render(output: &Output, _: Language) -> String {
 mod tests {
     #[test]
     fn the_published_schema_is_that_of_the_types() {
-        let schema = schemars::schema_for!(crate::record::Output);
+        let schema = schemars::schema_for!(crate::run::Output);
         crate::schema::is_fresh(schema, "check", "What ogi check --format json prints");
     }
 }

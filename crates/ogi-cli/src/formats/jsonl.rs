@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::Sink;
 use crate::console::Console;
-use crate::language::tag;
-use crate::record::{Entry, StandardVersions, Summary, Tool};
+use crate::run::{Entry, StandardVersions, Summary, Tool};
 
 /// The last line.
 #[derive(Debug, Serialize)]
@@ -32,7 +31,7 @@ impl Sink for Printer {
     }
 
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
-        let language = tag(console.language);
+        let language = console.language.tag();
         print(
             &Closing {
                 tool: Tool::this(),
@@ -53,7 +52,7 @@ fn print(record: &impl Serialize, console: &mut Console) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::Entry;
+    use crate::run::Entry;
 
     /// A line of the output.
     #[derive(serde::Serialize, schemars::JsonSchema)]

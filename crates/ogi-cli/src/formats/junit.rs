@@ -3,10 +3,8 @@
 use ogi_report::Language;
 
 use super::xml::Element;
-use crate::messages;
-use crate::record::{
-    CheckedFile, Counts, Entry, Fault, FaultKind, Finding, Output, SkippedFile, UnreadableFile,
-};
+use crate::run::{Entry, Output, SkippedFile, UnreadableFile};
+use ogi_diagnostics::{CheckedFile, Counts, Fault, FaultKind, Finding};
 
 /// The output as `JUnit` XML.
 pub(crate) fn render(output: &Output, language: Language) -> String {
@@ -93,7 +91,7 @@ impl Suite {
             let failed: Vec<Element> = findings
                 .map(|finding| failed(file, finding, language))
                 .collect();
-            suite.rule(file, rule.rule, rule.counts, failed);
+            suite.rule(file, rule.rule.as_str(), rule.counts, failed);
         }
         suite
     }
@@ -139,14 +137,14 @@ fn case(path: &str, name: &str) -> Element {
 fn failed(file: &CheckedFile, finding: &Finding, language: Language) -> Element {
     let line = finding.line_and_column().map_or(1, |(line, _)| line);
     Element::new("failure")
-        .with("type", finding.rule)
+        .with("type", finding.rule.as_str())
         .with("message", finding.message.as_deref().unwrap_or_default())
         .text(format!(
             "{}:{line} {}\n{}{}",
             file.path,
             finding.at,
-            messages::where_printed(finding, language),
-            messages::advice(finding, language)
+            ogi_diagnostics::where_printed(finding, language),
+            ogi_diagnostics::advice(finding, language)
         ))
 }
 

@@ -15,8 +15,7 @@ use ogi_report::Language;
 use crate::arguments::{Check, Format};
 use crate::check::are_in;
 use crate::console::Console;
-use crate::language::tag;
-use crate::record::{Entry, Output, StandardVersions, Summary, Tool};
+use crate::run::{Entry, Output, StandardVersions, Summary, Tool};
 
 pub(crate) use text::{View, counted, identity, layout, source, style};
 
@@ -73,7 +72,7 @@ impl Sink for Collected {
         let output = Output {
             tool: Tool::this(),
             standard: StandardVersions::embedded(),
-            language: tag(console.language),
+            language: console.language.tag(),
             files: self.entries,
             summary,
         };

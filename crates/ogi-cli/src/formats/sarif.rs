@@ -5,11 +5,11 @@ use ogi_schema::{Rule, Texts};
 use serde_json::{Map, Value, json};
 
 use crate::digest::sha256;
-use crate::language::text;
-use crate::messages::{self, sentences};
-use crate::record::{
-    CheckedFile, Entry, Fault, FaultKind, Finding, Operand, Output, Position, PrintedAt, Severity,
-};
+use crate::run::{Entry, Output};
+use ogi_diagnostics::in_language;
+use ogi_diagnostics::{self, sentences};
+use ogi_diagnostics::{CheckedFile, Fault, FaultKind, Finding, Operand, Position, PrintedAt};
+use ogi_report::Severity;
 
 /// Rules for what no rule of the registry says.
 const FAULT_RULES: [(&str, &str); 2] = [
@@ -55,7 +55,7 @@ pub(crate) fn render(output: &Output, language: Language) -> String {
 
 /// The registry, and a rule each for what is not well-formed and not of its edition.
 fn rules(language: Language) -> Vec<Value> {
-    let text = |texts: &'static Texts| text(language, texts);
+    let text = |texts: &'static Texts| in_language(texts, language);
     let descriptor = |rule: &'static Rule| {
         json!({
             "id": rule.id,
@@ -135,8 +135,8 @@ fn finding_result(
     };
     let line = finding.line_and_column().map(|(line, _)| line);
     let place = line.map(|line| (line, finding.position));
-    let advice = messages::advice(finding, language);
-    let place_in_words = messages::where_printed(finding, language);
+    let advice = ogi_diagnostics::advice(finding, language);
+    let place_in_words = ogi_diagnostics::where_printed(finding, language);
     let message = sentences(
         &[
             finding.message.as_deref().unwrap_or_default(),
@@ -153,12 +153,12 @@ fn finding_result(
         .collect();
     json!({
         "ruleId": finding.rule,
-        "ruleIndex": index(rules, finding.rule),
+        "ruleIndex": index(rules, finding.rule.as_str()),
         "level": level,
         "message": {"text": message},
         "locations": [printed(location(&file.path, place, &finding.at), finding.printed_at, language)],
         "relatedLocations": related,
-        "partialFingerprints": fingerprints(&[finding.rule, &finding.at, part]),
+        "partialFingerprints": fingerprints(&[finding.rule.as_str(), &finding.at, part]),
     })
 }
 
@@ -175,7 +175,7 @@ fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
     let place = operand
         .printed_at
         .filter(|printed| !printed.is_line())
-        .map(|at| messages::place(at, language));
+        .map(|at| ogi_diagnostics::place(at, language));
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
     related["message"] = json!({"text": format!("{} = {value}{place}", operand.label)});
     Some(related)
@@ -184,7 +184,7 @@ fn related(path: &str, operand: &Operand, language: Language) -> Option<Value> {
 /// A location with its place in the published report: page, table, row and column are properties, and words.
 fn printed(mut location: Value, at: Option<PrintedAt>, language: Language) -> Value {
     if let Some(at) = at.filter(|at| !at.is_line()) {
-        location["message"] = json!({"text": messages::place(at, language)});
+        location["message"] = json!({"text": ogi_diagnostics::place(at, language)});
         location["properties"] = json!(at);
     }
     location

@@ -11,7 +11,7 @@ use ogi_import::Hints;
 use ogi_report::write_pretty;
 
 use crate::arguments::Import;
-use crate::check::{hints, source_record};
+use crate::check::hints;
 use crate::console::{Console, tell};
 use crate::digest::sha256;
 use crate::error::Error;
@@ -19,7 +19,9 @@ use crate::formats::{self, View};
 use crate::language::say;
 use crate::output::{cannot, may_write, write_whole};
 use crate::progress::Progress;
-use crate::source::{self, Input, Listed, Loaded, Reading, SourceError};
+use crate::source::{self, Input, Listed, Loaded, SourceError};
+use ogi_diagnostics::Reading;
+use ogi_diagnostics::Source;
 use summary::{File, Outcome, Reason, Summary};
 use target::Targets;
 
@@ -215,7 +217,7 @@ pub(crate) fn reading_in_words(
     let (agency, year, edition) = (
         report.agency().name.as_str(),
         report.year().get(),
-        report.edition().as_str(),
+        report.edition(),
     );
     let head = path.map_or_else(
         || name.to_owned(),
@@ -225,9 +227,6 @@ pub(crate) fn reading_in_words(
         head,
         formats::identity(Some(agency), Some(i64::from(year)), Some(edition), view),
     ];
-    lines.extend(formats::source(
-        &source_record(reading, view.language),
-        view,
-    ));
+    lines.extend(formats::source(&Source::of(reading, view.language), view));
     lines.join("\n")
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use ogi_report::Language;
 use serde::Serialize;
 
-use crate::check::source_record;
 use crate::formats::layout::{clean, left, right, width};
 use crate::formats::style::{BAD, DOUBTFUL, FAINT, GOOD, paint};
 use crate::formats::{self, View};
-use crate::language::tag;
-use crate::record::{Cells, Note, Tool};
-use crate::source::{Reading, SourceError};
+use crate::run::Tool;
+use crate::source::SourceError;
+use ogi_diagnostics::Reading;
+use ogi_diagnostics::Source;
+use ogi_diagnostics::{Cells, Note};
 
 /// What one run of `ogi import` did. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]
@@ -114,7 +115,7 @@ impl File {
         document: Option<String>,
         language: Language,
     ) -> Self {
-        let (report, source) = (&reading.report, source_record(reading, language));
+        let (report, source) = (&reading.report, Source::of(reading, language));
         let not_found = source.cells.as_ref().map_or(0, |cells| cells.not_found);
         Self {
             path: path.to_owned(),
@@ -197,7 +198,7 @@ impl Summary {
         };
         Self {
             tool,
-            language: tag(language),
+            language: language.tag(),
             counts,
             reasons,
             exit_status,

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use ogi_import::{Hints, ImportError};
 
-use super::{Input, Reading, SourceError};
+use super::{Input, SourceError};
+use ogi_diagnostics::Reading;
 
 /// More than any report has; beyond it nothing is read.
 const LIMIT: u64 = 32 << 20;
@@ -57,7 +58,9 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
         },
     ) {
         Ok(imported) => Ok(Loaded {
-            reading: Some(Reading::new(imported)?),
+            reading: Some(
+                Reading::new(imported).map_err(|source| SourceError::NotValid { source })?,
+            ),
             bytes,
         }),
         Err(source @ ImportError::Unstated { .. }) => Err(SourceError::Import { source }),

@@ -2,21 +2,20 @@
 
 mod list;
 mod load;
-mod reading;
 
 use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
-use ogi_import::ImportError;
+use ogi_diagnostics::phrase;
+use ogi_import::{Fact, ImportError};
 use ogi_report::{Language, Report};
+use ogi_schema::texts;
 
 use crate::language::say;
-use crate::messages;
 
 pub(crate) use list::{Listed, list};
 pub(crate) use load::{Loaded, load, read};
-pub(crate) use reading::Reading;
 
 /// Where bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +110,7 @@ impl SourceError {
                     cause(source),
                 ];
             }
-            Self::Import { source } => return vec![messages::import_error(source, language)],
+            Self::Import { source } => return vec![unreadable(source, language)],
             Self::NotValid { source } => {
                 let said = say(
                     language,
@@ -132,5 +131,26 @@ impl SourceError {
             Language::Chinese => chinese,
             Language::English => self.to_string(),
         }]
+    }
+}
+
+/// Why a file could not be made into a document, with the options of the command that help.
+fn unreadable(error: &ImportError, language: Language) -> String {
+    let said = error.say(language);
+    let ImportError::Unstated { missing } = error else {
+        return said;
+    };
+    let options: Vec<&str> = missing.iter().filter_map(|fact| option(*fact)).collect();
+    let bracket = &texts::phrases().words.bracket;
+    said + &phrase(bracket, language, |_| Some(options.join(" ")))
+}
+
+/// The option that states a fact.
+fn option(fact: Fact) -> Option<&'static str> {
+    match fact {
+        Fact::Edition => Some("--edition"),
+        Fact::Year => Some("--year"),
+        Fact::Agency => Some("--agency"),
+        _ => None,
     }
 }

@@ -88,7 +88,8 @@ impl Findings<'_> {
 pub(crate) fn examined(at: &str, value: Result<Exact, Missing>) -> Examined {
     Examined {
         at: at.to_owned(),
-        side: Side::Stated(1),
+        side: Side::Stated,
+        coefficient: 1,
         value,
     }
 }

@@ -205,6 +205,28 @@ pub enum Note {
 }
 
 impl Note {
+    /// Where it was met, for a note about one place of the file.
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        match self {
+            Self::EditionMixed { origin, .. }
+            | Self::UnmatchedRow { origin, .. }
+            | Self::UnmatchedColumn { origin, .. }
+            | Self::RowRefused { origin, .. }
+            | Self::TextInTable { origin, .. }
+            | Self::AppendixDiffers { origin, .. }
+            | Self::SetAside { origin, .. }
+            | Self::NotRead { origin, .. } => Some(*origin),
+            Self::PrintedRepeatedly { .. }
+            | Self::CopiesDisagree { .. }
+            | Self::RepeatedLinesRemoved
+            | Self::SecondHand
+            | Self::TakenFromHints { .. } => None,
+        }
+    }
+}
+
+impl Note {
     /// Where something was set aside in a cell of the form.
     pub(crate) fn aside_origin(&self) -> Option<Origin> {
         match self {

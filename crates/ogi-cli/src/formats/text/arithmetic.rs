@@ -1,9 +1,12 @@
 //! The numbers of a violation, set out as a sum.
 
+use ogi_report::definition::Op;
+
 use super::View;
 use super::layout::{clean, left, right, width};
 use super::style::{FAINT, STRONG, paint};
-use crate::record::{Finding, Operand, Side};
+use ogi_diagnostics::{Finding, Operand};
+use ogi_report::Side;
 
 /// Beyond so many operands, those that are zero are only counted.
 const MANY: usize = 6;
@@ -71,7 +74,7 @@ pub(crate) fn table(finding: &Finding, view: View) -> Vec<String> {
     lines.iter().map(draw).collect()
 }
 
-fn sum(finding: &Finding, relation: &str, view: View) -> Vec<Line> {
+fn sum(finding: &Finding, relation: Op, view: View) -> Vec<Line> {
     let of = |side| {
         finding
             .operands
@@ -98,7 +101,7 @@ fn sum(finding: &Finding, relation: &str, view: View) -> Vec<Line> {
         ([one], _) => {
             let operand = line("", one, view);
             let said = view.say("填报：", "stated: ");
-            let label = if relation == "eq" {
+            let label = if relation == Op::Eq {
                 format!("{said}{}", operand.label)
             } else {
                 operand.label
@@ -120,22 +123,22 @@ fn sum(finding: &Finding, relation: &str, view: View) -> Vec<Line> {
     }
     let difference = value(&finding.difference);
     match relation {
-        "eq" => lines.push(Line::result(
+        Op::Eq => lines.push(Line::result(
             "",
             view.say("相差", "difference"),
             with_sign(&difference),
         )),
-        "le" => lines.push(Line::result(
+        Op::Le => lines.push(Line::result(
             "",
             view.say("多出", "too many by"),
             difference,
         )),
-        _ => {}
+        Op::Ge => {}
     }
     lines
 }
 
-fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> Vec<Line> {
+fn terms(operands: &[&Operand], constant: Option<i64>, view: View) -> Vec<Line> {
     let is_zero = |operand: &Operand| operand.value.as_deref() == Some("0");
     let few = operands.len() <= MANY;
     let shown: Vec<_> = operands
@@ -154,7 +157,7 @@ fn terms(operands: &[&Operand], constant: Option<&'static str>, view: View) -> V
     if let Some(constant) = constant {
         lines.push(Line {
             strong: false,
-            ..Line::result("+", "", constant.to_owned())
+            ..Line::result("+", "", constant.to_string())
         });
     }
     let zeros = operands.len() - shown.len();
@@ -180,7 +183,7 @@ fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
     let place = match (operand.position, operand.printed_at) {
         (Some(position), _) => Some(line(position.line)),
         (None, Some(printed)) if printed.is_on_a_line() => Some(line(printed.line as usize)),
-        (None, Some(printed)) => Some(crate::messages::place(printed, view.language)),
+        (None, Some(printed)) => Some(ogi_diagnostics::place(printed, view.language)),
         (None, None) => None,
     };
     let value = operand.value.clone().unwrap_or_else(|| "?".to_owned());

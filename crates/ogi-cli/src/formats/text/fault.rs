@@ -5,9 +5,9 @@ use super::finding::{arrow, indented};
 use super::layout::{blanks, clean, width, wrap};
 use super::style::{BAD, FAINT, STRONG, paint};
 use super::{View, name};
-use crate::excerpt::Excerpt;
-use crate::messages::sentence;
-use crate::record::{CheckedFile, Fault, FaultKind};
+use ogi_diagnostics::Excerpt;
+use ogi_diagnostics::sentence;
+use ogi_diagnostics::{CheckedFile, Fault, FaultKind};
 
 /// No one reads more at once.
 const MOST: usize = 20;

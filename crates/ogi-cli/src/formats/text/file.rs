@@ -5,8 +5,9 @@ use ogi_report::Language;
 use super::layout::{clean, left, right, width, wrap};
 use super::style::{BAD, DOUBTFUL, FAINT, GOOD, STRONG, paint};
 use super::{View, document_name, fault, finding, many, pending, reading};
-use crate::labels::without_number;
-use crate::record::{CheckedFile, Counts, Finding};
+use ogi_conformance::Reconciled;
+use ogi_diagnostics::without_number;
+use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition};
 
 /// Beyond so many violations of one rule in one table, each takes one line.
 const MANY: usize = 6;
@@ -38,7 +39,7 @@ pub(super) fn identity(file: &CheckedFile, view: View) -> String {
     reading::identity(
         file.agency.as_deref(),
         file.year,
-        file.edition.as_deref(),
+        file.edition.as_ref().and_then(StatedEdition::known),
         view,
     )
 }
@@ -85,10 +86,10 @@ fn answer(yes: bool, faults: usize, view: View) -> (String, String) {
 /// Whether the numbers add up, as a mark and in words.
 pub(super) fn reconciled(file: &CheckedFile, view: View) -> (String, String) {
     let mark = match file.reconciled {
-        "yes" => paint(GOOD, "✓"),
-        "partly" => paint(DOUBTFUL, "~"),
-        "no" => paint(BAD, "✗"),
-        _ => return unanswered(view),
+        Reconciled::Yes => paint(GOOD, "✓"),
+        Reconciled::Partly => paint(DOUBTFUL, "~"),
+        Reconciled::No => paint(BAD, "✗"),
+        Reconciled::NotAssessed => return unanswered(view),
     };
     (mark, in_numbers(file, view))
 }

@@ -3,13 +3,13 @@
 use super::layout::{clean, width, wrap};
 use super::style::{self, FAINT, STRONG, paint};
 use super::{View, arithmetic, name};
-use crate::messages;
-use crate::record::{Finding, Severity};
+use ogi_diagnostics::Finding;
+use ogi_report::Severity;
 
 /// The violation, line by line.
 pub(crate) fn render(finding: &Finding, path: &str, view: View) -> Vec<String> {
     let mut lines = head(finding, view);
-    let message = messages::sentence(
+    let message = ogi_diagnostics::sentence(
         finding.message.as_deref().unwrap_or_default(),
         view.language,
     );
@@ -28,8 +28,12 @@ pub(super) fn head(finding: &Finding, view: View) -> Vec<String> {
         Severity::Note => ("i", view.say("提示", "note")),
     };
     let head = paint(style::of(finding.severity), &format!("{mark} {severity}"));
-    let (title, rule) = (paint(STRONG, finding.title), paint(FAINT, finding.rule));
-    let columns = width(mark) + width(severity) + width(finding.title) + width(finding.rule) + 5;
+    let (title, rule) = (
+        paint(STRONG, finding.title),
+        paint(FAINT, finding.rule.as_str()),
+    );
+    let columns =
+        width(mark) + width(severity) + width(finding.title) + width(finding.rule.as_str()) + 5;
     if columns <= view.width {
         vec![format!("{head}  {title}  {rule}")]
     } else {
@@ -39,7 +43,7 @@ pub(super) fn head(finding: &Finding, view: View) -> Vec<String> {
 
 /// What to do.
 pub(super) fn advice(finding: &Finding, view: View) -> Vec<String> {
-    arrow(&messages::advice(finding, view.language), view)
+    arrow(&ogi_diagnostics::advice(finding, view.language), view)
 }
 
 /// Where it stands, as editors and terminals understand it.
@@ -51,11 +55,11 @@ fn place(finding: &Finding, path: &str, view: View) -> Option<String> {
             format!(
                 "{file}:{}  {}",
                 printed.line,
-                messages::place(printed, view.language)
+                ogi_diagnostics::place(printed, view.language)
             )
         }
         (None, Some(printed)) if !printed.is_on_a_line() => {
-            format!("{file}  {}", messages::place(printed, view.language))
+            format!("{file}  {}", ogi_diagnostics::place(printed, view.language))
         }
         (None, Some(printed)) => format!("{file}:{}", printed.line),
         (None, None) => return None,

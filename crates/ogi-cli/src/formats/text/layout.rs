@@ -1,5 +1,6 @@
 //! Columns and lines of a terminal, on which a Chinese character takes two columns.
 
+pub(crate) use ogi_diagnostics::visible;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns that a text takes.
@@ -20,18 +21,6 @@ pub(crate) fn right(text: &str, columns: usize) -> String {
 /// So many blanks.
 pub(crate) fn blanks(columns: usize) -> String {
     " ".repeat(columns)
-}
-
-/// A character as it can be shown: what would move the cursor is a blank, what cannot be seen is replaced.
-pub(crate) fn visible(character: char) -> char {
-    match character {
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '\u{fffd}',
-        control if control.is_control() => ' ',
-        other => other,
-    }
 }
 
 /// A text as it can be shown, at most so many columns wide.

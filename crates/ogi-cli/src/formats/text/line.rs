@@ -7,8 +7,8 @@ use super::file::identity;
 use super::layout::{clean, left, width};
 use super::style::{self, BAD, FAINT, STRONG, paint};
 use super::summary::severities;
-use crate::messages::sentence;
-use crate::record::{CheckedFile, Fault, Finding};
+use ogi_diagnostics::sentence;
+use ogi_diagnostics::{CheckedFile, Fault, Finding};
 
 /// No one reads more about one document among many.
 const MOST: usize = 12;
@@ -66,7 +66,7 @@ fn fault(fault: &Fault, view: View) -> (&str, Style, String) {
 fn finding(finding: &Finding, view: View) -> (&'static str, Style, String) {
     let message = finding.message.as_deref().unwrap_or_default();
     (
-        finding.rule,
+        finding.rule.as_str(),
         style::of(finding.severity),
         sentence(message, view.language),
     )

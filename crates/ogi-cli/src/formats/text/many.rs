@@ -5,7 +5,7 @@ use super::finding::{advice, head};
 use super::layout::{clean_labels, left, right, width};
 use super::pending::place;
 use super::style::{FAINT, STRONG, paint};
-use crate::record::Finding;
+use ogi_diagnostics::Finding;
 
 /// No one reads more at once.
 const MOST: usize = 30;

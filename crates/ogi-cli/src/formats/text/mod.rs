@@ -19,8 +19,10 @@ use ogi_report::Language;
 use super::Sink;
 use crate::console::Console;
 use crate::language::say;
-use crate::record::{CheckedFile, Entry, SkippedFile, Summary, UnreadableFile};
+use crate::run::{Entry, SkippedFile, Summary, UnreadableFile};
 use layout::width;
+use ogi_conformance::Reconciled;
+use ogi_diagnostics::CheckedFile;
 pub(crate) use reading::{counted, identity, source};
 use style::{BAD, paint};
 use summary::{Failing, Unit};
@@ -111,9 +113,13 @@ impl Printer {
     /// One line for a file without findings.
     fn clean_line(&self, file: &CheckedFile, view: View) -> String {
         let (mark, words) = file::reconciled(file, view);
-        let words = Some(words).filter(|_| file.reconciled != "yes");
+        let words = Some(words).filter(|_| file.reconciled != Reconciled::Yes);
         let year = file.year.map(|year| year.to_string());
-        let parts = [file.agency.clone(), year, file.edition.clone(), words];
+        let edition = file
+            .edition
+            .as_ref()
+            .map(|edition| edition.as_str().to_owned());
+        let parts = [file.agency.clone(), year, edition, words];
         let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let name = layout::left(&name(&file.path, view), self.columns.unwrap_or(0));
         format!(
@@ -136,7 +142,7 @@ impl Sink for Printer {
         let view = self.view(console);
         self.failing.extend(Failing::of(&entry));
         if let Entry::Checked(file) = &entry {
-            self.complete &= file.reconciled == "yes";
+            self.complete &= file.reconciled == Reconciled::Yes;
         }
         let line = match &entry {
             Entry::Checked(file) if file.line.is_some() && !self.verbose => {

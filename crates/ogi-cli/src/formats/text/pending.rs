@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use ogi_report::Language;
+use ogi_report::{Language, Missing, Outcome};
 
 use super::View;
 use super::layout::{clean, clean_labels, width, wrap};
 use super::style::{FAINT, STRONG, paint};
-use crate::record::{CheckedFile, Fault, Finding, Missing};
+use ogi_diagnostics::{CheckedFile, Fault, Finding, MissingOperand};
 
 /// One line by reason; every place where all is to be said.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
     let pending: Vec<_> = file
         .findings
         .iter()
-        .filter(|finding| finding.outcome == "not_assessed")
+        .filter(|finding| finding.outcome == Outcome::NotAssessed)
         .collect();
     if pending.is_empty() {
         return Vec::new();
@@ -39,15 +39,20 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
 }
 
 /// Why a finding could not be assessed: the reason that is farthest from the report first.
-fn decisive(finding: &Finding) -> Option<&Missing> {
-    ["not_given", "invalid", "blank", "absent"]
-        .iter()
-        .find_map(|reason| {
-            finding
-                .missing
-                .iter()
-                .find(|missing| missing.reason == *reason)
-        })
+fn decisive(finding: &Finding) -> Option<&MissingOperand> {
+    [
+        Missing::NotGiven,
+        Missing::Invalid,
+        Missing::Blank,
+        Missing::Absent,
+    ]
+    .iter()
+    .find_map(|reason| {
+        finding
+            .missing
+            .iter()
+            .find(|missing| missing.reason == *reason)
+    })
 }
 
 /// Why something could not be assessed, as the summary tells it.
@@ -61,18 +66,18 @@ enum Reason {
 }
 
 impl Reason {
-    fn of(missing: &Missing, file: &CheckedFile) -> Self {
+    fn of(missing: &MissingOperand, file: &CheckedFile) -> Self {
         match missing.reason {
-            "not_given" => Self::NotGiven,
-            "invalid"
+            Missing::NotGiven => Self::NotGiven,
+            Missing::Invalid
                 if missing.is_cell || missing.at.contains('#') || is_broken(&missing.at, file) =>
             {
                 Self::Shape
             }
-            "invalid" => Self::Unsettled,
-            "blank" => Self::Cell,
-            _ if missing.is_cell => Self::Cell,
-            _ => Self::NotStated,
+            Missing::Invalid => Self::Unsettled,
+            Missing::Blank => Self::Cell,
+            Missing::Absent if missing.is_cell => Self::Cell,
+            Missing::Absent => Self::NotStated,
         }
     }
 }
@@ -92,7 +97,7 @@ fn is_broken(at: &str, file: &CheckedFile) -> bool {
 }
 
 fn reasons(pending: &[&Finding], file: &CheckedFile, view: View) -> Vec<String> {
-    let all: Vec<(&Finding, &Missing, Reason)> = pending
+    let all: Vec<(&Finding, &MissingOperand, Reason)> = pending
         .iter()
         .filter_map(|finding| {
             decisive(finding).map(|missing| (*finding, missing, Reason::of(missing, file)))
@@ -168,7 +173,7 @@ fn all(pending: &[&Finding], view: View) -> Vec<String> {
             lines.push(format!(
                 "  {}  {}",
                 paint(STRONG, finding.title),
-                paint(FAINT, finding.rule)
+                paint(FAINT, finding.rule.as_str())
             ));
         }
         let missing = clean(&missing(finding, view), view.width / 2);

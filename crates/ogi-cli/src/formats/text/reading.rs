@@ -1,27 +1,29 @@
 //! What was read: which report, from what, and how well.
 
-use ogi_report::Language;
+use ogi_report::{Edition, Language};
 
 use super::View;
 use super::layout::{clean, wrap};
 use super::style::{DOUBTFUL, FAINT, paint};
-use crate::record::{Cells, Note, Source, SourceKind};
+use ogi_diagnostics::{Cells, Note, Source, SourceKind};
 
 /// Agency, year and form, as far as they are known.
 pub(crate) fn identity(
     agency: Option<&str>,
     year: Option<i64>,
-    edition: Option<&str>,
+    edition: Option<Edition>,
     view: View,
 ) -> String {
-    let form = edition.and_then(ogi_schema::form).map(|form| {
-        let year = form.edition.split('-').next().unwrap_or_default();
-        let instrument = &form.instrument;
-        view.owned(
-            || format!("{year} 年格式（{instrument}）"),
-            || format!("form of {year} ({instrument})"),
-        )
-    });
+    let form = edition
+        .and_then(|edition| ogi_schema::form(edition.as_str()))
+        .map(|form| {
+            let year = form.edition.split('-').next().unwrap_or_default();
+            let instrument = &form.instrument;
+            view.owned(
+                || format!("{year} 年格式（{instrument}）"),
+                || format!("form of {year} ({instrument})"),
+            )
+        });
     let year = year.map(|year| format!("{year}{}", view.say(" 年度", "")));
     let agency = agency
         .filter(|agency| !agency.is_empty())

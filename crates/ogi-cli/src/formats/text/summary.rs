@@ -4,7 +4,8 @@ use super::file::heading;
 use super::layout::{clean, left, right, width};
 use super::style::{self, BAD, DOUBTFUL, FAINT, GOOD, NOTABLE, paint};
 use super::{View, name};
-use crate::record::{BySeverity, Entry, Summary};
+use crate::run::{Entry, Summary};
+use ogi_diagnostics::BySeverity;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +159,7 @@ fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
     let ids = summary
         .rules
         .iter()
-        .map(|rule| width(rule.rule))
+        .map(|rule| width(rule.rule.as_str()))
         .max()
         .unwrap_or(0);
     let titles = summary
@@ -175,8 +176,8 @@ fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
         .map(|rule| digits(rule.places))
         .max()
         .unwrap_or(0);
-    let line = |rule: &crate::record::RuleSummary| {
-        let id = paint(style::of(rule.severity), &left(rule.rule, ids));
+    let line = |rule: &crate::run::RuleSummary| {
+        let id = paint(style::of(rule.severity), &left(rule.rule.as_str(), ids));
         let title = left(&clean(rule.title, titles), titles);
         let places = right(&rule.places.to_string(), places);
         let files = unit.count(rule.files, view);

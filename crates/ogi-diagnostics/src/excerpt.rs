@@ -3,19 +3,17 @@
 use ogi_conformance::json::Span;
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::formats::layout::visible;
-
 /// A stretch of one line around a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Excerpt {
+pub struct Excerpt {
     /// Line of the file, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// What stands there, without control characters; cut on both sides where the line is long.
-    pub(crate) text: String,
+    pub text: String,
     /// Columns of a terminal before the mark.
-    pub(crate) indent: usize,
+    pub indent: usize,
     /// Columns of a terminal that are marked, one or more.
-    pub(crate) marked: usize,
+    pub marked: usize,
 }
 
 /// Most columns shown before the mark, and after its beginning.
@@ -24,7 +22,8 @@ const AFTER: usize = 36;
 
 impl Excerpt {
     /// The excerpt at a span; `None` where the line is blank or not UTF-8.
-    pub(crate) fn of(bytes: &[u8], span: Span) -> Option<Self> {
+    #[must_use]
+    pub fn of(bytes: &[u8], span: Span) -> Option<Self> {
         let start = span.start.byte.min(bytes.len());
         let end = if span.end.line == span.start.line {
             span.end.byte
@@ -50,7 +49,7 @@ impl Excerpt {
         let (cut_left, left) = last_columns(&left);
         let right = first_columns(&right);
         let marked_bytes = end.saturating_sub(start).max(1);
-        let marked = right
+        let marked: usize = right
             .char_indices()
             .take_while(|(at, _)| *at < marked_bytes)
             .map(|(_, c)| columns(c))
@@ -69,12 +68,22 @@ impl Excerpt {
             line: span.start.line,
             text: shown.trim_end().to_owned(),
             indent,
-            marked,
+            marked: marked.max(1),
         };
-        (!excerpt.text.is_empty()).then(|| Self {
-            marked: excerpt.marked.max(1),
-            ..excerpt
-        })
+        (!excerpt.text.is_empty()).then_some(excerpt)
+    }
+}
+
+/// A character as it can be shown: what would move the cursor is a blank, what cannot be seen is replaced.
+#[must_use]
+pub fn visible(character: char) -> char {
+    match character {
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => '\u{fffd}',
+        control if control.is_control() => ' ',
+        other => other,
     }
 }
 

@@ -4,63 +4,66 @@ use std::borrow::Cow;
 
 use ogi_report::definition::Field;
 use ogi_report::{Definition, Edition, Language};
-use ogi_schema::{Property, Schema, Type};
+use ogi_schema::texts;
+
+use crate::say::phrase;
 
 /// The labels that a JSON Pointer leads through, as far as it follows the standard; after that, its own words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Labels {
+#[derive(Debug, Clone, Default)]
+pub struct Labels {
     /// Outermost first.
-    pub(crate) path: Vec<String>,
+    pub path: Vec<String>,
     /// Number of the section of the report, `一` to `六`.
-    pub(crate) section: Option<&'static str>,
+    pub section: Option<&'static str>,
+    /// The property that the pointer ends at; `None` for the whole, for items of lists, and off the standard.
+    pub property: Option<&'static Field>,
 }
 
 impl Labels {
     /// The labels of a place in reports of an edition; without a known edition, the pointer itself.
-    pub(crate) fn of(edition: Option<&str>, pointer: &str, language: Language) -> Self {
+    #[must_use]
+    pub fn of(edition: Option<Edition>, pointer: &str, language: Language) -> Self {
         // Where the edition is in doubt, its own label is the same in all of them.
         let edition = match pointer {
             "/edition" => Edition::ALL.last().copied(),
-            _ => edition.and_then(Edition::parse),
+            _ => edition,
         };
         let mut labels = Self::default();
         let mut at = At::Object(edition.map(Edition::definition));
         for token in pointer.split('/').skip(1) {
             let token = unescaped(token);
+            labels.property = None;
             at = match at {
                 At::Object(Some(definition)) => match definition.field(&token) {
                     Some(field) => labels.enter(field, language),
-                    None => labels.unknown(token),
+                    None => labels.leave(token),
                 },
                 At::List(item) => {
-                    let number = token
-                        .parse::<usize>()
-                        .map_or(0, |index| index.saturating_add(1));
-                    labels.path.push(match language {
-                        Language::Chinese => format!("第 {number} 条"),
-                        Language::English => format!("no. {number}"),
-                    });
+                    labels.path.push(item_label(&token, language));
                     At::Object(item)
                 }
-                At::Object(None) => labels.unknown(token),
+                At::Object(None) => labels.leave(token),
             };
         }
         labels
     }
 
     /// All labels below the section, or all where there is no section.
-    pub(crate) fn full(&self) -> String {
+    #[must_use]
+    pub fn full(&self) -> String {
         self.below_section().join(" · ")
     }
 
     /// The labels below the section.
-    pub(crate) fn below_section(&self) -> &[String] {
+    #[must_use]
+    pub fn below_section(&self) -> &[String] {
         let skip = usize::from(self.section.is_some() && self.path.len() > 1);
         self.path.get(skip..).unwrap_or_default()
     }
 
     /// The label of the object that holds the value.
-    pub(crate) fn row(&self) -> &str {
+    #[must_use]
+    pub fn row(&self) -> &str {
         self.path
             .iter()
             .rev()
@@ -70,22 +73,37 @@ impl Labels {
     }
 
     /// The label of the value itself.
-    pub(crate) fn column(&self) -> &str {
+    #[must_use]
+    pub fn column(&self) -> &str {
         self.path.last().map_or("", String::as_str)
     }
 
     fn enter(&mut self, field: &'static Field, language: Language) -> At {
         self.path.push(field.label(language).to_owned());
         self.section = self.section.or(field.section);
-        field
-            .items
-            .map_or(At::Object(field.target), |items| At::List(Some(items)))
+        self.property = Some(field);
+        match field.items {
+            Some(items) => At::List(Some(items)),
+            None => At::Object(field.target),
+        }
     }
 
-    fn unknown(&mut self, token: Cow<'_, str>) -> At {
+    /// Goes on off the standard.
+    fn leave(&mut self, token: Cow<'_, str>) -> At {
         self.path.push(token.into_owned());
         At::Object(None)
     }
+}
+
+/// The label of an item of a list.
+fn item_label(token: &str, language: Language) -> String {
+    let number = match token.parse::<usize>() {
+        Ok(index) => index.saturating_add(1),
+        Err(_) => 0,
+    };
+    phrase(&texts::phrases().words.item, language, |_| {
+        Some(number.to_string())
+    })
 }
 
 /// A name as it stands in a pointer, without its escapes.
@@ -97,44 +115,15 @@ fn unescaped(token: &str) -> Cow<'_, str> {
     }
 }
 
+/// Where a walk along a pointer stands.
 enum At {
     Object(Option<&'static Definition>),
     List(Option<&'static Definition>),
 }
 
-/// The property of a place in reports of an edition; `None` for the whole, for items of lists, and off the standard.
-pub(crate) fn property(edition: Option<&str>, pointer: &str) -> Option<&'static Property> {
-    let schema = ogi_schema::schema();
-    let mut definition = report(schema, edition);
-    let mut found = None;
-    for token in pointer.split('/').skip(1) {
-        if let (Some(Type::List { of, .. }), Ok(_)) = (
-            found.map(|property: &Property| &property.ty),
-            token.parse::<usize>(),
-        ) {
-            (definition, found) = (schema.definition(of), None);
-            continue;
-        }
-        let property = definition?.property(&unescaped(token))?;
-        definition = match &property.ty {
-            Type::Ref(name) => schema.definition(name),
-            Type::List { .. } | Type::Edition(_) => None,
-        };
-        found = Some(property);
-    }
-    found
-}
-
-/// The definition of the reports of an edition.
-pub(crate) fn report(
-    schema: &'static Schema,
-    edition: Option<&str>,
-) -> Option<&'static ogi_schema::Definition> {
-    schema.definition(&schema.edition(edition?)?.report)
-}
-
 /// The words of a section without its number: `主动公开政府信息情况`.
-pub(crate) fn without_number(label: &str) -> &str {
+#[must_use]
+pub fn without_number(label: &str) -> &str {
     label
         .split_once('、')
         .or_else(|| label.split_once(". "))
@@ -160,7 +149,7 @@ mod tests {
         ];
         for (pointer, expected) in cases {
             assert_eq!(
-                Labels::of(Some("2021-30"), pointer, Language::Chinese).full(),
+                Labels::of(Some(Edition::V2021), pointer, Language::Chinese).full(),
                 expected,
                 "{pointer}"
             );
@@ -171,7 +160,7 @@ mod tests {
             "格式版本"
         );
         let cell = Labels::of(
-            Some("2019-60"),
+            Some(Edition::V2019),
             "/review_and_litigation/reconsideration/total",
             Language::English,
         );

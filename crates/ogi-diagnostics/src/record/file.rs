@@ -2,85 +2,108 @@
 
 use std::collections::BTreeMap;
 
+use ogi_conformance::Reconciled;
+use ogi_report::{Edition, RuleId};
 use serde::Serialize;
 
 use super::finding::{Finding, Position};
 use crate::excerpt::Excerpt;
 
-/// A file that could not be checked.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct UnreadableFile {
-    /// The file as it was named; `-` for standard input.
-    pub(crate) path: String,
-    /// Why, with the causes after it, outermost first.
-    pub(crate) error: Vec<String>,
-}
-
-/// A file that was met in a folder, and in which nothing of a report is found.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct SkippedFile {
-    /// The file, as the folder was named.
-    pub(crate) path: String,
-    /// Why it was passed over.
-    pub(crate) skipped: String,
-}
-
 /// A file that was checked. There are three answers: `well_formed`, `schema_valid` and `reconciled`.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CheckedFile {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct CheckedFile {
     /// The file as it was named; `-` for standard input.
-    pub(crate) path: String,
+    pub path: String,
     /// The line that the document is, in a file of one document a line; left out elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) line: Option<u64>,
+    pub line: Option<u64>,
     /// What was read.
-    pub(crate) source: Source,
+    pub source: Source,
     /// What a reader should know about the reports that it was compared with.
-    pub(crate) compared_with: Vec<Note>,
+    pub compared_with: Vec<Note>,
     /// Edition of the form, such as `2021-30`, where the document says it.
-    pub(crate) edition: Option<String>,
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
+    pub edition: Option<StatedEdition>,
     /// Reporting year, where the document says it.
-    pub(crate) year: Option<i64>,
+    pub year: Option<i64>,
     /// Name of the agency, where the document says it.
-    pub(crate) agency: Option<String>,
+    pub agency: Option<String>,
     /// Whether the bytes are JSON of the standard; always so for an imported report.
-    pub(crate) well_formed: bool,
+    pub well_formed: bool,
     /// Whether the document has the shape of its edition; null when it is not well-formed.
-    pub(crate) schema_valid: Option<bool>,
+    pub schema_valid: Option<bool>,
     /// Whether the numbers add up: `yes`, `no`, `partly` (what could be assessed holds) or `not_assessed`.
-    pub(crate) reconciled: &'static str,
+    #[cfg_attr(feature = "schemars", schemars(with = "String"))]
+    pub reconciled: Reconciled,
     /// Places at which balances, sums and ranges of this report alone were assessed.
-    pub(crate) tally: Counts,
+    pub tally: Counts,
     /// The same for each table of the form that has such rules.
-    pub(crate) tables: Vec<Table>,
+    pub tables: Vec<Table>,
     /// What became of each rule.
-    pub(crate) rules: Vec<RuleCounts>,
+    pub rules: Vec<RuleCounts>,
     /// What keeps the document from being well-formed or of the shape of its edition, in the order of the file.
-    pub(crate) faults: Vec<Fault>,
+    pub faults: Vec<Fault>,
     /// What is violated or not assessed, by rule and then in form order; what passed is only counted.
-    pub(crate) findings: Vec<Finding>,
+    pub findings: Vec<Finding>,
+}
+
+/// The edition that a document states, which need not be one of the standard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum StatedEdition {
+    /// An edition of the standard.
+    Known(Edition),
+    /// Anything else.
+    Unknown(String),
+}
+
+impl StatedEdition {
+    /// The edition that a document states in these words.
+    #[must_use]
+    pub fn new(stated: String) -> Self {
+        match Edition::parse(&stated) {
+            Some(edition) => Self::Known(edition),
+            None => Self::Unknown(stated),
+        }
+    }
+
+    /// The edition, where it is one of the standard.
+    #[must_use]
+    pub fn known(&self) -> Option<Edition> {
+        match self {
+            Self::Known(edition) => Some(*edition),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The words of the document.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(edition) => edition.as_str(),
+            Self::Unknown(stated) => stated,
+        }
+    }
 }
 
 /// What was read.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Source {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Source {
     /// A document of the standard, or a published report that was imported.
-    pub(crate) kind: SourceKind,
+    pub kind: SourceKind,
     /// How the cells of the form were read; null for a document.
-    pub(crate) cells: Option<Cells>,
+    pub cells: Option<Cells>,
     /// What a reader should know about the reading.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
 }
 
 /// What kind of file was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum SourceKind {
+pub enum SourceKind {
     /// A document of the standard.
     Json,
     /// A published report as text.
@@ -93,98 +116,99 @@ pub(crate) enum SourceKind {
 
 /// How the number cells of the form were read from a published report.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Cells {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Cells {
     /// Cells that hold a number.
-    pub(crate) numbers: usize,
+    pub numbers: usize,
     /// Cells that were found but hold no number: blank, a slash, words.
-    pub(crate) without_number: usize,
+    pub without_number: usize,
     /// Cells whose reading rests on more than the print.
-    pub(crate) repaired: usize,
+    pub repaired: usize,
     /// Cells that the form has and the file does not show.
-    pub(crate) not_found: usize,
+    pub not_found: usize,
 }
 
 /// Something that a reader should know about the reading, or about a report that was compared with.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Note {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Note {
     /// Its kind, such as `unmatched_row` or `other_year`.
-    pub(crate) kind: String,
+    pub kind: String,
     /// The same for people.
-    pub(crate) message: String,
+    pub message: String,
 }
 
 /// Places at which rules were assessed, by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Counts {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Counts {
     /// Where the rule holds.
-    pub(crate) passed: usize,
+    pub passed: usize,
     /// Where it is violated.
-    pub(crate) failed: usize,
+    pub failed: usize,
     /// Where something that it reads is missing.
-    pub(crate) not_assessed: usize,
+    pub not_assessed: usize,
 }
 
 /// A table of the form with what became of its balances, sums and ranges.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Table {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Table {
     /// Number of its section, such as `三`.
-    pub(crate) section: &'static str,
+    pub section: &'static str,
     /// Label of its section.
-    pub(crate) label: String,
+    pub label: String,
     /// Outcomes.
     #[serde(flatten)]
-    pub(crate) counts: Counts,
+    pub counts: Counts,
 }
 
 /// A rule with what became of it.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RuleCounts {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct RuleCounts {
     /// Its id.
-    pub(crate) rule: &'static str,
+    #[cfg_attr(feature = "schemars", schemars(with = "String"))]
+    pub rule: RuleId,
     /// Outcomes.
     #[serde(flatten)]
-    pub(crate) counts: Counts,
+    pub counts: Counts,
 }
 
 /// One way in which a document is no JSON, or not of the shape of its edition. Always an error.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Fault {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Fault {
     /// Which question it answers.
-    pub(crate) kind: FaultKind,
+    pub kind: FaultKind,
     /// Kind of lexical fault, such as `duplicate-key`, or keyword of JSON Schema, such as `required`.
-    pub(crate) keyword: String,
+    pub keyword: String,
     /// JSON Pointer of the value; of the object where a property is missing or not allowed.
-    pub(crate) at: Option<String>,
+    pub at: Option<String>,
     /// Labels of the place, outermost first.
-    pub(crate) labels: Vec<String>,
+    pub labels: Vec<String>,
     /// Number of the section it stands in, such as `三`.
-    pub(crate) section: Option<&'static str>,
+    pub section: Option<&'static str>,
     /// What was expected and found.
-    pub(crate) args: BTreeMap<&'static str, String>,
+    pub args: BTreeMap<&'static str, String>,
     /// What is wrong, for people.
-    pub(crate) message: String,
+    pub message: String,
     /// What to do, for people.
-    pub(crate) fix: String,
+    pub fix: String,
     /// Where it stands in the file.
-    pub(crate) position: Option<Position>,
+    pub position: Option<Position>,
     /// The other place concerned, such as the first of two equal names.
-    pub(crate) related: Option<Position>,
+    pub related: Option<Position>,
     /// The line of the file, for people.
     #[serde(skip)]
-    pub(crate) excerpt: Option<Excerpt>,
+    pub excerpt: Option<Excerpt>,
 }
 
 /// Which question a fault answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum FaultKind {
+pub enum FaultKind {
     /// Not well-formed.
     Lexical,
     /// Not of the shape of its edition.

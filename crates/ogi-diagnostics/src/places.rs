@@ -1,10 +1,10 @@
 //! Where the values of a document stand in the user's file.
 
 use ogi_conformance::{json, locate};
-use ogi_schema::Check;
+use ogi_schema::{Check, Rule};
 
+use crate::reading::Reading;
 use crate::record::{Confidence, Position, PrintedAt};
-use crate::source::Reading;
 
 /// Places in the user's file.
 #[derive(Debug)]
@@ -52,8 +52,7 @@ impl Places<'_> {
         let Self::Printed(reading) = self else {
             return None;
         };
-        let mut own = pointers.iter().filter_map(|at| own(at));
-        let doubtful = own.any(|at| {
+        let doubtful = pointers.iter().filter_map(|at| own(at)).any(|at| {
             reading.is_from_hints(at) || reading.within(at).any(|evidence| evidence.repaired)
         });
         Some(if doubtful {
@@ -65,13 +64,11 @@ impl Places<'_> {
 }
 
 /// What a rule with code of its own reads; nothing for others, whose findings name their operands.
-pub(crate) fn reads(rule: &str) -> impl Iterator<Item = &'static str> {
-    let check = ogi_schema::rule(rule).map(|rule| &rule.check);
-    let reads = match check {
-        Some(Check::Native { reads }) => reads.as_slice(),
-        _ => &[],
-    };
-    reads.iter().map(String::as_str)
+pub(crate) fn reads(rule: &Rule) -> &[String] {
+    match &rule.check {
+        Check::Native { reads } => reads,
+        Check::Linear(_) | Check::Schema { .. } => &[],
+    }
 }
 
 /// A pointer into this document, not into another.

@@ -3,26 +3,32 @@
 use ogi_import::How;
 use ogi_report::{Cell, Language, Leaf};
 
-use crate::messages;
+use crate::reading::Reading;
 use crate::record::{Cells, Note, Source, SourceKind};
-use crate::source::Reading;
+use crate::say;
 
-/// What was read, how well, and what a reader should know about it.
-pub(crate) fn source(reading: &Reading, language: Language) -> Source {
-    let kind = match reading.media_type {
-        "text/html" => SourceKind::Html,
-        "text/plain" => SourceKind::Text,
-        _ => SourceKind::Other,
-    };
-    let edition = reading.report.edition();
-    let note = |note: &ogi_import::Note| Note {
-        kind: messages::note_kind(note),
-        message: messages::note(note, Some(edition.as_str()), language),
-    };
-    Source {
-        kind,
-        cells: Some(cells(reading)),
-        notes: reading.notes.iter().map(note).collect(),
+impl Source {
+    /// What was read, how well, and what a reader should know about it.
+    #[must_use]
+    pub fn of(reading: &Reading, language: Language) -> Self {
+        let kind = match reading.media_type {
+            "text/html" => SourceKind::Html,
+            "text/plain" => SourceKind::Text,
+            _ => SourceKind::Other,
+        };
+        let edition = reading.report.edition();
+        let mut notes = Vec::new();
+        for note in &reading.notes {
+            notes.push(Note {
+                kind: say::note_kind(note),
+                message: say::note(note, Some(edition), language),
+            });
+        }
+        Self {
+            kind,
+            cells: Some(cells(reading)),
+            notes,
+        }
     }
 }
 

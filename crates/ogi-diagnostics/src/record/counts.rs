@@ -1,38 +1,42 @@
 //! Counting what was found about one file.
 
-use super::{CheckedFile, Finding, Severity};
+use ogi_report::{Outcome, Severity};
+
+use super::{CheckedFile, Finding};
 
 /// Faults and violations of one file by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct BySeverity {
+pub struct BySeverity {
     /// Faults, and violations of severity error.
-    pub(crate) errors: usize,
+    pub errors: usize,
     /// Violations of severity warning.
-    pub(crate) warnings: usize,
+    pub warnings: usize,
     /// Violations of severity note.
-    pub(crate) notes: usize,
+    pub notes: usize,
 }
 
 impl CheckedFile {
     /// The rules that are violated.
-    pub(crate) fn violations(&self) -> impl Iterator<Item = &Finding> {
+    pub fn violations(&self) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
-            .filter(|finding| finding.outcome == "failed")
+            .filter(|finding| finding.outcome == Outcome::Failed)
     }
 
     /// The violations that no fault already says.
-    pub(crate) fn own_violations(&self) -> impl Iterator<Item = &Finding> {
+    pub fn own_violations(&self) -> impl Iterator<Item = &Finding> {
         self.violations().filter(|finding| !finding.is_fault)
     }
 
     /// Whether there is neither fault nor violation.
-    pub(crate) fn is_clean(&self) -> bool {
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
         self.faults.is_empty() && self.own_violations().next().is_none()
     }
 
     /// Faults and violations by severity.
-    pub(crate) fn counts(&self) -> BySeverity {
+    #[must_use]
+    pub fn counts(&self) -> BySeverity {
         let count = |severity| {
             self.own_violations()
                 .filter(|finding| finding.severity == severity)
@@ -48,7 +52,8 @@ impl CheckedFile {
 
 impl Finding {
     /// Line of the file, and the column where it is known.
-    pub(crate) fn line_and_column(&self) -> Option<(usize, Option<usize>)> {
+    #[must_use]
+    pub fn line_and_column(&self) -> Option<(usize, Option<usize>)> {
         let document = self
             .position
             .map(|position| (position.line, Some(position.column)));

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Evidence, Fact, Imported, Note};
-use ogi_report::Report;
+use ogi_report::{ReadError, Report};
 
-use super::SourceError;
 use crate::record::PrintedAt;
 
 /// Media type of Word documents.
@@ -13,15 +12,15 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// A published report as it was read.
 #[derive(Debug)]
-pub(crate) struct Reading {
+pub struct Reading {
     /// The document that was made of it.
-    pub(crate) report: Report,
+    pub report: Report,
     /// Where and how each value was read, tables in the order of the form first.
-    pub(crate) evidence: Vec<Evidence>,
+    pub evidence: Vec<Evidence>,
     /// What a reader should know about the reading.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// Media type of the file.
-    pub(crate) media_type: &'static str,
+    pub media_type: &'static str,
     by_pointer: BTreeMap<String, usize>,
 }
 
@@ -29,11 +28,9 @@ impl Reading {
     /// What an import gave.
     ///
     /// # Errors
-    /// The document is not valid, which is a bug.
-    pub(crate) fn new(imported: Imported) -> Result<Self, SourceError> {
-        let report = imported
-            .report()
-            .map_err(|source| SourceError::NotValid { source })?;
+    /// The document is not valid, which is a bug of the importer.
+    pub fn new(imported: Imported) -> Result<Self, ReadError> {
+        let report = imported.report()?;
         let Imported {
             evidence,
             notes,
@@ -54,30 +51,28 @@ impl Reading {
     }
 
     /// Where a value is printed.
-    pub(crate) fn place(&self, evidence: &Evidence) -> PrintedAt {
+    #[must_use]
+    pub fn place(&self, evidence: &Evidence) -> PrintedAt {
         PrintedAt::new(evidence.origin, self.media_type == WORD)
     }
 
     /// Whether a value, or a part of it, is not in the file at all but was given with it.
-    pub(crate) fn is_from_hints(&self, pointer: &str) -> bool {
-        let given = |fact: &Fact| match fact {
-            Fact::Year => pointer == "/year",
-            Fact::Agency => pointer == "/agency" || pointer == "/agency/name",
-            Fact::Edition => pointer == "/edition",
+    #[must_use]
+    pub fn is_from_hints(&self, pointer: &str) -> bool {
+        self.notes.iter().any(|note| match note {
+            Note::TakenFromHints { fact } => is_stated_at(*fact, pointer),
             _ => false,
-        };
-        self.notes
-            .iter()
-            .any(|note| matches!(note, Note::TakenFromHints { fact } if given(fact)))
+        })
     }
 
     /// The evidence for the value at a JSON Pointer.
-    pub(crate) fn at(&self, pointer: &str) -> Option<&Evidence> {
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Evidence> {
         self.evidence.get(*self.by_pointer.get(pointer)?)
     }
 
     /// The evidence for a value and all that it contains.
-    pub(crate) fn within(&self, pointer: &str) -> impl Iterator<Item = &Evidence> {
+    pub fn within(&self, pointer: &str) -> impl Iterator<Item = &Evidence> {
         let below = format!("{pointer}/");
         let inner = self
             .by_pointer
@@ -86,5 +81,15 @@ impl Reading {
         self.at(pointer)
             .into_iter()
             .chain(inner.filter_map(|(_, index)| self.evidence.get(*index)))
+    }
+}
+
+/// Whether a document states a fact at a pointer, or below it.
+fn is_stated_at(fact: Fact, pointer: &str) -> bool {
+    match fact {
+        Fact::Year => pointer == "/year",
+        Fact::Agency => pointer == "/agency" || pointer == "/agency/name",
+        Fact::Edition => pointer == "/edition",
+        _ => false,
     }
 }

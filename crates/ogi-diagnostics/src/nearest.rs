@@ -1,7 +1,8 @@
 //! The name that was probably meant.
 
 /// The name with the fewest letters to change, unless most of them would have to.
-pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distances = names
         .into_iter()
         .map(|other| (strsim::osa_distance(name, other), other));

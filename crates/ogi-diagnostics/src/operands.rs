@@ -1,17 +1,18 @@
 //! What a rule read, with labels that tell one operand from the next.
 
 use ogi_report::definition::Other;
-use ogi_report::{Examined, Language};
+use ogi_report::{Edition, Examined, Language};
+use ogi_schema::texts;
 
-use super::places::Places;
 use crate::labels::Labels;
-use crate::language::say;
-use crate::record::{Operand, Side};
+use crate::places::Places;
+use crate::record::Operand;
+use crate::say::in_language;
 
 /// The operands of a finding.
 pub(crate) fn operands(
     examined: &[Examined],
-    edition: Option<&str>,
+    edition: Option<Edition>,
     places: &Places<'_>,
     language: Language,
 ) -> Vec<Operand> {
@@ -25,17 +26,13 @@ pub(crate) fn operands(
 }
 
 fn operand(examined: &Examined, label: String, places: &Places<'_>) -> Operand {
-    let (side, coefficient) = match examined.side {
-        ogi_report::Side::Computed(coefficient) => (Side::Computed, coefficient),
-        ogi_report::Side::Stated(coefficient) => (Side::Stated, coefficient),
-    };
     Operand {
         at: examined.at.clone(),
         label,
         value: examined.value.ok().map(|value| value.to_string()),
-        side,
-        coefficient,
-        missing: examined.value.err().map(ogi_report::Missing::as_str),
+        side: examined.side,
+        coefficient: examined.coefficient,
+        missing: examined.value.err(),
         position: places.position(&examined.at),
         printed_at: places.printed_at(&examined.at),
         printed: places.printed(&examined.at),
@@ -45,69 +42,73 @@ fn operand(examined: &Examined, label: String, places: &Places<'_>) -> Operand {
 /// Labels of several places without what all of them share; the document in front where it is another.
 pub(crate) fn short_labels(
     pointers: &[&str],
-    edition: Option<&str>,
+    edition: Option<Edition>,
     language: Language,
 ) -> Vec<String> {
-    let split = |&pointer| {
+    let mut prefixes = Vec::new();
+    let mut paths = Vec::new();
+    for pointer in pointers {
         let (prefix, pointer) = split_document(pointer);
-        (
-            prefix,
+        prefixes.push(prefix);
+        paths.push(
             Labels::of(edition, pointer, language)
                 .below_section()
                 .to_vec(),
-        )
-    };
-    let all: Vec<(&str, Vec<String>)> = pointers.iter().map(split).collect();
-    let paths: Vec<&[String]> = all.iter().map(|(_, path)| path.as_slice()).collect();
-    let (front, back) = shared(&paths);
-    let label = |(prefix, path): &(&str, Vec<String>)| {
-        let own = path
-            .get(front..path.len().saturating_sub(back))
-            .unwrap_or_default()
-            .join(" · ");
-        [document(prefix, language), &own]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
-    };
-    all.iter().map(label).collect()
+        );
+    }
+    let slices: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
+    let (front, back) = shared(&slices);
+    let mut labels = Vec::new();
+    for (prefix, path) in prefixes.iter().zip(&paths) {
+        let mut parts = Vec::from_iter(document(prefix, language));
+        let own = path.get(front..path.len().saturating_sub(back));
+        parts.extend(own.unwrap_or_default().iter().map(String::as_str));
+        labels.push(parts.join(" · "));
+    }
+    labels
 }
 
 /// How many labels all paths share in front and at the back; every path keeps one.
-pub(crate) fn shared(paths: &[&[String]]) -> (usize, usize) {
+#[must_use]
+pub fn shared(paths: &[&[String]]) -> (usize, usize) {
     let Some((first, rest)) = paths.split_first() else {
         return (0, 0);
     };
     let shortest = paths.iter().map(|path| path.len()).min().unwrap_or(0);
-    let in_front = |at: &usize| rest.iter().all(|path| path[*at] == first[*at]);
-    let front = (0..shortest.saturating_sub(1)).take_while(in_front).count();
-    let from_back = |path: &[String], at: usize| path[path.len() - 1 - at].clone();
-    let at_back = |at: &usize| {
-        rest.iter()
-            .all(|path| from_back(path, *at) == from_back(first, *at))
+    let same_at = |at: usize| rest.iter().all(|path| path[at] == first[at]);
+    let same_from_back = |at: usize| {
+        let label = |path: &&[String]| path[path.len() - 1 - at].clone();
+        rest.iter().all(|path| label(path) == label(first))
     };
-    let back = (0..shortest.saturating_sub(1 + front))
-        .take_while(at_back)
-        .count();
+    let mut front = 0;
+    while front + 1 < shortest && same_at(front) {
+        front += 1;
+    }
+    let mut back = 0;
+    while front + back + 1 < shortest && same_from_back(back) {
+        back += 1;
+    }
     (front, back)
 }
 
 /// The document that an operand stands in, and its pointer there.
-pub(crate) fn split_document(pointer: &str) -> (&str, &str) {
+#[must_use]
+pub fn split_document(pointer: &str) -> (&str, &str) {
     pointer
         .find('#')
         .map_or(("", pointer), |end| pointer.split_at(end + 1))
 }
 
-/// What another document is called.
-pub(crate) fn document(prefix: &str, language: Language) -> &'static str {
+/// What another document is called, by the prefix of its operands; `None` for the document itself.
+#[must_use]
+pub fn document(prefix: &str, language: Language) -> Option<&'static str> {
+    let words = &texts::phrases().words;
     if prefix == Other::Previous.prefix() {
-        say(language, "上一年度报告", "prior year's report")
+        Some(in_language(&words.prev, language))
     } else if prefix == Other::Children.prefix() {
-        say(language, "所属各单位之和", "sum of the parts")
+        Some(in_language(&words.children, language))
     } else {
-        ""
+        None
     }
 }
 
@@ -140,7 +141,7 @@ mod tests {
         ];
         for (pointers, expected) in cases {
             assert_eq!(
-                short_labels(pointers, Some("2021-30"), Language::Chinese),
+                short_labels(pointers, Some(Edition::V2021), Language::Chinese),
                 expected
             );
         }

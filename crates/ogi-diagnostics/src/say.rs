@@ -1,9 +1,8 @@
-//! What to say to people, in both languages: the texts of the standard and the registry of rules, filled in.
+//! Sentences for people, in both languages: the texts of the standard and the registry of rules, filled in.
 
 mod fault;
 mod finding;
-mod import;
-mod others;
+mod reading;
 
 use std::collections::BTreeMap;
 
@@ -11,23 +10,38 @@ use ogi_report::Language;
 use ogi_schema::Texts;
 use ogi_schema::texts::{self, Advice, fill};
 
-use crate::language::text;
-
 pub(crate) use fault::{lexical, structure};
-pub(crate) use finding::{advice, finding, fix, sentence, sentences, where_printed};
-pub(crate) use import::{import_error, note, note_kind, place, word};
-pub(crate) use others::{OtherReport, faults_of_shape, other_year};
+pub(crate) use finding::finding;
+pub use finding::{advice, sentence, sentences, where_printed};
+pub use reading::place;
+pub(crate) use reading::{note, note_kind, word};
 
 /// What is wrong, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Said {
+pub struct Said {
     /// What is wrong.
-    pub(crate) message: String,
+    pub message: String,
     /// What to do.
-    pub(crate) fix: String,
+    pub fix: String,
 }
 
-/// What is said where something other than a value is missing, such as a sentence of a narrative.
+/// A text of the standard in a language.
+#[must_use]
+pub fn in_language(texts: &Texts, language: Language) -> &str {
+    language.choose(&texts.zh_cn, &texts.en)
+}
+
+/// A text of the standard in a language, with values in the place of its names.
+pub fn phrase(texts: &Texts, language: Language, value: impl Fn(&str) -> Option<String>) -> String {
+    fill(in_language(texts, language), value)
+}
+
+/// The words between the parts of a list.
+pub(crate) fn comma(language: Language) -> &'static str {
+    in_language(&texts::phrases().words.comma, language)
+}
+
+/// What to say where something other than a value is missing, such as a sentence of a narrative.
 pub(crate) fn missing(pointer: &str, language: Language) -> Option<&'static str> {
     look_up(&texts::phrases().missing, pointer, language)
 }
@@ -37,14 +51,14 @@ fn look_up(
     key: &str,
     language: Language,
 ) -> Option<&'static str> {
-    texts.get(key).map(|texts| text(language, texts))
+    texts.get(key).map(|texts| in_language(texts, language))
 }
 
 /// Fills in what to say about a fault.
 fn advise(advice: &Advice, language: Language, value: impl Fn(&str) -> Option<String>) -> Said {
     Said {
-        message: fill(text(language, &advice.message), &value),
-        fix: fill(text(language, &advice.fix), &value),
+        message: phrase(&advice.message, language, &value),
+        fix: phrase(&advice.fix, language, &value),
     }
 }
 

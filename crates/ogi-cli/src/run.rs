@@ -1,20 +1,8 @@
-//! What a check found, as printed by `--format json`; every other format is made of it.
+//! What one run of a check found, as printed by `--format json`; every other format is made of it.
 
-mod counts;
-mod file;
-mod finding;
-mod place;
-
+use ogi_diagnostics::CheckedFile;
+use ogi_report::{RuleId, Severity};
 use serde::Serialize;
-
-pub(crate) use counts::BySeverity;
-pub(crate) use file::{
-    Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, SkippedFile, Source,
-    SourceKind, Table, UnreadableFile,
-};
-pub(crate) use finding::{
-    Confidence, Finding, Misreading, Missing, Operand, Position, PrintedAt, Severity, Side,
-};
 
 /// Everything one run of `ogi check` found. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]
@@ -89,6 +77,26 @@ pub(crate) enum Entry {
     Skipped(SkippedFile),
 }
 
+/// A file that could not be checked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct UnreadableFile {
+    /// The file as it was named; `-` for standard input.
+    pub(crate) path: String,
+    /// Why, with the causes after it, outermost first.
+    pub(crate) error: Vec<String>,
+}
+
+/// A file that was met in a folder, and in which nothing of a report is found.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct SkippedFile {
+    /// The file, as the folder was named.
+    pub(crate) path: String,
+    /// Why it was passed over.
+    pub(crate) skipped: String,
+}
+
 /// Totals over all files.
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -125,10 +133,12 @@ pub(crate) struct Summary {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RuleSummary {
     /// Its id.
-    pub(crate) rule: &'static str,
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) rule: RuleId,
     /// Its title.
     pub(crate) title: &'static str,
     /// How bad a violation is.
+    #[cfg_attr(test, schemars(with = "ogi_diagnostics::published::SeverityWord"))]
     pub(crate) severity: Severity,
     /// Places at which it is violated.
     pub(crate) places: usize,

@@ -4,13 +4,13 @@ use super::{CheckedFile, Position};
 
 impl CheckedFile {
     /// Moves every place by the bytes of the file before the document.
-    pub(crate) fn move_by(&mut self, bytes: u64) {
+    pub fn move_by(&mut self, bytes: u64) {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
         self.positions(|position| position.byte = position.byte.saturating_add(bytes));
     }
 
     /// Says which line of the file the document is, given the number of the first line that its own is counted from.
-    pub(crate) fn stand_on(&mut self, first: u64) {
+    pub fn stand_on(&mut self, first: u64) {
         let Some(line) = self.line else { return };
         let line = first + line;
         self.line = Some(line);

@@ -1,19 +1,18 @@
-//! What is said about documents that are no JSON or not of the shape of their edition.
+//! What to say about documents that are no JSON or not of the shape of their edition.
 
 use std::collections::BTreeMap;
 
 use ogi_conformance::Fault;
 use ogi_conformance::json::LexicalFault;
-use ogi_report::Language;
+use ogi_report::{Edition, Language};
 use ogi_schema::texts::{self, Advice};
 use ogi_schema::{Definition, Property, Type};
 
-use super::{Said, advise, look_up};
-use crate::labels::{property, report};
-use crate::language::say;
+use super::{Said, advise, comma, in_language, look_up};
+use crate::labels::Labels;
 use crate::nearest::nearest;
 
-/// What is said about bytes that are no JSON of the standard.
+/// What to say about bytes that are no JSON of the standard.
 pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
     let slug = fault.kind.slug();
     let utf16 = fault
@@ -30,8 +29,8 @@ pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {
     })
 }
 
-/// What is said about a value that is not of the shape of its edition.
-pub(crate) fn structure(fault: &Fault, edition: Option<&str>, language: Language) -> Said {
+/// What to say about a value that is not of the shape of its edition.
+pub(crate) fn structure(fault: &Fault, edition: Option<Edition>, language: Language) -> Said {
     let place = Place::of(fault, edition);
     advise(
         entry(&texts::shape().structure, place.keys()),
@@ -64,21 +63,22 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(fault: &'a Fault, edition: Option<&str>) -> Self {
+    fn of(fault: &'a Fault, edition: Option<Edition>) -> Self {
         let schema = ogi_schema::schema();
-        let named = fault
-            .definition
-            .as_deref()
-            .and_then(|name| schema.definition(name));
-        let definition = named.or_else(|| report(schema, edition).filter(|_| fault.at.is_empty()));
-        let unknown = fault
-            .args
-            .get("property")
-            .filter(|_| fault.keyword == "additionalProperties");
-        let near = unknown
-            .zip(definition)
-            .and_then(|(name, definition)| meant(name, definition));
-        let optional = property(edition, &fault.at).map(|property| !property.required);
+        let name = match (&fault.definition, edition) {
+            (Some(name), _) => Some(name.as_str()),
+            (None, Some(edition)) if fault.at.is_empty() => Some(edition.definition().name),
+            (None, _) => None,
+        };
+        let definition = name.and_then(|name| schema.definition(name));
+        let near = match (fault.args.get("property"), definition) {
+            (Some(name), Some(definition)) if fault.keyword == "additionalProperties" => {
+                meant(name, definition)
+            }
+            _ => None,
+        };
+        let property = Labels::of(edition, &fault.at, Language::Chinese).property;
+        let optional = property.map(|property| !property.required);
         Self {
             fault,
             definition,
@@ -123,20 +123,21 @@ impl<'a> Place<'a> {
 
     fn value(&self, name: &str, language: Language) -> Option<String> {
         let arg = |name| self.fault.args.get(name).map(String::as_str);
-        let label =
-            |property: &'static Property| say(language, &property.label, &property.label_en);
         let text = match name {
             "wanted" => return self.wanted(language).map(|words| apart(words, language)),
             "found" => {
                 arg(name).map(|word| look_up(&texts::shape().types, word, language).unwrap_or(word))
             }
             "near" => self.near.map(|property| property.name.as_str()),
-            "near_label" => self.near.map(label),
-            "property_label" => self.property().map(label).or(arg("property")),
+            "near_label" => self.near.map(|property| label(property, language)),
+            "property_label" => match self.property() {
+                Some(property) => Some(label(property, language)),
+                None => arg("property"),
+            },
             "known" => return self.known(language),
             "editions" => return Some(editions(language)),
             "expected" if self.fault.keyword == "enum" => {
-                return arg(name).map(|words| words.replace(", ", say(language, "、", ", ")));
+                return arg(name).map(|words| words.replace(", ", comma(language)));
             }
             "keyword" => Some(self.fault.keyword.as_str()),
             _ => arg(name),
@@ -187,16 +188,17 @@ impl<'a> Place<'a> {
             .take(MOST)
             .map(|property| property.name.as_str())
             .collect();
-        let comma = say(language, "、", ", ");
-        Some(
-            names.join(comma)
-                + if properties.len() > MOST {
-                    say(language, " 等", ", …")
-                } else {
-                    ""
-                },
-        )
+        let more = if properties.len() > MOST {
+            in_language(&texts::phrases().words.more, language)
+        } else {
+            ""
+        };
+        Some(names.join(comma(language)) + more)
     }
+}
+
+fn label(property: &'static Property, language: Language) -> &'static str {
+    language.choose(&property.label, &property.label_en)
 }
 
 /// Words that follow a Chinese one, with a blank where they begin with a digit, letter or quote of ASCII.
@@ -212,7 +214,7 @@ fn editions(language: Language) -> String {
         .iter()
         .map(|edition| format!("\"{}\"", edition.code))
         .collect();
-    codes.join(say(language, "、", ", "))
+    codes.join(comma(language))
 }
 
 /// Whether a value is written in ASCII without blanks, so that its characters are not to blame.
@@ -251,7 +253,7 @@ mod tests {
         let structure = checked
             .structure
             .iter()
-            .map(|fault| structure(fault, Some("2021-30"), language));
+            .map(|fault| structure(fault, Some(Edition::V2021), language));
         lexical
             .chain(structure)
             .map(|said| (said.message, said.fix))
