@@ -176,8 +176,10 @@ mod tests {
         }
     }
 
-    /// Faults of a standard, each with how the error begins.
-    const FAULTS: [(fn(&mut Standard), &str); 9] = [
+    /// A change that spoils a standard, and how the error begins.
+    type Fault = (fn(&mut Standard), &'static str);
+
+    const FAULTS: [Fault; 9] = [
         (
             |standard| {
                 property(standard, "Agency", "name").ty = Type::Ref("Nothing".to_owned());

@@ -52,7 +52,7 @@ pub(crate) fn artifacts(
         artifacts.push(artifact(&format!("{REPORT}/{name}"), &text));
     }
     artifacts.push(Artifact {
-        path: format!("{REPORT}/mod.rs"),
+        path: format!("{REPORT}.rs"),
         text: MODULES.to_owned(),
     });
     artifacts.push(artifact(
