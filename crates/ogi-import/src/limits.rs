@@ -14,6 +14,9 @@ pub struct Limits {
     pub columns: usize,
     /// Depth to which elements may nest.
     pub depth: usize,
+    /// Looks at elements while the selectors of a page's style sheets are matched; a saved page with all of a
+    /// well-known framework takes one million.
+    pub comparisons: usize,
 }
 
 impl Default for Limits {
@@ -24,6 +27,7 @@ impl Default for Limits {
             texts: 8_000,
             columns: 2_000,
             depth: 400,
+            comparisons: 20_000_000,
         }
     }
 }

@@ -107,12 +107,14 @@ fn limits() -> String {
         cells,
         columns,
         depth,
+        comparisons,
         ..
     } = Limits::default();
     format!(
         "| bound | value |\n| --- | --- |\n| bytes of the file, and of what a container unpacks to | {bytes} |\n\
          | cells and lines, spans taken into account | {cells} |\n| columns of a table | {columns} |\n\
-         | depth of nesting | {depth} |\n"
+         | depth of nesting | {depth} |\n\
+         | comparisons of selectors with elements | {comparisons} |\n"
     )
 }
 

@@ -1,76 +1,72 @@
 //! HTML: paragraphs become lines of text, tables become ruled rows with their spans expanded.
+//!
+//! A page is read as a browser on a desktop shows it to a person: what its style sheets hide is set aside.
 
+mod cell;
+mod column;
+mod control;
+mod css;
 mod dom;
 mod sink;
 mod table;
+mod view;
+mod written;
+
+use std::collections::HashSet;
 
 use crate::error::ImportError;
-use crate::grid::{Cell, Page, Ruling, Strip, trim};
+use crate::grid::seen::Cause;
+use crate::grid::{Cell, Origin, Page, Ruling, Strip, trim};
 use crate::limits::Limits;
-use crate::read::find_ignoring_case;
+use crate::read::{find_ignoring_case, script};
+use css::Styles;
 use dom::{Content, Dom, NodeId};
+use view::{Kind, View};
+use written::Written;
 
 /// Frames of one page that are looked into.
 const FRAMES: usize = 8;
 
 /// Reads HTML of any quality: the parser is the one that browsers' standard prescribes.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
-    let mut dom = Dom::parse(
-        if begins_inside_table(text) {
-            "<table>"
-        } else {
-            ""
-        },
-        text,
-        limits,
-    )?;
-    let (metadata, framed) = (
-        std::mem::take(&mut dom.metadata),
-        std::mem::take(&mut dom.framed),
-    );
-    let mut flow = Flow {
+    let before = if begins_inside_table(text) {
+        "<table>"
+    } else {
+        ""
+    };
+    let mut dom = Dom::parse(before, text, limits)?;
+    let framed = std::mem::take(&mut dom.framed);
+    let mut page = read_tree(dom, limits)?;
+    if !has_table(&page) {
+        for (text, line) in framed.into_iter().take(FRAMES) {
+            // Frames within a frame are not looked into.
+            let frame = read_tree(Dom::parse("", &text, limits)?, limits)?;
+            page.append_at(frame, line);
+        }
+    }
+    Ok(page)
+}
+
+fn read_tree(mut dom: Dom, limits: &Limits) -> Result<Page, ImportError> {
+    let metadata = std::mem::take(&mut dom.metadata);
+    let styles = Styles::new(&dom, limits)?;
+    let scripted = scripted(&dom);
+    let view = View {
         dom: &dom,
+        styles: &styles,
+        scripted: &scripted,
+    };
+    let holders = view.holders();
+    let mut flow = Flow {
+        view: &view,
+        holders,
         limits,
         page: Page {
             media_type: "text/html",
             metadata,
             ..Page::default()
         },
-        line: String::new(),
-        line_number: 1,
-        cells: 0,
-        tables: 0,
-    };
-    flow.walk(Dom::ROOT)?;
-    flow.end_line()?;
-    let mut page = flow.page;
-    if !has_table(&page) {
-        for (text, line) in framed.into_iter().take(FRAMES) {
-            page.append_at(read_frame(&text, limits)?, line);
-        }
-    }
-    Ok(page)
-}
-
-/// Whether any row of a table was found.
-pub(crate) fn has_table(page: &Page) -> bool {
-    page.strips
-        .iter()
-        .any(|strip| strip.ruling == Ruling::Ruled)
-}
-
-/// A page within a page; frames within it are not looked into.
-fn read_frame(text: &str, limits: &Limits) -> Result<Page, ImportError> {
-    let dom = Dom::parse("", text, limits)?;
-    let page = Page {
-        media_type: "text/html",
-        ..Page::default()
-    };
-    let mut flow = Flow {
-        dom: &dom,
-        limits,
-        page,
-        line: String::new(),
+        line: Written::default(),
         line_number: 1,
         cells: 0,
         tables: 0,
@@ -78,6 +74,25 @@ fn read_frame(text: &str, limits: &Limits) -> Result<Page, ImportError> {
     flow.walk(Dom::ROOT)?;
     flow.end_line()?;
     Ok(flow.page)
+}
+
+/// The names of the elements whose text scripts of the page write.
+fn scripted(dom: &Dom) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for node in 0..dom.len() {
+        if dom.name(node) == "script" {
+            let text = dom.raw_text(node);
+            ids.extend(script::written_ids(&text).map(str::to_owned));
+        }
+    }
+    ids
+}
+
+/// Whether any row of a table was found.
+pub(crate) fn has_table(page: &Page) -> bool {
+    page.strips
+        .iter()
+        .any(|strip| strip.ruling == Ruling::Ruled)
 }
 
 /// Whether the text was cut out of a table, so that rows stand outside of any.
@@ -88,10 +103,12 @@ fn begins_inside_table(text: &str) -> bool {
 
 /// Walks the tree in document order and writes the page.
 struct Flow<'a> {
-    dom: &'a Dom,
+    view: &'a View<'a>,
+    /// Whether a table that is seen stands in each node.
+    holders: Vec<bool>,
     limits: &'a Limits,
     page: Page,
-    line: String,
+    line: Written,
     line_number: u32,
     cells: usize,
     tables: u32,
@@ -99,33 +116,41 @@ struct Flow<'a> {
 
 impl Flow<'_> {
     fn walk(&mut self, node: NodeId) -> Result<(), ImportError> {
-        let dom = self.dom;
-        match dom.content(node) {
+        let view = self.view;
+        match view.dom.content(node) {
             Content::Text(text) => {
-                if trim(&self.line).is_empty() {
-                    self.line_number = dom.line(node);
+                if self.line.is_empty() {
+                    self.line_number = view.dom.line(node);
                 }
-                self.line.push_str(text);
+                self.line.text(view.style(node), view.styles.linked, text);
                 Ok(())
             }
-            Content::Element { name, .. } => self.element(node, name),
+            Content::Element(element) => self.element(node, &element.name, element.foreign),
             Content::Other => self.children(node),
         }
     }
 
-    fn element(&mut self, node: NodeId, name: &str) -> Result<(), ImportError> {
-        match name {
-            _ if is_unseen(name) => Ok(()),
-            "title" => {
-                let text = self.dom.text(node);
+    fn element(&mut self, node: NodeId, name: &str, foreign: bool) -> Result<(), ImportError> {
+        let view = self.view;
+        let kind = view.kind(node);
+        match (kind, view.gone(node), name) {
+            (Kind::Machinery, ..) => Ok(()),
+            (_, _, "title") if !foreign => {
+                let text = view.dom.text(node);
                 self.page
                     .title
-                    .get_or_insert_with(|| Cell::line(text, self.dom.line(node)));
+                    .get_or_insert_with(|| Cell::line(text, view.dom.line(node)));
                 Ok(())
             }
-            "br" => self.end_line(),
-            "table" if !self.dom.holds_table(node) => self.table(node),
-            _ if is_inline(name) => self.children(node),
+            (_, Some(cause), _) => {
+                self.hidden(node, cause);
+                Ok(())
+            }
+            (_, _, "br" | "hr") => self.end_line(),
+            // Controls and pictures outside of tables are furniture of the page.
+            (Kind::Table, ..) if !self.holders[node] => self.table(node),
+            _ if control::shown(view, node).is_some() => Ok(()),
+            _ if view.style(node).is_in_line() => self.children(node),
             _ => {
                 self.end_line()?;
                 self.children(node)?;
@@ -134,33 +159,62 @@ impl Flow<'_> {
         }
     }
 
+    /// Notes what is not seen: beside the text of its line if it stands in one, else by itself.
+    fn hidden(&mut self, node: NodeId, cause: Cause) {
+        if self.view.style(node).is_in_line() && !self.line.is_empty() {
+            let text = self.view.snippet(node);
+            self.line
+                .aside(crate::grid::seen::Look::Hidden, cause, &text);
+        } else {
+            self.view.set_aside(node, cause, &mut self.page.elsewhere);
+        }
+    }
+
     fn children(&mut self, node: NodeId) -> Result<(), ImportError> {
-        self.dom
-            .children(node)
-            .iter()
-            .try_for_each(|child| self.walk(*child))
+        cell::add(self.view, node, true, &mut self.line);
+        for child in self.view.dom.children(node) {
+            self.walk(*child)?;
+        }
+        cell::add(self.view, node, false, &mut self.line);
+        Ok(())
     }
 
     /// A table that holds no other: rows of cells, or, where no row has two cells, a frame around text.
     fn table(&mut self, node: NodeId) -> Result<(), ImportError> {
         self.end_line()?;
-        let rows = table::rows(self.dom, node);
-        if rows.iter().all(|row| row.cells.len() < 2) {
+        let parts = table::Parts::new(self.view, node);
+        if parts.rows.iter().all(|row| row.cells.len() < 2) {
             return self.children(node).and_then(|()| self.end_line());
         }
+        for caption in &parts.captions {
+            self.children(*caption)?;
+            self.end_line()?;
+        }
         self.tables += 1;
-        for strip in table::lay_out(self.dom, self.tables, &rows, self.limits)? {
+        let elsewhere = &mut self.page.elsewhere;
+        for strip in table::lay_out(self.view, self.tables, &parts, self.limits, elsewhere)? {
             self.push(strip)?;
         }
         Ok(())
     }
 
     fn end_line(&mut self) -> Result<(), ImportError> {
-        let text = collapse(&std::mem::take(&mut self.line));
-        if text.is_empty() {
+        let said = std::mem::take(&mut self.line).finish();
+        let origin = Origin::Line {
+            line: self.line_number,
+        };
+        if said.text.is_empty() {
+            for aside in said.asides.iter() {
+                let elsewhere = &mut self.page.elsewhere;
+                elsewhere.push(aside.look, aside.cause, &aside.text, origin);
+            }
             return Ok(());
         }
-        let cells = vec![Cell::line(text, self.line_number)];
+        let cells = vec![Cell {
+            asides: said.asides,
+            doubtful: said.doubtful,
+            ..Cell::new(said.text, origin)
+        }];
         self.push(Strip {
             cells,
             ruling: Ruling::Plain,
@@ -177,51 +231,6 @@ impl Flow<'_> {
         self.page.strips.push(strip);
         Ok(())
     }
-}
-
-fn is_unseen(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "noframes"
-            | "iframe"
-            | "object"
-            | "select"
-            | "svg"
-            | "textarea"
-    )
-}
-
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "label"
-            | "mark"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "tt"
-            | "u"
-            | "ucapcontent"
-            | "ucaptitle"
-            | "publishtime"
-            | "nobr"
-    ) || name.contains(':')
 }
 
 /// Runs of whitespace as one space, as a browser shows them.

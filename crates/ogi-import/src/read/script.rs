@@ -25,6 +25,50 @@ pub(super) fn markup(text: &str) -> Option<(String, u32)> {
     has_table.then(|| (markup, u32::try_from(line).unwrap_or(u32::MAX)))
 }
 
+/// What scripts do to an element to write its text, up to the value.
+const WRITES: [&str; 7] = [
+    ".innerHTML",
+    ".innerText",
+    ".textContent",
+    ".outerHTML",
+    ".html",
+    ".text",
+    ".append",
+];
+
+/// Whether a script writes text where it stands.
+pub(super) fn writes(text: &str) -> bool {
+    text.contains("document.write") || WRITES.iter().any(|write| text.contains(write))
+}
+
+/// The names of the elements whose text a script writes, as in `document.getElementById("n").innerHTML = 3`.
+pub(super) fn written_ids(text: &str) -> impl Iterator<Item = &str> {
+    WRITES.iter().flat_map(move |write| {
+        let places = text.match_indices(write);
+        places.filter_map(move |(at, _)| {
+            let after = text[at + write.len()..].trim_start();
+            let sets = after.starts_with('=') && !after.starts_with("==")
+                || after.starts_with("+=")
+                || after
+                    .strip_prefix('(')
+                    .is_some_and(|rest| !rest.trim_start().starts_with(')'));
+            sets.then(|| last_literal(&text[..at])).flatten()
+        })
+    })
+}
+
+/// The name in the literal that a text ends with, as in `$("#n")`.
+fn last_literal(text: &str) -> Option<&str> {
+    let before = text.trim_end().strip_suffix(')')?.trim_end();
+    let mark = before
+        .chars()
+        .last()
+        .filter(|mark| matches!(mark, '"' | '\''))?;
+    let inside = before.strip_suffix(mark)?;
+    let name = &inside[inside.rfind(mark)? + 1..];
+    Some(name.strip_prefix('#').unwrap_or(name))
+}
+
 /// The content of the literal that a text begins with, and where it ends; only the mark itself where it has no end.
 fn literal(text: &str) -> (String, usize) {
     let mut characters = text.char_indices();

@@ -1,7 +1,7 @@
 //! A small tree for the HTML parser to build: names, spans and text, in one arena, bounded in depth.
 
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{LocalName, ParseOpts, parse_document};
+use html5ever::{Attribute, LocalName, ParseOpts, parse_document};
 
 use super::collapse;
 use super::sink::Sink;
@@ -20,6 +20,8 @@ pub(super) struct Dom {
     pub(super) metadata: Vec<Strip>,
     /// Pages within the page, and the lines they begin in.
     pub(super) framed: Vec<(String, u32)>,
+    /// Whether browsers show the page as they did before the standards, which is what pages without a doctype ask for.
+    pub(super) quirks: bool,
 }
 
 /// Names of metadata on pages of offices, with the label of what they say.
@@ -38,14 +40,39 @@ pub(super) enum Content {
     /// Characters.
     Text(String),
     /// An element.
-    Element {
-        /// Its name in lower case.
-        name: LocalName,
-        /// Columns that it asks for as a cell, from 1 to 1000.
-        colspan: u32,
-        /// Rows that it asks for as a cell, up to 65534; 0 for all below.
-        rowspan: u32,
-    },
+    Element(Element),
+}
+
+/// An element with its attributes.
+pub(super) struct Element {
+    /// Its name in lower case.
+    pub(super) name: LocalName,
+    /// Whether it belongs to a drawing or a formula rather than to the page.
+    pub(super) foreign: bool,
+    /// Columns that it asks for as a cell, from 1 to 1000.
+    pub(super) colspan: u32,
+    /// Rows that it asks for as a cell, up to 65534; 0 for all below.
+    pub(super) rowspan: u32,
+    /// Its attributes as written.
+    pub(super) attributes: Vec<Attribute>,
+}
+
+impl Element {
+    /// The value of an attribute by its name in lower case.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let attribute = self
+            .attributes
+            .iter()
+            .find(|attribute| &*attribute.name.local == name)?;
+        Some(&attribute.value)
+    }
+
+    /// The names of its classes.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.attribute("class")
+            .unwrap_or("")
+            .split_ascii_whitespace()
+    }
 }
 
 struct Node {
@@ -54,7 +81,6 @@ struct Node {
     content: Content,
     depth: usize,
     line: u32,
-    holds_table: bool,
 }
 
 /// How much text is parsed between two looks at the bounds.
@@ -73,6 +99,7 @@ impl Dom {
             deepest: Self::ROOT,
             metadata: Vec::new(),
             framed: Vec::new(),
+            quirks: false,
         };
         dom.add(Content::Other, 1);
         dom
@@ -109,10 +136,9 @@ impl Dom {
             parser.tokenizer.sink.sink.dom().check(limits)?;
             rest = after;
         }
-        let mut dom = parser.finish();
+        let dom = parser.finish();
         dom.check(limits)?;
         dom.check_depth(limits)?;
-        dom.mark_holders();
         Ok(dom)
     }
 
@@ -122,10 +148,25 @@ impl Dom {
 
     /// Name of an element; empty for what is none.
     pub(super) fn name(&self, node: NodeId) -> &str {
+        self.element(node).map_or("", |element| &element.name)
+    }
+
+    /// The element that a node is, if it is one.
+    pub(super) fn element(&self, node: NodeId) -> Option<&Element> {
         match self.content(node) {
-            Content::Element { name, .. } => name,
-            Content::Other | Content::Text(_) => "",
+            Content::Element(element) => Some(element),
+            Content::Other | Content::Text(_) => None,
         }
+    }
+
+    /// The value of an attribute of an element by its name in lower case.
+    pub(super) fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
+        self.element(node)?.attribute(name)
+    }
+
+    /// How many nodes there are; they are numbered from 0.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
     }
 
     pub(super) fn children(&self, node: NodeId) -> &[NodeId] {
@@ -143,17 +184,8 @@ impl Dom {
 
     /// Columns and rows that a table cell asks for.
     pub(super) fn spans(&self, node: NodeId) -> (u32, u32) {
-        match self.content(node) {
-            Content::Element {
-                colspan, rowspan, ..
-            } => (*colspan, *rowspan),
-            Content::Other | Content::Text(_) => (1, 1),
-        }
-    }
-
-    /// Whether another table stands inside.
-    pub(super) fn holds_table(&self, node: NodeId) -> bool {
-        self.nodes[node].holds_table
+        self.element(node)
+            .map_or((1, 1), |element| (element.colspan, element.rowspan))
     }
 
     /// All text inside, on one line.
@@ -172,6 +204,24 @@ impl Dom {
         }
     }
 
+    /// All characters inside, as written.
+    pub(super) fn raw_text(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        self.gather(node, &mut text);
+        text
+    }
+
+    /// Gives an element the attributes that it lacks.
+    pub(super) fn add_attributes(&mut self, node: NodeId, attributes: Vec<Attribute>) {
+        if let Content::Element(element) = &mut self.nodes[node].content {
+            for attribute in attributes {
+                if element.attribute(&attribute.name.local).is_none() {
+                    element.attributes.push(attribute);
+                }
+            }
+        }
+    }
+
     /// Adds a node that stands nowhere yet.
     pub(super) fn add(&mut self, content: Content, line: u32) -> NodeId {
         let line = line.max(1);
@@ -181,7 +231,6 @@ impl Dom {
             content,
             depth: 0,
             line,
-            holds_table: false,
         });
         self.nodes.len() - 1
     }
@@ -266,18 +315,5 @@ impl Dom {
             open.extend(self.children(node).iter().map(|child| (*child, depth + 1)));
         }
         Ok(())
-    }
-
-    fn mark_holders(&mut self) {
-        for table in 0..self.nodes.len() {
-            if self.name(table) != "table" {
-                continue;
-            }
-            let mut above = self.nodes[table].parent;
-            while let Some(node) = above.filter(|node| !self.nodes[*node].holds_table) {
-                self.nodes[node].holds_table = true;
-                above = self.nodes[node].parent;
-            }
-        }
     }
 }

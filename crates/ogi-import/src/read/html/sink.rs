@@ -8,7 +8,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName, local_name, ns};
 
-use super::dom::{Content, Dom, NodeId};
+use super::dom::{Content, Dom, Element, NodeId};
 
 /// Receives what the parser decides. The parser shares it, hence the cells.
 pub(super) struct Sink {
@@ -115,28 +115,30 @@ impl TreeSink for Sink {
             span(&attributes, "colspan", 1000).max(1),
             span(&attributes, "rowspan", 65534),
         );
-        let content = Content::Element {
+        let element = Element {
             name: name.local.clone(),
+            foreign: name.ns != ns!(html),
             colspan,
             rowspan,
+            attributes,
         };
         let mut dom = self.dom.borrow_mut();
-        let attribute = |name: &str| {
-            attributes
-                .iter()
-                .find(|attribute| &*attribute.name.local == name)
-        };
         match &*name.local {
             "meta" => {
-                if let (Some(name), Some(content)) = (attribute("name"), attribute("content")) {
-                    dom.add_metadata(&name.value, &content.value, self.line.get());
+                if let (Some(name), Some(content)) =
+                    (element.attribute("name"), element.attribute("content"))
+                {
+                    dom.add_metadata(name, content, self.line.get());
                 }
             }
-            "iframe" => dom
-                .framed
-                .extend(attribute("srcdoc").map(|page| (page.value.to_string(), self.line.get()))),
+            "iframe" => dom.framed.extend(
+                element
+                    .attribute("srcdoc")
+                    .map(|page| (page.to_owned(), self.line.get())),
+            ),
             _ => {}
         }
+        let content = Content::Element(element);
         let id = dom.add(content, self.line.get());
         drop(dom);
         Handle {
@@ -188,7 +190,9 @@ impl TreeSink for Sink {
         a.id == b.id
     }
 
-    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.dom.borrow_mut().quirks = mode == QuirksMode::Quirks;
+    }
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         self.detach(&child);
@@ -205,7 +209,9 @@ impl TreeSink for Sink {
         }
     }
 
-    fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<Attribute>) {}
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        self.dom.borrow_mut().add_attributes(target.id, attributes);
+    }
 
     fn remove_from_parent(&self, target: &Handle) {
         self.dom.borrow_mut().detach(target.id);

@@ -1,45 +1,86 @@
 //! One HTML table: its rows, the text of its cells, and the grid that their spans make.
 
 use crate::error::ImportError;
-use crate::grid::{Cell, Origin, Ruling, Strip, trim};
+use crate::grid::seen::Cause;
+use crate::grid::{Cell, Elsewhere, Origin, Ruling, Strip};
 use crate::limits::Limits;
 
-use super::dom::{Content, Dom, NodeId};
-use super::{collapse, is_inline, is_unseen};
+use super::cell;
+use super::column::Columns;
+use super::dom::NodeId;
+use super::view::{Kind, View};
 
 /// A row as written, before spans are expanded.
 pub(super) struct WrittenRow {
     /// The cells that begin in it.
     pub(super) cells: Vec<NodeId>,
+    /// Whether it takes part in the grid, and is left away when the table is shown.
+    collapsed: bool,
 }
 
-/// The rows of a table, whatever they are wrapped in.
-pub(super) fn rows(dom: &Dom, table: NodeId) -> Vec<WrittenRow> {
-    let mut rows = Vec::new();
-    gather_rows(dom, table, &mut rows);
-    rows
+/// The parts of a table, whatever they are wrapped in.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// The rows as they are shown from above.
+    pub(super) rows: Vec<WrittenRow>,
+    /// The captions.
+    pub(super) captions: Vec<NodeId>,
+    /// What describes columns.
+    columns: Vec<NodeId>,
+    /// What is not shown at all.
+    hidden: Vec<(NodeId, Cause)>,
+    /// The rows of the foot, which is shown below all others wherever it is written.
+    foot: Vec<WrittenRow>,
 }
 
-fn gather_rows(dom: &Dom, node: NodeId, rows: &mut Vec<WrittenRow>) {
-    for child in dom.children(node) {
-        match dom.name(*child) {
-            "tr" => {
-                let mut cells = Vec::new();
-                gather_cells(dom, *child, &mut cells);
-                rows.push(WrittenRow { cells });
+impl Parts {
+    pub(super) fn new(view: &View<'_>, table: NodeId) -> Self {
+        let mut parts = Self::default();
+        parts.gather(view, table, false);
+        let foot = std::mem::take(&mut parts.foot);
+        parts.rows.extend(foot);
+        parts
+    }
+
+    fn gather(&mut self, view: &View<'_>, node: NodeId, in_foot: bool) {
+        for child in view.dom.children(node) {
+            match (view.kind(*child), view.gone(*child)) {
+                (Kind::Machinery, _) => {}
+                (Kind::Column, _) => self.columns.push(*child),
+                (_, Some(cause)) => self.hidden.push((*child, cause)),
+                (Kind::Row, None) => self.row(view, *child, in_foot),
+                (Kind::Caption, None) => self.captions.push(*child),
+                _ => self.gather(view, *child, in_foot || view.dom.name(*child) == "tfoot"),
             }
-            name if is_unseen(name) => {}
-            _ => gather_rows(dom, *child, rows),
         }
     }
-}
 
-fn gather_cells(dom: &Dom, node: NodeId, cells: &mut Vec<NodeId>) {
-    for child in dom.children(node) {
-        match dom.name(*child) {
-            "td" | "th" => cells.push(*child),
-            name if is_unseen(name) => {}
-            _ => gather_cells(dom, *child, cells),
+    fn row(&mut self, view: &View<'_>, node: NodeId, in_foot: bool) {
+        let parent_collapses = view
+            .dom
+            .parent(node)
+            .is_some_and(|group| view.style(group).collapsed);
+        let mut row = WrittenRow {
+            cells: Vec::new(),
+            collapsed: view.style(node).collapsed || parent_collapses,
+        };
+        self.gather_cells(view, node, &mut row.cells);
+        if in_foot {
+            self.foot.push(row);
+        } else {
+            self.rows.push(row);
+        }
+    }
+
+    fn gather_cells(&mut self, view: &View<'_>, node: NodeId, cells: &mut Vec<NodeId>) {
+        for child in view.dom.children(node) {
+            match (view.kind(*child), view.gone(*child)) {
+                (Kind::Machinery, _) => {}
+                // What is not displayed takes no place; what is merely not visible keeps it.
+                (_, Some(Cause::Marked)) => self.hidden.push((*child, Cause::Marked)),
+                (Kind::Cell, _) => cells.push(*child),
+                _ => self.gather_cells(view, *child, cells),
+            }
         }
     }
 }
@@ -54,7 +95,7 @@ struct Cover {
 
 /// The grid while it is filled row by row.
 struct Grid<'a> {
-    dom: &'a Dom,
+    view: &'a View<'a>,
     limits: &'a Limits,
     table: u32,
     covers: Vec<Option<Cover>>,
@@ -62,26 +103,39 @@ struct Grid<'a> {
 
 /// Places cells on the grid. Every strip holds the cells of its row and those that reach into it from above, each once.
 pub(super) fn lay_out(
-    dom: &Dom,
+    view: &View<'_>,
     table: u32,
-    rows: &[WrittenRow],
+    parts: &Parts,
     limits: &Limits,
+    elsewhere: &mut Elsewhere,
 ) -> Result<Vec<Strip>, ImportError> {
     let mut grid = Grid {
-        dom,
+        view,
         limits,
         table,
         covers: Vec::new(),
     };
+    for (node, cause) in &parts.hidden {
+        view.set_aside(*node, *cause, elsewhere);
+    }
+    let columns = Columns::new(view, &parts.columns, limits);
+    let rows = &parts.rows;
     let mut strips = Vec::with_capacity(rows.len());
     let mut count = 0;
     for (index, row) in rows.iter().enumerate() {
-        let cells = grid.row(index, rows.len() - index - 1, row)?;
+        let mut cells = grid.row(index, rows.len() - index - 1, row)?;
         count += cells.len();
         if count > limits.cells {
             return Err(ImportError::TooManyCells {
                 limit: limits.cells,
             });
+        }
+        columns.close_up(&mut cells, elsewhere);
+        if row.collapsed {
+            for cell in cells.iter().filter(|cell| !cell.continued) {
+                super::column::set_aside(cell, elsewhere);
+            }
+            continue;
         }
         strips.push(Strip {
             cells,
@@ -104,7 +158,7 @@ impl Grid<'_> {
             while self.covers.get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
-            let (colspan, rowspan) = self.dom.spans(*node);
+            let (colspan, rowspan) = self.view.dom.spans(*node);
             let rows_left = if rowspan == 0 {
                 below
             } else {
@@ -114,21 +168,23 @@ impl Grid<'_> {
             if after > self.limits.columns {
                 return Err(ImportError::TooManyColumns {
                     limit: self.limits.columns,
-                    line: self.dom.line(*node),
+                    line: self.view.dom.line(*node),
                 });
             }
             let origin = Origin::Cell {
                 table: self.table,
                 row: at(index),
                 column: at(column),
-                line: self.dom.line(*node),
+                line: self.view.dom.line(*node),
             };
-            let text = cell_text(self.dom, *node);
+            let said = cell::read(self.view, *node);
             let across = Some((at(column) - 1, at(after) - 1));
             let cell = Cell {
                 tall: rows_left > 0,
                 across,
-                ..Cell::new(text, origin)
+                asides: said.asides,
+                doubtful: said.doubtful,
+                ..Cell::new(said.text, origin)
             };
             if self.covers.len() < after {
                 self.covers.resize(after, None);
@@ -172,36 +228,4 @@ impl Grid<'_> {
 
 fn at(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
-}
-
-/// The text of a cell; a line feed where it is broken into lines.
-fn cell_text(dom: &Dom, node: NodeId) -> String {
-    let mut lines = vec![String::new()];
-    gather_text(dom, node, &mut lines);
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|line| collapse(line))
-        .filter(|line| !line.is_empty())
-        .collect();
-    trim(&lines.join("\n")).to_owned()
-}
-
-fn gather_text(dom: &Dom, node: NodeId, lines: &mut Vec<String>) {
-    for child in dom.children(node) {
-        match (dom.content(*child), dom.name(*child)) {
-            (Content::Text(text), _) => {
-                if let Some(line) = lines.last_mut() {
-                    line.push_str(text);
-                }
-            }
-            (_, name) if is_unseen(name) => {}
-            (_, "br") => lines.push(String::new()),
-            (_, name) if name.is_empty() || is_inline(name) => gather_text(dom, *child, lines),
-            _ => {
-                lines.push(String::new());
-                gather_text(dom, *child, lines);
-                lines.push(String::new());
-            }
-        }
-    }
 }

@@ -1,0 +1,114 @@
+//! A page with the styles of its elements: what is a table, a row, a cell, and what is not to be seen.
+
+use std::collections::HashSet;
+
+use super::css::{Display, Style, Styles};
+use super::dom::{Content, Dom, NodeId};
+use crate::grid::seen::{Cause, Look};
+use crate::grid::{Elsewhere, Origin};
+
+/// The tree of a page and how it looks.
+pub(super) struct View<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) styles: &'a Styles,
+    /// Names of elements whose text scripts write.
+    pub(super) scripted: &'a HashSet<String>,
+}
+
+/// What an element is to a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Table,
+    Row,
+    Cell,
+    Column,
+    Caption,
+    /// What is never text, such as scripts.
+    Machinery,
+    Other,
+}
+
+/// Characters that are kept of what is not seen, and that are looked at.
+const SNIPPET: usize = 120;
+
+impl<'a> View<'a> {
+    pub(super) fn style(&self, node: NodeId) -> &'a Style {
+        self.styles.of(node)
+    }
+
+    pub(super) fn kind(&self, node: NodeId) -> Kind {
+        match self.dom.name(node) {
+            "" => Kind::Other,
+            "table" => Kind::Table,
+            "tr" => Kind::Row,
+            "td" | "th" => Kind::Cell,
+            "caption" => Kind::Caption,
+            "col" | "colgroup" => Kind::Column,
+            "script" | "style" | "template" | "noscript" | "noframes" => Kind::Machinery,
+            // Style sheets can make a table of anything.
+            _ => match self.style(node).display {
+                Display::Table => Kind::Table,
+                Display::Row => Kind::Row,
+                Display::Cell => Kind::Cell,
+                Display::Column => Kind::Column,
+                _ => Kind::Other,
+            },
+        }
+    }
+
+    /// Why nothing of an element can be seen, with all that stands in it.
+    pub(super) fn gone(&self, node: NodeId) -> Option<Cause> {
+        self.style(node).gone
+    }
+
+    /// Which nodes a table that is seen stands in: a table that holds another only lays out the page.
+    pub(super) fn holders(&self) -> Vec<bool> {
+        let mut holders = vec![false; self.dom.len()];
+        for table in 0..self.dom.len() {
+            if self.kind(table) != Kind::Table || !self.style(table).is_seen() {
+                continue;
+            }
+            let mut above = self.dom.parent(table);
+            while let Some(node) = above.filter(|node| !holders[*node]) {
+                holders[node] = true;
+                above = self.dom.parent(node);
+            }
+        }
+        holders
+    }
+
+    /// Notes an element that is not seen as a whole.
+    pub(super) fn set_aside(&self, node: NodeId, cause: Cause, elsewhere: &mut Elsewhere) {
+        let text = self.snippet(node);
+        if text.trim().is_empty() {
+            return;
+        }
+        let cause = if cause == Cause::Marked {
+            Cause::Container
+        } else {
+            cause
+        };
+        let line = self.dom.line(node);
+        elsewhere.push(Look::Hidden, cause, &text, Origin::Line { line });
+    }
+
+    /// The first characters in an element.
+    pub(super) fn snippet(&self, node: NodeId) -> String {
+        let mut text = String::new();
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if text.len() > SNIPPET {
+                break;
+            }
+            match self.dom.content(node) {
+                Content::Text(part) => {
+                    let part = part.split_ascii_whitespace().flat_map(|word| [word, " "]);
+                    text.extend(part.take(SNIPPET));
+                }
+                _ if self.kind(node) == Kind::Machinery => {}
+                _ => open.extend(self.dom.children(node).iter().rev()),
+            }
+        }
+        text
+    }
+}
