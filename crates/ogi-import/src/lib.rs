@@ -23,8 +23,10 @@
 //!
 //! # Libraries
 //! HTML is parsed by `html5ever` (Servo, MIT or Apache-2.0), which mends markup as browsers do; it builds the small tree
-//! of `read::html::dom` directly, because the ready-made trees bring CSS engines under MPL-2.0, or are published as
-//! unsupported.
+//! of `read::html::dom` directly, because the ready-made trees lay whole pages out, or are published as unsupported.
+//! What a page hides, strikes or raises is decided by its style sheets: `cssparser` and `cssparser-color` read them,
+//! `selectors` finds the elements that a rule is for (Servo, the parts that Firefox is made of; MPL-2.0, used unchanged),
+//! and the cascade over the few properties that bear on it is our own (`read::html::css`).
 //!
 //! Character sets are decoded by `encoding_rs` (Mozilla, the one of Firefox; Apache-2.0 or MIT, and BSD-3-Clause for its
 //! data). Which one it is is told here, by what the bytes allow: detectors guess, and a guess may turn into a misread.

@@ -30,11 +30,10 @@ pub(super) fn shown(view: &View<'_>, node: NodeId) -> Option<Shown> {
         "button" => button(dom.text(node)),
         "img" | "image" => picture(element),
         "svg" if is_tiny(element) => Shown::Nothing,
-        "svg" => Shown::NotText(Cause::Drawing, dom.text(node)),
         "math" if dom.children(node).len() > 1 || has_formula(dom, node) => {
             Shown::NotText(Cause::Drawing, dom.text(node))
         }
-        "canvas" | "meter" | "progress" => Shown::NotText(Cause::Drawing, dom.text(node)),
+        "svg" | "canvas" | "meter" | "progress" => Shown::NotText(Cause::Drawing, dom.text(node)),
         "object" | "embed" | "applet" | "video" => Shown::NotText(Cause::Picture, String::new()),
         "iframe" if !is_tiny(element) && has_source(element) => {
             Shown::NotText(Cause::Picture, String::new())

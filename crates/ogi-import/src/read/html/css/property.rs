@@ -258,7 +258,7 @@ impl Declared {
             }
             "clip" => self.clip = Some(value::clips_all(input)),
             "clip-path" | "-webkit-clip-path" => {
-                self.clip_path = Some(value::path_clips_all(input))
+                self.clip_path = Some(value::path_clips_all(input));
             }
             "filter" => self.opacity = Some(value::filter(input)?),
             "transform" | "-webkit-transform" | "-ms-transform" => {

@@ -8,6 +8,10 @@ use crate::grid::seen::{Cause, Look};
 
 /// How an element and the text in it look.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, as in CSS"
+)]
 pub(in super::super) struct Style {
     /// The kind of its box.
     pub(in super::super) display: Display,

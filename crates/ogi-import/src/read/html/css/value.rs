@@ -292,7 +292,7 @@ fn of_function(name: &str, inside: &[f32]) -> Transform {
         return by_angle(inside.last().copied().unwrap_or(first));
     }
     match (name, inside) {
-        ("matrix", [a, b, c, d, ..]) if a * d == b * c => Transform::Shrunk,
+        ("matrix", [a, b, c, d, ..]) if (a * d - b * c).abs() < 0.01 => Transform::Shrunk,
         ("matrix", [a, ..]) if *a < 0.0 => Transform::Turned,
         _ => Transform::Harmless,
     }
