@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: the authoring law of `schema/`, the registry, and the layers of the workspace.
 
+pub mod circles;
 mod definitions;
 mod dialect;
 mod layers;
@@ -51,6 +52,7 @@ pub fn lint(root: &Path) -> anyhow::Result<Vec<Complaint>> {
     let mut complaints = schema(&files)?;
     complaints.extend(layers::complaints(root)?);
     complaints.extend(size::complaints(root)?);
+    complaints.extend(circles::complaints(root)?);
     complaints.sort();
     Ok(complaints)
 }

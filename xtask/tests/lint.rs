@@ -1,5 +1,6 @@
 //! Every law of the dialect and of the registry finds what breaks it, and says where.
 
+use xtask::lint::circles::{circle, imports};
 use xtask::lint::schema;
 use xtask::tree::standard_files;
 
@@ -227,4 +228,29 @@ fn the_registry_is_checked() {
             "{from} -> {to}: {found:?}"
         );
     }
+}
+
+#[test]
+fn modules_that_import_each_other_are_named() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let straight = [
+        file("main.rs", "use crate::check::run;"),
+        file(
+            "check.rs",
+            "use crate::{formats::{Sink, json}, terminal::Console};",
+        ),
+        file(
+            "formats/json.rs",
+            "use super::Sink;\nuse crate::terminal::Console;",
+        ),
+        file(
+            "terminal.rs",
+            "pub struct Console;\n#[cfg(test)]\nmod tests {\n    use crate::check::run;\n}",
+        ),
+    ];
+    assert_eq!(circle(&imports(&straight)), None);
+    let mut closed = straight.to_vec();
+    closed.push(file("terminal/layout.rs", "fn f() { crate::check::g() }"));
+    let expected = ["check", "formats", "terminal", "check"].map(str::to_owned);
+    assert_eq!(circle(&imports(&closed)), Some(expected.to_vec()));
 }

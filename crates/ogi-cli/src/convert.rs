@@ -1,48 +1,14 @@
 //! `ogi convert`: a report from JSON to XML, or from XML to JSON.
 
-use ogi_report::{Language, Report, read, write, write_pretty};
+use ogi_report::{Report, read, write, write_pretty};
 use ogi_xml::XmlError;
 
 use crate::arguments::{Convert, ConvertTo};
-use crate::check::hints;
-use crate::console::{Console, tell};
-use crate::error::Error;
-use crate::import;
-use crate::language::say;
+use crate::error::{ConvertError, Error};
+use crate::formats;
 use crate::output::Output;
 use crate::source::{self, Input};
-
-/// Why a report could not be converted.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ConvertError {
-    #[error(transparent)]
-    Xml(#[from] XmlError),
-    #[error("the text is not UTF-8")]
-    NotUtf8,
-    #[error("the report is not valid at {pointer}; validate the XML with the published XML Schema")]
-    Invalid { pointer: String },
-}
-
-impl ConvertError {
-    /// Why, in the language. What is wrong with XML is said in English, as every parser of XML does.
-    pub(crate) fn say(&self, language: Language) -> String {
-        let chinese = match self {
-            Self::Xml(XmlError::Syntax { source }) => {
-                let said = say(language, "不是完好的 XML", "not well-formed XML");
-                return format!("{said}: {source}");
-            }
-            Self::Xml(error) => return error.to_string(),
-            Self::NotUtf8 => "不是 UTF-8 编码".to_owned(),
-            Self::Invalid { pointer } => {
-                format!("{pointer} 处不合标准；请用公布的 XML Schema 校验该 XML")
-            }
-        };
-        match language {
-            Language::Chinese => chinese,
-            Language::English => self.to_string(),
-        }
-    }
-}
+use crate::terminal::{Console, View, tell};
 
 /// Converts a valid report; the exit status.
 ///
@@ -66,16 +32,17 @@ pub(crate) fn run(arguments: &Convert, console: &mut Console) -> Result<u8, Erro
     };
     match arguments.to {
         ConvertTo::Xml => {
-            let loaded = source::load(&input, &hints(&arguments.hints)).map_err(unreadable)?;
+            let loaded = source::load(&input, &arguments.hints.hints()).map_err(unreadable)?;
             let report = loaded.report().map_err(unreadable)?;
             let xml = to_xml(&report).map_err(|error| unconvertible(error.into()))?;
             output.write(xml.as_bytes(), console)?;
             if let Some(reading) = &loaded.reading {
-                tell(&import::reading_in_words(
+                let view = View::of(console, true);
+                tell(&formats::reading_in_words(
                     &name,
                     reading,
                     output.path(),
-                    console,
+                    view,
                 ));
             }
         }

@@ -4,8 +4,9 @@ use std::io;
 
 use ogi_render::RenderError;
 use ogi_report::Language;
+use ogi_xml::XmlError;
 
-use crate::convert::ConvertError;
+use crate::language::say;
 use crate::source::SourceError;
 
 /// Why the program could not do its job.
@@ -134,5 +135,37 @@ fn and_others(others: usize, language: Language) -> String {
         (_, Language::Chinese) => format!("（及另外 {others} 个文件）"),
         (1, Language::English) => " (and one other)".to_owned(),
         (_, Language::English) => format!(" (and {others} others)"),
+    }
+}
+
+/// Why a report could not be converted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConvertError {
+    #[error(transparent)]
+    Xml(#[from] XmlError),
+    #[error("the text is not UTF-8")]
+    NotUtf8,
+    #[error("the report is not valid at {pointer}; validate the XML with the published XML Schema")]
+    Invalid { pointer: String },
+}
+
+impl ConvertError {
+    /// Why, in the language. What is wrong with XML is said in English, as every parser of XML does.
+    pub(crate) fn say(&self, language: Language) -> String {
+        let chinese = match self {
+            Self::Xml(XmlError::Syntax { source }) => {
+                let said = say(language, "不是完好的 XML", "not well-formed XML");
+                return format!("{said}: {source}");
+            }
+            Self::Xml(error) => return error.to_string(),
+            Self::NotUtf8 => "不是 UTF-8 编码".to_owned(),
+            Self::Invalid { pointer } => {
+                format!("{pointer} 处不合标准；请用公布的 XML Schema 校验该 XML")
+            }
+        };
+        match language {
+            Language::Chinese => chinese,
+            Language::English => self.to_string(),
+        }
     }
 }

@@ -1,17 +1,15 @@
 //! `ogi explain`: one rule, its reasons, and its equations in words.
 
+use ogi_diagnostics::{in_language, nearest};
 use ogi_report::{Language, RuleId};
 use ogi_schema::{Check, Rule};
 
 use crate::arguments::Explain;
-use crate::console::Console;
 use crate::error::Error;
-use crate::formats::layout::{blanks, width, wrap};
-use crate::formats::style::{self, FAINT, STRONG, paint};
 use crate::language::say;
-use crate::rules::{severity, severity_word};
-use ogi_diagnostics::in_language;
-use ogi_diagnostics::nearest;
+use crate::terminal::Console;
+use crate::terminal::layout::{blanks, width, wrap};
+use crate::terminal::style::{self, FAINT, STRONG, paint, severity, severity_word};
 
 mod equations;
 

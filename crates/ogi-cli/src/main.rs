@@ -2,7 +2,6 @@
 
 mod arguments;
 mod check;
-mod console;
 mod convert;
 mod digest;
 mod error;
@@ -12,19 +11,19 @@ mod import;
 mod language;
 mod new;
 mod output;
-mod progress;
 mod render;
 mod rules;
 mod run;
 mod schema;
 mod source;
 mod table;
+mod terminal;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use console::Console;
 use error::Error;
+use terminal::Console;
 
 /// Exit status when the program could not do its job.
 const COULD_NOT_RUN: u8 = 2;
@@ -41,7 +40,7 @@ fn main() -> ExitCode {
         Ok(status)
     });
     ExitCode::from(status.unwrap_or_else(|error| {
-        console::tell(&format!("ogi: {}", error.say(language)));
+        terminal::tell(&format!("ogi: {}", error.say(language)));
         COULD_NOT_RUN
     }))
 }

@@ -4,10 +4,10 @@ use ogi_render::{Format, Options, RenderError};
 use ogi_report::{Agency, Edition, Report, Year, write_pretty};
 
 use crate::arguments::{New, NewFormat};
-use crate::console::{Console, tell};
 use crate::error::Error;
 use crate::language::say;
 use crate::output::Output;
+use crate::terminal::{Console, tell};
 
 /// Gives an empty document or form; what is not given is filled with placeholders, and said so.
 ///

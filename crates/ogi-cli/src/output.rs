@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::arguments::OutputArguments;
-use crate::console::Console;
 use crate::error::Error;
+use crate::terminal::Console;
 
 /// One file, or standard output.
 pub(crate) struct Output<'a> {

@@ -1,17 +1,16 @@
 //! `ogi render`: a report in, the official form of its edition out.
 
 use ogi_conformance::{Checker, Others};
+use ogi_diagnostics::Finding;
 use ogi_render::{Format, Mark, Options};
 use ogi_report::{Language, Report};
 
 use crate::arguments::Render;
-use crate::check::{checked_file, hints};
-use crate::console::{Console, tell};
 use crate::error::Error;
-use crate::import;
+use crate::formats;
 use crate::output::Output;
 use crate::source::{self, Input, Loaded};
-use ogi_diagnostics::Finding;
+use crate::terminal::{Console, View, tell};
 
 /// Prints a report as the form; the exit status.
 ///
@@ -34,7 +33,7 @@ pub(crate) fn run(arguments: &Render, console: &mut Console) -> Result<u8, Error
         path: name.clone(),
         source,
     };
-    let loaded = source::load(&input, &hints(&arguments.hints)).map_err(unreadable)?;
+    let loaded = source::load(&input, &arguments.hints.hints()).map_err(unreadable)?;
     let report = loaded.report().map_err(unreadable)?;
     let marks = if arguments.findings {
         marks(&name, &loaded, &report, console.language)
@@ -52,11 +51,12 @@ pub(crate) fn run(arguments: &Render, console: &mut Console) -> Result<u8, Error
     })?;
     output.write(&form, console)?;
     if let Some(reading) = &loaded.reading {
-        tell(&import::reading_in_words(
+        let view = View::of(console, true);
+        tell(&formats::reading_in_words(
             &name,
             reading,
             output.path(),
-            console,
+            view,
         ));
     }
     Ok(0)
@@ -64,13 +64,7 @@ pub(crate) fn run(arguments: &Render, console: &mut Console) -> Result<u8, Error
 
 /// What a check finds in a report, as marks in the order of the form.
 fn marks(name: &str, loaded: &Loaded, report: &Report, language: Language) -> Vec<Mark> {
-    let file = checked_file(
-        name,
-        loaded,
-        &Checker::default(),
-        Others::default(),
-        language,
-    );
+    let file = loaded.check(name, &Checker::default(), Others::default(), language);
     let leaves = report.edition().definition().leaves;
     let rank = |finding: &&Finding| {
         let within = |pointer: &str| {

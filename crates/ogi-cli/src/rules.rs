@@ -1,16 +1,14 @@
 //! `ogi rules`: all rules in a table.
 
+use ogi_diagnostics::in_language;
 use ogi_report::Language;
 use ogi_schema::Rule;
 
 use crate::arguments::Rules;
-use crate::console::Console;
 use crate::error::Error;
-use crate::formats::layout::{clean, left, width};
-use crate::formats::style::{self, FAINT, STRONG, paint};
-use crate::language::say;
-use ogi_diagnostics::in_language;
-use ogi_report::Severity;
+use crate::terminal::Console;
+use crate::terminal::layout::{clean, left, width};
+use crate::terminal::style::{self, FAINT, STRONG, paint, severity, severity_word};
 
 /// Prints the rules, worst first.
 ///
@@ -73,22 +71,4 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
         .lines(&lines)
         .map_err(|source| Error::Output { source })?;
     Ok(0)
-}
-
-/// The severity of a rule of the registry.
-pub(crate) fn severity(rule: &Rule) -> Severity {
-    match rule.severity {
-        ogi_schema::Severity::Note => Severity::Note,
-        ogi_schema::Severity::Warning => Severity::Warning,
-        ogi_schema::Severity::Error => Severity::Error,
-    }
-}
-
-/// What people call a severity.
-pub(crate) fn severity_word(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => say(language, "错误", "error"),
-        Severity::Warning => say(language, "警告", "warning"),
-        Severity::Note => say(language, "提示", "note"),
-    }
 }

@@ -6,8 +6,8 @@ use ogi_schema::Ordered;
 use serde_json::value::RawValue;
 
 use crate::arguments::{Schema, SchemaOf};
-use crate::console::Console;
 use crate::error::Error;
+use crate::terminal::Console;
 
 /// What `ogi check --format json` prints, as a JSON Schema.
 const CHECK: &str = include_str!("../schema/check.schema.json");

@@ -9,14 +9,11 @@ use ogi_render::flat::{self, DataFormat, Records};
 use ogi_report::{Language, Report};
 
 use crate::arguments::Table;
-use crate::check::hints;
-use crate::console::{Console, tell};
 use crate::error::Error;
-use crate::formats::View;
 use crate::language::say;
 use crate::output::{Output, cannot, write_whole};
-use crate::progress::Progress;
 use crate::source::{self, Listed, SourceError};
+use crate::terminal::{Console, Progress, View, tell};
 
 /// Writes the table; the exit status.
 ///
@@ -34,7 +31,7 @@ pub(crate) fn run(arguments: &Table, console: &mut Console) -> Result<u8, Error>
         &names,
         is_binary(format).then_some("Parquet"),
     )?;
-    let mut reports = Reports::new(files, hints(&arguments.hints), console.language);
+    let mut reports = Reports::new(files, arguments.hints.hints(), console.language);
     let mut peeked = reports.by_ref().peekable();
     if peeked.peek().is_some() {
         write(peeked, (records, format), &output)?;
@@ -132,11 +129,7 @@ impl Reports {
     /// Says what became of the files; the exit status.
     fn finish(mut self, path: Option<&Path>, console: &Console) -> u8 {
         self.progress.clear();
-        let view = View {
-            width: console.width,
-            language: self.language,
-            verbose: false,
-        };
+        let view = View::of(console, false);
         let parts = [
             Some(view.count(self.read, "份报告", "report", "reports")),
             (self.refused > 0).then(|| {

@@ -16,7 +16,8 @@ use crate::reading::Reading;
 use crate::record::{
     CheckedFile, Counts, Position, PrintedAt, RuleCounts, Source, SourceKind, StatedEdition, Table,
 };
-use crate::say::{self, in_language, phrase};
+use crate::say;
+use crate::words::{comma, in_language, phrase};
 use crate::writer::{Writer, missing_label};
 
 /// What a check found about one document, with what is needed to say it: the edition, and where each value stands.
@@ -292,7 +293,7 @@ impl<'a> Diagnostic<'a> {
                     .missing()
                     .map(|(at, _)| missing_label(edition, at, language))
                     .collect();
-                let missing = missing.join(say::comma(language));
+                let missing = missing.join(comma(language));
                 phrase(&words.not_assessed, language, |_| Some(missing.clone()))
             }
         }

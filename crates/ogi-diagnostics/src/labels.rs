@@ -6,7 +6,7 @@ use ogi_report::definition::Field;
 use ogi_report::{Definition, Edition, Language};
 use ogi_schema::texts;
 
-use crate::say::phrase;
+use crate::words::phrase;
 
 /// The labels that a JSON Pointer leads through, as far as it follows the standard; after that, its own words.
 #[derive(Debug, Clone, Default)]

@@ -33,6 +33,7 @@ mod reading;
 mod record;
 mod say;
 mod source;
+mod words;
 mod writer;
 
 pub use diagnose::{About, Diagnostic, Diagnostics};
@@ -46,4 +47,5 @@ pub use record::{
     MissingOperand, Note, Operand, Position, PrintedAt, RuleCounts, Source, SourceKind,
     StatedEdition, Table,
 };
-pub use say::{Said, advice, in_language, phrase, place, sentence, sentences, where_printed};
+pub use say::{Said, advice, place, sentence, sentences, where_printed};
+pub use words::{in_language, phrase};

@@ -7,7 +7,7 @@ use ogi_schema::texts;
 use crate::labels::Labels;
 use crate::places::Places;
 use crate::record::Operand;
-use crate::say::in_language;
+use crate::words::in_language;
 
 /// The operands of a finding.
 pub(crate) fn operands(

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use ogi_report::Language;
 use ogi_schema::Texts;
-use ogi_schema::texts::{self, Advice, fill};
+use ogi_schema::texts::{self, Advice};
+
+use crate::words::{in_language, phrase};
 
 pub(crate) use fault::{lexical, structure};
 pub(crate) use finding::finding;
@@ -23,22 +25,6 @@ pub struct Said {
     pub message: String,
     /// What to do.
     pub fix: String,
-}
-
-/// A text of the standard in a language.
-#[must_use]
-pub fn in_language(texts: &Texts, language: Language) -> &str {
-    language.choose(&texts.zh_cn, &texts.en)
-}
-
-/// A text of the standard in a language, with values in the place of its names.
-pub fn phrase(texts: &Texts, language: Language, value: impl Fn(&str) -> Option<String>) -> String {
-    fill(in_language(texts, language), value)
-}
-
-/// The words between the parts of a list.
-pub(crate) fn comma(language: Language) -> &'static str {
-    in_language(&texts::phrases().words.comma, language)
 }
 
 /// What to say where something other than a value is missing, such as a sentence of a narrative.

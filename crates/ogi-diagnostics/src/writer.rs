@@ -11,7 +11,8 @@ use crate::labels::Labels;
 use crate::operands::{document, operands, split_document};
 use crate::places::{Places, reads};
 use crate::record::{Confidence, Fault, FaultKind, Finding, Misreading, MissingOperand};
-use crate::say::{self, Said, in_language};
+use crate::say::{self, Said};
+use crate::words::in_language;
 
 /// Excerpts are drawn for this many faults at most; no one reads more.
 const EXCERPTS: usize = 100;

@@ -34,7 +34,7 @@ pub(super) fn complaints(root: &Path) -> anyhow::Result<Vec<Complaint>> {
     Ok(complaints)
 }
 
-fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;

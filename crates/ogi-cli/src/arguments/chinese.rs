@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::LINES_HEADING;
 use clap::{Arg, ArgAction, Command};
 use serde::Deserialize;
+
+use super::LINES_HEADING;
 
 /// What is said about one command.
 #[derive(Debug, Deserialize)]

@@ -3,7 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::console::tell;
+use crate::terminal::tell;
 
 /// Says what is wrong, and ends the program; help and version are printed as they are.
 pub(super) fn exit(error: &Error) -> ! {

@@ -4,24 +4,6 @@ use ogi_conformance::{Checker, Found, Others, check_report};
 use ogi_diagnostics::{CheckedFile, Diagnostics};
 use ogi_report::Language;
 
-use crate::source::Loaded;
-
-/// Checks one file.
-pub(crate) fn checked_file(
-    path: &str,
-    loaded: &Loaded,
-    checker: &Checker,
-    others: Others<'_>,
-    language: Language,
-) -> CheckedFile {
-    if let Some(reading) = &loaded.reading {
-        let found = check_report(&reading.report, others);
-        return Diagnostics::of_reading(reading, &found).record(path, language);
-    }
-    let found = checker.check(&loaded.bytes, others);
-    Diagnostics::of_document(&loaded.bytes, &found).record(path, language)
-}
-
 /// Checks one document of the standard by itself; briefly, where nothing is found that is not counted.
 pub(super) fn document(
     path: &str,

@@ -5,8 +5,8 @@ use std::time::Duration;
 use ogi_report::Language;
 
 use crate::language::say;
-use crate::progress::WrittenOver;
 use crate::source::Listed;
+use crate::terminal::WrittenOver;
 
 /// Cells of the bar.
 const CELLS: usize = 20;

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use ogi_conformance::{Checker, Others, ordered};
+use ogi_diagnostics::CheckedFile;
 use ogi_import::Hints;
 use ogi_report::Language;
 
@@ -12,7 +13,6 @@ use super::assemble;
 use super::others::OtherReports;
 use crate::run::{Entry, SkippedFile, UnreadableFile};
 use crate::source::{self, Input, Listed, SourceError};
-use ogi_diagnostics::CheckedFile;
 
 /// Most files that a thread takes at a time.
 const FILES: usize = 32;
@@ -120,11 +120,9 @@ impl Files<'_> {
         } = *self;
         let file = match (self.others, &loaded.reading) {
             (None, None) => assemble::document(path, &loaded.bytes, (checker, is_brief), language),
-            (None, Some(_)) => {
-                assemble::checked_file(path, &loaded, checker, Others::default(), language)
-            }
+            (None, Some(_)) => loaded.check(path, checker, Others::default(), language),
             (Some(others), _) => {
-                let file = assemble::checked_file(path, &loaded, checker, others.view(), language);
+                let file = loaded.check(path, checker, others.view(), language);
                 CheckedFile {
                     compared_with: others.notes(file.year, language),
                     ..file

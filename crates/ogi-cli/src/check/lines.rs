@@ -4,19 +4,15 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use ogi_conformance::Checker;
 use ogi_conformance::lines::{Line, Options, Piece, fold, fold_file};
+use ogi_diagnostics::CheckedFile;
 use ogi_report::Language;
 
 use super::assemble;
-use crate::arguments::LineArguments;
 use crate::source::{Input, SourceError};
-use ogi_diagnostics::CheckedFile;
 
-/// Extensions of such files.
-pub(super) const EXTENSIONS: [&str; 2] = ["ndjson", "jsonl"];
 /// Bytes read at a time while lines are passed over.
 const PIECE: usize = 512 << 10;
 
@@ -27,14 +23,6 @@ pub(super) struct Found {
     pub(super) clean: usize,
     /// The others, in the order of the file, each with how many without came before it.
     pub(super) files: Vec<(usize, CheckedFile)>,
-}
-
-/// Whether a file holds documents one a line.
-pub(crate) fn are_in(path: &str, arguments: &LineArguments) -> bool {
-    let extension = Path::new(path)
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    arguments.lines || extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
 /// How a file of documents one a line is checked.

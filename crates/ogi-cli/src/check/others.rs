@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ogi_conformance::json::{self, Limits};
 use ogi_conformance::{Checker, Facts, Others};
+use ogi_diagnostics::Note;
 use ogi_import::Hints;
 use ogi_report::Language;
 
@@ -11,7 +12,6 @@ use super::other_report::{self, OtherReport};
 use crate::arguments::Check;
 use crate::error::Error;
 use crate::source::{self, Listed, Loaded};
-use ogi_diagnostics::Note;
 
 /// The reports to compare with.
 pub(crate) struct OtherReports {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::arguments::FailOn;
-use crate::run::{Entry, RuleSummary, Summary};
 use ogi_diagnostics::CheckedFile;
 use ogi_report::{RuleId, Severity};
+
+use crate::arguments::FailOn;
+use crate::run::{Entry, RuleSummary, Summary};
 
 /// What has been counted so far.
 #[derive(Debug, Default)]

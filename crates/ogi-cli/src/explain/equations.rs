@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use ogi_diagnostics::{Labels, document, shared, split_document};
 use ogi_report::definition::{Definition, Equation, Op, Operand, Term};
 use ogi_report::{Edition, Language, RuleId};
 
 use crate::language::say;
-use ogi_diagnostics::Labels;
-use ogi_diagnostics::{document, shared, split_document};
 
 /// Places that are listed by name.
 const MOST: usize = 8;

@@ -1,10 +1,9 @@
 //! Annotations of GitHub Actions: one workflow command a finding.
 
-use ogi_report::Language;
+use ogi_diagnostics::CheckedFile;
+use ogi_report::{Language, Severity};
 
 use crate::run::{Entry, Output};
-use ogi_diagnostics::CheckedFile;
-use ogi_report::Severity;
 
 /// The workflow commands, and a line with the totals.
 pub(crate) fn render(output: &Output, language: Language) -> String {

@@ -5,8 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use super::Sink;
-use crate::console::Console;
 use crate::run::{Entry, StandardVersions, Summary, Tool};
+use crate::terminal::Console;
 
 /// The last line.
 #[derive(Debug, Serialize)]

@@ -1,10 +1,10 @@
 //! `JUnit` XML: a suite for each file, a case for each question and each rule.
 
+use ogi_diagnostics::{CheckedFile, Counts, Fault, FaultKind, Finding};
 use ogi_report::Language;
 
 use super::xml::Element;
 use crate::run::{Entry, Output, SkippedFile, UnreadableFile};
-use ogi_diagnostics::{CheckedFile, Counts, Fault, FaultKind, Finding};
 
 /// The output as `JUnit` XML.
 pub(crate) fn render(output: &Output, language: Language) -> String {

@@ -1,15 +1,15 @@
 //! SARIF 2.1.0 for code scanning: every result has a level, a message and a physical location.
 
-use ogi_report::Language;
+use ogi_diagnostics::{
+    self, CheckedFile, Fault, FaultKind, Finding, Operand, Position, PrintedAt, in_language,
+    sentences,
+};
+use ogi_report::{Language, Severity};
 use ogi_schema::{Rule, Texts};
 use serde_json::{Map, Value, json};
 
 use crate::digest::sha256;
 use crate::run::{Entry, Output};
-use ogi_diagnostics::in_language;
-use ogi_diagnostics::{self, sentences};
-use ogi_diagnostics::{CheckedFile, Fault, FaultKind, Finding, Operand, Position, PrintedAt};
-use ogi_report::Severity;
 
 /// Rules for what no rule of the registry says.
 const FAULT_RULES: [(&str, &str); 2] = [

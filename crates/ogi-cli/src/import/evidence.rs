@@ -1,7 +1,8 @@
 //! What was printed where, as written by `--evidence`: the map of `ogi-import`, and which file it is about.
 
-use crate::digest::sha256;
 use ogi_diagnostics::Reading;
+
+use crate::digest::sha256;
 
 /// The map of one report as indented JSON; its schema is [`ogi_import::EVIDENCE_SCHEMA`].
 pub(crate) fn render(name: &str, bytes: &[u8], reading: &Reading) -> String {

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use ogi_diagnostics::{Cells, Note, Reading, Source};
 use ogi_report::Language;
 use serde::Serialize;
 
-use crate::formats::layout::{clean, left, right, width};
-use crate::formats::style::{BAD, DOUBTFUL, FAINT, GOOD, paint};
-use crate::formats::{self, View};
+use crate::formats;
 use crate::run::Tool;
 use crate::source::SourceError;
-use ogi_diagnostics::Reading;
-use ogi_diagnostics::Source;
-use ogi_diagnostics::{Cells, Note};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, left, right, width};
+use crate::terminal::style::{BAD, DOUBTFUL, FAINT, GOOD, paint};
 
 /// What one run of `ogi import` did. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]
@@ -151,7 +150,7 @@ impl File {
 
     /// The file on one line.
     pub(super) fn line(&self, view: View) -> String {
-        let name: String = self.path.chars().map(formats::layout::visible).collect();
+        let name: String = self.path.chars().map(ogi_diagnostics::visible).collect();
         let (mark, style) = match self.outcome {
             Outcome::Read => ("✓", GOOD),
             Outcome::PartlyRead => ("~", DOUBTFUL),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::console::Console;
 use crate::error::Error;
 use crate::output::{cannot, write_whole};
 use crate::source::Listed;
+use crate::terminal::Console;
 
 /// One place for each file, or standard output.
 pub(crate) struct Targets {

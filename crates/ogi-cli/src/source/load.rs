@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use ogi_diagnostics::Reading;
 use ogi_import::{Hints, ImportError};
 
 use super::{Input, SourceError};
-use ogi_diagnostics::Reading;
 
 /// More than any report has; beyond it nothing is read.
 const LIMIT: u64 = 32 << 20;

@@ -8,9 +8,10 @@ use ogi_report::{Edition, Language};
 use ogi_schema::texts::{self, Advice};
 use ogi_schema::{Definition, Property, Type};
 
-use super::{Said, advise, comma, in_language, look_up};
+use super::{Said, advise, look_up};
 use crate::labels::Labels;
 use crate::nearest::nearest;
+use crate::words::{comma, in_language};
 
 /// What to say about bytes that are no JSON of the standard.
 pub(crate) fn lexical(fault: &LexicalFault, language: Language) -> Said {

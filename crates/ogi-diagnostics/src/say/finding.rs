@@ -4,9 +4,10 @@ use ogi_report::{Edition, Finding, Language};
 use ogi_schema::Rule;
 use ogi_schema::texts::{self, fill};
 
-use super::{in_language, look_up, place};
+use super::{look_up, place};
 use crate::labels::Labels;
 use crate::record;
+use crate::words::in_language;
 
 /// The message of a rule about one place.
 pub(crate) fn finding(

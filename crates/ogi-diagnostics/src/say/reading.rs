@@ -6,9 +6,10 @@ use ogi_schema::texts::{self, fill};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{comma, look_up};
+use super::look_up;
 use crate::labels::Labels;
 use crate::record::PrintedAt;
+use crate::words::comma;
 
 /// The kind of a note, such as `unmatched_row`.
 pub(crate) fn note_kind(note: &Note) -> String {

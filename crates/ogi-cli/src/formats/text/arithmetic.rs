@@ -1,12 +1,12 @@
 //! The numbers of a violation, set out as a sum.
 
-use ogi_report::definition::Op;
-
-use super::View;
-use super::layout::{clean, left, right, width};
-use super::style::{FAINT, STRONG, paint};
 use ogi_diagnostics::{Finding, Operand};
 use ogi_report::Side;
+use ogi_report::definition::Op;
+
+use crate::terminal::View;
+use crate::terminal::layout::{clean, left, right, width};
+use crate::terminal::style::{FAINT, STRONG, paint};
 
 /// Beyond so many operands, those that are zero are only counted.
 const MANY: usize = 6;

@@ -1,13 +1,13 @@
 //! What keeps a file from being a document of its edition, with the line it stands in.
 
+use ogi_diagnostics::{CheckedFile, Excerpt, Fault, FaultKind, sentence};
+
 use super::file::{heading, section_name};
 use super::finding::{arrow, indented};
-use super::layout::{blanks, clean, width, wrap};
-use super::style::{BAD, FAINT, STRONG, paint};
-use super::{View, name};
-use ogi_diagnostics::Excerpt;
-use ogi_diagnostics::sentence;
-use ogi_diagnostics::{CheckedFile, Fault, FaultKind};
+use super::name;
+use crate::terminal::View;
+use crate::terminal::layout::{blanks, clean, width, wrap};
+use crate::terminal::style::{BAD, FAINT, STRONG, paint};
 
 /// No one reads more at once.
 const MOST: usize = 20;

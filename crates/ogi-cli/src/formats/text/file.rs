@@ -1,13 +1,13 @@
 //! One file: what was read, the three answers, and what was found, table by table.
 
+use ogi_conformance::Reconciled;
+use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition, without_number};
 use ogi_report::Language;
 
-use super::layout::{clean, left, right, width, wrap};
-use super::style::{BAD, DOUBTFUL, FAINT, GOOD, STRONG, paint};
-use super::{View, document_name, fault, finding, many, pending, reading};
-use ogi_conformance::Reconciled;
-use ogi_diagnostics::without_number;
-use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition};
+use super::{document_name, fault, finding, many, pending, reading};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, left, right, width, wrap};
+use crate::terminal::style::{BAD, DOUBTFUL, FAINT, GOOD, STRONG, paint};
 
 /// Beyond so many violations of one rule in one table, each takes one line.
 const MANY: usize = 6;

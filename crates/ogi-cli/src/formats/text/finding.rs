@@ -1,10 +1,12 @@
 //! One violation: what is wrong, the numbers, what to do, and where it stands.
 
-use super::layout::{clean, width, wrap};
-use super::style::{self, FAINT, STRONG, paint};
-use super::{View, arithmetic, name};
 use ogi_diagnostics::Finding;
 use ogi_report::Severity;
+
+use super::{arithmetic, name};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, width, wrap};
+use crate::terminal::style::{self, FAINT, STRONG, paint};
 
 /// The violation, line by line.
 pub(crate) fn render(finding: &Finding, path: &str, view: View) -> Vec<String> {

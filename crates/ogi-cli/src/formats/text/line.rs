@@ -1,14 +1,13 @@
 //! A document of a file of one document a line: one line for it, and one for each thing that was found.
 
 use anstyle::Style;
+use ogi_diagnostics::{CheckedFile, Fault, Finding, sentence};
 
-use super::View;
 use super::file::identity;
-use super::layout::{clean, left, width};
-use super::style::{self, BAD, FAINT, STRONG, paint};
 use super::summary::severities;
-use ogi_diagnostics::sentence;
-use ogi_diagnostics::{CheckedFile, Fault, Finding};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, left, width};
+use crate::terminal::style::{self, BAD, FAINT, STRONG, paint};
 
 /// No one reads more about one document among many.
 const MOST: usize = 12;

@@ -1,11 +1,12 @@
 //! Many violations of one rule in one table: one line each.
 
-use super::View;
-use super::finding::{advice, head};
-use super::layout::{clean_labels, left, right, width};
-use super::pending::place;
-use super::style::{FAINT, STRONG, paint};
 use ogi_diagnostics::Finding;
+
+use super::finding::{advice, head};
+use super::pending::place;
+use crate::terminal::View;
+use crate::terminal::layout::{clean_labels, left, right, width};
+use crate::terminal::style::{FAINT, STRONG, paint};
 
 /// No one reads more at once.
 const MOST: usize = 30;

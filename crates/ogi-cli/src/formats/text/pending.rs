@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use ogi_diagnostics::{CheckedFile, Fault, Finding, MissingOperand};
 use ogi_report::{Language, Missing, Outcome};
 
-use super::View;
-use super::layout::{clean, clean_labels, width, wrap};
-use super::style::{FAINT, STRONG, paint};
-use ogi_diagnostics::{CheckedFile, Fault, Finding, MissingOperand};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, clean_labels, width, wrap};
+use crate::terminal::style::{FAINT, STRONG, paint};
 
 /// One line by reason; every place where all is to be said.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {

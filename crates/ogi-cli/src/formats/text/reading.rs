@@ -1,11 +1,35 @@
 //! What was read: which report, from what, and how well.
 
+use std::path::Path;
+
+use ogi_diagnostics::{Cells, Note, Reading, Source, SourceKind};
 use ogi_report::{Edition, Language};
 
-use super::View;
-use super::layout::{clean, wrap};
-use super::style::{DOUBTFUL, FAINT, paint};
-use ogi_diagnostics::{Cells, Note, Source, SourceKind};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, wrap};
+use crate::terminal::style::{DOUBTFUL, FAINT, paint};
+
+/// What was read from a published report and where it went, and what needs a second look.
+pub(crate) fn reading_in_words(
+    name: &str,
+    reading: &Reading,
+    path: Option<&Path>,
+    view: View,
+) -> String {
+    let report = &reading.report;
+    let head = match path {
+        Some(path) => format!("{name} → {}", path.display()),
+        None => name.to_owned(),
+    };
+    let agency = report.agency().name.as_str();
+    let year = i64::from(report.year().get());
+    let mut lines = vec![
+        head,
+        identity(Some(agency), Some(year), Some(report.edition()), view),
+    ];
+    lines.extend(source(&Source::of(reading, view.language), view));
+    lines.join("\n")
+}
 
 /// Agency, year and form, as far as they are known.
 pub(crate) fn identity(
@@ -36,7 +60,7 @@ pub(crate) fn identity(
 }
 
 /// What kind of file it was and how its cells were read, and what a reader should know about that.
-pub(crate) fn source(source: &Source, view: View) -> Vec<String> {
+pub(super) fn source(source: &Source, view: View) -> Vec<String> {
     let said = wrap(&said(source, view), view.width);
     let mut lines: Vec<String> = said.iter().map(|line| paint(FAINT, line)).collect();
     lines.extend(notes(&source.notes, view));

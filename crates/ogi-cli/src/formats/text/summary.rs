@@ -1,11 +1,13 @@
 //! What comes last: totals, the files that failed, and the rules they violate.
 
-use super::file::heading;
-use super::layout::{clean, left, right, width};
-use super::style::{self, BAD, DOUBTFUL, FAINT, GOOD, NOTABLE, paint};
-use super::{View, name};
-use crate::run::{Entry, Summary};
 use ogi_diagnostics::BySeverity;
+
+use super::file::heading;
+use super::name;
+use crate::run::{Entry, Summary};
+use crate::terminal::View;
+use crate::terminal::layout::{clean, left, right, width};
+use crate::terminal::style::{self, BAD, DOUBTFUL, FAINT, GOOD, NOTABLE, paint};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
-use crate::formats::layout::clean;
+use super::layout::clean;
 
 /// No eye follows more, and a shorter run is over before anyone looks.
 const BETWEEN: Duration = Duration::from_millis(100);

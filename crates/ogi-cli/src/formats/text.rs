@@ -4,64 +4,25 @@ mod arithmetic;
 mod fault;
 mod file;
 mod finding;
-pub(crate) mod layout;
 mod line;
 mod many;
 mod pending;
 mod reading;
-pub(crate) mod style;
 mod summary;
 
 use std::io;
 
-use ogi_report::Language;
-
-use super::Sink;
-use crate::console::Console;
-use crate::language::say;
-use crate::run::{Entry, SkippedFile, Summary, UnreadableFile};
-use layout::width;
 use ogi_conformance::Reconciled;
 use ogi_diagnostics::CheckedFile;
-pub(crate) use reading::{counted, identity, source};
-use style::{BAD, paint};
+
+use super::Sink;
+use crate::run::{Entry, SkippedFile, Summary, UnreadableFile};
+use crate::terminal::layout::{self, width};
+use crate::terminal::style::{self, BAD, paint};
+use crate::terminal::{Console, View};
 use summary::{Failing, Unit};
 
-/// How much is said to whom.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct View {
-    /// Columns of a line.
-    pub(crate) width: usize,
-    /// Language of what is said.
-    pub(crate) language: Language,
-    /// Whether everything is said.
-    pub(crate) verbose: bool,
-}
-
-impl View {
-    /// The one of two texts that is in the language.
-    pub(crate) fn say<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
-        say(self.language, chinese, english)
-    }
-
-    /// `1 fault`, `2 faults`.
-    pub(crate) fn count(&self, count: usize, chinese: &str, one: &str, several: &str) -> String {
-        let english = if count == 1 { one } else { several };
-        format!("{count} {}", self.say(chinese, english))
-    }
-
-    /// The same for texts that are made when needed.
-    pub(crate) fn owned(
-        &self,
-        chinese: impl FnOnce() -> String,
-        english: impl FnOnce() -> String,
-    ) -> String {
-        match self.language {
-            Language::Chinese => chinese(),
-            Language::English => english(),
-        }
-    }
-}
+pub(crate) use reading::{counted, identity, reading_in_words};
 
 /// Columns for names of files, at most.
 const WIDEST: usize = 48;
@@ -127,19 +88,11 @@ impl Printer {
             paint(style::FAINT, &layout::clean(&parts, 100))
         )
     }
-
-    fn view(&self, console: &Console) -> View {
-        View {
-            width: console.width,
-            language: console.language,
-            verbose: self.verbose,
-        }
-    }
 }
 
 impl Sink for Printer {
     fn entry(&mut self, entry: Entry, console: &mut Console) -> io::Result<()> {
-        let view = self.view(console);
+        let view = View::of(console, self.verbose);
         self.failing.extend(Failing::of(&entry));
         if let Entry::Checked(file) = &entry {
             self.complete &= file.reconciled == Reconciled::Yes;
@@ -160,7 +113,7 @@ impl Sink for Printer {
     }
 
     fn finish(self: Box<Self>, summary: Summary, console: &mut Console) -> io::Result<()> {
-        let view = self.view(console);
+        let view = View::of(console, self.verbose);
         let mut lines = if self.columns.is_some() {
             summary::many(&summary, &self.failing, self.unit, view)
         } else {

@@ -11,23 +11,19 @@ mod totals;
 use std::ops::ControlFlow;
 
 use ogi_conformance::Checker;
-use ogi_import::Hints;
+use ogi_report::Severity;
 
-use crate::arguments::{Check, FailOn, HintArguments};
-use crate::console::Console;
+use crate::arguments::{Check, FailOn, LINE_EXTENSIONS};
 use crate::error::Error;
 use crate::formats::{self, Sink};
 use crate::run::{Entry, UnreadableFile};
 use crate::source::{self, Input, Listed};
+use crate::terminal::Console;
 use bar::Bar;
 use files::Files;
 use lines::{Found, Lines};
-use ogi_report::Severity;
 use others::OtherReports;
 use totals::Totals;
-
-pub(crate) use assemble::checked_file;
-pub(crate) use lines::are_in;
 
 /// Checks the files that the arguments name, and prints what was found; the exit status.
 ///
@@ -35,8 +31,8 @@ pub(crate) use lines::are_in;
 /// The reports to compare with cannot be read, or standard output cannot be written. Files that cannot be read are
 /// said among the others.
 pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error> {
-    let hints = hints(&arguments.hints);
-    let listed = source::list(&arguments.files, &lines::EXTENSIONS);
+    let hints = arguments.hints.hints();
+    let listed = source::list(&arguments.files, &LINE_EXTENSIONS);
     let compares = arguments.previous.is_some() || !arguments.children.is_empty();
     if compares && listed.len() != 1 {
         return Err(Error::OneFile);
@@ -64,7 +60,7 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
         is_brief,
         jobs,
     };
-    let holds_lines = |file: &Listed| file.input.is_ok() && are_in(&file.name, &arguments.lines);
+    let holds_lines = |file: &Listed| file.input.is_ok() && arguments.lines.are_in(&file.name);
     for together in listed.chunk_by(|one, next| !holds_lines(one) && !holds_lines(next)) {
         let next = match together {
             [
@@ -73,7 +69,7 @@ pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<u8, Error>
                     input: Ok(input),
                     ..
                 },
-            ] if are_in(path, &arguments.lines) => {
+            ] if arguments.lines.are_in(path) => {
                 if compares {
                     return Err(Error::OneFile);
                 }
@@ -192,21 +188,6 @@ impl Told {
                 )
             }
         }
-    }
-}
-
-/// What the command line says that pages may not.
-pub(crate) fn hints(arguments: &HintArguments) -> Hints {
-    let HintArguments {
-        agency,
-        year,
-        edition,
-    } = arguments;
-    Hints {
-        agency: agency.clone(),
-        year: *year,
-        edition: edition.clone(),
-        ..Hints::default()
     }
 }
 

@@ -1,8 +1,10 @@
 //! Colours, the same in all of the program's output.
 
 use anstyle::{AnsiColor, Style};
+use ogi_report::{Language, Severity};
+use ogi_schema::Rule;
 
-use ogi_report::Severity;
+use crate::language::say;
 
 /// What is wrong.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -32,5 +34,23 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
         String::new()
     } else {
         format!("{style}{text}{style:#}")
+    }
+}
+
+/// The severity of a rule of the registry.
+pub(crate) fn severity(rule: &Rule) -> Severity {
+    match rule.severity {
+        ogi_schema::Severity::Note => Severity::Note,
+        ogi_schema::Severity::Warning => Severity::Warning,
+        ogi_schema::Severity::Error => Severity::Error,
+    }
+}
+
+/// What people call a severity.
+pub(crate) fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => say(language, "错误", "error"),
+        Severity::Warning => say(language, "警告", "warning"),
+        Severity::Note => say(language, "提示", "note"),
     }
 }

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
-use ogi_diagnostics::phrase;
+use ogi_conformance::{Checker, Others, check_report};
+use ogi_diagnostics::{CheckedFile, Diagnostics, phrase};
 use ogi_import::{Fact, ImportError};
 use ogi_report::{Language, Report};
 use ogi_schema::texts;
@@ -29,6 +30,22 @@ pub(crate) enum Input {
 }
 
 impl Loaded {
+    /// Checks the document, or the report that was read from the file.
+    pub(crate) fn check(
+        &self,
+        path: &str,
+        checker: &Checker,
+        others: Others<'_>,
+        language: Language,
+    ) -> CheckedFile {
+        if let Some(reading) = &self.reading {
+            let found = check_report(&reading.report, others);
+            return Diagnostics::of_reading(reading, &found).record(path, language);
+        }
+        let found = checker.check(&self.bytes, others);
+        Diagnostics::of_document(&self.bytes, &found).record(path, language)
+    }
+
     /// The report, as it stands in the document or as it was read.
     ///
     /// # Errors

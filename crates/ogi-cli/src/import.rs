@@ -7,21 +7,18 @@ mod target;
 use std::io::Write as _;
 use std::path::Path;
 
+use ogi_diagnostics::Reading;
 use ogi_import::Hints;
 use ogi_report::write_pretty;
 
 use crate::arguments::Import;
-use crate::check::hints;
-use crate::console::{Console, tell};
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::formats::{self, View};
+use crate::formats;
 use crate::language::say;
 use crate::output::{cannot, may_write, write_whole};
-use crate::progress::Progress;
 use crate::source::{self, Input, Listed, Loaded, SourceError};
-use ogi_diagnostics::Reading;
-use ogi_diagnostics::Source;
+use crate::terminal::{Console, Progress, View, tell};
 use summary::{File, Outcome, Reason, Summary};
 use target::Targets;
 
@@ -33,16 +30,12 @@ use target::Targets;
 pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error> {
     let files = source::list(&arguments.files, &[]);
     let places = Places::new(arguments, &files)?;
-    let (hints, many) = (hints(&arguments.hints), files.len() > 1);
+    let (hints, many) = (arguments.hints.hints(), files.len() > 1);
     let mut progress = Progress::new(files.len());
     let mut ends = Vec::new();
     for (index, file) in files.into_iter().enumerate() {
         progress.show(say(console.language, "导入", "importing"), &file.name);
-        let view = View {
-            width: console.width,
-            language: console.language,
-            verbose: true,
-        };
+        let view = View::of(console, true);
         let (end, words) = places.import(index, file, &hints, console)?;
         progress.clear();
         tell(&words.filter(|_| !many).unwrap_or_else(|| end.line(view)));
@@ -50,11 +43,7 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     }
     let summary = Summary::of(ends, console.language);
     if many {
-        tell(&summary.table(View {
-            width: console.width,
-            language: console.language,
-            verbose: true,
-        }));
+        tell(&summary.table(View::of(console, true)));
     }
     match arguments.summary.as_deref() {
         None => {}
@@ -156,7 +145,8 @@ impl Places {
             Ok(()) => {
                 let path = self.documents.path(index);
                 let document = path.map(|path| path.to_string_lossy().into_owned());
-                let words = reading_in_words(&name, &reading, path, console);
+                let view = View::of(console, true);
+                let words = formats::reading_in_words(&name, &reading, path, view);
                 Ok((File::read(&name, &reading, document, language), Some(words)))
             }
         }
@@ -199,34 +189,4 @@ fn document(bytes: &[u8], reading: &Reading) -> String {
     };
     source.get_or_insert_default().sha256 = sha256(bytes).parse().ok();
     write_pretty(&report)
-}
-
-/// What was read, and what needs a second look.
-pub(crate) fn reading_in_words(
-    name: &str,
-    reading: &Reading,
-    path: Option<&Path>,
-    console: &Console,
-) -> String {
-    let view = View {
-        width: console.width,
-        language: console.language,
-        verbose: true,
-    };
-    let report = &reading.report;
-    let (agency, year, edition) = (
-        report.agency().name.as_str(),
-        report.year().get(),
-        report.edition(),
-    );
-    let head = path.map_or_else(
-        || name.to_owned(),
-        |path| format!("{name} → {}", path.display()),
-    );
-    let mut lines = vec![
-        head,
-        formats::identity(Some(agency), Some(i64::from(year)), Some(edition), view),
-    ];
-    lines.extend(formats::source(&Source::of(reading, view.language), view));
-    lines.join("\n")
 }

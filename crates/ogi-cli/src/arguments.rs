@@ -7,9 +7,10 @@ mod values;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use ogi_import::Hints;
 use ogi_report::Language;
 
 use values::editions;
@@ -285,4 +286,32 @@ pub(crate) struct Schema {
         hide_possible_values = true
     )]
     pub(crate) of: SchemaOf,
+}
+
+/// Extensions of files that hold one document a line.
+pub(crate) const LINE_EXTENSIONS: [&str; 2] = ["ndjson", "jsonl"];
+
+impl LineArguments {
+    /// Whether a file holds documents one a line.
+    pub(crate) fn are_in(&self, path: &str) -> bool {
+        let extension = Path::new(path).extension();
+        let is_known = extension.is_some_and(|extension| {
+            LINE_EXTENSIONS
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
+        });
+        self.lines || is_known
+    }
+}
+
+impl HintArguments {
+    /// What the command line states for pages that may not.
+    pub(crate) fn hints(&self) -> Hints {
+        Hints {
+            agency: self.agency.clone(),
+            year: self.year,
+            edition: self.edition.clone(),
+            ..Hints::default()
+        }
+    }
 }

@@ -13,11 +13,10 @@ use std::io;
 use ogi_report::Language;
 
 use crate::arguments::{Check, Format};
-use crate::check::are_in;
-use crate::console::Console;
 use crate::run::{Entry, Output, StandardVersions, Summary, Tool};
+use crate::terminal::Console;
 
-pub(crate) use text::{View, counted, identity, layout, source, style};
+pub(crate) use text::{counted, identity, reading_in_words};
 
 /// Prints findings file by file, or all at the end.
 pub(crate) trait Sink {
@@ -41,7 +40,7 @@ pub(crate) fn is_brief(arguments: &Check, files: usize) -> bool {
 pub(crate) fn sink(arguments: &Check, names: &[&str]) -> Box<dyn Sink> {
     let render = match arguments.format {
         Format::Text => {
-            let lines = names.iter().any(|name| are_in(name, &arguments.lines));
+            let lines = names.iter().any(|name| arguments.lines.are_in(name));
             return Box::new(text::Printer::new(names, lines, arguments.verbose));
         }
         Format::Jsonl => return Box::new(jsonl::Printer),
