@@ -1,4 +1,4 @@
-//! One document checked: well-formed, of the shape of its edition, and reconciled.
+//! Checks one document: is it well-formed, has it the shape of its edition, do its numbers add up.
 
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ use crate::rules;
 use crate::structure::{Fault, Schemas};
 use crate::view::View;
 
-/// The other reports that rules read; those that are not given leave their rules not assessed.
+/// The other reports that rules read. Rules over a report that is not given are not assessed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Others<'a> {
     /// The report of the prior year.
@@ -21,15 +21,17 @@ pub struct Others<'a> {
     pub children: Option<&'a [Facts<'a>]>,
 }
 
-/// Everything found about one document. There are three answers, never one: see [`Checked::is_well_formed`],
-/// [`Checked::is_schema_valid`] and [`Checked::reconciled`].
+/// Everything found about one document.
+///
+/// It answers three questions separately: [`Checked::is_well_formed`], [`Checked::is_schema_valid`] and
+/// [`Checked::reconciled`].
 #[derive(Debug, Clone)]
 pub struct Checked {
-    /// What keeps it from being JSON of the standard; then nothing else is known.
+    /// Lexical faults. If there are any, the other lists are empty.
     pub lexical: Vec<LexicalFault>,
-    /// What keeps it from having the shape of its edition, in the order of the file.
+    /// Structural faults against the schema of its edition, in the order of the file.
     pub structure: Vec<Fault>,
-    /// What became of every rule of its edition, by rule and then in form order.
+    /// The outcomes of every rule of its edition, by rule and then in form order.
     pub findings: Vec<Finding>,
 }
 
@@ -38,9 +40,9 @@ pub struct Checked {
 pub enum Reconciled {
     /// Every balance, sum and range holds.
     Yes,
-    /// At least one is violated.
+    /// At least one balance, sum or range is violated.
     No,
-    /// Those that could be assessed hold.
+    /// All that could be assessed hold, and some could not be assessed.
     Partly,
     /// None could be assessed.
     NotAssessed,
@@ -66,7 +68,7 @@ impl Serialize for Reconciled {
 }
 
 impl From<Tally> for Reconciled {
-    /// What the outcomes of the rules that reconcile a single report come to.
+    /// Sums up the outcomes of the rules that reconcile a single report.
     fn from(tally: Tally) -> Self {
         match tally {
             Tally { failed: 1.., .. } => Self::No,
@@ -92,7 +94,7 @@ impl Checked {
         self.is_well_formed().then_some(self.structure.is_empty())
     }
 
-    /// How many places the rules that reconcile a single report were assessed at, and with what outcome.
+    /// Counts the outcomes of the rules that reconcile a single report.
     #[must_use]
     pub fn tally(&self) -> Tally {
         Tally::of_reconciliation(&self.findings)
@@ -104,7 +106,7 @@ impl Checked {
         self.tally().into()
     }
 
-    /// The findings of an outcome.
+    /// The findings with an outcome.
     pub fn with_outcome(&self, outcome: Outcome) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
@@ -112,18 +114,18 @@ impl Checked {
     }
 }
 
-/// What [`Checker::examine`] found about one document.
+/// What [`Checker::examine`] found about a document with faults or violations.
 #[derive(Debug)]
 pub struct Found<'a> {
     /// Everything found.
     pub checked: Checked,
-    /// The document, if it was read for that; it knows where everything stands.
+    /// The parsed document with the places of all values; `None` if the fast way accepted it, or if it is not well-formed.
     pub document: Option<Document<'a>>,
 }
 
-/// Checks documents against the standard that is embedded; make one and use it for many documents.
+/// Checks documents against the embedded standard. Make one and use it for many documents, from any thread.
 pub struct Checker {
-    /// Compiled when a document is met that the fast way does not accept.
+    /// Compiled for the first document that the fast way does not accept, because compiling takes longer than a check.
     schemas: OnceLock<Schemas>,
     limits: Limits,
 }
@@ -135,7 +137,7 @@ impl Default for Checker {
 }
 
 impl Checker {
-    /// A checker with bounds of one's own.
+    /// A checker with other bounds.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self {
@@ -154,13 +156,13 @@ impl Checker {
         })
     }
 
-    /// The bounds it keeps.
+    /// The bounds on what it reads.
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.limits
     }
 
-    /// Checks one document: the fast way first, and where that refuses, everything that is wrong by name.
+    /// Checks one document. The fast way goes first; where it refuses, the full way names every fault.
     #[must_use]
     pub fn check(&self, bytes: &[u8], others: Others<'_>) -> Checked {
         match self.scan(bytes) {
@@ -169,13 +171,14 @@ impl Checker {
         }
     }
 
-    /// What becomes of every rule over one document by itself, if there is nothing to be found: the document is
-    /// well-formed, has the shape of its edition, and violates no rule.
+    /// Counts the outcomes of every rule over one document alone, if the document is well-formed, has the shape of its
+    /// edition and violates no rule.
     ///
-    /// `None` is no verdict: [`Checker::check`] says what there is. Costs little more than reading the bytes.
+    /// `None` decides nothing: [`Checker::check`] says what is wrong, if anything is. This costs little more than reading
+    /// the bytes.
     #[must_use]
     pub fn quick(&self, bytes: &[u8]) -> Option<Outcomes> {
-        // By reference, as it is large.
+        // By reference: a scan is large, and moving it would cost as much as the count.
         let scan = self.scan(bytes);
         let outcomes = count(scan.as_ref()?);
         if outcomes.has_failures() {
@@ -185,11 +188,12 @@ impl Checker {
         }
     }
 
-    /// Checks one document by itself and hands it to `sound` where there is nothing to be found, with what became of
-    /// every rule by count: for many documents, few of which are at fault.
+    /// Checks one document alone, for runs over many documents of which few have faults.
+    ///
+    /// A document without faults and violations goes to `sound` as it was scanned, with counts of outcomes.
     ///
     /// # Errors
-    /// Everything found otherwise.
+    /// The document has a fault or violates a rule; the error has everything found.
     pub fn examine<'a, T>(
         &self,
         bytes: &'a [u8],
@@ -210,7 +214,8 @@ impl Checker {
         Ok(sound(scan, &outcomes))
     }
 
-    /// The fast way, where the bounds are no narrower than what every valid document keeps to.
+    /// The fast way, which has bounds of its own. It is used only if the bounds of the checker would accept every document
+    /// that it accepts.
     fn scan<'a>(&self, bytes: &'a [u8]) -> Option<Scan<'a>> {
         let usual = Limits::default();
         let wide = self.limits.depth >= usual.depth && self.limits.values >= usual.values;
@@ -221,7 +226,7 @@ impl Checker {
         }
     }
 
-    /// Checks one document without the fast way; the answer is the same, which is a law of this package.
+    /// Checks one document without the fast way. The result is the same; tests compare both ways.
     #[must_use]
     pub fn check_fully(&self, bytes: &[u8], others: Others<'_>) -> Checked {
         self.read_fully(bytes, others).checked
@@ -258,10 +263,10 @@ impl Checker {
         }
     }
 
-    /// What a document says, to be given to the check of another; `None` when its edition cannot be told.
+    /// The values of a document, for the check of another one; `None` if the document states no known edition.
     ///
     /// # Errors
-    /// What keeps the bytes from being JSON of the standard.
+    /// The bytes are not well-formed.
     pub fn facts(&self, bytes: &[u8]) -> Result<Option<Facts<'static>>, Vec<LexicalFault>> {
         let document = Document::read(bytes, &self.limits)?;
         let structure = self.schemas().faults(&document).unwrap_or_default();
@@ -269,7 +274,7 @@ impl Checker {
     }
 }
 
-/// What becomes of every rule over one document by itself, counted.
+/// Counts the outcomes of every rule over one document alone.
 fn count(scan: &Scan<'_>) -> Outcomes {
     if scan.blank_is_zero() {
         check_report(&scan.report(), Others::default())
@@ -281,8 +286,9 @@ fn count(scan: &Scan<'_>) -> Outcomes {
     }
 }
 
-/// What becomes of every rule over the single values of a valid report, in the order of its edition's leaves, with
-/// blanks as zero where the report says so. For values that were read in another way, such as from a database.
+/// Counts the outcomes of every rule over the single values of a valid report, such as one from a database.
+///
+/// The values come in the order of the edition's leaves; blanks are zero where the report says so.
 #[must_use]
 pub fn count_outcomes(edition: Edition, leaves: &[Leaf<'_>]) -> Outcomes {
     rules::count(View::Leaves {
@@ -292,7 +298,7 @@ pub fn count_outcomes(edition: Edition, leaves: &[Leaf<'_>]) -> Outcomes {
     })
 }
 
-/// Checks a report that is valid by its type.
+/// Checks a report. Its type makes it well-formed and valid, so only rules remain.
 #[must_use]
 pub fn check_report(report: &Report, others: Others<'_>) -> Checked {
     Checked {
@@ -318,7 +324,7 @@ fn assess(facts: &Facts<'_>, faults: &[Fault], others: Others<'_>) -> Vec<Findin
     findings
 }
 
-/// Rules that the schema checks: each fault of theirs is a violation.
+/// The outcomes of rules that the schema checks: each fault of their keywords is a violation.
 fn by_schema(faults: &[Fault]) -> impl Iterator<Item = Finding> {
     SCHEMA.iter().flat_map(|(rule, definitions, keywords)| {
         let theirs = |fault: &&Fault| {
@@ -342,7 +348,7 @@ fn violation(rule: RuleId, fault: &Fault) -> Finding {
     Finding::new(rule, Outcome::Failed, fault.at.as_str())
 }
 
-/// The value at a pointer into a document; where there is nothing, the nearest one around it.
+/// The value at a pointer into a document, or the nearest value around that place.
 #[must_use]
 pub fn locate<'d>(document: &'d Document<'_>, pointer: &str) -> Option<Element<'d>> {
     let mut pointer = pointer;

@@ -1,4 +1,4 @@
-//! The single values of one document, however much of it is broken: what rules read.
+//! The single values of one document, for rules. Also documents with structural faults have them.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -53,9 +53,9 @@ impl<'a> From<&'a Report> for Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Takes out what a well-formed document says; `None` when its edition cannot be told.
+    /// The values of a well-formed document; `None` if it states no known edition.
     ///
-    /// What stands at the place of a structural fault is no value, and rules that read it are not assessed.
+    /// A value with a structural fault is invalid, and rules that read it are not assessed.
     #[must_use]
     pub fn of_document(document: &'a json::Document<'_>, faults: &[Fault]) -> Option<Self> {
         let edition = Edition::parse(&document.at("/edition")?.text()?)?;
@@ -89,7 +89,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The same, kept without the document.
+    /// The same values, independent of the document.
     #[must_use]
     pub fn into_owned(self) -> Facts<'static> {
         let owned = |value| match value {
@@ -114,13 +114,13 @@ impl<'a> Facts<'a> {
         self.edition
     }
 
-    /// What the standard says about the document.
+    /// The definition of the document.
     #[must_use]
     pub fn definition(&self) -> &'static Definition {
         self.edition.definition()
     }
 
-    /// The values as they stand.
+    /// The values as stated.
     #[must_use]
     pub fn leaves(&self) -> Vec<Leaf<'_>> {
         fn leaf<'v>(value: &'v Value<'_>) -> Leaf<'v> {
@@ -144,19 +144,18 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Takes out the values of one document, in form order.
+/// Collects the values of one document in form order.
 struct Walk<'a, 'f> {
-    /// What is to be taken out.
+    /// The leaves to collect.
     leaves: LeafTable,
     /// Places of structural faults.
     broken: BTreeSet<&'f str>,
-    /// What was taken out so far.
+    /// The values collected so far.
     values: Vec<Value<'a>>,
 }
 
 impl<'a> Walk<'a, '_> {
-    /// Goes through an object and those below it; `may_be_absent` when something on the way to it is not there and may
-    /// be left out.
+    /// Collects the values of an object. `may_be_absent` says that an optional property on the way to it is absent.
     fn object(
         &mut self,
         definition: &'static Definition,
@@ -218,7 +217,7 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The values of one document with blanks settled, kept for as long as rules read them.
+/// The values of one document with blanks settled, for views that borrow them.
 #[derive(Debug)]
 pub(crate) struct Settled<'a> {
     edition: Edition,

@@ -1,8 +1,8 @@
-//! A strict, bounded JSON reader made for findings: every value knows where it stands in the user's file.
+//! A strict, bounded JSON reader that keeps the span of every value in the user's file.
 //!
-//! It accepts exactly what RFC 8259 does, with the lexical rules of the standard on top: UTF-8 without a byte order
-//! mark, no name twice in an object, numbers that a binary64 can hold, no lone surrogates, and the bounds of [`Limits`].
-//! Reading takes time and memory proportional to the document and uses no recursion.
+//! It accepts RFC 8259 with the lexical rules of the standard: UTF-8 without a byte order mark, no duplicate names in an
+//! object, numbers within the range of a binary64, no lone surrogates, and the bounds of [`Limits`]. Reading takes time
+//! and memory proportional to the document, and does not recurse.
 //!
 //! ```
 //! use ogi_conformance::json::{Document, LexicalKind, Limits};
@@ -34,7 +34,7 @@ pub use fault::{LexicalFault, LexicalKind};
 pub use position::{Position, Span};
 pub(crate) use text::excerpt;
 
-/// Bounds on what is read; one value more is a [`LexicalFault`].
+/// Bounds on what is read. Exceeding one is a [`LexicalFault`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Size of the document in bytes; 16 MiB by default.

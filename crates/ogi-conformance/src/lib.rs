@@ -1,7 +1,7 @@
 //! Checks annual reports on open government information (政府信息公开工作年度报告): bytes in, findings out.
 //!
-//! Three questions are answered separately: is it well-formed JSON, has it the shape of its edition, and do its numbers
-//! add up. Inconsistent is not invalid: a report with wrong totals is a valid document with findings.
+//! A check answers three questions separately: is the document well-formed JSON, is it valid by the schema of its
+//! edition, and do its numbers add up. A report with wrong totals is a valid document with findings.
 //!
 //! ```
 //! use ogi_conformance::{Checker, Others, Reconciled};

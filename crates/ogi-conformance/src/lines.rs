@@ -1,9 +1,10 @@
-//! Documents one a line (NDJSON): read in pieces of bounded size, worked on by every core, told in the order of the input.
+//! Documents one a line (NDJSON), checked on several cores in bounded memory, with results in the order of the input.
 //!
-//! A *piece* is a run of whole lines, about [`Options::piece`] bytes of them; memory is bounded by a piece for each
-//! thread, and what was found in ten pieces a thread, whatever the size of the input. A line ends with a line feed, one carriage return before it is not part of
-//! it; the last line may lack it. Blank lines are passed over but counted. Of a line longer than [`Options::limit`],
-//! blank or not, the first `limit` + 1 bytes are given, so that whoever looks at it sees that it is too long.
+//! The input is split into *pieces* of whole lines, about [`Options::piece`] bytes each. Memory holds one piece for each
+//! thread and the results of ten pieces for each thread, however long the input is. A line ends with a line feed, and a
+//! carriage return before it is not part of the line; the last line may lack its end. Blank lines are skipped but
+//! counted. Of a line longer than [`Options::limit`], the first `limit` + 1 bytes are given, so that a check finds it too
+//! long.
 
 mod memory;
 mod piece;
@@ -26,11 +27,11 @@ use stream::Stream;
 /// Bounds of memory and threads.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Bytes that are read at a time.
+    /// Size of a piece in bytes.
     pub piece: usize,
-    /// The longest line that is given whole, in bytes.
+    /// Longest line that is given whole, in bytes.
     pub limit: usize,
-    /// How many threads work; with one, the calling thread does everything.
+    /// Number of threads. With one, the calling thread does everything.
     pub threads: NonZeroUsize,
 }
 
@@ -46,7 +47,8 @@ impl Default for Options {
 }
 
 impl Options {
-    /// So many bytes without a line feed tell that a line is too long, even if the last is a carriage return before one.
+    /// The number of bytes without a line feed after which a line is certainly too long: the last of them may be a carriage
+    /// return, which is not part of the line.
     fn telling(&self) -> usize {
         self.limit.saturating_add(2)
     }
@@ -57,23 +59,23 @@ impl Options {
 pub struct Piece<A> {
     /// Number of its first line, from 1.
     pub first_line: u64,
-    /// How many lines it has, blank ones too.
+    /// Number of its lines, including blank ones.
     pub lines: u64,
     /// Bytes of the input before it.
     pub offset: u64,
-    /// Its bytes, as far as they were looked at: of a file, only the first ones of a line that is too long.
+    /// Number of its bytes that were read. Of a line that is too long, a file is read only at the start.
     pub bytes: u64,
-    /// What the fold made of its lines.
+    /// The result of the fold over its lines.
     pub found: A,
 }
 
-/// Folds the lines of a stream, piece by piece, and hands what was found to `each` in the order of the input.
+/// Folds the lines of a stream piece by piece, and gives the results to `each` in the order of the input.
 ///
-/// `fold` sees lines numbered within their piece, because what comes before may still be under way in another thread;
-/// [`Piece::first_line`] is known when the piece is handed over. `each` runs on the calling thread and may stop it all.
+/// `fold` gets lines numbered within their piece, because another thread may still be counting the lines before it.
+/// [`Piece::first_line`] is known when `each` gets the piece. `each` runs on the calling thread and may stop the run.
 ///
 /// # Errors
-/// The input cannot be read; what came before was handed over.
+/// The input cannot be read. `each` has got all pieces before that place.
 pub fn fold<A: Default + Send>(
     input: impl Read + Send,
     options: Options,
@@ -83,12 +85,13 @@ pub fn fold<A: Default + Send>(
     run(&Stream::new(input, options), options, &fold, each)
 }
 
-/// Folds the lines of a file from a byte on, as [`fold`] does; threads read for themselves.
+/// Folds the lines of a file from a byte on, as [`fold`] does. Each thread reads its pieces itself.
 ///
-/// `from` is 0 or where a line begins, such as [`Piece::offset`] of a piece of an earlier run that has lines; lines are counted from there.
+/// `from` is 0 or the start of a line, such as the [`Piece::offset`] of a piece with lines from an earlier run. Lines are
+/// counted from there.
 ///
 /// # Errors
-/// The file cannot be read; what came before was handed over.
+/// The file cannot be read. `each` has got all pieces before that place.
 pub fn fold_file<A: Default + Send>(
     input: &(impl ReadAt + ?Sized),
     from: u64,
@@ -99,7 +102,7 @@ pub fn fold_file<A: Default + Send>(
     run(&Random::new(input, from, options), options, &fold, each)
 }
 
-/// Folds the lines of a text in memory, as [`fold`] does, for who has one already; nothing is copied.
+/// Folds the lines of a text in memory, as [`fold`] does, without copying it.
 pub fn fold_text<A: Default + Send>(
     text: &[u8],
     options: Options,
@@ -110,13 +113,13 @@ pub fn fold_text<A: Default + Send>(
     debug_assert!(read.is_ok(), "memory can be read");
 }
 
-/// Where pieces come from.
+/// A source of pieces.
 trait Source {
-    /// The next piece, in the buffer where it is not in memory yet; its number, and `None` where there is no more.
+    /// The number of the next piece and the piece, read into the buffer unless it is in memory; `None` at the end.
     fn next<'b>(&'b self, buffer: &'b mut Buffer) -> (u64, io::Result<Option<Part<'b>>>);
 }
 
-/// Folds every piece, with as many threads as the options say.
+/// Folds every piece on as many threads as the options say.
 fn run<A: Default + Send>(
     source: &(impl Source + Sync),
     options: Options,
@@ -160,21 +163,22 @@ fn folded<A: Default>(part: Part<'_>, limit: usize, fold: impl Fn(&mut A, Line<'
     }
 }
 
-/// One line checked.
+/// The result of checking one line.
 #[derive(Debug, Clone)]
 pub struct CheckedLine {
     /// Number of the line, from 1.
     pub number: u64,
     /// Bytes of the input before it.
     pub offset: u64,
-    /// Everything found about it.
+    /// Everything found about the document.
     pub checked: Checked,
 }
 
 impl Checker {
-    /// Checks a stream line by line, a piece of it ahead of what is asked for.
+    /// Checks a stream line by line. It is read a piece at a time, when the previous piece has been consumed.
     ///
-    /// A broken line is a [`Checked`] like any other; the iteration ends with the input or with the first error of it.
+    /// A line with faults is a [`Checked`] like any other. The iteration ends with the input, or with the first error of
+    /// reading it.
     pub fn check_lines<R: Read>(&self, input: R) -> impl Iterator<Item = io::Result<CheckedLine>> {
         let options = Options {
             limit: self.limits().bytes,

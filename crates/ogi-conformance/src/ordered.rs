@@ -1,4 +1,4 @@
-//! Work shared among threads, and handed over in order.
+//! Work shared among threads, with results in order.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -7,22 +7,23 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What the first thread of a program has on most systems; only what is used takes memory.
+/// Stack of a thread: what the main thread of a program has on most systems. Only the used part takes memory.
 const STACK: usize = 8 << 20;
 
-/// Pieces a thread that may be done before their turn.
+/// Finished pieces for each thread that may wait for their turn. It bounds memory: a slow first piece stops the others.
 const AHEAD: usize = 4;
 
-/// How long what is done may wait for more: to wake the calling thread for each piece costs about as much as a piece.
+/// How long finished pieces may wait for more of them. Waking the calling thread costs about as much as a piece, so it
+/// should get several at a time.
 const PATIENCE: Duration = Duration::from_millis(10);
 
-/// Has threads take pieces of work until there are no more, and hands over what each came to in the order of their
-/// numbers, until `each` has had enough.
+/// Runs pieces of work on several threads, and gives the results to `each` in the order of their numbers, until `each`
+/// breaks.
 ///
-/// `take` takes the next piece, does it, and gives its number, which counts from 0 without gaps, and what it came to;
-/// `None` when there are no more. A thread keeps an `M` to itself from one piece to the next, and waits where four a thread
-/// are done and not handed over. `each` runs on the calling thread, some milliseconds after a piece is done at most; where
-/// that is to be the only thread, it does everything itself.
+/// `take` takes and does the next piece; it returns the number of the piece, counted from 0 without gaps, and its result,
+/// or `None` when no piece is left. A thread keeps an `M` from one piece to the next. It waits while four results for each
+/// thread are finished but not consumed. `each` runs on the calling thread, at most some milliseconds after a piece is
+/// finished. With one thread, the calling thread does everything.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
@@ -54,7 +55,7 @@ pub fn run<M: Default, T: Send>(
     }
 }
 
-/// Whether there were threads to be had.
+/// Runs the work on threads; `false` if the system gives none.
 fn in_parallel<M: Default, T: Send>(
     threads: usize,
     take: &(impl Fn(&mut M) -> Option<(u64, T)> + Sync),
@@ -70,7 +71,7 @@ fn in_parallel<M: Default, T: Send>(
                 .is_ok()
         });
         let started = started.count();
-        // However this ends, no thread waits any longer.
+        // However this function ends, waiting threads are released.
         let _stop = Stop(&queue);
         while let Some(batch) = queue.batch() {
             if batch.into_iter().any(|done| each(done).is_break()) {
@@ -81,31 +82,31 @@ fn in_parallel<M: Default, T: Send>(
     })
 }
 
-/// What is done and not handed over.
+/// Results that are finished but not consumed.
 struct Queue<T> {
     state: Mutex<State<T>>,
-    /// There is enough to be handed over.
+    /// Signals that enough results are ready for the calling thread.
     enough: Condvar,
-    /// Something was taken to be handed over.
+    /// Signals that results were consumed, so that threads may go on.
     taken: Condvar,
-    /// Pieces that may be done before their turn.
+    /// Results that may wait for their turn.
     ahead: usize,
 }
 
 struct State<T> {
     done: BTreeMap<u64, T>,
-    /// The piece that is to be handed over next.
+    /// The number of the next result to be consumed.
     next: u64,
-    /// Threads that work, and those of them that wait to go on.
+    /// Threads at work, and how many of them are waiting.
     working: usize,
     waiting: usize,
-    /// A thread was told that there are no more: a piece that comes after that one is never handed over.
+    /// Whether a thread has met the end of the work. A result whose predecessor is missing is then never consumed.
     ended: bool,
     stopped: bool,
 }
 
 impl<T> State<T> {
-    /// Whether it is worth waking the calling thread.
+    /// Whether enough results are ready to wake the calling thread.
     fn is_enough(&self, ahead: usize) -> bool {
         let many = self.waiting > 0 || 2 * self.done.len() >= ahead;
         self.is_over() || many && self.done.contains_key(&self.next)
@@ -138,7 +139,7 @@ impl<T> Queue<T> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the state, and wakes the calling thread where that makes it worth it.
+    /// Changes the state, and wakes the calling thread if enough results are ready now.
     fn change(&self, how: impl FnOnce(&mut State<T>)) -> MutexGuard<'_, State<T>> {
         let mut state = self.lock();
         how(&mut state);
@@ -148,7 +149,7 @@ impl<T> Queue<T> {
         state
     }
 
-    /// Puts a piece that is done, and waits until it is not too far ahead; `false` when it is all over.
+    /// Adds a result, and waits while the thread is too far ahead; `false` when the run was stopped.
     fn put(&self, number: u64, done: T) -> bool {
         let is_far = |state: &mut State<T>| {
             !state.stopped && !state.ended && number >= state.next + self.ahead as u64
@@ -167,7 +168,7 @@ impl<T> Queue<T> {
         !state.stopped && !state.ended
     }
 
-    /// What is to be handed over next, in order; `None` when that is all.
+    /// The next results in order; `None` when all were consumed.
     fn batch(&self) -> Option<Vec<T>> {
         let mut state = self.lock();
         loop {
@@ -193,7 +194,7 @@ impl<T> Queue<T> {
     }
 }
 
-/// A thread that works, counted from before it starts.
+/// A thread at work. It is counted before it starts, so that the run does not end before it.
 struct Worker<'a, T>(&'a Queue<T>);
 
 impl<'a, T> Worker<'a, T> {
@@ -217,14 +218,14 @@ impl<T> Drop for Worker<'_, T> {
     fn drop(&mut self) {
         drop(self.0.change(|state| {
             state.working -= 1;
-            // So that the others do not wait for a piece that never comes.
+            // After a panic, the others must not wait for a piece that never comes.
             state.stopped |= thread::panicking();
         }));
         self.0.taken.notify_all();
     }
 }
 
-/// Stops all when it goes.
+/// Stops the run when it is dropped.
 struct Stop<'a, T>(&'a Queue<T>);
 
 impl<T> Drop for Stop<'_, T> {
@@ -244,7 +245,7 @@ mod tests {
 
     use super::run;
 
-    /// Takes so many pieces, the first the slowest, with so many threads; what came, up to a last one.
+    /// Runs pieces of which the first is the slowest; the results up to `last`, and the most that were waiting.
     fn check(threads: usize, pieces: u64, last: u64) -> (Vec<u64>, u64) {
         let (next, mut came) = (AtomicU64::new(0), Vec::new());
         let take = |(): &mut ()| {
@@ -285,7 +286,7 @@ mod tests {
         for threads in [1, 3] {
             let (came, taken) = check(threads, u64::MAX, 20);
             assert_eq!(came, (0..=20).collect::<Vec<_>>());
-            // Some that were taken to be handed over, as many that are done after them, and one in hand for each thread.
+            // Results being consumed, as many waiting after them, and one in the hands of each thread.
             let most = 21 + 2 * (super::AHEAD + 1) * threads;
             assert!(
                 taken <= most as u64,

@@ -1,4 +1,4 @@
-//! The rules that need code of their own: one file each, of the same name as in the registry.
+//! Rules with code of their own, one file each, named after the id in the registry.
 
 use ogi_report::definition::Other;
 use ogi_report::{
@@ -18,16 +18,16 @@ pub(crate) mod rules_need_rulemaking_power;
 pub(crate) mod undivided_stands_alone;
 pub(crate) mod uscc_check_digits;
 
-/// How a rule with code of its own is called: with the report, the report of the prior year, and where to say what it found.
+/// The function of a rule: it gets the report, the report of the prior year, and a sink for its outcomes.
 pub(crate) type Native = fn(View<'_>, Option<View<'_>>, &mut Findings<'_>);
 
-/// Where a rule says what it found.
+/// The sink for the outcomes of a rule.
 pub(crate) struct Findings<'a> {
     rule: RuleId,
     found: Found<'a>,
 }
 
-/// What becomes of what a rule found.
+/// How outcomes are kept.
 enum Found<'a> {
     Shown(&'a mut Vec<Finding>),
     Counted(&'a mut Outcomes),
@@ -44,7 +44,7 @@ impl Findings<'_> {
         self.failed_over(at, arguments, Vec::new());
     }
 
-    /// Failed, with what was read.
+    /// Adds a violation with its operands.
     pub(crate) fn failed_over(
         &mut self,
         at: &str,
@@ -58,7 +58,7 @@ impl Findings<'_> {
         });
     }
 
-    /// Not assessed, at the first operand that is missing.
+    /// Adds that the rule cannot be assessed, at the first missing operand.
     pub(crate) fn not_assessed(&mut self, missing: &[(&str, Missing)]) {
         let at = missing.first().map_or("", |(at, _)| at);
         let operand = |(at, missing): &(&str, Missing)| examined(at, Err(*missing));
@@ -94,7 +94,7 @@ pub(crate) fn examined(at: &str, value: Result<Exact, Missing>) -> Examined {
     }
 }
 
-/// Every linear rule of the edition, and every one with code of its own, over one document.
+/// The outcomes of every rule of the edition over one document: linear rules, and rules with code of their own.
 pub(crate) fn assess<'a>(
     edition: Edition,
     document: View<'a>,
@@ -124,7 +124,7 @@ pub(crate) fn assess<'a>(
     findings
 }
 
-/// Every rule of the edition over one valid document by itself, counted and not shown.
+/// Counts the outcomes of every rule of the edition over one valid document alone.
 pub(crate) fn count(document: View<'_>) -> Outcomes {
     let mut outcomes = match document {
         View::Leaves { .. } => ogi_report::count(document.document()),

@@ -1,4 +1,4 @@
-//! Checks that a document has the shape of its edition: what the canonical schema says, and nothing else.
+//! Validates a document against the canonical schema of its edition.
 //!
 //! ```
 //! use ogi_conformance::json::{Document, Limits};
@@ -21,8 +21,8 @@ pub use schemas::{SchemaError, Schemas};
 
 use serde_json::Value;
 
-/// A way to check the shape of documents of one edition.
+/// A validator for the documents of one edition.
 pub trait Structure: Send + Sync {
-    /// Every place where the document is not of this shape, in no particular order.
+    /// Every structural fault of a document, in no particular order.
     fn faults(&self, document: &Value) -> Vec<Fault>;
 }

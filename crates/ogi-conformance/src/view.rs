@@ -1,4 +1,4 @@
-//! What a rule reads of one document, whichever way the document was read.
+//! The values of one document for rules, so that a rule is written once for both ways of reading.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use ogi_report::{Edition, Exact, Leaf, Missing, Part, Place, Scan, Written};
 /// One document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum View<'a> {
-    /// Read the full way, or built as a type.
+    /// A document that was read the full way, or a typed report.
     Leaves {
         edition: Edition,
-        /// As they stand.
+        /// The values as stated.
         stated: &'a [Leaf<'a>],
-        /// With blanks as zero where the document says so.
+        /// The values with blanks as zero where the document says so.
         leaves: &'a [Leaf<'a>],
     },
-    /// Read the fast way, without blanks that count as zero.
+    /// A document that was read the fast way and whose blanks do not count as zero.
     Scan(&'a Scan<'a>),
 }
 
@@ -28,7 +28,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The values for rules that add up; none for a scan, which does so itself.
+    /// The values for linear rules. Empty for a scan, which evaluates these rules itself.
     pub(crate) fn document(self) -> ogi_report::Document<'a> {
         let leaves = match self {
             Self::Leaves { leaves, .. } => leaves,
@@ -49,7 +49,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The text at a place, as it is written.
+    /// The text at a place, with its escapes.
     pub(crate) fn written(self, place: &Place) -> Option<Written<'a>> {
         let index = place.index(self.edition())?;
         match self {
@@ -91,8 +91,7 @@ impl<'a> View<'a> {
             .map(move |index| (self.at(index), self.number_at(index)))
     }
 
-    /// The places of the numbers below an object that are not below another one too, each with why it is not stated
-    /// there, if it is not.
+    /// The numbers below `part`, without those below `except`: the place of each, and why it is not stated, if it is not.
     pub(crate) fn missing_beside(
         self,
         part: &Part,
@@ -103,7 +102,7 @@ impl<'a> View<'a> {
         beside.map(move |index| (self.at(index), self.not_stated_at(index)))
     }
 
-    /// Why there is no number, as it stands.
+    /// Why no number is stated at an index.
     fn not_stated_at(self, index: usize) -> Option<Missing> {
         match self {
             Self::Leaves { stated, .. } => number(stated.get(index)).err(),

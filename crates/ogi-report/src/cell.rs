@@ -1,4 +1,4 @@
-//! Numbers of a report by their place: a pointer that exists is a number of the form.
+//! Cells: numbers of a report by their JSON Pointer, with label, unit and article.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::definition::{Definition, Field, LeafInfo, Unit};
 use crate::leaf::Leaf;
 use crate::{Edition, Language, Report};
 
-/// The place of one number in reports of an edition. It can only be made for places that exist.
+/// The place of one number in the reports of an edition. Only places that exist can be made.
 ///
 /// ```
 /// use ogi_report::{Cell, Edition, Language};
@@ -23,7 +23,7 @@ pub struct Cell {
     index: usize,
 }
 
-/// A pointer that leads to no number of the edition.
+/// A JSON Pointer at which the edition has no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoCell {
     pointer: String,
@@ -43,10 +43,10 @@ impl fmt::Display for NoCell {
 impl std::error::Error for NoCell {}
 
 impl Cell {
-    /// The place that a JSON Pointer names.
+    /// The cell at a JSON Pointer.
     ///
     /// # Errors
-    /// When the edition has no number there.
+    /// The edition has no number there.
     pub fn parse(edition: Edition, pointer: &str) -> Result<Self, NoCell> {
         let found = Self::all(edition).find(|cell| cell.pointer() == pointer);
         found.ok_or_else(|| NoCell {
@@ -113,7 +113,7 @@ impl Cell {
         self.path().last().and_then(|field| field.unit)
     }
 
-    /// The articles of the Regulations on Open Government Information it rests on.
+    /// The articles of the Regulations on Open Government Information that ask for it.
     #[must_use]
     pub fn article(self) -> &'static [&'static str] {
         self.path()

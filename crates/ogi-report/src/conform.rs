@@ -1,4 +1,4 @@
-//! What it means for a Rust type to follow a definition of the standard; the traits that `#[derive(Conform)]` fills in.
+//! The traits that `#[derive(Conform)]` implements: a Rust type follows a definition of the standard.
 
 use crate::definition::Definition;
 use crate::exact::Exact;
@@ -199,7 +199,7 @@ pub mod expansion {
         value.leaves(leaves);
     }
 
-    /// Its items have no fixed place, so this only proves their type.
+    /// A list. Its items have no fixed place, so this only proves their type.
     pub fn list<D: Defined, T: HoldsList<Item: Conform<Definition = D>>>(_items: &T) {}
 
     /// A property that is required and may be null.
@@ -229,8 +229,8 @@ pub mod expansion {
 
     /// The whole numbers that `T` can hold, as `Range::<T>::HELD`.
     ///
-    /// A type that is no whole number finds [`AnyRange::HELD`] under the same name, so that its one error is the one
-    /// about [`HoldsInteger`].
+    /// A type that cannot hold whole numbers finds [`AnyRange::HELD`] under the same name, so that the compiler reports
+    /// only the missing [`HoldsInteger`].
     pub struct Range<T>(PhantomData<T>);
 
     impl<T: HoldsInteger> Range<T> {
@@ -247,7 +247,7 @@ pub mod expansion {
 
     impl<T> AnyRange for Range<T> {}
 
-    /// Whether every whole number from `min` to `max` is held.
+    /// Whether a type that holds `held` holds every whole number from `min` to `max`.
     #[must_use]
     pub const fn covers(held: (i128, i128), min: i128, max: i128) -> bool {
         held.0 <= min && held.1 >= max

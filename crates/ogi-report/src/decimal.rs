@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::exact::Exact;
 
-/// Up to fifteen digits before the point and six after it, with the places it was written with: `7730.280` stays so.
+/// Up to fifteen digits before the point and six after it. Trailing zeros are kept: `7730.280` stays `7730.280`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Decimal {
     millionths: u128,

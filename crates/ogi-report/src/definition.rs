@@ -1,4 +1,4 @@
-//! What the standard says about a definition, as constant tables.
+//! Definitions of the standard as constant tables: labels, units, single values and equations.
 
 use std::fmt;
 
@@ -35,9 +35,9 @@ pub struct Field {
     pub unit: Option<&'static Unit>,
     /// Articles of the Regulations on Open Government Information, such as `36(7)`.
     pub article: &'static [&'static str],
-    /// Number of the section of the report, `一` to `六`.
+    /// Number of the section of the report that it is printed in, `一` to `六`.
     pub section: Option<&'static str>,
-    /// Whether every document has it.
+    /// Whether every document must have it.
     pub required: bool,
     /// The definition it holds, where that is an object.
     pub target: Option<&'static Definition>,
@@ -50,7 +50,7 @@ pub struct Field {
 pub struct LeafTable(Stretch);
 
 impl LeafTable {
-    /// The leaves `first` and so on, `count` of them, with pointers from a place that is `depth` bytes long.
+    /// The `count` leaves from `first` on; the first `depth` bytes of their pointers lead to the definition.
     pub(crate) const fn new(tables: &'static Tables, first: u16, count: u16, depth: u8) -> Self {
         Self(Stretch {
             tables,
@@ -117,11 +117,11 @@ pub struct LeafInfo {
     pub pointer: &'static str,
     /// What it holds.
     pub kind: LeafKind,
-    /// Whether `null` says that the report does not state it: true of every cell and figure.
+    /// Whether it may be `null`, which says that the report does not state it. True for every number.
     pub nullable: bool,
     /// Whether it is a cell of one of the three printed tables.
     pub printed: bool,
-    /// Whether the whole property may be left out, or one of those that lead to it.
+    /// Whether a document may lack it: its property is optional, or one of those that lead to it.
     pub optional: bool,
 }
 
@@ -162,9 +162,9 @@ pub struct Equation {
     pub rule: RuleId,
     /// Added to the computed side, in whole units.
     pub constant: i64,
-    /// How computed relates to stated.
+    /// How the computed side relates to the stated side.
     pub op: Op,
-    /// When the equation applies; always, if there is none.
+    /// The condition under which the equation applies; `None` if it always does.
     pub guard: Option<Guard>,
     pub(crate) terms: PackedTerms,
 }
@@ -181,7 +181,7 @@ impl Equation {
         self.terms.sum()
     }
 
-    /// Terms of the stated side; none means zero.
+    /// Terms of the stated side; without terms, that side is zero.
     pub fn to(&self) -> impl Iterator<Item = Term> + use<> {
         self.terms.to()
     }
@@ -259,7 +259,7 @@ pub enum Other {
 }
 
 impl Other {
-    /// The prefix of operands that are read from it.
+    /// The prefix of operands in it, such as `prev#`.
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
@@ -269,7 +269,7 @@ impl Other {
     }
 }
 
-/// A condition on the printed form: whether an optional object is there.
+/// A condition of an equation: an optional object is present, or it is absent.
 #[derive(Debug, Clone, Copy)]
 pub struct Guard {
     /// Index of the first single value of the object.
@@ -285,7 +285,7 @@ impl Definition {
         self.leaves.pointers().position(|known| known == pointer)
     }
 
-    /// The linear rules whose operands all lie below it; those of a report may lie in other documents too.
+    /// The linear rules whose operands all stand below this definition. Rules of a report may also read other documents.
     pub fn equations(&self) -> impl Iterator<Item = Equation> + use<> {
         self.leaves.0.equations()
     }
@@ -296,8 +296,8 @@ impl Definition {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The properties that a JSON Pointer from this definition leads through, outermost first; it stops where the
-    /// pointer leaves the standard.
+    /// The properties along a JSON Pointer from this definition, outermost first. Where the pointer names something that
+    /// the standard does not have, the path ends before it.
     #[must_use]
     pub fn path(&self, pointer: &str) -> Vec<&'static Field> {
         let mut path = Vec::new();
@@ -312,7 +312,7 @@ impl Definition {
         path
     }
 
-    /// The labels that a JSON Pointer from this definition leads through, outermost first.
+    /// The labels along a JSON Pointer from this definition, outermost first.
     #[must_use]
     pub fn labels(&self, pointer: &str, language: Language) -> Vec<&'static str> {
         self.path(pointer)

@@ -1,18 +1,18 @@
-//! Evaluation of equations over single values: exact, and never over a number that is not there.
+//! Evaluation of linear rules over single values: exact, and never with a missing number taken for zero.
 
 use crate::definition::{Definition, Equation, Guard, Op, Operand, Other, Term};
 use crate::exact::Exact;
 use crate::leaf::{Leaf, Missing};
 use crate::{Outcomes, RuleId};
 
-/// What became of one rule at one place.
+/// The outcome of one rule at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// The rule holds.
     Passed,
     /// The rule is violated.
     Failed,
-    /// An operand is missing, so nothing can be said.
+    /// An operand is missing, so the rule cannot be assessed.
     NotAssessed,
 }
 
@@ -28,16 +28,16 @@ impl Outcome {
     }
 }
 
-/// One rule at one place with its outcome; it shows its work.
+/// The outcome of one rule at one place, with the operands that led to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
     pub rule: RuleId,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
-    /// JSON Pointer of the place, from the value that was examined; empty for the whole document.
+    /// JSON Pointer of the place, from the value that was checked; empty for the whole document.
     pub at: String,
-    /// What the rule read, computed side first; left out where the rule holds.
+    /// The operands, computed side first; empty where the rule holds.
     pub operands: Vec<Examined>,
     /// Named values for the message, such as `computed`, `stated` and `difference`, in plain decimal notation.
     pub arguments: Vec<(&'static str, String)>,
@@ -46,11 +46,11 @@ pub struct Finding {
 /// One operand as a rule read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examined {
-    /// JSON Pointer, `prev#` or `children#` in front when it stands in another document.
+    /// JSON Pointer; it begins with `prev#` or `children#` when the operand stands in another document.
     pub at: String,
     /// Which side it stands on.
     pub side: Side,
-    /// With which sign: 1 or −1.
+    /// Its sign: 1 or −1.
     pub coefficient: i8,
     /// The number, or why there is none.
     pub value: Result<Exact, Missing>,
@@ -59,9 +59,9 @@ pub struct Examined {
 /// Which side of an equation an operand stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Added up.
+    /// The side that is added up.
     Computed,
-    /// What the sum is compared with.
+    /// The side that the sum is compared with.
     Stated,
 }
 
@@ -106,10 +106,10 @@ impl Finding {
     }
 }
 
-/// Single values of one document with the definition they belong to.
+/// The single values of one document, and the definition that they follow.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
-    /// What the values mean.
+    /// The definition.
     pub definition: &'static Definition,
     /// The values, in the order of the definition's leaves.
     pub leaves: &'a [Leaf<'a>],
@@ -140,7 +140,7 @@ pub struct Others<'a> {
 
 /// Evaluates every linear rule of the document, in the order of the published table.
 ///
-/// A rule that reads a document that was not given yields one finding at the whole document.
+/// A rule that reads a document which was not given yields one finding, at the whole document.
 #[must_use]
 pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
@@ -171,7 +171,7 @@ pub fn evaluate(document: Document<'_>, others: Others<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The same over the document by itself, counted and not shown.
+/// Counts the outcomes of every linear rule of a document alone, without making findings.
 #[must_use]
 pub fn count(document: Document<'_>) -> Outcomes {
     let there = |index| document.leaf(index) != Leaf::Absent;
@@ -180,7 +180,8 @@ pub fn count(document: Document<'_>) -> Outcomes {
     })
 }
 
-/// The same over values that are kept in another way: whether there is one at an index, and the number there.
+/// Counts the same over values in another representation: `is_there` tells whether there is a value at an index, and
+/// `number` is the number there.
 pub(crate) fn count_by(
     definition: &'static Definition,
     there: impl Fn(usize) -> bool,
@@ -217,7 +218,7 @@ pub(crate) fn count_by(
     outcomes
 }
 
-/// The other document that an equation reads is not there.
+/// The other document that an equation reads was not given.
 struct NotGiven;
 
 /// Both sides of an equation, unless a number is missing.
@@ -373,7 +374,7 @@ fn examine(term: Term, side: Side, document: Document<'_>, others: Others<'_>) -
     }
 }
 
-/// How much of the reconciliation of a report could be done, and how it came out.
+/// Counts of outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Places at which a rule holds.

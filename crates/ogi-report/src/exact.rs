@@ -88,7 +88,7 @@ impl fmt::Display for Exact {
     }
 }
 
-/// A text that is no decimal number with at most six places, or one of more than thirty digits.
+/// A text that is not a decimal number with at most six decimal places, or that has more than thirty digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotExact;
 
@@ -109,7 +109,7 @@ impl FromStr for Exact {
 }
 
 impl Exact {
-    /// The same for a text in UTF-8.
+    /// Reads the same from bytes.
     pub(crate) fn of_bytes(text: &[u8]) -> Option<Self> {
         let (negative, digits) = text
             .strip_prefix(b"-")

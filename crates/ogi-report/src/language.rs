@@ -23,7 +23,7 @@ impl Language {
         }
     }
 
-    /// The one of two values that is in this language.
+    /// Chooses the one of two values that is in this language.
     ///
     /// ```
     /// use ogi_report::Language;

@@ -1,19 +1,19 @@
-//! Single values of a report, taken out in form order.
+//! Single values of a report, as rules read them.
 
 use crate::exact::Exact;
 
-/// A single value of a report as rules see it.
+/// A single value of a report, as rules read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaf<'a> {
-    /// The document does not have the property, and need not.
+    /// The document does not have the property, which is optional.
     Absent,
-    /// The document says that the report does not state the number: `null`.
+    /// `null`: the report does not state the number.
     Blank,
     /// A number.
     Number(Exact),
     /// A text, code, date or word.
     Text(&'a str),
-    /// The document has something here that the schema refuses.
+    /// A value that the schema refuses.
     Invalid,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    /// Why there is neither number nor text; `None` where there is one.
+    /// Why there is neither a number nor a text; `None` where there is one.
     #[must_use]
     pub fn missing(self) -> Option<Missing> {
         match self {
@@ -51,13 +51,13 @@ impl<'a> Leaf<'a> {
 /// Why an operand of a rule is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// The property is not there, and need not be.
+    /// The document does not have the property, which is optional.
     Absent,
     /// `null`: the report does not state the number.
     Blank,
-    /// A structural fault stands in the way.
+    /// The value has a structural fault.
     Invalid,
-    /// The document it would be read from was not given.
+    /// The document that it stands in was not given.
     NotGiven,
 }
 
@@ -74,7 +74,8 @@ impl Missing {
     }
 }
 
-/// The single values of one value of the standard, in the order of its definition's [`leaves`](crate::Definition::leaves).
+/// All single values of a report or of a part of one, in the order of its definition's
+/// [`leaves`](crate::Definition::leaves).
 #[derive(Debug, Clone, Default)]
 pub struct Leaves<'a>(Vec<Leaf<'a>>);
 

@@ -1,11 +1,12 @@
 //! Types for China's annual reports on open government information (政府信息公开工作年度报告).
 //!
-//! One type for each object of the standard, generated from its canonical schema; a value that exists is legal.
+//! Each object of the standard is a type, generated from the canonical schema. Types hold only legal values: a count is
+//! never negative, a date always exists.
 //!
-//! - [`read`] and [`write`] whole reports; the edition a report states decides its type.
+//! - [`read`] and [`write`] read and write whole reports. The edition that a report states decides its type.
 //! - [`Report::cells`] gives every number with its printed label, unit and article of the Regulations.
-//! - [`Report::reconcile`] adds up what the form says must add up, and shows its work.
-//! - [`Conform`] keeps a struct of your own in step with the standard, at compile time.
+//! - [`Report::reconcile`] checks the sums and balances of the form, and returns the operands of each.
+//! - [`Conform`] proves at compile time that your own struct follows a definition of the standard.
 //!
 //! ```
 //! use ogi_report::{ApplicantCounts, Count, Outcome, reconcile};
@@ -24,7 +25,7 @@
 //! ```
 //!
 //! # Features
-//! - `derive`, by default: `#[derive(Conform)]`. Without it seven crates are built rather than twelve.
+//! - `derive` (default): `#[derive(Conform)]`. Without it, seven crates are built rather than twelve.
 //! - `schemars`: `JsonSchema` for every type, which returns the canonical subschema, labels and units included.
 #![cfg_attr(
     feature = "schemars",

@@ -1,9 +1,9 @@
-//! Outcomes by rule: what a check of many reports counts.
+//! Counts of outcomes by rule, for checks of many reports.
 
 use crate::RuleId;
 use crate::evaluate::{Finding, Outcome, Tally};
 
-/// How often each rule was found to hold, to be violated, or not to be assessable.
+/// For each rule, the number of places where it passed, failed or could not be assessed.
 ///
 /// ```
 /// use ogi_report::{Outcome, Outcomes, RuleId};
@@ -23,7 +23,7 @@ impl Default for Outcomes {
 }
 
 impl Outcomes {
-    /// Rules that hold at so many places, and rules of documents that were not given.
+    /// `passed` are rules with the number of places where they hold; `not_given` are rules that read other documents.
     pub(crate) const fn new(passed: &[(RuleId, usize)], not_given: &[RuleId]) -> Self {
         let mut tallies = [Tally {
             passed: 0,
@@ -43,7 +43,7 @@ impl Outcomes {
         Self(tallies)
     }
 
-    /// Counts one place of a rule that holds, if it could be assessed there.
+    /// Counts one place of a rule: as passed if it was assessed there, else as not assessed.
     #[inline]
     pub(crate) fn count(&mut self, rule: RuleId, assessed: bool) {
         let tally = &mut self.0[rule as usize];
@@ -51,7 +51,7 @@ impl Outcomes {
         tally.not_assessed += usize::from(!assessed);
     }
 
-    /// A place of a rule that was counted as one that holds cannot be assessed.
+    /// Turns one passed place of a rule into one that could not be assessed.
     #[inline]
     pub(crate) fn withdraw(&mut self, rule: RuleId) {
         let tally = &mut self.0[rule as usize];
@@ -59,7 +59,7 @@ impl Outcomes {
         tally.not_assessed += 1;
     }
 
-    /// Counts places of a rule.
+    /// Adds `places` with the same outcome.
     pub fn add(&mut self, rule: RuleId, outcome: Outcome, places: usize) {
         let tally = &mut self.0[rule as usize];
         match outcome {

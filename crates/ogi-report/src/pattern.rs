@@ -1,28 +1,28 @@
-//! Anchored ASCII patterns of the dialect: classes, counts and groups that one greedy pass decides.
+//! Patterns of the schema. The dialect admits only anchored ASCII patterns that match without backtracking.
 
 /// Which bytes belong to a class of characters.
 pub(crate) type Set = [bool; 256];
 
-/// A pattern of the schema, taken apart. The dialect admits only patterns that need no going back.
+/// A parsed pattern of the schema. It matches in one pass, without backtracking.
 #[derive(Debug)]
 pub(crate) enum Pattern {
     /// One character of each class.
     Each(&'static [&'static Set]),
-    /// At least and at most so many characters of one class.
+    /// A run of characters of one class; the numbers are its least and greatest length.
     Run(&'static Set, u16, u16),
     /// One after the other.
     Sequence(&'static [Pattern]),
-    /// At least and at most so many times.
+    /// A pattern repeated; the numbers are the least and greatest count.
     Repeat(&'static Pattern, u16, u16),
 }
 
 impl Pattern {
-    /// Whether the whole text fits; what fits is ASCII.
+    /// Whether the whole text matches. A text that matches is ASCII.
     pub(crate) fn matches(&self, text: &[u8]) -> bool {
         self.eat(text).is_some_and(<[u8]>::is_empty)
     }
 
-    /// What comes after the pattern, which is free of quotes, backslashes and control characters.
+    /// The text after a match at the start. A match holds no quote, backslash or control character.
     pub(crate) fn eat<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         match self {
             Self::Each(sets) => {
@@ -57,7 +57,7 @@ impl Pattern {
     }
 }
 
-/// How many bytes at the start belong to a set; most runs are long, so that eight at a time are looked at.
+/// How many bytes at the start belong to a set. Most runs are long, so eight bytes are tested at a time.
 fn run(set: &Set, text: &[u8]) -> usize {
     const MANY: usize = 8;
     let belongs = |byte: &u8| set[usize::from(*byte)];

@@ -1,4 +1,4 @@
-//! Places that code names, found once, when it is compiled.
+//! Places that rules name in code. They are resolved when the code is compiled.
 
 use crate::Edition;
 use crate::definition::{Definition, LeafInfo};
@@ -20,10 +20,10 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of a JSON Pointer.
+    /// The place at a JSON Pointer.
     ///
     /// # Panics
-    /// When no edition has a single value there; where it makes a constant, that is an error of compilation.
+    /// No edition has a single value there. In a constant, that is an error of compilation.
     #[must_use]
     pub const fn new(pointer: &'static str) -> Self {
         let mut index = [None; EDITIONS];
@@ -51,7 +51,7 @@ impl Place {
         self.pointer
     }
 
-    /// The index into the leaves of the reports of an edition; `None` where that has no such value.
+    /// The index into the leaves of the reports of an edition; `None` if the edition has no such value.
     #[must_use]
     pub const fn index(&self, edition: Edition) -> Option<usize> {
         self.index[edition as usize]
@@ -66,10 +66,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// The place of a JSON Pointer.
+    /// The object at a JSON Pointer.
     ///
     /// # Panics
-    /// When no edition has an object there; where it makes a constant, that is an error of compilation.
+    /// No edition has an object there. In a constant, that is an error of compilation.
     #[must_use]
     pub const fn new(pointer: &'static str) -> Self {
         let mut leaves = [(0, 0); EDITIONS];
@@ -90,7 +90,7 @@ impl Part {
         self.pointer
     }
 
-    /// The indices into the leaves of the reports of an edition; none where that has no such object.
+    /// The indices into the leaves of the reports of an edition; empty if the edition has no such object.
     #[must_use]
     pub const fn indices(&self, edition: Edition) -> std::ops::Range<usize> {
         let (from, to) = self.leaves[edition as usize];
@@ -98,7 +98,7 @@ impl Part {
     }
 }
 
-/// The leaves below an object: they stand together.
+/// The indices of the leaves below an object, which follow one another.
 const fn below(definition: &Definition, pointer: &str) -> (usize, usize) {
     let (mut from, mut to) = (0, 0);
     let mut leaf = 0;

@@ -1,4 +1,7 @@
-//! Reading and writing of closed objects and of words: every member once, none unknown, none forgotten; null is not absent, and a list is no object.
+//! Reading and writing of closed objects and of words, without serde's derive.
+//!
+//! serde's derive takes a list for an object and null for absence, which the schema does not. Here each required member
+//! must stand, each member once, and none that is unknown.
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
@@ -132,7 +135,7 @@ macro_rules! records {
         impl crate::Conform for $record {
             type Definition = crate::definitions::$record;
 
-            // Out of line, as rows stand in tables by the dozen.
+            // Out of line: a report has dozens of rows, and inlining each made programs larger.
             #[inline(never)]
             fn leaves<'a>(&'a self, leaves: &mut crate::Leaves<'a>) {
                 $(crate::record::records!(@leaves self, leaves, $mode $kind $(($width))? $field);)+

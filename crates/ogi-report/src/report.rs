@@ -1,4 +1,4 @@
-//! Reading and writing whole reports, and what can be asked of one.
+//! Reading, writing and reconciling whole reports.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::leaf::{Leaf, Leaves};
 use crate::scan::{Scan, explain};
 use crate::{BlankCells, CellNote, Conform, Defined, Edition, Exact, MissingReason, Report};
 
-/// Why bytes are no report; names the place and what was expected there.
+/// Why bytes are not a valid report: the place, and what was expected there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
     pointer: String,
@@ -72,7 +72,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a report from JSON; the edition it states decides which of the two types it is.
+/// Reads a report from JSON. The edition that it states decides its type.
 ///
 /// ```
 /// let error = ogi_report::read(br#"{"schema_version": "0.1", "edition": "2021-30", "year": "2023"}"#).unwrap_err();
@@ -80,8 +80,8 @@ impl std::error::Error for ReadError {}
 /// ```
 ///
 /// # Errors
-/// The first place at which the bytes are no JSON or no report of their edition. To be told every fault at once, and
-/// in the reader's language, use `ogi-conformance`.
+/// The first place at which the bytes are not JSON, or not a report of their edition. For all faults at once, use
+/// `ogi-conformance`.
 pub fn read(bytes: &[u8]) -> Result<Report, ReadError> {
     match Scan::read(bytes) {
         Some(scan) => Ok(scan.report()),
@@ -210,7 +210,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
 }
 
 impl Report {
-    /// The linear rules of the edition, assessed over this report alone: passed, failed and not assessed.
+    /// Checks the linear rules of the edition over this report alone; a finding for each place, whatever its outcome.
     ///
     /// Where the report says that a blank cell means zero, blank cells count as zero.
     #[must_use]
@@ -218,7 +218,8 @@ impl Report {
         self.reconcile_with(None, None)
     }
 
-    /// The same, together with the report of the prior year and with the reports of all parts, where they are given.
+    /// Checks the linear rules of the edition, also those that read the report of the prior year or the reports of all
+    /// parts. Rules over documents that are not given are not assessed.
     #[must_use]
     pub fn reconcile_with(
         &self,
@@ -259,7 +260,7 @@ impl Report {
         )
     }
 
-    /// Every single value of the report, with blank cells as zero where the report says that blank means zero.
+    /// Every single value of the report. Blank cells are zero where the report says that blank means zero.
     #[must_use]
     pub fn settled_leaves(&self) -> Leaves<'_> {
         let mut leaves = self.leaves();
@@ -273,7 +274,7 @@ impl Report {
         leaves
     }
 
-    /// Pointers of the cells that are empty for another reason than being blank.
+    /// Pointers of the cells whose notes say that they are missing for another reason than being blank.
     pub(crate) fn missing_elsewise(&self) -> Vec<&str> {
         self.cell_notes()
             .into_iter()
@@ -303,7 +304,7 @@ pub fn settle_blanks(definition: &crate::Definition, leaves: &mut [Leaf<'_>], no
     }
 }
 
-/// The linear rules that lie wholly within one part of a report, or within a type of one's own that follows one.
+/// Checks the linear rules that stand wholly within one part of a report, or within your own type that follows it.
 ///
 /// ```
 /// use ogi_report::{ApplicantCounts, Count, Outcome};

@@ -1,10 +1,10 @@
-//! What the registry says about a rule, as constants.
+//! Facts about the rules of the registry, as constants.
 
 use std::fmt;
 
 use crate::{Edition, Kind, Language, Origin, RuleId, Severity};
 
-/// The facts about a rule that checking needs; what it says at length is in the registry of `ogi-schema`.
+/// The facts about a rule that checks need. The registry in `ogi-schema` has the explanations.
 #[derive(Debug)]
 pub struct RuleInfo {
     /// Readable slug, such as `requests-balance`.

@@ -1,10 +1,10 @@
-//! Checked newtypes for the single values of the standard: a value that exists is legal.
+//! Newtypes for the single values of the standard. Their constructors accept only legal values.
 
 use std::fmt;
 
 use crate::pattern::Pattern;
 
-/// A value that the schema refuses, with what it expects.
+/// A value that the schema refuses, and what it expects instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     definition: &'static str,
@@ -60,13 +60,13 @@ impl TextRule {
         self.pattern.is_none() && !self.is_date
     }
 
-    /// Whether a text is one of these.
+    /// Whether a text keeps to the rule.
     pub(crate) fn allows(&self, text: &str) -> bool {
         self.allows_length(text) && self.allows_pattern(text.as_bytes())
     }
 
     fn allows_length(&self, text: &str) -> bool {
-        // Patterns are of ASCII, so that bytes are characters.
+        // A text with a pattern is ASCII, so its bytes are its characters.
         let length = if self.pattern.is_some() {
             text.len()
         } else {
@@ -75,8 +75,8 @@ impl TextRule {
         (self.min_length..=self.max_length).contains(&length)
     }
 
-    /// How long the text is that stands here up to a quote, if the rule has a pattern and it fits without escapes;
-    /// `None` is no verdict.
+    /// The length of the text up to a quote, if the rule has a pattern and the text matches it without escapes. `None`
+    /// decides nothing: the text is then read in the general way.
     #[inline]
     pub(crate) fn length_of_quoted(&self, text: &[u8]) -> Option<usize> {
         let rest = self.pattern.as_ref()?.eat(text)?;
@@ -116,7 +116,7 @@ impl TextRule {
     }
 }
 
-/// Whether a text of the pattern of days is one.
+/// Whether a text of the form `YYYY-MM-DD` is a day of the calendar.
 fn is_calendar_day(text: &[u8]) -> bool {
     let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
     let number = |part: &[u8]| {
@@ -225,7 +225,7 @@ macro_rules! integers {
 }
 pub(crate) use integers;
 
-/// Reads an integer as JSON Schema means it, so that `1.0` is one.
+/// Reads an integer as JSON Schema defines it: `1.0` is an integer.
 pub(crate) fn integer<'de, D: serde_core::Deserializer<'de>, T>(
     deserializer: D,
     expected: &'static str,

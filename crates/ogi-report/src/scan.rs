@@ -1,8 +1,8 @@
-//! The fast way: reads a report in one pass, without building anything, and accepts exactly the valid documents.
+//! The fast way: reads a report in one pass without allocating, and accepts exactly the valid documents.
 //!
-//! The functions that know the form are generated from the schema (`generated/scan.rs`), one for each object: they
-//! expect its members in form order, to the letter as [`write`](crate::write) has them, and go on in any order and
-//! with any white space at the first one that stands elsewhere. What they call is here.
+//! One function for each object is generated from the schema (`generated/scan.rs`). It expects the members in form
+//! order, letter by letter as [`write`](crate::write) writes them. At the first member that stands elsewhere it goes on
+//! in any order and with any white space. The functions that generated code calls are here.
 
 mod cursor;
 mod explain;
@@ -42,7 +42,7 @@ use crate::{BlankCells, Definition, Edition, Exact, Leaf, Missing, Outcomes, Pla
 /// The slot of a number that is null.
 pub(crate) const BLANK: i64 = i64::MIN;
 
-/// The slot of a value that is not there.
+/// The slot of a value that is absent.
 pub(crate) const ABSENT: i64 = i64::MIN + 1;
 
 /// How the reports of an edition are read.
@@ -51,7 +51,7 @@ pub(crate) struct Reader {
     pub(crate) read: fn(&mut Cursor<'_>, &mut [i64; SLOTS]) -> Option<()>,
 }
 
-/// A valid report, read without being built: its single values, borrowed from the document.
+/// A valid report whose single values are borrowed from the document.
 ///
 /// ```
 /// use ogi_report::{Agency, Edition, Missing, Scan, Year, write};
@@ -74,16 +74,16 @@ pub struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Reads a report; `None` when the bytes are no valid report of an edition.
+    /// Reads a report; `None` when the bytes are not a valid report of an edition.
     ///
-    /// To be told what is wrong, use [`read`](crate::read), or `ogi-conformance` for every fault at once.
+    /// [`read`](crate::read) says why; `ogi-conformance` lists every fault.
     #[must_use]
     #[inline]
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         Self::of_document(bytes, Encoding::unknown())
     }
 
-    /// The same for what is known to be UTF-8.
+    /// Reads a report from a text, whose encoding need not be checked.
     #[must_use]
     pub fn of_text(text: &'a str) -> Option<Self> {
         Self::of_document(text.as_bytes(), Encoding::Known)
@@ -94,7 +94,7 @@ impl<'a> Scan<'a> {
         if document.len() > span::LONGEST {
             return None;
         }
-        // One variable of the type that is returned: it is built where it will be.
+        // One variable of the returned type, so that this large value is built in place and not moved.
         let mut scan = Some(Self {
             document,
             edition: Edition::ALL[0],
@@ -128,13 +128,13 @@ impl<'a> Scan<'a> {
         self.edition
     }
 
-    /// What the standard says about the report.
+    /// The definition of the report.
     #[must_use]
     pub fn definition(&self) -> &'static Definition {
         self.edition.definition()
     }
 
-    /// The number at an index into the [`leaves`](Definition::leaves) of its definition, as it stands.
+    /// The number at an index into the [`leaves`](Definition::leaves) of its definition. Blanks are not settled.
     ///
     /// # Errors
     /// Why there is none.
@@ -176,7 +176,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The number at a JSON Pointer, as it stands.
+    /// The number at a JSON Pointer. Blanks are not settled.
     ///
     /// # Errors
     /// Why there is none.
@@ -204,7 +204,7 @@ impl<'a> Scan<'a> {
         build::report(self.edition, &self.slots())
     }
 
-    /// What becomes of every linear rule, read by itself; blanks count as zero where the report says so.
+    /// The outcomes of every linear rule over this report alone. Blanks count as zero where the report says so.
     #[must_use]
     pub fn outcomes(&self) -> Outcomes {
         let settled = self.settled();
@@ -220,7 +220,7 @@ impl<'a> Scan<'a> {
         outcomes
     }
 
-    /// What becomes of every linear rule, each place by itself.
+    /// The outcomes of every linear rule, evaluated place by place.
     #[cold]
     fn counted(&self, slots: &[i64]) -> Outcomes {
         let there = |index: usize| slots.get(index).is_some_and(|slot| !is_absent(*slot));
@@ -234,7 +234,7 @@ impl<'a> Scan<'a> {
         count_by(self.definition(), there, number)
     }
 
-    /// Whether null counts as zero, but for cells with a note.
+    /// Whether null counts as zero, except in cells with a note.
     #[must_use]
     pub fn blank_is_zero(&self) -> bool {
         const BLANK_CELLS: Place = Place::new("/blank_cells");

@@ -1,4 +1,4 @@
-//! Canonical subschemas for `schemars`: what users embed in their own schemas is the standard itself.
+//! Canonical subschemas for `schemars`, so that users embed the standard itself in their own schemas.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ static DEFINITIONS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     }
 });
 
-/// The subschema of a definition, with every reference replaced by the one that `generator` gives for its type.
+/// The subschema of a definition, with its references replaced by those that the generator of `schemars` gave.
 pub(crate) fn canonical(name: &str, references: &[(&str, Schema)]) -> Schema {
     let mut schema = DEFINITIONS.get(name).cloned().unwrap_or_default();
     replace(&mut schema, references);

@@ -1,8 +1,9 @@
-//! Single values and equations as compact constants: rows as generated, packed when they are compiled, and views of them.
+//! Single values and equations as compact constants.
 //!
-//! Only whole reports, and the objects of lists, have tables of their own: what stands below an object is a stretch of
-//! a report's table, with pointers that are cut off in front. Packed entries hold offsets and no addresses: those make
-//! programs larger, and have to be put right each time one starts.
+//! The generator writes rows; a macro packs them at compile time. Only whole reports and items of lists have tables. An
+//! object within a report is a [`Stretch`] of the report's table, whose pointers are cut off in front. Packed entries
+//! hold offsets rather than addresses: an address is larger, and the loader has to relocate it each time a program
+//! starts.
 
 use crate::RuleId;
 use crate::definition::{Equation, Guard, LeafInfo, LeafKind, Op, Operand, Other, Term};
@@ -11,7 +12,7 @@ use crate::definition::{Equation, Guard, LeafInfo, LeafKind, Op, Operand, Other,
 pub(crate) struct Tables {
     /// The pointers of the leaves, one after the other.
     pub(crate) text: &'static str,
-    /// Every single value, and after them those that only documents of other editions have.
+    /// Every single value of the document, then those that only documents of other editions have.
     pub(crate) leaves: &'static [PackedLeaf],
     pub(crate) equations: &'static [PackedEquation],
     pub(crate) terms: &'static [PackedTerm],
@@ -28,14 +29,14 @@ pub(crate) struct EquationRow {
     guard: Option<(Start, bool)>,
 }
 
-/// A pointer that is the start of another: the index of the leaf that has that, and how many bytes of it.
+/// A pointer as the start of a leaf's pointer: the index of the leaf, and the length in bytes.
 pub(crate) type Start = (u16, u8);
 
 #[derive(Clone, Copy)]
 pub(crate) struct PackedLeaf {
-    /// Where its pointer ends in the text; it begins where the one before ends.
+    /// The end of its pointer in the text. It begins at the end of the previous one.
     end: u16,
-    /// Where in its pointer the name of the last property that may be absent ends; 0 if none may.
+    /// The length of its pointer up to the last optional property; 0 if no property is optional.
     optional: u8,
     kind: LeafKind,
     nullable: bool,
@@ -129,7 +130,7 @@ macro_rules! tables {
 }
 pub(crate) use tables;
 
-/// Leaves that say how long their pointers are, as leaves that say where they end.
+/// Turns leaves with the lengths of their pointers into leaves with the ends of their pointers.
 pub(crate) const fn leaves<const N: usize>(lengths: &[PackedLeaf]) -> [PackedLeaf; N] {
     let mut leaves = [leaf(0, LeafKind::Text, (false, false), 0); N];
     let (mut end, mut index) = (0, 0);
@@ -253,7 +254,7 @@ impl Tables {
     }
 }
 
-/// The stretch of the tables of a document that stands below one definition.
+/// The part of a document's tables that belongs to one definition.
 #[derive(Clone, Copy)]
 pub(crate) struct Stretch {
     pub(crate) tables: &'static Tables,
@@ -261,7 +262,7 @@ pub(crate) struct Stretch {
     pub(crate) first: u16,
     /// How many leaves there are.
     pub(crate) count: u16,
-    /// How long the pointer of the object is; 0 for the document.
+    /// The length of the object's pointer; 0 for the document.
     pub(crate) depth: u8,
 }
 
@@ -294,7 +295,7 @@ impl Stretch {
         self.tables.leaves[self.first as usize + index].kind
     }
 
-    /// The equations of which every operand stands in the stretch.
+    /// The equations whose operands all stand in the stretch.
     pub(crate) fn equations(self) -> impl Iterator<Item = Equation> {
         self.tables
             .equations
@@ -370,7 +371,7 @@ impl Stretch {
     }
 }
 
-/// What an equation reads, and where it stands.
+/// The terms of an equation, and where it reports violations.
 #[derive(Clone, Copy)]
 pub(crate) struct PackedTerms {
     stretch: Stretch,

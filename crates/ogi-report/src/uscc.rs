@@ -6,7 +6,7 @@ const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const ORGANIZATION_WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 impl Uscc {
-    /// The seventeenth and eighteenth character as they follow from those before them; a code with other ones is wrong.
+    /// The seventeenth and eighteenth character, computed from those before them. A code with others is wrong.
     ///
     /// ```
     /// let code: ogi_report::Uscc = "11341702486344515H".parse()?;
@@ -19,13 +19,13 @@ impl Uscc {
         check_characters(self.as_str())
     }
 
-    /// The same for a text, without making a code of it; `None` where it is none.
+    /// The same for a text; `None` if the text is not a code.
     #[must_use]
     pub fn check_characters_of(text: &str) -> Option<[char; 2]> {
         Self::RULE.allows(text).then(|| check_characters(text))
     }
 
-    /// Whether the last two characters are the ones that follow from those before them.
+    /// Whether the last two characters are the computed ones.
     #[must_use]
     pub fn has_right_check_characters(&self) -> bool {
         self.as_str().chars().skip(16).eq(self.check_characters())
@@ -56,7 +56,7 @@ fn organization(code: &[u8]) -> u8 {
 
 /// The check character of the whole code, from the seventeen before it.
 fn whole(code: &[u8]) -> u8 {
-    // By Horner's rule from the last: every weight is three times the one before.
+    // By Horner's rule from the last character on: each weight is three times the previous one.
     let value = |byte: u8| u64::from(VALUES[usize::from(byte)]);
     let sum = code
         .iter()

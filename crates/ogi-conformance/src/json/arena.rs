@@ -1,4 +1,4 @@
-//! The values of a document as a flat table: no recursion to build, compare or drop.
+//! The values of a document as a flat table, so that deep documents need no recursion to build or drop.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(super) struct Node {
     pub(super) span: Range<usize>,
     /// Whether it is a string or name with escapes.
     escaped: bool,
-    /// Where its children stand in [`Arena::children`]; empty unless an array or object.
+    /// Its range in [`Arena::children`]; empty unless it is an array or object.
     children: Range<usize>,
 }
 
@@ -47,7 +47,7 @@ impl Node {
     }
 }
 
-/// So many names are found faster by looking at each.
+/// Up to this many members, comparing each name is faster than a sorted index.
 pub(super) const FEW: usize = 8;
 
 /// All nodes of a document; the first is the root.

@@ -1,4 +1,4 @@
-//! A well-formed document: its values, and where they stand.
+//! A well-formed document: its values and their places in the file.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -20,10 +20,10 @@ pub struct Document<'a> {
     lines: OnceLock<Lines>,
 }
 
-/// Where a value stands.
+/// The place of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// Its name with the quotes, for a member of an object.
+    /// The name with its quotes, for a member of an object.
     pub key: Option<Span>,
     /// The value, with its quotes or brackets.
     pub value: Span,
@@ -40,8 +40,8 @@ impl<'a> Document<'a> {
     /// Reads a document.
     ///
     /// # Errors
-    /// What keeps it from being well-formed, at least one and at most [`Limits::faults`] and two more, in the order
-    /// of the file: every fault after which reading can go on, and the first one after which it cannot.
+    /// The document is not well-formed. The error lists the faults in the order of the file: every fault after which reading
+    /// can go on, and the first after which it cannot; at most [`Limits::faults`] and two more.
     pub fn read(bytes: &'a [u8], limits: &Limits) -> Result<Self, Vec<LexicalFault>> {
         if bytes.len() > limits.bytes {
             let fault = Fault::new(LexicalKind::DocumentTooLarge, 0..0)
@@ -88,13 +88,13 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The value at a JSON Pointer, or `None` when there is none or it is not a pointer.
+    /// The value at a JSON Pointer; `None` if there is none, or if the text is not a pointer.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<Element<'_>> {
         self.find(pointer).map(|(_, element)| element)
     }
 
-    /// Where the value at a JSON Pointer stands.
+    /// The place of the value at a JSON Pointer.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Option<Place> {
         let (key, element) = self.find(pointer)?;
@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
             .map(|(_, element)| self.arena.nodes[element.node].span.start)
     }
 
-    /// Line and column of a byte of the file; the end of the file when it is beyond.
+    /// Line and column of a byte of the file. A byte beyond the file is its end.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         self.lines().position(self.source.as_bytes(), byte)
@@ -171,7 +171,7 @@ impl<'d> Element<'d> {
         &self.document.source[self.document.arena.nodes[self.node].span.clone()]
     }
 
-    /// Where it stands.
+    /// Its span in the file.
     #[must_use]
     pub fn span(self) -> Span {
         let source = self.document.source.as_bytes();
@@ -180,7 +180,7 @@ impl<'d> Element<'d> {
             .span(source, &self.document.arena.nodes[self.node].span)
     }
 
-    /// Where it begins.
+    /// The start of its span.
     #[must_use]
     pub fn start(self) -> Position {
         self.document
@@ -230,7 +230,7 @@ impl<'d> Element<'d> {
             .map(|&node| Self { node, ..self })
     }
 
-    /// The members of an object in the order of the file; none of anything else.
+    /// The members of an object in the order of the file; empty for other values.
     pub fn members(self) -> impl Iterator<Item = (Cow<'d, str>, Self)> {
         let Document { arena, source, .. } = self.document;
         let members = arena.members(self.node).chunks_exact(2);
@@ -245,7 +245,7 @@ impl<'d> Element<'d> {
         })
     }
 
-    /// The elements of an array in the order of the file; none of anything else.
+    /// The elements of an array in the order of the file; empty for other values.
     pub fn elements(self) -> impl Iterator<Item = Self> {
         self.document
             .arena
@@ -274,7 +274,7 @@ impl<'d> Element<'d> {
     }
 }
 
-/// The longest start of a file that is UTF-8.
+/// The longest valid UTF-8 at the start of a file.
 fn valid_prefix(bytes: &[u8]) -> &str {
     match simdutf8::compat::from_utf8(bytes) {
         Ok(source) => source,
@@ -282,7 +282,7 @@ fn valid_prefix(bytes: &[u8]) -> &str {
     }
 }
 
-/// Says what stopped the reader at the end of the valid part, which is not the end of the file.
+/// Replaces the fault at the end of the valid part by one that names the invalid UTF-8.
 fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
     let length = std::str::from_utf8(bytes)
         .err()
@@ -304,7 +304,7 @@ fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
     }
 }
 
-/// Whether a fault may be due to the end of the valid part alone.
+/// Whether a fault may exist only because the reader got no more than the valid part.
 fn was_cut_off(stop: &Fault, valid: usize) -> bool {
     let of_token = matches!(
         stop.kind,

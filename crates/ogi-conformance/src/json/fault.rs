@@ -1,4 +1,4 @@
-//! What makes a file unreadable as JSON of the standard.
+//! Lexical faults: why a file is not JSON of the standard.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,11 +13,11 @@ use super::position::Lines;
 pub struct LexicalFault {
     /// What is wrong.
     pub kind: LexicalKind,
-    /// Where it stands.
+    /// Its span in the file.
     pub span: Span,
-    /// JSON Pointer of the value being read; absent when it is longer than 2 000 bytes.
+    /// JSON Pointer of the value being read; `None` if it is longer than 2 000 bytes.
     pub pointer: Option<String>,
-    /// The other place concerned: the first of two equal names, or the bracket or quote that is not closed.
+    /// A second span: the first of two equal names, or the bracket or quote that is not closed.
     pub related: Option<Span>,
     /// What was expected and found, by the names given at each [`LexicalKind`]; excerpts have at most 60 characters.
     pub args: BTreeMap<&'static str, String>,
@@ -53,7 +53,7 @@ pub enum LexicalKind {
     InvalidNumber,
     /// A number beyond the range of a binary64; `found`. Recovers.
     NumberTooLarge,
-    /// A name that stands in the same object already; `name`. Recovers.
+    /// A name that the same object has already; `name`. Recovers.
     DuplicateKey,
     /// Deeper than [`Limits::depth`](super::Limits::depth); `limit`.
     TooDeep,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Longest pointer that goes into a fault, in bytes.
+/// Longest pointer in a fault, in bytes: names in hostile files may be as long as the file.
 pub(super) const LONGEST: usize = 2000;
 
 /// Appends a reference token, or as much of it as makes the pointer longer than [`LONGEST`].

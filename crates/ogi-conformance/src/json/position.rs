@@ -1,4 +1,4 @@
-//! Places in the user's file as people and editors count them.
+//! Positions in the user's file, counted as editors do.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A stretch of a file: from `start` to just before `end`.
+/// A range of a file, from `start` to just before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// Where it starts.
@@ -22,7 +22,7 @@ pub struct Span {
     pub end: Position,
 }
 
-/// Bytes between two marks: what is counted anew for one position.
+/// Bytes between two marks. A position is counted from the last mark before it.
 const BLOCK: usize = 1024;
 
 /// Finds line and column of a byte in time that does not depend on the length of the file or of its lines.
@@ -32,7 +32,7 @@ pub(super) struct Lines {
     marks: Vec<Mark>,
 }
 
-/// What stands before a byte of the file.
+/// Line and column at a byte of the file.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     scalars: usize,
@@ -61,7 +61,7 @@ impl Mark {
     }
 }
 
-/// So many bytes are counted in a byte.
+/// The most bytes that a counter of eight bits can count, so that counting compiles to vector instructions.
 const CHUNK: usize = 255;
 
 /// How many characters begin in a chunk.

@@ -14,10 +14,10 @@ pub(super) struct Reader<'a> {
     pub(super) at: usize,
     limits: &'a Limits,
     arena: Arena,
-    /// Children of the open objects and arrays that are complete or open, outermost first.
+    /// Children of the open objects and arrays, outermost first; the last one may be incomplete.
     pending: Vec<usize>,
     open: Vec<Frame>,
-    /// Whether a value has been begun and is not among the pending ones.
+    /// Whether a value has begun that is not among the pending ones yet.
     in_value: bool,
     values: usize,
     faults: Vec<Fault>,
@@ -168,8 +168,7 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// The ordinals of the members of an open object in the order of their names, if they are many; notes the names that
-    /// stand twice.
+    /// The ordinals of an open object's members sorted by name, if there are many. Notes duplicate names.
     fn sort_members(&mut self, depth: usize) -> Vec<usize> {
         let frame = self.open[depth];
         if self.arena.nodes[frame.node].kind != Kind::Object {
@@ -206,7 +205,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether so few members have names without escapes that all differ.
+    /// Whether there are at most [`FEW`] members, with distinct names without escapes.
     fn are_few_and_distinct(&self, members: &[usize]) -> bool {
         let plain = |name: usize| self.arena.plain(members[name], self.source);
         let differs = |name: usize| {
@@ -244,7 +243,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The fault of a character, or of the end of the file, where something else is expected.
+    /// The fault for a character, or for the end of the file, where something else is expected.
     pub(super) fn unexpected(&self, expected: &'static str) -> Fault {
         let fault = match self.rest().chars().next() {
             None => {
@@ -277,7 +276,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The pointer of what is being read.
+    /// The pointer of the value being read.
     fn pointer(&self) -> Option<String> {
         let mut pointer = self.pointer_to(self.open.len().saturating_sub(1));
         if let Some(&frame) = self.open.last() {

@@ -1,4 +1,4 @@
-//! What strings and numbers of a file mean.
+//! The values of strings and numbers in a file.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 /// Longest excerpt of a file that goes into a finding, in Unicode scalar values.
 const EXCERPT: usize = 60;
 
-/// At most 60 characters of a text, with `…` in place of the rest; those that are not visible are spelled `\u{…}`.
+/// At most 60 characters of a text, with `…` for the rest. Invisible characters are written as `\u{…}`.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut short = String::new();
     let mut length = 0;
@@ -27,7 +27,7 @@ pub(crate) fn excerpt(text: &str) -> String {
     short
 }
 
-/// Whether a character shows, and leaves those around it alone: neither a control nor a mark of direction or width.
+/// Whether a character is visible and does not change its neighbours: not a control, nor a mark of direction or width.
 fn is_visible(character: char) -> bool {
     let hidden = matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
     !hidden && !character.is_control()
@@ -105,7 +105,7 @@ pub(super) fn number(lexeme: &str) -> Value {
     }
     match lexeme.parse::<i64>() {
         Ok(integer) if integer != 0 => integer.into(),
-        // Also `-0`, which only a binary64 tells from `0`.
+        // Also `-0`, which differs from `0` only as a binary64.
         _ => lexeme
             .parse()
             .ok()
@@ -114,7 +114,7 @@ pub(super) fn number(lexeme: &str) -> Value {
     }
 }
 
-/// 2^126: what a binary64 below it becomes in an `i128` is exact.
+/// 2^126: a whole binary64 below it has an exact `i128`.
 const BOUND: f64 = 85_070_591_730_234_615_865_843_651_857_942_052_864.0;
 
 /// The number as an integer; see [`Element::integer`](super::Element::integer).

@@ -7,9 +7,9 @@ use super::fault::Fault;
 use super::reader::Reader;
 use super::{LexicalKind, text};
 
-/// An integer or fraction of fewer bytes than this fits into a binary64 when it has no exponent.
+/// A number without an exponent and with fewer bytes than this is within the range of a binary64, which has 308 digits.
 const CERTAINLY_FINITE: usize = 300;
-/// Bytes of a string that are looked at together.
+/// Bytes of a string that are tested together.
 const BLOCK: usize = 32;
 
 impl Reader<'_> {
@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Passes over what is not special in a string: byte by byte in short ones, block by block in long ones.
+    /// Passes over plain characters of a string: byte by byte in short strings, block by block in long ones.
     fn skip_plain(&mut self) {
         let mut rest = &self.source.as_bytes()[self.at..];
         if !rest.iter().take(BLOCK).any(|byte| is_special(*byte)) {
@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a byte is more to a string than itself.
+/// Whether a byte of a string is special: a quote, a backslash or a control character.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "without an early end, a block is looked at as a whole"

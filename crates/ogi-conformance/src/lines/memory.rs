@@ -1,4 +1,4 @@
-//! Pieces of a text in memory, where they stand: a piece is the lines that begin within its range of bytes.
+//! Pieces of a text in memory, without copying. A piece has the lines that begin within its range of bytes.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,7 +23,7 @@ impl<'a> InMemory<'a> {
         }
     }
 
-    /// The lines that begin in the range; `None` where the text has ended before it.
+    /// The lines that begin in a range; `None` if the range is beyond the text.
     fn piece(&self, number: usize) -> Option<Part<'a>> {
         let start = number
             .checked_mul(self.range)
@@ -49,7 +49,7 @@ impl<'a> InMemory<'a> {
         })
     }
 
-    /// Where the first line begins from one byte on and before another.
+    /// The start of the first line that begins at `byte` or later, but before `before`.
     fn line_from(&self, byte: usize, before: usize) -> Option<usize> {
         let Some(last) = byte.checked_sub(1) else {
             return Some(0);

@@ -3,7 +3,7 @@
 /// One line of the input, without its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// Lines of the piece before it.
+    /// Number of lines before it in its piece.
     pub index: u64,
     /// Bytes of the input before it.
     pub offset: u64,
@@ -11,18 +11,18 @@ pub struct Line<'a> {
     pub bytes: &'a [u8],
 }
 
-/// A piece before anything was made of its lines.
+/// A piece whose lines were not folded yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
     /// Bytes of the input before it.
     pub(super) offset: u64,
-    /// Bytes of the input that it stands for; more than are held where a line was too long.
+    /// Bytes of the input that it stands for. It holds fewer of them where a line was too long.
     pub(super) bytes: u64,
     /// Its lines.
     pub(super) held: &'a [u8],
 }
 
-/// Memory for a piece, used again and again.
+/// Memory for a piece, reused for the next one.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
     bytes: Vec<u8>,
@@ -36,14 +36,14 @@ impl Buffer {
         self.bytes.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// Forgets what is held, and begins with these bytes.
+    /// Replaces its content with some bytes.
     pub(super) fn begin_with(&mut self, bytes: &[u8]) {
         (self.start, self.end) = (0, 0);
         self.room(bytes.len()).copy_from_slice(bytes);
         self.end = bytes.len();
     }
 
-    /// So many bytes after what is held, to be written to.
+    /// Room for `bytes` more after its content.
     pub(super) fn room(&mut self, bytes: usize) -> &mut [u8] {
         let end = self.end + bytes;
         if self.bytes.len() < end {
@@ -52,7 +52,7 @@ impl Buffer {
         self.bytes.get_mut(self.end..end).unwrap_or_default()
     }
 
-    /// Says that so many bytes of the room were written.
+    /// Adds `bytes` of the room, which have been written, to its content.
     pub(super) fn advance(&mut self, bytes: usize) {
         self.end = (self.end + bytes).min(self.bytes.len());
     }
@@ -62,15 +62,15 @@ impl Buffer {
         self.start = (self.start + bytes).min(self.end);
     }
 
-    /// Keeps so many bytes from the front.
+    /// Keeps `bytes` at the front.
     pub(super) fn truncate(&mut self, bytes: usize) {
         self.end = self.end.min(self.start + bytes);
     }
 }
 
 impl Part<'_> {
-    /// Calls `each` with every line that is not blank, and every one that is too long, cut after `limit` + 1 bytes; how many
-    /// lines there are.
+    /// Calls `each` with every line that is not blank, and with every line that is too long, cut after `limit` + 1 bytes;
+    /// returns the number of lines.
     pub(super) fn lines(&self, limit: usize, mut each: impl FnMut(Line<'_>)) -> u64 {
         let (mut index, mut begin) = (0, 0);
         let Self { offset, held, .. } = *self;

@@ -1,4 +1,4 @@
-//! Pieces of a file that every thread reads for itself: a piece is the lines that begin within its range of bytes.
+//! Pieces of a file, read by each thread itself. A piece has the lines that begin within its range of bytes.
 
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::piece::{Buffer, Part};
 use super::{Options, Source};
 
-/// Something whose bytes can be read at any place by several threads, such as a file.
+/// A source whose bytes several threads can read at any offset, such as a file.
 pub trait ReadAt: Sync {
-    /// Reads bytes from `offset` on, at most as many as fit; how many were read, 0 at the end.
+    /// Reads bytes from `offset` on, at most as many as fit; returns their number, which is 0 at the end.
     ///
     /// # Errors
     /// It cannot be read.
@@ -43,7 +43,8 @@ impl ReadAt for [u8] {
     }
 }
 
-/// A line that crosses the end of a piece is mostly not longer than this, so that one call reads all of the piece.
+/// Bytes read beyond a piece. A line that crosses its end is rarely longer (a report on one line takes 5 to 16 KiB), so
+/// one call reads the whole piece.
 const OVERLAP: usize = 16 << 10;
 
 /// A file in ranges.
@@ -64,11 +65,11 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         }
     }
 
-    /// The lines that begin in the range; `None` where the file has ended before it.
+    /// The lines that begin in a range; `None` if the range is beyond the file.
     fn piece<'b>(&self, number: u64, buffer: &'b mut Buffer) -> io::Result<Option<Part<'b>>> {
         let range = self.options.piece.max(1);
         let begin = self.from + number * range as u64;
-        // The byte before tells whether a line begins with the range.
+        // The byte before the range tells whether a line begins with it.
         let before = usize::from(number > 0);
         let start = begin - before as u64;
         buffer.begin_with(&[]);
@@ -99,7 +100,7 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         }))
     }
 
-    /// Where the last line ends that begins in the range; reads on as far as it takes and the limit allows.
+    /// The end of the last line that begins in the range. Reads on until it ends, or until it is too long.
     fn end_of_last(&self, buffer: &mut Buffer, start: u64, range: usize) -> io::Result<usize> {
         let mut searched = range - 1;
         loop {
@@ -120,7 +121,7 @@ impl<'a, R: ReadAt + ?Sized> Random<'a, R> {
         }
     }
 
-    /// Appends up to so many bytes to what the buffer holds from `start` on; fewer only at the end.
+    /// Appends `bytes` of the file to the buffer, whose content begins at `start`; fewer only at the end of the file.
     fn read(&self, buffer: &mut Buffer, start: u64, bytes: usize) -> io::Result<usize> {
         let mut done = 0;
         while done < bytes {

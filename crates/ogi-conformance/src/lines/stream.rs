@@ -1,4 +1,4 @@
-//! Pieces of a stream, in order: what follows the last line feed waits for the next piece.
+//! Pieces of a stream, in order. Bytes after the last line feed of a piece go into the next one.
 
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ pub(super) struct Stream<R>(Mutex<State<R>>);
 struct State<R> {
     input: R,
     options: Options,
-    /// What follows the last whole line.
+    /// Bytes after the last whole line.
     rest: Vec<u8>,
     ended: bool,
     pieces: u64,
@@ -81,7 +81,7 @@ impl<R: Read> State<R> {
         Ok((part.bytes > 0).then_some(part))
     }
 
-    /// Passes over the rest of a line that is too long; how many bytes that is.
+    /// Skips the rest of a line that is too long; returns the number of its bytes.
     fn pass_line(&mut self) -> io::Result<u64> {
         let mut passed = 0;
         let mut scratch = vec![0; self.options.piece.max(1)];
@@ -98,7 +98,7 @@ impl<R: Read> State<R> {
         }
     }
 
-    /// Reads what there is; 0 at the end and ever after.
+    /// Reads available bytes; 0 at the end, and on every call after it.
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         while !self.ended {
             match self.input.read(into) {

@@ -1,4 +1,4 @@
-//! `codes-listed`: codes of open lists are ones that the list has (plausibility, warning).
+//! `codes-listed`: codes from open lists are listed (plausibility, warning).
 
 use ogi_report::{AgencyKind, Missing, Place, Scope};
 

@@ -37,7 +37,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
 }
 
-/// Whether nothing is left of a text, or only 无, without white space and punctuation.
+/// Whether a text is empty or only 无, white space and punctuation aside.
 fn says_nothing(text: Written<'_>) -> bool {
     let mut letters = text
         .characters_from(0)

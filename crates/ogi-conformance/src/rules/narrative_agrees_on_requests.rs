@@ -14,10 +14,10 @@ const TEXTS: [Place; 2] = [
 const RECEIVED: Place = Place::new("/requests/new_received/total");
 const CARRIED: Place = Place::new("/requests/carried_over_from_prior_year/total");
 
-/// Where a clause may start that tells a number.
+/// Verbs with which a clause about a number of requests may start.
 const VERBS: [&[u8; 6]; 4] = [verb("新收"), verb("收到"), verb("受理"), verb("接收")];
 const REQUEST: &[&[char]] = &[&['申', '请'], &['申', '請']];
-/// Words of clauses that count something else: cases, or requests by channel or kind of applicant.
+/// Words of clauses that count something else: cases, or requests of one channel or kind of applicant.
 const ELSEWISE: &[&[char]] = &[
     &['复', '议'],
     &['複', '議'],
@@ -78,7 +78,7 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     }
 }
 
-/// A text in which Chinese characters stand for themselves.
+/// A text whose Chinese characters are not escaped.
 enum Readable<'a> {
     Written(Written<'a>),
     Resolved(Cow<'a, str>),
@@ -101,7 +101,7 @@ impl<'a> Readable<'a> {
     }
 }
 
-/// The numbers of requests that a text claims were received.
+/// The numbers of received requests that a text states.
 fn claims(text: Written<'_>) -> impl Iterator<Item = Exact> {
     let mut from = 0;
     let verbs = std::iter::from_fn(move || {
@@ -119,7 +119,7 @@ const fn verb(word: &str) -> &[u8; 6] {
     }
 }
 
-/// The number of the clause that starts with a verb, if it speaks of requests and of nothing else.
+/// The number of a clause that starts with a verb, if the clause is about requests and nothing else.
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     let clause = Piece::of(text.characters_from(start).take_while(|c| !ends_clause(*c)));
     let number = clause
@@ -129,21 +129,22 @@ fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     (!Piece::of(before.into_iter()).has_any(ELSEWISE)).then_some(number)
 }
 
-/// Some characters of a text, with digits in ASCII.
+/// Some characters of a text, with full-width digits folded to ASCII.
 struct Piece {
     characters: [char; Self::MOST],
     length: usize,
-    /// A bit for each digit.
+    /// A bit for each character that is a digit.
     digits: u64,
     /// A bit for each character that may start a word.
     starts: u64,
 }
 
 impl Piece {
-    /// As many as are read of a clause.
+    /// Characters that are read of a clause. A longer clause hardly states one plain number, and the masks have 64 bits.
     const MOST: usize = 40;
 
-    /// The low bytes of the characters that words start with: most others have another one.
+    /// The low bytes of characters that words start with. Few other characters have one of these, so most are ruled out by
+    /// one look-up.
     const STARTS: [bool; 256] = {
         let mut starts = [false; 256];
         let (mut list, lists) = (0, [REQUEST, ELSEWISE]);
@@ -175,12 +176,12 @@ impl Piece {
         }
     }
 
-    /// What stands from a place on.
+    /// The characters from a place on.
     fn from(&self, place: usize) -> &[char] {
         self.characters.get(place..self.length).unwrap_or_default()
     }
 
-    /// Whether any word of a list stands in it.
+    /// Whether it contains any of the words.
     fn has_any(&self, words: &[&[char]]) -> bool {
         let mut starts = self.starts;
         while starts != 0 {
@@ -193,7 +194,7 @@ impl Piece {
         false
     }
 
-    /// The one number that is directly followed by a counter such as 件.
+    /// The only number that a counter such as 件 follows; `None` if there are several.
     fn only_count(&self) -> Option<Exact> {
         let (mut found, mut digits) = (None, self.digits);
         while digits != 0 {
@@ -216,7 +217,7 @@ impl Piece {
     }
 }
 
-/// The number of a run of digits, if it is no longer than any that is read.
+/// The number of a run of digits; `None` if it is too long for an [`Exact`].
 fn number(digits: &[char]) -> Option<Exact> {
     let add = |number: u64, digit: &char| {
         number

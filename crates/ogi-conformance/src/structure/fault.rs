@@ -1,4 +1,4 @@
-//! One way in which a document is not of the shape of its edition.
+//! A structural fault: a value that breaks a keyword of the schema.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::json::{Document, Span, excerpt};
 
-/// One keyword of the schema that a value does not satisfy.
+/// A value that does not satisfy a keyword of the schema.
 ///
 /// | `keyword` | `args` |
 /// |---|---|
@@ -23,13 +23,13 @@ use crate::json::{Document, Span, excerpt};
 /// Lists are separated by `, `. A `value` is JSON, and all but the lists have at most 60 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
-    /// JSON Pointer of the value; of the object where a property is missing or not allowed.
+    /// JSON Pointer of the value; of the object, where a property is missing or not allowed.
     pub at: String,
     /// The keyword of JSON Schema.
     pub keyword: String,
     /// What was expected and what was found.
     pub args: BTreeMap<&'static str, String>,
-    /// The definition that has the keyword, such as `Count`; absent where the edition itself is in doubt.
+    /// The definition that has the keyword, such as `Count`; `None` where the edition is missing or unknown.
     pub definition: Option<String>,
 }
 
@@ -52,9 +52,9 @@ impl Fault {
         self.with("value", shorten(value))
     }
 
-    /// Where it shows in the file: the name of a property that is not allowed, else the value.
+    /// Its span in the file: the name of a property that is not allowed, else the value.
     ///
-    /// `None` when the document is not the one that the fault was found in.
+    /// `None` when the fault was found in another document.
     #[must_use]
     pub fn span(&self, document: &Document<'_>) -> Option<Span> {
         if self.keyword == "additionalProperties"
@@ -97,10 +97,10 @@ pub(super) fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// A value as JSON, with at most 60 characters; takes no longer for a long one.
+/// A value as JSON, cut to 60 characters. A long value is not written out in full first.
 pub(super) fn shorten(value: &Value) -> String {
     let mut start = Start(Vec::new());
-    // Fails once there is enough of it.
+    // An error says that there is enough; what was written before is kept.
     let _ = serde_json::to_writer(&mut start, value);
     let whole = start
         .0
@@ -110,7 +110,7 @@ pub(super) fn shorten(value: &Value) -> String {
     excerpt(whole)
 }
 
-/// Takes the start of what is written, then refuses the rest.
+/// A writer that keeps the start of its input and refuses the rest.
 struct Start(Vec<u8>);
 
 impl Start {

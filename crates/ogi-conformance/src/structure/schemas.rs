@@ -8,7 +8,7 @@ use super::fault::{self, Fault, type_name};
 use super::{Structure, validator};
 use crate::json::{Document, Kind};
 
-/// Why a schema cannot be used: a mistake in the standard, not in a document.
+/// Why a schema cannot be used. This is a mistake in the standard, not in a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the message documents the variant")]
 pub enum SchemaError {
@@ -20,7 +20,7 @@ pub enum SchemaError {
     Unusable { edition: String, reason: String },
 }
 
-/// The schemas of all editions, each made ready when it is first needed.
+/// The schemas of all editions, each compiled when it is first needed.
 pub struct Schemas {
     editions: Vec<Edition>,
 }
@@ -32,7 +32,7 @@ struct Edition {
 }
 
 impl Schemas {
-    /// Takes the editions from the canonical bundle, in the order of its `oneOf`.
+    /// Reads the editions from the canonical bundle, in the order of its `oneOf`.
     ///
     /// # Errors
     /// [`SchemaError::NoEditions`] when the bundle does not say which report is of which edition.
@@ -53,10 +53,10 @@ impl Schemas {
         self.editions.iter().map(|edition| edition.code.as_str())
     }
 
-    /// Everything that keeps the document from being valid under the schema of its own edition: in the order of the
-    /// file, then of keywords.
+    /// The structural faults of a document against the schema of its own edition, in the order of the file, then by
+    /// keyword.
     ///
-    /// When the edition cannot be told, that is the only fault: `required` at the root, or `type` or `enum` at
+    /// If the document states no known edition, that is its only fault: `required` at the root, or `type` or `enum` at
     /// `/edition`.
     ///
     /// # Errors

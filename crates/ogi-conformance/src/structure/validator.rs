@@ -1,4 +1,4 @@
-//! The `jsonschema` crate behind our own trait.
+//! The `jsonschema` crate, behind the trait [`Structure`].
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{Draft, JsonType, PatternOptions, ValidationError, Validator};
@@ -8,7 +8,7 @@ use super::Structure;
 use super::fault::{Fault, type_name};
 use crate::json::excerpt;
 
-/// Compiles a schema that refers to nothing outside itself; formats are asserted, patterns take linear time.
+/// Compiles a schema without outside references. Formats are asserted, and patterns take linear time.
 pub(super) fn compile(schema: &Value) -> Result<Box<dyn Structure>, String> {
     let options = jsonschema::options()
         .with_draft(Draft::Draft202012)
@@ -33,7 +33,7 @@ impl Structure for Compiled {
     }
 }
 
-/// One fault an error; one a property where an object has several too many.
+/// One fault for each error, or for each property that is not allowed.
 fn translate(error: &ValidationError<'_>) -> Vec<Fault> {
     let kind = error.kind();
     let mut fault = Fault::new(error.instance_path().as_str(), kind.keyword());
@@ -99,7 +99,7 @@ fn list(options: &[Value]) -> String {
     options.iter().map(plain).collect::<Vec<_>>().join(", ")
 }
 
-/// The definition in which a keyword stands.
+/// The definition that has a keyword.
 fn definition(schema_path: &str) -> Option<String> {
     let (name, _) = schema_path.strip_prefix("/$defs/")?.split_once('/')?;
     Some(name.to_owned())

@@ -1,4 +1,4 @@
-//! Where reading stands: objects, names of members and lists, in any order and with any white space.
+//! The current position in a document; reads objects, names and lists in any order and with any white space.
 
 use super::keys::Keys;
 use super::simd::Level;
@@ -7,7 +7,7 @@ use super::why::Why;
 
 /// A document that is being read; everything before `rest` has been found valid.
 ///
-/// Functions return `None` as soon as the document is not valid, and leave in `why` what stands at `rest`.
+/// Functions return `None` as soon as the document is invalid, and leave the reason for the fault at `rest` in `why`.
 pub(crate) struct Cursor<'a> {
     pub(super) document: &'a [u8],
     pub(super) rest: &'a [u8],
@@ -18,19 +18,19 @@ pub(crate) struct Cursor<'a> {
     pub(super) edition_agrees: bool,
 }
 
-/// How the encoding is checked: string by string, as all between them is ASCII by the grammar.
+/// How the encoding is checked. Only strings need a check, because the grammar admits nothing but ASCII between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// The document is known to be UTF-8.
     Known,
-    /// While a string is read.
+    /// While a string is read, with the instructions of this level.
     With(Level),
-    /// When a string has been read.
+    /// After a string has been read, with `simdutf8`.
     After,
 }
 
 impl Encoding {
-    /// Of a document about which nothing is known.
+    /// For a document whose encoding is unknown.
     #[inline]
     pub(super) fn unknown() -> Self {
         Level::best().map_or(Self::After, Self::With)
@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The same from a byte on.
+    /// A cursor at a byte of a document.
     pub(super) fn from(document: &'a [u8], byte: usize) -> Self {
         Self {
             rest: document.get(byte..).unwrap_or_default(),
@@ -70,7 +70,7 @@ impl<'a> Cursor<'a> {
         self.document.len() - self.rest.len()
     }
 
-    /// Passes over a text that stands here to the letter.
+    /// Passes over a text if it stands here, letter by letter.
     #[inline]
     pub(crate) fn eat<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         match self.rest.split_first_chunk() {
@@ -82,8 +82,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over what leads to a member, such as `,"total":`; before the `first` one stands a brace in place of the
-    /// comma.
+    /// Passes over the comma and the name before a value, such as `,"total":`. The `first` member has a brace in place of
+    /// the comma.
     #[inline]
     pub(crate) fn lead<const N: usize>(&mut self, first: bool, next: &[u8; N]) -> bool {
         let mut text = *next;
@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
         self.eat(&text)
     }
 
-    /// Asks for the memory of a row that will be read soon.
+    /// Prefetches the memory of a row that will be read soon.
     #[inline]
     pub(crate) fn prefetch_row(&self) {
         super::simd::prefetch_row(self.document, self.at());
@@ -106,7 +106,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over white space, blanks eight at a time: mostly those at the start of an indented line.
+    /// Passes over white space. Blanks are taken eight at a time, because indented lines begin with many.
     fn spaces(&mut self) {
         const BLANKS: u64 = 0x2020_2020_2020_2020;
         while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
@@ -121,7 +121,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The document is not valid: says why, and stops reading.
+    /// Refuses the document with a reason.
     #[cold]
     pub(crate) fn refuse<T>(&mut self, why: Why) -> Option<T> {
         self.space();
@@ -139,8 +139,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over what stands between the members of an open object and over a name; `seen` has a bit for each
-    /// member that was read.
+    /// Passes over the comma between members and over the next name. `seen` has a bit for each member that was read.
     pub(crate) fn step(&mut self, keys: &'static Keys, seen: &mut u32) -> Option<Step> {
         self.space();
         if self.eat(b"}") {
@@ -160,18 +159,18 @@ impl<'a> Cursor<'a> {
             return self.refuse(Why::Twice(keys.name(member)));
         }
         *seen |= bit;
-        // Numbers and strings look for white space only when there is something else than a value.
+        // White space before the value is left to the reader of the value, which meets it only in the slow case.
         self.eat(b" ");
         Some(Step::Member(member))
     }
 
-    /// The object has ended: whether every member stands in it that must.
+    /// At the end of an object: refuses it if a required member is missing.
     #[inline]
     pub(crate) fn finish(&mut self, keys: &'static Keys, seen: u32, required: u32) -> Option<()> {
         match required & !seen {
             0 => Some(()),
             missing => {
-                // Not `refuse`: what stands before `rest` is the brace of this object.
+                // Not `refuse`: the fault is that of the object, whose brace stands before `rest`.
                 self.why = Why::Missing(keys.name(missing.trailing_zeros() as usize));
                 None
             }
@@ -189,7 +188,7 @@ impl<'a> Cursor<'a> {
         self.unusual_name(keys)
     }
 
-    /// A name with escapes, or with white space before the colon, or that is not known.
+    /// A name with escapes, with white space before the colon, or that is unknown.
     #[cold]
     fn unusual_name(&mut self, keys: &'static Keys) -> Option<usize> {
         let before = self.rest;
@@ -209,7 +208,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// A list of at most `most` objects; its place in the document.
+    /// Reads a list of at most `most` objects; the slot is its place in the document.
     pub(crate) fn list<const N: usize>(
         &mut self,
         most: usize,
@@ -243,7 +242,7 @@ impl<'a> Cursor<'a> {
         Some(items)
     }
 
-    /// The document has been read: nothing may follow.
+    /// At the end of the document: refuses anything that follows.
     pub(super) fn end(&mut self) -> Option<()> {
         self.space();
         if self.rest.is_empty() {
@@ -254,7 +253,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether two texts are equal; for those of more than a few bytes without a call.
+/// Whether two texts are equal, compared word by word: a call of `memcmp` would cost more than the comparison.
 #[inline]
 fn is_same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
     const WORD: usize = 8;
@@ -271,7 +270,7 @@ fn is_same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
         different |= word(left, at) ^ word(right, at);
         at += WORD;
     }
-    // The last word overlaps with the one before.
+    // The last word overlaps with the one before it, so that no bytes are left over.
     different | (word(left, N - WORD) ^ word(right, N - WORD)) == 0
 }
 

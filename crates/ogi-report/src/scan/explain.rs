@@ -1,4 +1,4 @@
-//! What keeps bytes from being a report: made only for those that were refused.
+//! The error for bytes that the fast way refused: the first place, and what was expected there.
 
 use super::cursor::Encoding;
 use super::span::leading_string;
@@ -6,7 +6,7 @@ use super::{ABSENT, Cursor, READERS, SLOTS, Why};
 use crate::Edition;
 use crate::report::ReadError;
 
-/// The first place at which bytes are no report, and what was expected there.
+/// The first place at which bytes are not a report, and what was expected there.
 pub(crate) fn explain(bytes: &[u8]) -> ReadError {
     let source = match std::str::from_utf8(bytes) {
         Ok(source) => source,
@@ -51,7 +51,7 @@ fn refusal(source: &str, edition: Edition) -> (Why, usize) {
     (cursor.why, cursor.at())
 }
 
-/// A walk over JSON that has been found valid so far: where it leads, not what it means.
+/// A walk over valid JSON that keeps track of where it is, for the pointer of a fault.
 struct Walk<'a> {
     cursor: Cursor<'a>,
     open: Vec<Open<'a>>,

@@ -1,19 +1,19 @@
 //! The names of a record's members, found by their first four bytes.
 
-/// The names of a record, in form order, as they stand in a document: without the first quote, with the colon.
+/// The names of a record in form order, as a document writes them after the first quote: `total":`.
 #[derive(Debug)]
 pub(crate) struct Keys {
     pub(crate) definition: &'static str,
     pub(crate) names: &'static [&'static str],
-    /// Multiplied with the first four bytes, the upper bits are the place in `table`.
+    /// The first four bytes times this factor, shifted right by `shift`, are the index into `table`.
     pub(crate) factor: u32,
     pub(crate) shift: u32,
-    /// The index of a name for each place; names of the same start share one.
+    /// The member at each index. Names with the same first four bytes share one.
     pub(crate) table: &'static [u8],
 }
 
 impl Keys {
-    /// The member whose name stands here, and what comes after its colon; `None` is no verdict.
+    /// The member whose name stands here, and the text after its colon. `None` decides nothing: the name may have escapes.
     #[inline]
     pub(super) fn find<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
         let start = u32::from_le_bytes(*text.first_chunk()?);

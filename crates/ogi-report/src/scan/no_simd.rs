@@ -1,9 +1,9 @@
-//! What stands in for `simd` on machines that it knows nothing of, and where `--cfg ogi_portable` asks for it.
+//! Replaces `simd` on machines other than x86-64, and with `--cfg ogi_portable`: there are no levels.
 
 use super::search::Word;
 use super::tables::{Layout, Numbers, Progress, Skeleton, Track};
 
-/// No level of such instructions: there is no value of it.
+/// A level of instructions. There is none, so the type has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {}
 

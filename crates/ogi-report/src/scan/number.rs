@@ -1,4 +1,4 @@
-//! Numbers: short whole ones at once, everything else that JSON allows the long way.
+//! Numbers. Short whole numbers are read at once, all others that JSON allows in the general way.
 
 use super::BLANK;
 use super::cursor::Cursor;
@@ -6,7 +6,7 @@ use super::why::Why;
 use crate::scalar::whole;
 
 impl Cursor<'_> {
-    /// A whole number of a range, or null where it may be.
+    /// Reads a whole number of a range, or null where it is allowed.
     #[inline]
     pub(crate) fn integer(&mut self, min: i64, max: i64, nullable: bool) -> Option<i64> {
         if let Some((number, rest)) = short(self.rest)
@@ -19,7 +19,7 @@ impl Cursor<'_> {
         self.unusual_integer(min, max, nullable)
     }
 
-    /// Null, a number of any length, sign, fraction or exponent, or one after white space.
+    /// Reads null, or a number of any length, with a sign, a fraction, an exponent or white space before it.
     #[inline(never)]
     fn unusual_integer(&mut self, min: i64, max: i64, nullable: bool) -> Option<i64> {
         self.space();
@@ -39,14 +39,16 @@ impl Cursor<'_> {
     }
 }
 
-/// A number of one to seven digits, directly followed by what may follow a value, and what comes after the digits.
+/// A number of one to seven digits that a comma, a closing brace or white space follows, and the text after the digits.
+///
+/// Seven, because eight bytes are loaded at once and one of them has to end the number.
 #[inline(always)]
 pub(super) fn short(text: &[u8]) -> Option<(i64, &[u8])> {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
     const TOPS: u64 = 0x8080_8080_8080_8080;
     let word = u64::from_le_bytes(*text.first_chunk()?);
     let digits = word ^ ZEROS;
-    // The top bit of every byte that is no digit; right up to the first one.
+    // The top bit of each byte that is not a digit. Only right up to the first such byte, which is all that counts.
     let others = (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & TOPS;
     let bits = others.trailing_zeros() & !7;
     let leading_zero = word & 0xFF == u64::from(b'0') && bits > 8;
@@ -66,7 +68,7 @@ pub(super) fn short(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((number.cast_signed(), after))
 }
 
-/// What may follow a number in an object: not a fraction, an exponent or an eighth digit.
+/// The bytes that may follow a number in an object. A fraction, an exponent or an eighth digit is not among them.
 const ENDS: [bool; 256] = {
     let mut ends = [false; 256];
     let mut index = 0;
@@ -108,7 +110,7 @@ fn lexeme(text: &[u8]) -> usize {
     end
 }
 
-/// The whole number of a lexeme as JSON Schema reads it: `1.0` and `1e0` are one, the nearest binary64 decides.
+/// The whole number that a lexeme stands for in JSON Schema: `1.0` and `1e0` are 1. The nearest binary64 decides.
 fn value(lexeme: &[u8]) -> Option<i64> {
     let text = std::str::from_utf8(lexeme).ok()?;
     text.parse().ok().or_else(|| whole(text.parse().ok()?))

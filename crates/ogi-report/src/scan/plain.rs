@@ -1,9 +1,9 @@
-//! The run of a string up to what needs a look: a quote, a backslash or a control character.
+//! The part of a string before the first special byte: a quote, a backslash or a control character.
 
 use super::simd::Level;
 use super::text::is_short_escape;
 
-/// Bytes that are looked at together.
+/// Bytes that are tested together: as many as a vector of AVX2 holds, which compilers make of the portable loop.
 const BLOCK: usize = 32;
 
 /// How many bytes at the start are neither a quote, a backslash nor a control character.
@@ -12,12 +12,12 @@ pub(super) fn length(text: &[u8]) -> usize {
     Level::best().map_or_else(|| portable(text), |level| level.plain_length(text))
 }
 
-/// The same on any machine.
+/// [`length`] without instructions of our own.
 pub(super) fn portable(text: &[u8]) -> usize {
     run::<false>(text).0
 }
 
-/// The same, but with `ESCAPES` passing over short escapes too; and whether there were any.
+/// The length of the run. With `ESCAPES` it goes on over short escapes, and the flag says whether there were any.
 #[inline]
 pub(super) fn run<const ESCAPES: bool>(text: &[u8]) -> (usize, bool) {
     let (mut at, mut escaped) = (0, false);
@@ -39,14 +39,14 @@ pub(super) fn run<const ESCAPES: bool>(text: &[u8]) -> (usize, bool) {
     }
 }
 
-/// A quote without this bit is [`LAST`], and a control character with or without it is below that, unlike all others: so
-/// one comparison finds both.
+/// Flipping these bits turns a quote into [`LAST`] and keeps control characters below it, and no other byte comes that
+/// low. So one comparison finds quotes and control characters.
 pub(super) const QUOTE: u8 = b'"' ^ LAST;
 
 /// The last of these: see [`QUOTE`].
 pub(super) const LAST: u8 = b' ';
 
-/// Whether any byte of a block is special; without a branch, so that it becomes a few vector instructions.
+/// Whether any byte of a block is special. It has no branch, so that it compiles to a few vector instructions.
 #[inline]
 fn has_special(block: &[u8; BLOCK]) -> bool {
     let is_special = |byte: &u8| byte ^ QUOTE <= LAST || *byte == b'\\';
@@ -75,7 +75,7 @@ fn first_special(text: &[u8]) -> usize {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x8080_8080_8080_8080;
 
-/// The top bit of bytes that are special; right up to the first one, which is all that is asked.
+/// The top bit of each special byte. Only right up to the first one, which is all that callers use.
 fn specials(word: u64) -> u64 {
     let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes;
     let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);

@@ -13,7 +13,7 @@ pub(crate) struct Row {
 }
 
 impl Cursor<'_> {
-    /// The rest of a row that is not, or no longer, in canonical layout.
+    /// Reads the rest of a row from the first place where it leaves the canonical layout.
     #[inline(never)]
     pub(crate) fn row(
         &mut self,

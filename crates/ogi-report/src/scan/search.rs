@@ -1,14 +1,14 @@
-//! Words that are looked for in a long text, several at once.
+//! Search for several words at once in a long text.
 
 use super::simd::Level;
 
 /// A word of two characters of three bytes each, such as 收到.
 pub(super) type Word = [u8; 6];
 
-/// Bytes of a word that are compared first: those that tell Chinese characters apart best.
+/// Bytes of a word that are compared first: the ones that differ most among Chinese characters.
 pub(super) const TELLING: [usize; 3] = [1, 2, 5];
 
-/// Where in a text the first word stands from a byte on.
+/// The first place from a byte on at which one of the words stands.
 #[inline]
 pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
     Level::best().map_or_else(
@@ -17,7 +17,7 @@ pub(super) fn find<const N: usize>(text: &[u8], from: usize, words: &[&Word; N])
     )
 }
 
-/// The same on any machine.
+/// [`find`] without instructions of our own.
 fn portable<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Option<usize> {
     let mut at = from;
     while let Some(places) = text.get(at..).and_then(|rest| rest.first_chunk()) {
@@ -31,10 +31,11 @@ fn portable<const N: usize>(text: &[u8], from: usize, words: &[&Word; N]) -> Opt
     (at..text.len()).find(|place| stands(text, *place, words))
 }
 
-/// Places that are looked at together.
+/// Places that are tested together: a vector of AVX2.
 const PLACES: usize = 32;
 
-/// Whether a word may start at one of the first places; without a branch, so that it becomes a few vector instructions.
+/// Whether a word may start at one of the first places. It has no branch, so that it compiles to a few vector
+/// instructions.
 #[inline]
 fn may_stand<const N: usize>(
     text: &[u8; PLACES + size_of::<Word>() - 1],
@@ -43,7 +44,7 @@ fn may_stand<const N: usize>(
     let mut any = false;
     for place in 0..PLACES {
         for word in words {
-            // The first of them would spare few of the looks that come after.
+            // The first of them rules out few places, so testing it too costs more than it saves.
             let [_, telling @ ..] = TELLING;
             any |= telling.map(|byte| text[place + byte] ^ word[byte]) == [0; TELLING.len() - 1];
         }

@@ -1,9 +1,8 @@
-//! The one place with `unsafe`: calls of functions that need AVX2 or AVX-512, where the machine has it, and of the
-//! instruction that fetches memory ahead.
+//! The only module with `unsafe`: calls of functions that need AVX2 or AVX-512, and of the prefetch instruction.
 //!
-//! The functions themselves are safe: they load from arrays and have no pointers. What must hold is only that the
-//! machine has the instructions, which is asked at run time. [`plain`](super::plain), [`search`](super::search)
-//! and [`tables`](super::tables) have the portable twins, and `simdutf8` checks the encoding where this does not.
+//! The functions themselves are safe: they load from arrays and use no pointers. The one condition is that the machine
+//! has the instructions, which is tested at run time. [`plain`](super::plain), [`search`](super::search) and
+//! [`tables`](super::tables) have the portable twins; `simdutf8` checks the encoding where this module does not.
 #![expect(
     unsafe_code,
     reason = "functions that need AVX2 can be called only so from those that do not"
@@ -21,7 +20,7 @@ use super::search::{self, Word};
 use super::tables::{self, Layout, Numbers, Progress, Skeleton, Track};
 use super::text::is_short_escape;
 
-/// What the machine has; a value of it is the proof that it was asked.
+/// The instructions that the machine has. A value of this type proves that the machine was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Level(Features);
 
@@ -29,7 +28,8 @@ pub(super) struct Level(Features);
 enum Features {
     /// AVX2 and BMI1.
     Avx2,
-    /// AVX-512 F, BW, CD, VBMI and VBMI2, BMI1, BMI2 and POPCNT.
+    /// AVX-512 F, BW, CD, VBMI and VBMI2, BMI1, BMI2 and POPCNT. VBMI2 is the newest of them: it takes the digits out of 64
+    /// bytes at once.
     Avx512,
 }
 
@@ -64,11 +64,10 @@ impl Level {
         levels
     }
 
-    /// Where the first quote, control character or escape of more than two characters from a byte on stands, or the
-    /// end of the document, if all before it is UTF-8; and whether there was a short escape. `None` where it is not
-    /// UTF-8.
+    /// The first quote, control character or long escape from a byte on, or the end of the document; and whether there was
+    /// a short escape before it. `None` if the text before it is not UTF-8.
     ///
-    /// What stands before `from` must be ASCII or have been found to be UTF-8.
+    /// The text before `from` must be ASCII or already known to be UTF-8.
     #[inline]
     pub(super) fn valid_run(self, document: &[u8], from: usize) -> Option<(usize, bool)> {
         match self.0 {
@@ -95,13 +94,13 @@ impl Level {
         }
     }
 
-    /// Whether [`follow`](Self::follow) ever has a verdict.
+    /// Whether [`follow`](Self::follow) is implemented at this level.
     pub(super) fn follows_skeletons(self) -> bool {
         self.0 == Features::Avx512
     }
 
-    /// Follows a table along a skeleton from where it got to, and reads its numbers; the end of the table. `None` where it
-    /// differs, or a number is written in an unusual way.
+    /// Follows a table along a skeleton and reads its numbers; returns the end of the table. `None` if the table differs,
+    /// or if a number is written in an unusual way.
     #[inline]
     pub(super) fn follow(
         self,
@@ -145,28 +144,28 @@ impl Level {
     }
 }
 
-/// Bytes that are looked at together.
+/// Bytes that are tested together: a vector of AVX-512, or two of AVX2.
 const BLOCK: usize = tables::BLOCK;
 
-/// The longest character is four bytes: of those before a block, so many matter.
+/// Bytes before a block that matter for its encoding: the longest character has four bytes.
 const BEFORE: usize = 3;
 
 /// A block and the bytes before it.
 type Window = [u8; BEFORE + BLOCK];
 
-/// What stands in a block: a bit for each byte.
+/// The special bytes of a block, with a bit for each byte.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     /// Quotes and control characters.
     ends: u64,
     backslashes: u64,
-    /// `n` and `"`: what stands after most backslashes.
+    /// `n` and `"`, which follow most backslashes.
     usual_escapes: u64,
-    /// Bytes that cannot stand where they do in UTF-8.
+    /// Bytes that break UTF-8 where they stand.
     errors: u64,
 }
 
-/// [`Level::valid_run`], given what looks at a block.
+/// [`Level::valid_run`], generic over the function that tests a block.
 #[expect(
     clippy::inline_always,
     reason = "only so does it become part of the function with the instructions"
@@ -194,8 +193,8 @@ fn valid_run(
         let found = look(window);
         let after_backslash = found.backslashes << 1;
         let ends = found.ends & !after_backslash;
-        // Another escape, two backslashes in a row, a control character after one, or one at the end of the block, before
-        // the end: all but rare.
+        // Rare cases before the end: another escape, two backslashes in a row, a control character after a backslash, or a
+        // backslash at the end of the block.
         let unusual =
             after_backslash & !found.usual_escapes | found.backslashes & (1 << (BLOCK - 1));
         let (end, next) = if unusual & (ends ^ ends.wrapping_sub(1)) == 0 {
@@ -208,8 +207,8 @@ fn valid_run(
         };
         if let Some(end) = end {
             escaped |= found.backslashes & ((1 << end) - 1) != 0;
-            // Of the errors those up to the end, which is ASCII and so ends what stands before it.
-            // A backslash at the very end seems to escape what fills the window.
+            // Only errors before the end count. The end is ASCII, so an incomplete character before it is an error there.
+            // A backslash at the very end seems to escape the filling of the window.
             let found_at = (at + end).min(document.len());
             return (found.errors & (u64::MAX >> (BLOCK - 1 - end)) == 0)
                 .then_some((found_at, escaped));
@@ -222,7 +221,7 @@ fn valid_run(
     }
 }
 
-/// Where in a block a run ends, and where to go on if it does not, given all bytes that need a look.
+/// The place in a block where a run ends, or where to go on if it does not; `marks` are its special bytes.
 #[cold]
 fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>, usize) {
     let mut next = at + BLOCK;
@@ -240,7 +239,7 @@ fn end_of_unusual(document: &[u8], at: usize, mut marks: u64) -> (Option<usize>,
     (None, next)
 }
 
-/// [`Level::plain_length`], given what finds the special bytes in a block.
+/// [`Level::plain_length`], generic over the function that finds the special bytes of a block.
 #[expect(
     clippy::inline_always,
     reason = "only so does it become part of the function with the instructions"
@@ -258,10 +257,10 @@ fn plain_run(text: &[u8], look: impl Fn(&[u8; BLOCK]) -> u64) -> usize {
     plain + plain::portable(text.get(plain..).unwrap_or_default())
 }
 
-/// A block of places where words may start, and what the last ones reach over.
+/// A block of places where words may start, and the bytes that a word at the last of them covers.
 type Places = [u8; BLOCK + size_of::<Word>() - 1];
 
-/// [`Level::find`], given what tells the places at which words may start.
+/// [`Level::find`], generic over the function that finds the places at which words may start.
 #[expect(
     clippy::inline_always,
     reason = "only so does it become part of the function with the instructions"
@@ -278,7 +277,7 @@ fn find_run<const N: usize>(
     };
     let mut from = from;
     loop {
-        // The last block reaches back over places that have been looked at.
+        // The last block is moved back, so that it overlaps with places that were already tested.
         let at = from.min(last);
         let places = text.get(at..)?.first_chunk()?;
         let mut marks = look(places) & u64::MAX.checked_shl(u32::try_from(from - at).ok()?)?;
@@ -296,7 +295,7 @@ fn find_run<const N: usize>(
     }
 }
 
-/// A window that reaches beyond the document, with quotes for what is not there.
+/// A window that extends beyond the document; quotes stand for the missing bytes.
 #[cold]
 #[inline(never)]
 fn window_at_edge(document: &[u8], at: usize) -> Window {
@@ -313,10 +312,10 @@ fn window_at_edge(document: &[u8], at: usize) -> Window {
     window
 }
 
-/// How far ahead of reading memory is asked for: what the machine does by itself ends at a page of 4 KiB.
+/// How far ahead memory is prefetched. The prefetching of the machine itself ends at a page of 4 KiB.
 const AHEAD: usize = 4096;
 
-/// Asks for the memory that will be read next, three lines of it: about a row of a table.
+/// Prefetches three cache lines that will be read next: about a row of a table.
 #[inline]
 pub(super) fn prefetch_row(document: &[u8], at: usize) {
     for line in [0, 64, 128] {
@@ -380,7 +379,7 @@ mod tests {
         document.resize(3 + before, b'x');
         document.extend(sequence);
         document.push(b'"');
-        // What follows the end is none of its business.
+        // What follows the end must not matter.
         document.resize(document.len() + after, 0xFF);
         let end = 3 + before + sequence.len();
         let expected = std::str::from_utf8(sequence)

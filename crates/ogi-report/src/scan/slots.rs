@@ -1,4 +1,4 @@
-//! The slots of a report that was read, and what is built from them.
+//! The slots of a scanned report, and the typed values built from them.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub(crate) struct Slots<'s> {
     pub(super) slots: &'s [i64],
 }
 
-/// What can be built from slots that have been found valid.
+/// A type that can be built from the slots of a valid report.
 pub(crate) trait Build: Sized {
     /// Builds it from the slots that start at `at`.
     fn build(slots: &Slots<'_>, at: usize) -> Self;
@@ -37,7 +37,7 @@ impl<'s> Slots<'s> {
         !is_absent(self.number(at))
     }
 
-    /// The items of a list whose place stands in a slot: they are read again.
+    /// The items of a list. A slot holds only the place of a list, so its items are read again.
     pub(crate) fn list<const N: usize, T: Build>(
         &self,
         at: usize,

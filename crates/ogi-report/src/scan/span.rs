@@ -1,4 +1,4 @@
-//! Where a text stands in the document, packed into one slot.
+//! The place of a text in the document, packed into one slot.
 
 use std::borrow::Cow;
 
@@ -13,13 +13,13 @@ pub(crate) struct Span {
     pub(super) escapes: Escapes,
 }
 
-/// What escapes there are in a string.
+/// The escapes of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Escapes {
     None,
-    /// Of two characters, such as `\\n`.
+    /// Only escapes of two characters, such as `\\n`.
     Short,
-    /// Of code units too.
+    /// Also escapes of code units, such as `\\u6536`.
     Any,
 }
 
@@ -89,7 +89,7 @@ impl Span {
     }
 }
 
-/// The string that stands at the start of a text, as far as it is one.
+/// The string at the start of a text; up to the end of the text if the string has no end.
 pub(super) fn leading_string(text: &str) -> Cow<'_, str> {
     let mut cursor = super::Cursor::new(text.as_bytes(), Encoding::Known);
     let found = if cursor.eat(b"\"") {

@@ -1,11 +1,10 @@
-//! Tables in a layout that was seen before: those of one producer differ in nothing but their numbers.
+//! Tables in a layout that was seen before. Tables of one producer differ only in their numbers.
 //!
-//! A table is an object that holds nothing but whole numbers, at any depth. When one has been read, its text with
-//! every number replaced by 0 is kept. Where the next one differs from it only in that other numbers stand in the
-//! places of numbers, it has the same members in the same order, and so is valid: what lies between two differences
-//! need only be compared. Where the machine can take the digits out of many bytes at once, the same is done with the text
-//! that is left without numbers. Whatever else differs, in order, white space or a number that is not plainly written, is
-//! no verdict, and the table is read member by member.
+//! A table is an object that holds only whole numbers, at any depth. When one has been read, its text is kept with every
+//! number replaced by 0. A later table that differs from it only in numbers has the same members in the same order, and
+//! so is valid: comparing the text between the numbers is enough. Where the machine can take the digits out of many
+//! bytes at once, the text without numbers is compared instead. Any other difference, in order, white space or the
+//! spelling of a number, decides nothing: the table is then read member by member.
 
 #[cfg_attr(
     any(not(target_arch = "x86_64"), ogi_portable),
@@ -33,11 +32,11 @@ use crate::generated::scan::TABLES;
 /// Reads the members of a table one by one.
 type Members<const N: usize> = fn(&mut Cursor<'_>, &mut [i64; N]) -> Option<()>;
 
-/// Layouts that are kept of each table.
+/// Layouts that are kept of each table, for documents of several producers in turn.
 const KEPT: usize = 4;
 
 thread_local! {
-    /// What this thread has learned of each table. It makes reading faster and never changes what is read.
+    /// The layouts that this thread has learned. They make reading faster and never change what is read.
     static MEMORY: RefCell<Memory> = const { RefCell::new(Memory::new()) };
 }
 
@@ -50,16 +49,16 @@ struct Memory {
 /// The layouts of one table that were seen.
 struct Learned {
     layouts: Vec<Layout>,
-    /// How many bytes at the start two layouts have in common.
+    /// The number of bytes that two layouts have in common at the start.
     alike: [[Alike; KEPT]; KEPT],
-    /// The one that was met last.
+    /// The layout that was used last.
     last: usize,
     reads: u64,
     misses: u64,
 }
 
 impl Cursor<'_> {
-    /// A table, in a layout that was seen before or member by member.
+    /// Reads a table, in a layout that was seen before or member by member.
     pub(crate) fn table<const N: usize>(
         &mut self,
         table: usize,
@@ -82,7 +81,7 @@ impl Cursor<'_> {
     }
 }
 
-/// Does something with what this thread has learned; nothing while the thread ends.
+/// Calls a function with the layouts of this thread. While the thread ends they are gone, and nothing is called.
 fn with_memory<T>(act: impl FnOnce(&mut Memory) -> T) -> Option<T> {
     MEMORY
         .try_with(|memory| {
@@ -106,8 +105,8 @@ impl Memory {
         }
     }
 
-    /// What comes after the table that stands here, if it is in a layout that was seen, and how many nulls are in it.
-    /// Slots must be absent; where it is not in such a layout, some may have been written.
+    /// Reads a table in a known layout; returns the text after it and its count of nulls. All slots must be absent before.
+    /// If no known layout fits, some slots may have been written.
     fn read<'a>(
         &mut self,
         level: Option<Level>,
@@ -167,7 +166,7 @@ impl Learned {
         }
     }
 
-    /// The layouts with their indices; the one that was met last comes first.
+    /// The layouts with their indices, the one that was used last first.
     fn layouts(&self) -> impl Iterator<Item = (usize, &Layout)> {
         let (before, after) = self.layouts.split_at_checked(self.last).unwrap_or_default();
         (self.last..).zip(after).chain((0..).zip(before))
@@ -179,7 +178,7 @@ impl Learned {
             .unwrap_or_default()
     }
 
-    /// Reads a table by its skeleton: which layout it has, and what comes after it.
+    /// Reads a table by its skeleton; returns its layout and the text after it.
     fn follow<'a>(
         &self,
         level: Level,
@@ -207,7 +206,7 @@ impl Learned {
         None
     }
 
-    /// Reads a table by comparing it with one of zeros: which layout it has, and what comes after it.
+    /// Reads a table by comparing it with one of zeros; returns its layout and the text after it.
     fn compare<'a>(
         &self,
         level: Option<Level>,
@@ -238,8 +237,8 @@ impl Learned {
         None
     }
 
-    /// Whether a layout is to be kept: not of a table that may be the only one, and where every table has one of its
-    /// own, only now and then.
+    /// Whether to keep a layout. Not that of the first table, which may be the only one; and where every table has another
+    /// layout, only now and then, because keeping one costs more than reading a table.
     fn is_to_learn(&self) -> bool {
         (2..=8).contains(&self.misses) || self.misses.is_multiple_of(64)
     }
@@ -247,7 +246,7 @@ impl Learned {
     fn keep(&mut self, layout: Option<Layout>) {
         let Some(mut layout) = layout else { return };
         layout.met = self.reads;
-        // In the place of the one that was not met for longest.
+        // Replaces the layout that was not used for longest.
         let oldest = (0..self.layouts.len()).min_by_key(|index| self.layouts[*index].met);
         if let Some(oldest) = oldest.filter(|_| self.layouts.len() == KEPT) {
             self.layouts.remove(oldest);

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::scalar::TextRule;
 
 impl<'a> Cursor<'a> {
-    /// Passes over a string whose first quote has been passed.
+    /// Passes over a string after its first quote.
     pub(super) fn string(&mut self) -> Option<Span> {
         let start = self.at();
         let mut escapes = Escapes::None;
@@ -43,8 +43,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// What comes after a run that ends at a quote, a backslash or a control character, and whether there were short
-    /// escapes in it; `None` where it is not UTF-8.
+    /// The text from the first quote, backslash or control character on, and whether short escapes were passed on the way.
+    /// `None` if the run is not UTF-8.
     #[inline]
     fn plain(&self) -> Option<(&'a [u8], bool)> {
         if let Encoding::With(level) = self.encoding {
@@ -55,7 +55,7 @@ impl<'a> Cursor<'a> {
         Some((self.rest.get(length..)?, escaped))
     }
 
-    /// Passes over escapes that follow one another, the first of which is no short one.
+    /// Passes over consecutive escapes, of which the first is not a short one.
     fn escapes(&mut self) -> Option<()> {
         self.characters();
         while let [b'\\', after @ ..] = self.rest {
@@ -86,7 +86,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes the first quote of a string; false where something else stands.
+    /// Passes over the first quote of a string; false if there is none.
     #[inline]
     fn quote(&mut self) -> bool {
         self.eat(b"\"") || {
@@ -121,7 +121,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over a word and the quote after it, if it stands here to the letter.
+    /// Passes over a word and the quote after it, if they stand here letter by letter.
     #[inline]
     fn literal(&mut self, word: &str) -> Option<Span> {
         let start = self.at();
@@ -169,7 +169,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// An amount of money, or null where it may be.
+    /// Reads an amount of money, or null where it is allowed.
     pub(crate) fn decimal(&mut self, nullable: bool) -> Option<i64> {
         if !self.quote() {
             if nullable && self.eat(b"null") {
@@ -188,7 +188,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Refuses a string that has been passed, given what followed its first quote.
+    /// Refuses a string that was read, with its first quote as the place; `before` is the text after that quote.
     #[cold]
     fn refuse_string(&mut self, before: &[u8], why: Why) -> Option<i64> {
         let quote = self.document.len() - before.len() - 1;

@@ -1,36 +1,36 @@
-//! Why a document is refused, kept small so that reading does not pay for it.
+//! Why a document is refused. The reason is kept small, so that reading a valid document does not pay for it.
 
 use std::fmt;
 
 use super::keys::Keys;
 use crate::scalar::TextRule;
 
-/// What keeps a document from being valid at the place where reading stopped.
+/// The fault at the place where reading stopped.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Why {
     /// Not JSON: what should stand there.
     Syntax(&'static str),
     /// Not UTF-8.
     Encoding,
-    /// No object of this definition.
+    /// Not an object of this definition.
     Object(&'static str),
-    /// No list.
+    /// Not a list.
     List,
-    /// No whole number of this range.
+    /// Not a whole number of this range.
     Whole { min: i64, max: i64 },
-    /// No amount.
+    /// Not an amount.
     Decimal,
-    /// No string.
+    /// Not a string.
     NoText(&'static TextRule),
-    /// A string against its rule.
+    /// A string that breaks its rule.
     Text(&'static TextRule),
-    /// None of these words.
+    /// Not one of these words.
     Word(&'static [&'static str]),
     /// Not the edition of this reader.
     Edition,
-    /// A property that must be there.
+    /// A required property is missing.
     Missing(&'static str),
-    /// A property that is not known.
+    /// An unknown property.
     Unknown(&'static Keys),
     /// A property that stands twice.
     Twice(&'static str),
@@ -39,7 +39,7 @@ pub(crate) enum Why {
 }
 
 impl Why {
-    /// Whether the fault is that of an object as a whole, rather than of the member that stands there.
+    /// Whether the fault belongs to an object as a whole, rather than to the member at this place.
     pub(super) fn is_of_object(self) -> bool {
         matches!(self, Self::Missing(_))
     }

@@ -1,11 +1,11 @@
-//! A text as a document writes it: with its escapes.
+//! A text of a document with its escapes, for rules that read only a little of it.
 
 use std::borrow::Cow;
 
 use super::search;
 use super::span::Escapes;
 
-/// A text of a document, with the escapes of JSON not resolved yet.
+/// A text of a document whose JSON escapes are not resolved yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Written<'a> {
     /// UTF-8.
@@ -23,19 +23,19 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// As it stands between its quotes, in UTF-8.
+    /// The bytes between its quotes, in UTF-8.
     #[must_use]
     pub fn raw(self) -> &'a [u8] {
         self.raw
     }
 
-    /// Whether characters other than controls, quotes and the like may be escaped, as `\u6536`.
+    /// Whether any character may be escaped as `\u6536`, rather than only controls, quotes and the like.
     #[must_use]
     pub fn hides_characters(self) -> bool {
         self.escapes == Escapes::Any
     }
 
-    /// With its escapes resolved.
+    /// The text with its escapes resolved.
     #[must_use]
     pub fn text(self) -> Cow<'a, str> {
         let raw = simdutf8::basic::from_utf8(self.raw).unwrap_or_default();
@@ -46,7 +46,7 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// With its escapes resolved, in UTF-8.
+    /// The text with its escapes resolved, in UTF-8.
     pub(super) fn bytes(self) -> Cow<'a, [u8]> {
         match self.escapes {
             Escapes::None => Cow::Borrowed(self.raw),
@@ -54,21 +54,21 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// Whether it says just what one of these says.
+    /// Whether the resolved text equals one of these texts.
     #[must_use]
     pub fn is_one_of(self, texts: &[&str]) -> bool {
         let bytes = self.bytes();
         texts.iter().any(|text| *bytes == *text.as_bytes())
     }
 
-    /// Where in [`raw`](Self::raw), from a byte on, the first of some words stands: each of two characters of three
-    /// bytes, such as 收到.
+    /// The first place in [`raw`](Self::raw), from a byte on, at which one of the words stands. Each word is two characters
+    /// of three bytes, such as 收到.
     #[must_use]
     pub fn find<const N: usize>(self, from: usize, words: &[&[u8; 6]; N]) -> Option<usize> {
         search::find(self.raw, from, words)
     }
 
-    /// The characters from a byte of [`raw`](Self::raw) on, which must not be within a character or an escape.
+    /// The characters from a byte of [`raw`](Self::raw) on. The byte must begin a character or an escape.
     #[inline]
     pub fn characters_from(self, byte: usize) -> impl Iterator<Item = char> + use<'a> {
         let mut rest = self.raw.get(byte..).unwrap_or_default();
@@ -84,8 +84,8 @@ impl<'a> Written<'a> {
         })
     }
 
-    /// The last characters before a byte of [`raw`](Self::raw), which must not be within a character or an escape; with
-    /// null characters before them where there are not so many.
+    /// The last `N` characters before a byte of [`raw`](Self::raw), filled up with null characters in front. The byte must
+    /// begin a character or an escape.
     #[must_use]
     pub fn before<const N: usize>(self, byte: usize) -> [char; N] {
         let mut characters = ['\0'; N];
@@ -98,7 +98,8 @@ impl<'a> Written<'a> {
                 .take(BYTES * N)
                 .any(|byte| *byte == b'\\')
         {
-            // Not all of a long text, as there may be many places to look before.
+            // Only the end of a long text: callers ask this for many places of one text, and resolving all of it each time would
+            // take quadratic time.
             let from = if self.escapes == Escapes::Short {
                 boundary(before, BYTES * (N + 1))
             } else {
@@ -124,13 +125,13 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The most bytes that a character takes, or an escape of two characters.
+/// The longest character, or short escape, in bytes.
 const BYTES: usize = 4;
 
-/// Where a character or an escape of two characters begins, about so many bytes before the end.
+/// The start of a character or short escape about `bytes` before the end.
 fn boundary(text: &[u8], bytes: usize) -> usize {
     let near = text.len().saturating_sub(bytes);
-    // After an odd number of backslashes stands the second half of an escape.
+    // A character after an odd number of backslashes is the second half of an escape.
     let backslashes = text
         .iter()
         .take(near)
@@ -145,7 +146,7 @@ fn boundary(text: &[u8], bytes: usize) -> usize {
         .count()
 }
 
-/// The character at the start of UTF-8, and what comes after it.
+/// The character at the start of UTF-8, and the text after it.
 #[inline]
 fn character_of(text: &[u8]) -> Option<(char, &[u8])> {
     match *text {
@@ -159,7 +160,7 @@ fn character_of(text: &[u8]) -> Option<(char, &[u8])> {
     }
 }
 
-/// One of two or four bytes.
+/// A character of two or four bytes.
 #[cold]
 fn rare_character_of(text: &[u8]) -> (char, &[u8]) {
     match *text {
@@ -175,7 +176,7 @@ fn rare_character_of(text: &[u8]) -> (char, &[u8]) {
     }
 }
 
-/// The bits of a byte that is not the first of its character.
+/// The payload bits of a continuation byte.
 fn low(byte: u8) -> u32 {
     u32::from(byte & 0x3F)
 }
@@ -188,7 +189,7 @@ fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
 
-/// The character at the end of UTF-8, and what comes before it.
+/// The character at the end of UTF-8, and the text before it.
 fn last_character_of(text: &[u8]) -> Option<(&[u8], char)> {
     let following = text
         .iter()
@@ -199,7 +200,7 @@ fn last_character_of(text: &[u8]) -> Option<(&[u8], char)> {
     Some((rest, character_of(last)?.0))
 }
 
-/// Resolves the escapes of a string that has been found valid.
+/// Resolves the escapes of a valid string.
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -218,7 +219,8 @@ pub(super) fn unescape(raw: &str) -> String {
     text
 }
 
-/// Takes the `\uXXXX` without surrogates that stand at the start, of which there are mostly many or none.
+/// Takes the `\uXXXX` without surrogates at the start. Writers escape either all characters beyond ASCII or none, so
+/// there are many in a row or none.
 fn characters<'a>(mut rest: &'a str, text: &mut String) -> &'a str {
     while let Some((&[b'\\', b'u', a, b, c, d], _)) = rest.as_bytes().split_first_chunk() {
         let Some(character) = super::text::hexadecimal(&[a, b, c, d]).and_then(char::from_u32)
@@ -231,7 +233,7 @@ fn characters<'a>(mut rest: &'a str, text: &mut String) -> &'a str {
     rest
 }
 
-/// Takes what follows the backslash of a valid escape.
+/// Takes the rest of a valid escape after its backslash.
 #[cold]
 fn take_escape(rest: &mut &[u8]) -> char {
     let (character, length) = escape(rest);
@@ -239,7 +241,7 @@ fn take_escape(rest: &mut &[u8]) -> char {
     character
 }
 
-/// The character of a valid escape, given what follows its backslash, and how much of that it takes.
+/// The character of a valid escape and its length, given the text after the backslash.
 fn escape(after: &[u8]) -> (char, usize) {
     let simple = match after.first() {
         Some(b'b') => '\u{8}',

@@ -65,7 +65,7 @@ fn halves<const N: usize>(bytes: &[u8; N], from: usize) -> [__m256i; 2] {
     [load(bytes, from), load(bytes, from + HALF)]
 }
 
-/// A bit for every byte, the first ones lowest.
+/// A bit for every byte, the lowest for the first.
 fn bits(first: u32, second: u32) -> u64 {
     u64::from(second) << HALF | u64::from(first)
 }
@@ -79,7 +79,7 @@ fn is([first, second]: [__m256i; 2], byte: u8) -> u64 {
     )
 }
 
-/// Whether it is a quote or a control character.
+/// The bytes that are a quote or a control character.
 #[target_feature(enable = "avx2")]
 fn is_end([first, second]: [__m256i; 2]) -> u64 {
     let (quote, last) = (
@@ -98,7 +98,7 @@ fn mask(bytes: __m256i) -> u32 {
     _mm256_movemask_epi8(bytes).cast_unsigned()
 }
 
-/// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it.
+/// A bit for every byte that breaks UTF-8 where it stands; the three bytes before it decide.
 #[target_feature(enable = "avx2")]
 fn errors(window: &Window, half: usize) -> u32 {
     let (bytes, last) = (load(window, half + 3), load(window, half + 2));
@@ -109,8 +109,8 @@ fn errors(window: &Window, half: usize) -> u32 {
         ),
         look_up(&FOLLOWING_HIGH, high(bytes)),
     );
-    // The top bit where the third or fourth byte of a character is due, two after 0xE0 and more or three after 0xF0 and
-    // more: there, and only there, TWO_CONTINUATIONS is no error.
+    // The top bit where the third or fourth byte of a character is due: two bytes after 0xE0 or more, or three after 0xF0
+    // or more. There, and only there, TWO_CONTINUATIONS is not an error.
     let third = _mm256_subs_epu8(load(window, half + 1), _mm256_set1_epi8(0x60));
     let fourth = _mm256_subs_epu8(load(window, half), _mm256_set1_epi8(0x70));
     let due = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(i8::MIN));

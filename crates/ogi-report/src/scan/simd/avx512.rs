@@ -63,14 +63,14 @@ fn is(block: __m512i, byte: u8) -> u64 {
     _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(byte.cast_signed()))
 }
 
-/// Whether it is a quote or a control character.
+/// The bytes that are a quote or a control character.
 #[target_feature(enable = "avx512f,avx512bw")]
 fn is_end(block: __m512i) -> u64 {
     let block = _mm512_xor_si512(block, _mm512_set1_epi8(QUOTE.cast_signed()));
     _mm512_cmple_epu8_mask(block, _mm512_set1_epi8(LAST.cast_signed()))
 }
 
-/// A bit for every byte that cannot stand where it does in UTF-8, given the three bytes before it; as in `avx2`.
+/// A bit for every byte that breaks UTF-8 where it stands, computed as in `avx2`.
 #[target_feature(enable = "avx512f,avx512bw")]
 fn errors(window: &Window) -> u64 {
     let (block, last) = (load(window, 3), load(window, 2));

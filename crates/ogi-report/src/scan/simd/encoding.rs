@@ -1,7 +1,8 @@
-//! The tables by which the encoding of text is checked, many bytes at a time.
+//! Tables for checking UTF-8 many bytes at a time.
 //!
-//! The method is that of Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2021): each of
-//! two bytes that follow one another allows some kinds of error by each of its halves; what all allow is an error.
+//! The method is that of Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2021). Three
+//! half-bytes of two consecutive bytes are looked up; each allows certain kinds of errors. A kind that all three allow
+//! is an error.
 
 const TOO_SHORT: u8 = 1;
 const TOO_LONG: u8 = 1 << 1;
@@ -12,7 +13,7 @@ const OVERLONG_2: u8 = 1 << 5;
 const TOO_LARGE_1000: u8 = 1 << 6;
 const OVERLONG_4: u8 = 1 << 6;
 const TWO_CONTINUATIONS: u8 = 1 << 7;
-/// Errors that the lower half of the leading byte says nothing about.
+/// Errors that do not depend on the lower half of the leading byte.
 const ANY_LOW: u8 = TOO_SHORT | TOO_LONG | TWO_CONTINUATIONS;
 
 /// Errors that the upper half of a byte allows, seen from the byte after it.

@@ -1,7 +1,7 @@
-//! Tables without their digits: what is left of all tables of a layout is the same text, compared 64 bytes at a time.
+//! Tables without their digits. All tables of a layout leave the same text, which is compared 64 bytes at a time.
 //!
-//! Every number of a table is a run of digits. The byte after each run is marked, so that the compared text also tells
-//! where the runs stood: it is equal only for tables that differ in nothing but the digits of their numbers.
+//! Every number of a table is a run of digits. The byte after each run is marked, so that the compared text also records
+//! where the runs stood. It is equal only for tables that differ in nothing but digits.
 
 use std::arch::x86_64::{
     __m512i, _bzhi_u64, _mm512_add_epi8, _mm512_add_epi64, _mm512_and_si512,
@@ -17,11 +17,11 @@ use super::super::tables::{Numbers, Skeleton, Track, block};
 use super::avx512::load;
 use super::{AHEAD, BLOCK, lanes_of, prefetch};
 
-/// Numbers that are read together, and the most that may end in a block.
+/// Numbers that are read together: the lanes of a vector, and the most numbers that may end in a block.
 const LANES: usize = 8;
 
-/// Follows a table along a skeleton from where it got to, and reads its numbers, each of seven digits at most; the end
-/// of the table. `None` where it differs, with the track at the block that does.
+/// Follows a table along a skeleton and reads its numbers, each of at most seven digits; returns the end of the table.
+/// `None` if the table differs, with the track at the block that does.
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
 pub(super) fn follow(
     skeleton: &Skeleton,
@@ -29,7 +29,7 @@ pub(super) fn follow(
     track: &mut Track,
     numbers: &mut Numbers,
 ) -> Option<usize> {
-    // Copies, so that they are kept in registers.
+    // Local copies, so that the compiler keeps them in registers.
     let (mut here, mut count) = (*track, numbers.count);
     let mut edge = [0; BLOCK];
     let mut before = match here.at.checked_sub(BLOCK) {
@@ -48,7 +48,7 @@ pub(super) fn follow(
         );
         let expected = load(skeleton.text.get(here.passed..)?.first_chunk::<BLOCK>()?, 0);
         let differs = _mm512_cmpneq_epi8_mask(bare, expected);
-        // What is not ASCII could look like a mark.
+        // A byte beyond ASCII could be taken for a mark.
         let foreign = _mm512_movepi8_mask(bytes);
         let (left, others) = (skeleton.length() - here.passed, digits.count_zeros());
         if left > others as usize {
@@ -81,7 +81,7 @@ pub(super) fn follow(
     end
 }
 
-/// What stands for a byte that is no digit.
+/// Stands for a byte that is not a digit.
 const NO_DIGIT: u8 = 0xFF;
 
 /// Which bytes are digits, and their values.
@@ -95,8 +95,8 @@ fn values_of(bytes: __m512i) -> (u64, __m512i) {
     )
 }
 
-/// The numbers that end before some bytes of a block, given its digits and those of the block before it; `None` where
-/// one has more than seven digits or starts with 0, or where there are too many.
+/// The numbers that end before the bytes `ends` of a block, given its digits and those of the previous block. `None` if
+/// a number has more than seven digits or starts with 0, or if there are more than [`LANES`].
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,bmi2,popcnt")]
 fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES]> {
     // The eight bytes before each end, as places in both blocks.
@@ -105,7 +105,7 @@ fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES
         _mm512_maskz_compress_epi8(ends, load(&INDICES, 0)),
     );
     let words = _mm512_permutex2var_epi8(before, _mm512_add_epi8(places, load(&BACK, 0)), values);
-    // What stands before the last byte that is no digit belongs to no number.
+    // Bytes before the last one that is not a digit belong to an earlier number.
     let length = _mm512_lzcnt_epi64(_mm512_and_si512(words, splat(0x80)));
     let unused = _mm512_sub_epi64(_mm512_set1_epi64(64), length);
     let digits = _mm512_and_si512(words, _mm512_sllv_epi64(_mm512_set1_epi64(-1), unused));
@@ -116,7 +116,7 @@ fn numbers_at(ends: u64, before: __m512i, values: __m512i) -> Option<[i64; LANES
         _mm512_mul_epu32(fours, _mm512_set1_epi64(10_000)),
         _mm512_srli_epi64::<32>(fours),
     );
-    // Only 0 itself starts with 0; what fills a word may go on before it.
+    // Only 0 itself may start with 0: with more digits, a number has to reach the power of ten of its length.
     let powers = _mm512_setr_epi64(i64::MAX, 0, 10, 100, 1_000, 10_000, 100_000, 1_000_000);
     let least = _mm512_permutexvar_epi64(_mm512_srli_epi64::<3>(length), powers);
     let count = ends.count_ones();
@@ -130,7 +130,7 @@ const INDICES: [u8; BLOCK] = by_index(1, BLOCK, 0);
 /// The lane of each byte.
 const LANE_OF: [u8; BLOCK] = by_index(8, BLOCK, 0);
 
-/// Where each of the eight bytes before one stands in two blocks, less the place of that one in the second.
+/// The offsets of the eight bytes before a byte, in a pair of blocks, relative to that byte in the second block.
 const BACK: [u8; BLOCK] = by_index(1, 8, BLOCK - 8);
 
 #[expect(clippy::cast_possible_truncation, reason = "all below two blocks")]

@@ -1,4 +1,4 @@
-//! The layout of a table: its text with every number replaced, and with every number taken out.
+//! The layout of a table: its text with every number replaced by 0, and its text without numbers.
 
 use std::ops::Range;
 
@@ -6,46 +6,46 @@ use super::super::cursor::{Cursor, Encoding};
 use super::super::number::short;
 use super::super::{ABSENT, BLANK};
 
-/// Longest text of a table that is kept.
+/// Longest text of a table whose layout is kept, so that hostile white space takes no memory.
 const LONGEST: usize = 1 << 16;
 
-/// Bytes that are compared together.
+/// Bytes that are compared together: a vector of AVX-512.
 pub(in super::super) const BLOCK: usize = 64;
 
 /// The layout of a table.
 pub(in super::super) struct Layout {
     /// The text with 0 for every number, and a block of zero bytes after it.
     zeros: Vec<u8>,
-    /// For each byte of `zeros` the slot of the number that stands there, if one does.
+    /// For each byte of `zeros`, the slot of the number there, or [`NONE`].
     slots: Vec<u16>,
     /// The slots of a table of zeros.
     initial: Vec<i64>,
     pub(super) blanks: u32,
-    /// Which of all tables was the last one in it.
+    /// The running number of the last table that had this layout.
     pub(super) met: u64,
     pub(super) skeleton: Option<Skeleton>,
 }
 
 /// The text of a layout without its numbers.
 pub(in super::super) struct Skeleton {
-    /// The byte after a number has its top bit set; a block of zero bytes after all.
+    /// The byte after each number has its top bit set. A block of zero bytes follows the text.
     pub(in super::super) text: Vec<u8>,
     order: Order,
     /// The slots of nulls.
     blanks: Vec<u16>,
 }
 
-/// The slots of the numbers of a table, in the order in which those stand.
+/// The slots of the numbers of a table, in the order of the text.
 enum Order {
-    /// Stretches of slots, each by the first one and how many there are.
+    /// Runs of slots: the first slot and the count of each.
     Stretches(Vec<(u16, u16)>),
     Each(Vec<u16>),
 }
 
-/// How far a table was found to be that of a skeleton.
+/// How far a table agrees with a skeleton.
 #[derive(Debug, Default, Clone, Copy)]
 pub(in super::super) struct Track {
-    /// Bytes of the table, whole blocks of them.
+    /// Bytes of the table, in whole blocks.
     pub(in super::super) at: usize,
     /// Bytes of the skeleton.
     pub(in super::super) passed: usize,
@@ -53,36 +53,36 @@ pub(in super::super) struct Track {
     pub(in super::super) after_digit: bool,
 }
 
-/// How many bytes at the start of two layouts are the same.
+/// How far two layouts agree at the start.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Alike {
     pub(super) zeros: usize,
     pub(super) skeleton: usize,
 }
 
-/// No number stands there.
+/// Stands for a byte without a number.
 const NONE: u16 = u16::MAX;
 
 /// How far a table has been read in a layout.
 pub(in super::super) struct Progress<'a> {
-    /// Bytes of the layout that were passed.
+    /// Bytes of the layout that agree so far.
     pub(super) at: usize,
-    /// What comes after them in the document.
+    /// The rest of the document after them.
     pub(super) rest: &'a [u8],
 }
 
-/// The numbers of a table, in the order in which they stand: the first `count` values.
+/// The numbers of a table in the order of the text: the first `count` values.
 pub(in super::super) struct Numbers {
     pub(in super::super) values: [i64; MOST],
     pub(in super::super) count: usize,
 }
 
-/// Room for the numbers of a table.
+/// Room for the numbers of a table. Tables with more numbers are not kept.
 pub(super) const MOST: usize = 512;
 
 impl Skeleton {
-    /// The skeleton of a table of zeros, given the slot of each number and the slots of such a table; `None` where names
-    /// have digits or are not ASCII.
+    /// The skeleton of a table of zeros, given the slot of each number and the slots of that table. `None` if a name has
+    /// digits or is not ASCII.
     fn of(zeros: &[u8], slots: &[u16], initial: &[i64]) -> Option<Self> {
         let (mut text, mut mark) = (Vec::new(), 0);
         for (byte, slot) in zeros.iter().zip(slots) {
@@ -109,7 +109,7 @@ impl Skeleton {
         })
     }
 
-    /// Puts the numbers of a table into their slots, and nulls into theirs.
+    /// Puts the numbers and nulls of a table into their slots.
     pub(super) fn place(&self, numbers: &Numbers, slots: &mut [i64]) -> Option<()> {
         let mut values = numbers.values.get(..numbers.count)?;
         match &self.order {
@@ -141,7 +141,7 @@ impl Skeleton {
 }
 
 impl Order {
-    /// Slots one by one, or in stretches where these are long.
+    /// Slots one by one, or as runs where the runs are long.
     fn of(slots: Vec<u16>) -> Self {
         const LONG: usize = 16;
         let mut stretches: Vec<(u16, u16)> = Vec::new();
@@ -163,14 +163,14 @@ impl Order {
 }
 
 impl Layout {
-    /// The layout of a table that has been read; `None` where numbers are written in another way than by digits.
+    /// The layout of a table that was read member by member. `None` if a number is not written in plain digits.
     pub(super) fn of(
         text: &[u8],
         read: &[i64],
         members: &dyn Fn(&mut Cursor<'_>, &mut [i64]) -> Option<()>,
     ) -> Option<Self> {
         let pieces = Pieces::of(text).filter(|_| text.len() <= LONGEST)?;
-        // Which number belongs to which slot is told by reading a table in which each number is its own index.
+        // Reading a table in which every number is its own index tells which number belongs to which slot.
         let mut index = 0;
         let (indices, _) = pieces.render(text, || {
             index += 1;
@@ -200,7 +200,8 @@ impl Layout {
             met: 0,
             skeleton,
         };
-        // The table itself must come out as it was read; short numbers are read with what comes after them.
+        // Proof: with the layout, the table has to read as it did member by member. A short number is read together with the
+        // byte after it, so the text goes on behind the table.
         let mut again = vec![ABSENT; read.len()];
         let text = [text, &[b' '; 8]].concat();
         let mut progress = Progress { at: 0, rest: &text };
@@ -209,7 +210,7 @@ impl Layout {
         (progress.rest == [b' '; 8] && again == *read).then_some(layout)
     }
 
-    /// How many bytes at the start are those of another layout, with the same numbers.
+    /// How far the layout agrees with another one: the bytes at the start, and the numbers in them.
     pub(super) fn alike(&self, other: &Self) -> Alike {
         let pairs = |layout: &Self| {
             layout
@@ -244,7 +245,7 @@ impl Layout {
         Some(())
     }
 
-    /// Goes on where another layout went wrong, which is alike so far.
+    /// Goes on at the place where another layout failed, up to which both are alike.
     pub(super) fn take_over(&self, previous: &Self, slots: &mut [i64]) {
         for ((slot, initial), previous) in
             slots.iter_mut().zip(&self.initial).zip(&previous.initial)
@@ -255,8 +256,8 @@ impl Layout {
         }
     }
 
-    /// Reads on in a table of this very layout with short numbers, given what counts the equal bytes at the start of
-    /// two blocks. Where something else stands, the progress says how far it came.
+    /// Reads on in a table of this layout with short numbers. `same` counts the equal bytes at the start of two blocks. At
+    /// the first difference, the progress says how far the table agrees.
     #[expect(
         clippy::inline_always,
         reason = "only so does it become part of the function with the instructions"
@@ -282,7 +283,7 @@ impl Layout {
             if at == self.slots.len() {
                 return Some(());
             }
-            // No slot has the number of `NONE`.
+            // `NONE` is larger than any slot, so `get_mut` refuses it.
             let slot = slots.get_mut(usize::from(*self.slots.get(at)?))?;
             (*slot, rest) = short(rest)?;
             at += 1;
@@ -290,7 +291,7 @@ impl Layout {
     }
 }
 
-/// The block at the start of a text; where that is shorter, a copy with zero bytes after its end.
+/// The block at the start of a text; a copy filled up with zero bytes if the text is shorter.
 #[inline]
 pub(in super::super) fn block<'a>(text: &'a [u8], copy: &'a mut [u8; BLOCK]) -> &'a [u8; BLOCK] {
     text.first_chunk().unwrap_or_else(|| {
@@ -314,11 +315,11 @@ pub(super) fn same(left: &[u8; BLOCK], right: &[u8; BLOCK]) -> usize {
     })
 }
 
-/// Where the numbers of a table stand in its text.
+/// The places of the numbers in the text of a table.
 struct Pieces(Vec<Range<usize>>);
 
 impl Pieces {
-    /// `None` where there are signs, fractions, exponents or escapes.
+    /// The numbers of a text; `None` if it has signs, fractions, exponents or escapes.
     fn of(text: &[u8]) -> Option<Self> {
         let mut numbers: Vec<Range<usize>> = Vec::new();
         let mut in_name = false;
@@ -338,7 +339,7 @@ impl Pieces {
         Some(Self(numbers))
     }
 
-    /// The text with other numbers, and where each of them starts.
+    /// The text with other numbers, and the start of each.
     fn render(&self, text: &[u8], mut number: impl FnMut() -> String) -> (Vec<u8>, Vec<usize>) {
         let (mut rendered, mut places, mut from) = (Vec::new(), Vec::new(), 0);
         for range in &self.0 {

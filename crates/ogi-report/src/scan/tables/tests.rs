@@ -1,4 +1,4 @@
-//! Whatever is kept of tables that were read, and whatever the machine has, tables mean what they mean member by member.
+//! With any learned layout and any instructions of the machine, tables read as they do member by member.
 
 use super::*;
 use crate::generated::scan::review_and_litigation;
