@@ -56,6 +56,13 @@ pub enum ImportError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// What a container draws takes more steps than any report.
+    Overdrawn {
+        /// Name of the kind, such as `PDF`.
+        kind: &'static str,
+        /// The limit in steps.
+        limit: usize,
+    },
     /// The bytes are no text in UTF-8, UTF-16, GB18030 or the character set that the file declares.
     UnknownText {
         /// Offset of the first byte that cannot be read.
@@ -99,6 +106,7 @@ impl ImportError {
             Self::Unsupported { .. } => "unsupported",
             Self::Broken { .. } => "broken",
             Self::Inflated { .. } => "inflated",
+            Self::Overdrawn { .. } => "overdrawn",
             Self::UnknownText { .. } => "unknown_text",
             Self::NoReport => "no_report",
             Self::Garbled => "garbled",
@@ -127,7 +135,8 @@ impl ImportError {
         match self {
             Self::Unsupported { kind }
             | Self::Broken { kind, .. }
-            | Self::Inflated { kind, .. } => Some(kind),
+            | Self::Inflated { kind, .. }
+            | Self::Overdrawn { kind, .. } => Some(kind),
             _ => None,
         }
     }
@@ -146,7 +155,8 @@ impl ImportError {
                 | Self::TooManyCells { limit }
                 | Self::TooManyColumns { limit, .. }
                 | Self::TooDeep { limit, .. }
-                | Self::Inflated { limit, .. },
+                | Self::Inflated { limit, .. }
+                | Self::Overdrawn { limit, .. },
             ) => Some(limit.to_string()),
             ("at", Self::UnknownText { at }) => Some(at.to_string()),
             ("missing", Self::Unstated { missing }) => {

@@ -31,9 +31,11 @@
 //! Character sets are decoded by `encoding_rs` (Mozilla, the one of Firefox; Apache-2.0 or MIT, and BSD-3-Clause for its
 //! data). Which one it is is told here, by what the bytes allow: detectors guess, and a guess may turn into a misread.
 //!
-//! PDF is taken apart by `lopdf` (MIT, released every few weeks): objects, streams, filters, with bounds on what they
-//! unpack to. Where the characters and lines of a page are is worked out here: `pdf-extract` gives text without
-//! lines, `pdfium` is a C++ library to be shipped along, and `hayro-syntax` needs a newer compiler than this crate.
+//! PDF is painted by `hayro-interpret` (MIT or Apache-2.0), which calls us for every glyph, shape and picture with its
+//! place, colour and clip; what a person sees of them is worked out here (`read::page_geometry::canvas`). It has no
+//! bound of its own, so the bytes and steps of a file are counted before it is painted (`read::pdf::work`); `flate2`
+//! unpacks within a bound, `memchr` finds the streams. `pdf-extract` gives text without lines, `pdfium` is a C++
+//! library to be shipped along, and `lopdf` takes a file apart without painting it; only tests make files with it.
 //!
 //! Word and Excel files are archives of markup, opened by `zip` (MIT, with deflate only) and read by `quick-xml` (MIT),
 //! both well kept and streaming, so that bounds hold while a file is read. `calamine` reads Excel, too, and its old binary

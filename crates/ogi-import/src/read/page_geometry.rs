@@ -1,19 +1,26 @@
 //! Printed pages, whatever kind of file they come from: positioned characters and lines become rows of tables and lines
 //! of text.
 //!
-//! A reader fills a [`Sheet`] for each page and takes its strips. Tables are what lines enclose, or numbers that stand
+//! A reader paints each page on a [`canvas::Canvas`], or fills a [`Sheet`] itself, and takes its strips. Tables are what lines enclose, or numbers that stand
 //! in columns; the rest is lines of text.
 
+pub(super) mod canvas;
 mod cell;
+mod doubled;
+pub(super) mod index;
 mod lines;
 mod numbers;
+pub(super) mod outline;
+mod raised;
 mod ruling;
+mod struck;
 mod unruled;
 
 use crate::find::table::is_page_mark;
 use crate::grid::seen::{Cause, Look};
 use crate::grid::{Cell, Elsewhere, Origin, Ruling, Strip};
 use lines::Line;
+use outline::{Area, Point};
 
 /// A character on a page, in points from the left and upper edge of the page as it is shown.
 #[derive(Debug, Clone)]
@@ -31,6 +38,53 @@ pub(crate) struct Glyph {
     /// Why it is not to be read, if it is not.
     pub(crate) aside: Option<(Look, Cause)>,
 }
+
+impl Glyph {
+    /// What is no text, by the area that it takes.
+    fn mark(area: Area, cause: Cause) -> Self {
+        let size = area.height();
+        Self {
+            text: String::new(),
+            left: area.left,
+            right: area.right,
+            base: f64::midpoint(area.top, area.bottom) + MIDDLE * size,
+            size,
+            aside: Some((Look::NotText, cause)),
+        }
+    }
+
+    /// Its middle.
+    pub(crate) fn middle(&self) -> Point {
+        (
+            f64::midpoint(self.left, self.right),
+            self.base - MIDDLE * self.size,
+        )
+    }
+
+    /// Points of it, of which most must be seen: its middle and those half the way to its corners.
+    fn points(&self) -> [Point; 5] {
+        let (x, y) = self.middle();
+        let (across, up) = ((self.right - self.left) / 4.0, self.size * 0.17);
+        [
+            (x, y),
+            (x - across, y - up),
+            (x + across, y - up),
+            (x - across, y + up),
+            (x + across, y + up),
+        ]
+    }
+
+    /// Whether it is a picture or a drawing.
+    fn is_mark(&self) -> bool {
+        matches!(
+            self.aside,
+            Some((Look::NotText, Cause::Picture | Cause::Drawing))
+        )
+    }
+}
+
+/// How far the middle of a character is above its base, in parts of its size.
+const MIDDLE: f64 = 0.35;
 
 /// A ruled line, level or upright, in points from the left and upper edge of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +126,13 @@ impl Sheet {
                 .enumerate()
                 .find_map(|(index, grid)| Some((index, grid.cell(&glyph)?)));
             match at {
+                // What reaches out of its cell is not in it: a background, a seal, a frame.
+                Some((index, cell)) if glyph.is_mark() => {
+                    if grids[index].encloses(cell, &glyph) {
+                        in_grids[index].push((cell, glyph));
+                    }
+                }
+                None if glyph.is_mark() => {}
                 Some((index, cell)) => in_grids[index].push((cell, glyph)),
                 None if glyph.aside.is_some() => apart.push(glyph),
                 None => free.push(glyph),

@@ -1,62 +1,56 @@
-//! PDF as programs print it: characters and ruled lines by their places; tables are what lines enclose, or numbers in columns.
+//! PDF as programs print it: painted by a library onto a canvas, of which we read what a person would see.
 
-mod cmap;
-mod content;
-mod font;
-mod matrix;
-mod path;
-mod state;
+mod codes;
+mod device;
+mod unpack;
+mod work;
 
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::page_geometry::Sheet;
+use super::page_geometry::canvas::Canvas;
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
-use content::{Budget, Painter};
-use font::number;
-use matrix::Matrix;
+use codes::Codes;
+use device::Painter;
 
 /// Pages that are read; a report has five to thirty.
 const PAGES: usize = 200;
-/// Operations, characters and lines of all pages, for each cell of the limits.
-const OPERATIONS_PER_CELL: usize = 20;
+/// Bytes at the end of a file in which its last lines must stand; some programs and servers append to files.
+const END: usize = 4096;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
-    let broken = |error: lopdf::Error| ImportError::Broken {
-        kind: "PDF",
-        why: error.to_string(),
-    };
-    let options = LoadOptions {
-        max_decompressed_size: Some(limits.bytes),
-        ..LoadOptions::default()
-    };
-    let document = Document::load_mem_with_options(bytes, options).map_err(broken)?;
-    if document.is_encrypted() {
-        return Err(ImportError::Unsupported {
-            kind: "encrypted PDF",
+    if is_cut(bytes) {
+        return Err(ImportError::Broken {
+            kind: "cut PDF",
+            why: "its end is missing".to_owned(),
         });
     }
-    let budget = Budget {
-        left: limits.cells.saturating_mul(OPERATIONS_PER_CELL),
-        limit: limits.cells,
-    };
-    let mut painter = Painter::new(&document, budget);
+    let bound = limits.bytes.saturating_mul(4);
+    if !unpack::objects_fit(bytes, bound) {
+        return Err(ImportError::Inflated {
+            kind: "PDF",
+            limit: bound,
+        });
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
+    let pages = pdf.pages();
+    let pages = &pages[..pages.len().min(PAGES)];
+    work::check(&pdf, pages, limits)?;
+    let codes = Codes::new(&pdf);
+    let cache = InterpreterCache::new();
     let mut page = Page {
         media_type: "application/pdf",
         ..Page::default()
     };
     let mut cells = 0;
-    for (number, id) in (1u32..).zip(document.page_iter().take(PAGES)) {
-        let (matrix, height) = upright(&document, id);
-        let drawing = painter.page(id, matrix)?;
-        let sheet = Sheet {
-            number,
-            height,
-            glyphs: drawing.glyphs,
-            segments: drawing.segments,
-        };
+    for (number, of_file) in (1u32..).zip(pages) {
+        let sheet = painted(of_file, number, &cache, &codes, limits)?;
         let strips = sheet.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
@@ -74,38 +68,53 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     Ok(page)
 }
 
-/// The map from the plane of a page to points from its left and upper edge as it is shown, and its height.
-fn upright(document: &Document, id: ObjectId) -> (Matrix, f64) {
-    let inherited = |key: &[u8]| {
-        let mut node = document.get_dictionary(id).ok()?;
-        for _ in 0..32 {
-            if let Ok(found) = node.get_deref(key, document) {
-                return Some(found);
-            }
-            node = node
-                .get_deref(b"Parent", document)
-                .and_then(Object::as_dict)
-                .ok()?;
-        }
-        None
-    };
-    let media = inherited(b"MediaBox").and_then(|media| media.as_array().ok());
-    let numbers: Vec<f64> = media.into_iter().flatten().filter_map(number).collect();
-    let [x0, y0, x1, y1] = numbers.try_into().unwrap_or([0.0, 0.0, 595.0, 842.0]);
-    let (left, bottom, width, height) = (x0.min(x1), y0.min(y1), (x1 - x0).abs(), (y1 - y0).abs());
-    let turned = inherited(b"Rotate")
-        .and_then(|turned| turned.as_i64().ok())
-        .unwrap_or(0)
-        .rem_euclid(360);
-    let place = Matrix::shift(-left, -bottom);
-    let turn = match turned {
-        90 => Matrix([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]),
-        180 => Matrix([-1.0, 0.0, 0.0, 1.0, width, 0.0]),
-        270 => Matrix([0.0, -1.0, -1.0, 0.0, height, width]),
-        _ => Matrix([1.0, 0.0, 0.0, -1.0, 0.0, height]),
-    };
-    (
-        place.then(turn),
-        if turned % 180 == 90 { width } else { height },
-    )
+/// What a page looks like.
+fn painted<'a>(
+    page: &PdfPage<'a>,
+    number: u32,
+    cache: &InterpreterCache<'a>,
+    codes: &Codes<'_>,
+    limits: &Limits,
+) -> Result<Sheet, ImportError> {
+    let (width, height) = page.render_dimensions();
+    let size = (f64::from(width), f64::from(height));
+    let upright = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut painter = Painter::new(Canvas::new(number, size), codes);
+    let area = Rect::new(0.0, 0.0, size.0, size.1);
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(upright, area, cache, page.xref(), settings);
+    interpret_page(page, &mut context, &mut painter);
+    painter
+        .canvas
+        .finish()
+        .map_err(|_| ImportError::TooManyCells {
+            limit: limits.cells,
+        })
+}
+
+/// Why a file cannot be opened.
+fn refusal(error: LoadPdfError) -> ImportError {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ImportError::Unsupported {
+            kind: "PDF with a password",
+        },
+        LoadPdfError::Decryption(_) => ImportError::Unsupported {
+            kind: "encrypted PDF",
+        },
+        LoadPdfError::Invalid => broken("no page can be found in it"),
+    }
+}
+
+fn broken(why: &str) -> ImportError {
+    ImportError::Broken {
+        kind: "PDF",
+        why: why.to_owned(),
+    }
+}
+
+/// Whether the end of a file is missing: a PDF ends with the place of its table of objects.
+fn is_cut(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(END)..];
+    let has = |mark: &[u8]| end.windows(mark.len()).any(|window| window == mark);
+    !has(b"%%EOF") && !has(b"startxref")
 }

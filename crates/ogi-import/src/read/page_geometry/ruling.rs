@@ -151,6 +151,23 @@ impl Grid {
         inside.then(|| self.cells[row * self.columns() + column])
     }
 
+    /// Whether a cell holds all of what has its middle there.
+    pub(super) fn encloses(&self, cell: usize, glyph: &Glyph) -> bool {
+        let columns = self.columns();
+        let places = || (0..self.cells.len()).filter(|place| self.cells[*place] == cell);
+        let (Some(first), Some(last)) = (places().next(), places().next_back()) else {
+            return false;
+        };
+        let (left, right) = (self.xs[first % columns], self.xs[last % columns + 1]);
+        let (top, bottom) = (self.ys[first / columns], self.ys[last / columns + 1]);
+        let middle = glyph.middle().1;
+        let half = glyph.size / 2.0;
+        glyph.left >= left - NEAR
+            && glyph.right <= right + NEAR
+            && middle - half >= top - NEAR
+            && middle + half <= bottom + NEAR
+    }
+
     /// The rows of the table, with the characters that stand in its cells.
     pub(super) fn strips(&self, glyphs: Vec<(usize, Glyph)>, page: u32) -> Vec<Strip> {
         let columns = self.columns();
@@ -158,7 +175,7 @@ impl Grid {
         for (cell, glyph) in glyphs {
             within[cell].push(glyph);
         }
-        let contents: Vec<Content> = within.iter().map(|glyphs| cell::content(glyphs)).collect();
+        let contents: Vec<Content> = within.into_iter().map(cell::content).collect();
         let mut tall = vec![false; self.cells.len()];
         for (place, first) in self.cells.iter().enumerate() {
             tall[*first] |= place / columns != first / columns;
@@ -173,6 +190,7 @@ impl Grid {
                     continued: first / columns != row,
                     across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
                     asides: contents[first].asides.clone(),
+                    doubtful: contents[first].doubtful,
                     ..Cell::new(Rc::clone(&contents[first].text), self.origin(first, page))
                 }
             };

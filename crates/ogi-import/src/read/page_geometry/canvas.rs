@@ -1,0 +1,335 @@
+//! What a person sees of what is painted: characters, filled shapes and lines in the order of painting.
+//!
+//! A character is seen if its colour stands out from what it is painted on and nothing opaque is painted over it. A
+//! reader paints a page on a [`Canvas`] and takes the [`Sheet`].
+
+use super::index::{Index, TooDense};
+use super::outline::{Area, Outline, Point};
+use super::{Glyph, Segment, Sheet, doubled, raised, struck};
+use crate::grid::seen::{Cause, Look};
+
+/// Colour and opacity, from 0 to 1; without a colour where it is not one alone, as in a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ink {
+    pub(crate) rgb: Option<[f32; 3]>,
+    pub(crate) alpha: f32,
+}
+
+/// The part of the way from white to black that a colour must differ from its ground by: the palest grey in which
+/// offices print text is 0.25 away from white, and what is to be hidden is written in #FFFFFF to #F8F8F8.
+const CONTRAST: f32 = 0.06;
+/// Contrast of a colour on a ground of which we do not know the colour.
+const UNKNOWN: f32 = 1.0;
+/// Text smaller than this, in points, cannot be read.
+const SMALLEST: f64 = 1.5;
+/// Filled shapes thinner than this, in points, are lines.
+const THIN: f64 = 3.0;
+/// Sizes, in points, that a drawing has that may stand for text.
+const DRAWING: std::ops::Range<f64> = 3.0..40.0;
+
+/// Transparency of a painted picture or pattern at a point.
+pub(crate) type Mask = Box<dyn Fn(Point) -> f32>;
+
+/// A shape filled with a colour.
+struct Fill {
+    outline: Outline,
+    ink: Ink,
+    mask: Option<Mask>,
+    order: usize,
+}
+
+/// A straight line, or a shape so thin that it looks like one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stroke {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) width: f64,
+    ink: Ink,
+    order: usize,
+}
+
+/// A character, and when it was painted in which colour.
+struct Painted {
+    glyph: Glyph,
+    ink: Ink,
+    order: usize,
+}
+
+/// A page while it is painted.
+#[derive(Default)]
+pub(crate) struct Canvas {
+    number: u32,
+    size: (f64, f64),
+    glyphs: Vec<Painted>,
+    fills: Vec<Fill>,
+    strokes: Vec<Stroke>,
+    /// Pictures and drawings that are no text, each by the area it takes and why.
+    marks: Vec<(Area, Cause)>,
+    order: usize,
+}
+
+impl Canvas {
+    /// A page by its number, from 1, and its width and height as it is shown, in points.
+    pub(crate) fn new(number: u32, size: (f64, f64)) -> Self {
+        Self {
+            number,
+            size,
+            ..Self::default()
+        }
+    }
+
+    /// Paints a character.
+    pub(crate) fn glyph(&mut self, mut glyph: Glyph, ink: Ink) {
+        let middle = glyph.middle();
+        let is_outside =
+            !(0.0..=self.size.0).contains(&middle.0) || !(0.0..=self.size.1).contains(&middle.1);
+        if glyph.aside.is_none() && is_outside {
+            glyph.aside = Some((Look::Hidden, Cause::Outside));
+        }
+        let order = self.next();
+        self.glyphs.push(Painted { glyph, ink, order });
+    }
+
+    /// Fills a shape; a thin one is a line.
+    pub(crate) fn fill(&mut self, outline: Outline, ink: Ink) {
+        let order = self.next();
+        for area in outline.parts() {
+            if let Some((from, to, width)) = area.thin(THIN) {
+                let thin = Stroke {
+                    from,
+                    to,
+                    width,
+                    ink,
+                    order,
+                };
+                self.strokes.push(thin);
+            }
+        }
+        let area = outline.area();
+        let fits = DRAWING.contains(&area.width()) && DRAWING.contains(&area.height());
+        if fits && !outline.is_rectangle() && ink.alpha > CONTRAST {
+            self.marks.push((area, Cause::Drawing));
+        }
+        self.fills.push(Fill {
+            outline,
+            ink,
+            mask: None,
+            order,
+        });
+    }
+
+    /// Draws a line of a width between two points.
+    pub(crate) fn stroke(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
+        let order = self.next();
+        self.strokes.push(Stroke {
+            from,
+            to,
+            width,
+            ink,
+            order,
+        });
+    }
+
+    /// Paints a picture, which is as opaque at each point as its mask says.
+    pub(crate) fn picture(&mut self, outline: Outline, mask: Option<Mask>) {
+        let order = self.next();
+        let ink = Ink {
+            rgb: None,
+            alpha: 1.0,
+        };
+        self.marks.push((outline.area(), Cause::Picture));
+        self.fills.push(Fill {
+            outline,
+            ink,
+            mask,
+            order,
+        });
+    }
+
+    fn next(&mut self) -> usize {
+        self.order += 1;
+        self.order
+    }
+
+    /// The page with all that can be seen of it.
+    ///
+    /// # Errors
+    /// So much is painted in one place that it is no page to be read.
+    pub(crate) fn finish(self) -> Result<Sheet, TooDense> {
+        let areas = self.fills.iter().map(|fill| fill.outline.area());
+        let mut below = Index::new(areas, self.size)?;
+        let mut glyphs = Vec::with_capacity(self.glyphs.len());
+        for painted in self.glyphs {
+            let mut glyph = painted.glyph;
+            if glyph.aside.is_none() {
+                glyph.aside = unseen(&glyph, painted.ink, painted.order, &self.fills, &mut below)?;
+            }
+            glyphs.push(glyph);
+        }
+        let mut strokes = Vec::with_capacity(self.strokes.len());
+        for stroke in self.strokes {
+            let middle = (
+                f64::midpoint(stroke.from.0, stroke.to.0),
+                f64::midpoint(stroke.from.1, stroke.to.1),
+            );
+            let seen = contrast(middle, stroke.ink, stroke.order, &self.fills, &mut below)?;
+            if seen >= CONTRAST {
+                strokes.push(stroke);
+            }
+        }
+        doubled::drop_doubles(&mut glyphs);
+        let only_strikes = struck::mark(&mut glyphs, &strokes, self.size)?;
+        raised::mark(&mut glyphs, self.size)?;
+        let segments = strokes
+            .iter()
+            .zip(only_strikes)
+            .filter(|(_, only_strikes)| !only_strikes)
+            .filter_map(|(stroke, _)| stroke.ruled())
+            .collect();
+        glyphs.extend(
+            self.marks
+                .into_iter()
+                .map(|(area, cause)| Glyph::mark(area, cause)),
+        );
+        Ok(Sheet {
+            number: self.number,
+            height: self.size.1,
+            glyphs,
+            segments,
+        })
+    }
+}
+
+impl Stroke {
+    /// The ruled line that it is, if it is level or upright.
+    fn ruled(&self) -> Option<Segment> {
+        let (left, right) = (self.from.0.min(self.to.0), self.from.0.max(self.to.0));
+        let (top, bottom) = (self.from.1.min(self.to.1), self.from.1.max(self.to.1));
+        let (width, height) = (right - left, bottom - top);
+        let longer = width.max(height);
+        if !longer.is_finite()
+            || longer < THIN
+            || width.min(height) > THIN
+            || self.width > 2.0 * THIN
+        {
+            return None;
+        }
+        let level = width >= height;
+        Some(if level {
+            Segment {
+                level,
+                at: f64::midpoint(top, bottom),
+                from: left,
+                to: right,
+            }
+        } else {
+            Segment {
+                level,
+                at: f64::midpoint(left, right),
+                from: top,
+                to: bottom,
+            }
+        })
+    }
+}
+
+/// Why a character cannot be seen, if it cannot.
+fn unseen(
+    glyph: &Glyph,
+    ink: Ink,
+    order: usize,
+    fills: &[Fill],
+    below: &mut Index,
+) -> Result<Option<(Look, Cause)>, TooDense> {
+    if ink.alpha < CONTRAST {
+        return Ok(Some((Look::Hidden, Cause::Transparent)));
+    }
+    if glyph.size < SMALLEST || glyph.right - glyph.left < SMALLEST * 0.05 {
+        return Ok(Some((Look::Hidden, Cause::Size)));
+    }
+    let mut seen = 0;
+    let mut painted = 0;
+    let points = glyph.points();
+    for point in points {
+        let at = strength(point, ink, order, fills, below)?;
+        painted += usize::from(at.painted >= CONTRAST);
+        seen += usize::from(at.left >= CONTRAST);
+    }
+    let most = points.len() / 2;
+    Ok(if painted <= most {
+        Some((Look::Hidden, Cause::Colour))
+    } else if seen <= most {
+        Some((Look::Hidden, Cause::Covered))
+    } else {
+        None
+    })
+}
+
+/// How far a colour stands out.
+struct Strength {
+    /// When it was painted.
+    painted: f32,
+    /// When all was painted.
+    left: f32,
+}
+
+fn contrast(
+    point: Point,
+    ink: Ink,
+    order: usize,
+    fills: &[Fill],
+    below: &mut Index,
+) -> Result<f32, TooDense> {
+    Ok(strength(point, ink, order, fills, below)?.left)
+}
+
+fn strength(
+    point: Point,
+    ink: Ink,
+    order: usize,
+    fills: &[Fill],
+    below: &mut Index,
+) -> Result<Strength, TooDense> {
+    // Paper is white.
+    let mut ground = Some([1.0f32; 3]);
+    let mut left = 1.0;
+    for at in below.at(point)? {
+        let fill = &fills[*at as usize];
+        // A line that is filled is no ground of itself.
+        if fill.order == order || !fill.outline.holds(point) {
+            continue;
+        }
+        let alpha = fill
+            .mask
+            .as_ref()
+            .map_or(fill.ink.alpha, |mask| mask(point));
+        if fill.order > order {
+            left *= 1.0 - alpha;
+        } else {
+            ground = mixed(ground, fill.ink.rgb, alpha);
+        }
+    }
+    let painted = match (ink.rgb, ground) {
+        (Some(ink_rgb), Some(ground)) => {
+            let parts = ink_rgb.iter().zip(ground);
+            ink.alpha * parts.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+        }
+        _ => ink.alpha * UNKNOWN,
+    };
+    Ok(Strength {
+        painted,
+        left: painted * left,
+    })
+}
+
+fn mixed(ground: Option<[f32; 3]>, rgb: Option<[f32; 3]>, alpha: f32) -> Option<[f32; 3]> {
+    if alpha < CONTRAST {
+        return ground;
+    }
+    let over = rgb?;
+    let Some(ground) = ground else {
+        return (alpha > 1.0 - CONTRAST).then_some(over);
+    };
+    let part = |at: usize| over[at] * alpha + ground[at] * (1.0 - alpha);
+    Some([part(0), part(1), part(2)])
+}

@@ -1,0 +1,187 @@
+//! Areas and outlines of what is painted.
+
+/// A place, in points from the left and upper edge of the page.
+pub(crate) type Point = (f64, f64);
+
+/// A rectangle that stands upright.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Area {
+    /// The smallest that holds all points.
+    pub(crate) fn of(points: &[Point]) -> Self {
+        let none = Self {
+            left: f64::INFINITY,
+            top: f64::INFINITY,
+            right: f64::NEG_INFINITY,
+            bottom: f64::NEG_INFINITY,
+        };
+        points.iter().fold(none, |area, (x, y)| Self {
+            left: area.left.min(*x),
+            top: area.top.min(*y),
+            right: area.right.max(*x),
+            bottom: area.bottom.max(*y),
+        })
+    }
+
+    pub(crate) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(crate) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The same with room on all sides.
+    pub(super) fn wider(&self, room: f64) -> Self {
+        Self {
+            left: self.left - room,
+            top: self.top - room,
+            right: self.right + room,
+            bottom: self.bottom + room,
+        }
+    }
+
+    pub(crate) fn holds(&self, (x, y): Point) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
+    /// What two areas share; it may be turned inside out.
+    pub(crate) fn shared(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// The line that it looks like if it is thinner than that: its ends and its width.
+    pub(super) fn thin(&self, than: f64) -> Option<(Point, Point, f64)> {
+        let (width, height) = (self.width(), self.height());
+        let (x, y) = (
+            f64::midpoint(self.left, self.right),
+            f64::midpoint(self.top, self.bottom),
+        );
+        if !(width.is_finite() && height.is_finite()) || width.min(height) > than {
+            return None;
+        }
+        Some(if width >= height {
+            ((self.left, y), (self.right, y), height)
+        } else {
+            ((x, self.top), (x, self.bottom), width)
+        })
+    }
+}
+
+/// A filled shape: rings of points, and whether what two of them enclose is a hole.
+#[derive(Debug, Clone)]
+pub(crate) struct Outline {
+    rings: Vec<Vec<Point>>,
+    even_odd: bool,
+    area: Area,
+}
+
+impl Outline {
+    /// A shape by its rings, which close themselves.
+    pub(crate) fn new(rings: Vec<Vec<Point>>, even_odd: bool) -> Self {
+        let areas: Vec<Area> = rings.iter().map(|ring| Area::of(ring)).collect();
+        let corners: Vec<Point> = areas
+            .iter()
+            .flat_map(|area| [(area.left, area.top), (area.right, area.bottom)])
+            .filter(|(x, y)| x.is_finite() && y.is_finite())
+            .collect();
+        Self {
+            area: Area::of(&corners),
+            rings,
+            even_odd,
+        }
+    }
+
+    /// A rectangle.
+    pub(crate) fn rectangle(area: Area) -> Self {
+        let ring = vec![
+            (area.left, area.top),
+            (area.right, area.top),
+            (area.right, area.bottom),
+            (area.left, area.bottom),
+        ];
+        Self::new(vec![ring], false)
+    }
+
+    pub(crate) fn area(&self) -> Area {
+        self.area
+    }
+
+    /// The area of each ring.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Area> + '_ {
+        self.rings.iter().map(|ring| Area::of(ring))
+    }
+
+    /// Whether it is one rectangle that stands upright.
+    pub(crate) fn is_rectangle(&self) -> bool {
+        let [ring] = &self.rings[..] else {
+            return false;
+        };
+        let at_corner = |(x, y): &Point| {
+            let near = |a: f64, b: f64| (a - b).abs() < 0.01;
+            (near(*x, self.area.left) || near(*x, self.area.right))
+                && (near(*y, self.area.top) || near(*y, self.area.bottom))
+        };
+        (4..=5).contains(&ring.len()) && ring.iter().all(at_corner)
+    }
+
+    /// Whether a point lies within.
+    pub(crate) fn holds(&self, point: Point) -> bool {
+        if !self.area.holds(point) {
+            return false;
+        }
+        let turns: i32 = self.rings.iter().map(|ring| turns(ring, point)).sum();
+        if self.even_odd {
+            turns % 2 != 0
+        } else {
+            turns != 0
+        }
+    }
+}
+
+/// How often a ring goes around a point.
+fn turns(ring: &[Point], (x, y): Point) -> i32 {
+    let mut turns = 0;
+    for (at, a) in ring.iter().enumerate() {
+        let b = ring[(at + 1) % ring.len()];
+        let is_left = (b.0 - a.0) * (y - a.1) - (x - a.0) * (b.1 - a.1);
+        if a.1 <= y && b.1 > y && is_left > 0.0 {
+            turns += 1;
+        } else if a.1 > y && b.1 <= y && is_left < 0.0 {
+            turns -= 1;
+        }
+    }
+    turns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Area, Outline};
+
+    #[test]
+    fn holes_and_rectangles() {
+        let area = |left, top, right, bottom| Area {
+            left,
+            top,
+            right,
+            bottom,
+        };
+        let outer = Outline::rectangle(area(0.0, 0.0, 10.0, 10.0));
+        assert!(outer.is_rectangle() && outer.holds((5.0, 5.0)) && !outer.holds((11.0, 5.0)));
+        let inner = Outline::rectangle(area(4.0, 4.0, 6.0, 6.0));
+        let rings = [outer.rings, inner.rings].concat();
+        assert!(!Outline::new(rings.clone(), true).holds((5.0, 5.0)));
+        assert!(Outline::new(rings, false).holds((5.0, 5.0)));
+    }
+}

@@ -1,0 +1,325 @@
+//! How many steps it takes to paint a PDF, counted before it is painted.
+//!
+//! The library has no bound of its own: eight forms, each of which draws the next ten times, are a hundred million
+//! steps in two kilobytes. The steps of each form are counted once; a form that draws others costs what they cost.
+
+use std::collections::{HashMap, HashSet};
+
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::content::UntypedIter;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
+
+use super::unpack;
+use crate::error::ImportError;
+use crate::limits::Limits;
+
+/// Bytes that the drawing of one page, or one form, may unpack to.
+const DRAWING: usize = 4 << 20;
+/// Steps for each cell of the limits; a page of a report takes a thousand, and has a hundred cells.
+const STEPS_PER_CELL: usize = 20;
+/// Bytes that take as long as a step: to be unpacked, and to be taken apart.
+const UNPACKED: usize = 64;
+const DRAWN: usize = 8;
+/// How deep forms may draw forms; real ones go to five.
+const DEPTH: usize = 24;
+
+/// Checks that a file can be painted within bounds.
+pub(super) fn check(pdf: &Pdf, pages: &[Page<'_>], limits: &Limits) -> Result<(), ImportError> {
+    let bound = limits.bytes.saturating_mul(4);
+    let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
+    let is_small = pdf.data().as_ref().len() <= SMALL;
+    let objects = pdf.objects().into_iter();
+    for object in objects.take(if is_small { 0 } else { usize::MAX }) {
+        let Object::Stream(stream) = object else {
+            continue;
+        };
+        let left = if is_image(&stream) {
+            &mut left_for_pictures
+        } else {
+            &mut left
+        };
+        let size = unpack::size(&stream, (*left).min(bound));
+        *left = size
+            .and_then(|size| left.checked_sub(size))
+            .ok_or(ImportError::Inflated {
+                kind: "PDF",
+                limit: bound,
+            })?;
+    }
+    let limit = limits.cells.saturating_mul(STEPS_PER_CELL);
+    let mut counter = Counter {
+        limit,
+        left: limit,
+        ..Counter::default()
+    };
+    for (number, page) in pages.iter().enumerate() {
+        let steps = counter.page(page, number)?;
+        counter.spend(steps)?;
+    }
+    Ok(())
+}
+
+/// Files up to this size cannot unpack to more than the bound on all streams.
+const SMALL: usize = 100 << 10;
+
+/// How much more than all else pictures may unpack to: forty scanned pages have a gigabyte.
+const PICTURES: usize = 8;
+
+fn is_image(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<Name<'_>>(b"Subtype").as_deref() == Some(b"Image")
+}
+
+/// Where a name in a drawing is looked up: the resources of a form, or those of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Home {
+    Page(usize),
+    Form(ObjectIdentifier),
+}
+
+#[derive(Default)]
+struct Counter {
+    limit: usize,
+    /// Steps that are left.
+    left: usize,
+    /// Operators that were read to count steps; forms without resources are read once for each page.
+    read: usize,
+    /// Steps of each form; `None` while it is counted.
+    forms: HashMap<(ObjectIdentifier, Option<Home>), Option<usize>>,
+    fonts: HashSet<ObjectIdentifier>,
+    sizes: HashMap<ObjectIdentifier, usize>,
+}
+
+impl Counter {
+    fn spend(&mut self, steps: usize) -> Result<(), ImportError> {
+        self.left = self
+            .left
+            .checked_sub(steps)
+            .ok_or_else(|| self.overdrawn())?;
+        Ok(())
+    }
+
+    fn overdrawn(&self) -> ImportError {
+        ImportError::Overdrawn {
+            kind: "PDF",
+            limit: self.limit,
+        }
+    }
+
+    fn page(&mut self, page: &Page<'_>, number: usize) -> Result<usize, ImportError> {
+        let mut size = 0usize;
+        if let Some(parts) = page.raw().get::<Array<'_>>(b"Contents") {
+            for part in parts.iter::<Stream<'_>>() {
+                size = size.saturating_add(self.size(&part)?);
+                if size > DRAWING {
+                    return Err(inflated());
+                }
+            }
+        } else if let Some(whole) = page.raw().get::<Stream<'_>>(b"Contents") {
+            self.size(&whole)?;
+        }
+        let content = page.page_stream().unwrap_or_default();
+        let home = Home::Page(number);
+        let mut steps = self.drawing(content, page.resources(), home, DEPTH)?;
+        let annotations = page.raw().get::<Array<'_>>(b"Annots");
+        for annotation in annotations.iter().flat_map(Array::iter::<Dict<'_>>) {
+            steps = steps.saturating_add(1);
+            let Some(looks) = annotation.get::<Dict<'_>>(b"AP") else {
+                continue;
+            };
+            let forms: Vec<Stream<'_>> = match looks.get::<Object<'_>>(b"N") {
+                Some(Object::Stream(form)) => vec![form],
+                Some(Object::Dict(states)) => states
+                    .entries()
+                    .filter_map(|(name, _)| states.get::<Stream<'_>>(name))
+                    .collect(),
+                _ => Vec::new(),
+            };
+            for form in forms {
+                let own = self.form(&form, page.resources(), home, DEPTH)?;
+                steps = steps.saturating_add(own);
+            }
+        }
+        Ok(steps)
+    }
+
+    /// The bytes that a drawing unpacks to.
+    fn size(&mut self, stream: &Stream<'_>) -> Result<usize, ImportError> {
+        let id = stream.obj_id();
+        if let Some(known) = self.sizes.get(&id) {
+            return Ok(*known);
+        }
+        let size = unpack::size(stream, DRAWING).ok_or_else(inflated)?;
+        self.sizes.insert(id, size);
+        Ok(size)
+    }
+
+    /// Steps of a form.
+    fn form(
+        &mut self,
+        form: &Stream<'_>,
+        around: &Resources<'_>,
+        home: Home,
+        depth: usize,
+    ) -> Result<usize, ImportError> {
+        let depth = depth.checked_sub(1).ok_or_else(|| self.overdrawn())?;
+        let own = form
+            .dict()
+            .get::<Dict<'_>>(b"Resources")
+            .map(Resources::new);
+        let id = form.obj_id();
+        // Names mean the same in all places only where the form has resources of its own.
+        let key = (id, own.is_none().then_some(home));
+        match self.forms.get(&key) {
+            Some(Some(steps)) => return Ok(*steps),
+            Some(None) => return Err(self.overdrawn()),
+            None => {}
+        }
+        self.forms.insert(key, None);
+        let size = self.size(form)?;
+        let content = form.decoded_data().unwrap_or_default();
+        let (resources, home) = match &own {
+            Some(own) => (own, Home::Form(id)),
+            None => (around, home),
+        };
+        let drawn = self.drawing(&content, resources, home, depth)?;
+        let steps = drawn.saturating_add(size / UNPACKED).saturating_add(1);
+        self.forms.insert(key, Some(steps));
+        Ok(steps)
+    }
+
+    /// Steps of a drawing.
+    fn drawing(
+        &mut self,
+        content: &[u8],
+        resources: &Resources<'_>,
+        home: Home,
+        depth: usize,
+    ) -> Result<usize, ImportError> {
+        let mut steps = content.len() / DRAWN;
+        let pictures = memchr::memmem::find_iter(content, b"EI").count();
+        if memchr::memmem::find(content, b"BI").is_some() {
+            // Each end of a picture within a drawing is looked for in all that follows.
+            steps = steps.saturating_add(pictures.saturating_mul(content.len()) / (4 << 10));
+        }
+        if steps > self.left {
+            return Err(self.overdrawn());
+        }
+        let mut operations = UntypedIter::new(content);
+        while let Some(operation) = operations.next() {
+            self.read += 1;
+            steps = steps.saturating_add(1);
+
+            let mut operands = operation.operands();
+            let own = match &**operation.operator {
+                b"Do" => match operands.next() {
+                    Some(Object::Name(name)) => match resources.get_x_object(name) {
+                        Some(object) => self.object(&object, resources, home, depth)?,
+                        None => 0,
+                    },
+                    _ => 0,
+                },
+                b"Tf" => match operands.next() {
+                    Some(Object::Name(name)) => {
+                        resources.get_font(name).map_or(0, |font| self.font(&font))
+                    }
+                    _ => 0,
+                },
+                b"gs" => match operands.next() {
+                    Some(Object::Name(name)) => self.mask(resources.get_ext_g_state(name)),
+                    _ => 0,
+                },
+                b"scn" | b"SCN" => match operands.last() {
+                    Some(Object::Name(name)) => self.pattern(resources.get_pattern(name)),
+                    _ => 0,
+                },
+                b"sh" => match operands.next() {
+                    Some(Object::Name(name)) => self.pattern(resources.get_shading(name)),
+                    _ => 0,
+                },
+                _ => 0,
+            };
+            steps = steps.saturating_add(own);
+            if steps > self.left || self.read > self.limit {
+                return Err(self.overdrawn());
+            }
+        }
+        Ok(steps)
+    }
+
+    fn object(
+        &mut self,
+        object: &Stream<'_>,
+        resources: &Resources<'_>,
+        home: Home,
+        depth: usize,
+    ) -> Result<usize, ImportError> {
+        if is_image(object) {
+            return Ok(4);
+        }
+        self.form(object, resources, home, depth)
+    }
+
+    /// Steps of a font: its parts are unpacked when it is first used.
+    fn font(&mut self, font: &Dict<'_>) -> usize {
+        if let Some(id) = font.obj_id()
+            && !self.fonts.insert(id)
+        {
+            return 1;
+        }
+        let descendants = font.get::<Array<'_>>(b"DescendantFonts");
+        let descendant = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let mut steps = 16;
+        for part in [Some(font.clone()), descendant].into_iter().flatten() {
+            steps += self.parts(&part, &[b"ToUnicode", b"CIDToGIDMap", b"Encoding"]);
+            if let Some(file) = part.get::<Dict<'_>>(b"FontDescriptor") {
+                steps += self.parts(&file, &[b"FontFile", b"FontFile2", b"FontFile3"]);
+            }
+        }
+        steps
+    }
+
+    /// Steps to unpack the streams in some entries.
+    fn parts(&mut self, dictionary: &Dict<'_>, keys: &[&[u8]]) -> usize {
+        let streams = keys
+            .iter()
+            .filter_map(|key| dictionary.get::<Stream<'_>>(key));
+        let sizes: Vec<usize> = streams.map(|stream| self.packed(&stream)).collect();
+        sizes.into_iter().fold(0, usize::saturating_add)
+    }
+
+    /// Steps to unpack a stream, which has been found to stay within the bound on all.
+    fn packed(&mut self, stream: &Stream<'_>) -> usize {
+        let id = stream.obj_id();
+        let size = self
+            .sizes
+            .entry(id)
+            .or_insert_with(|| unpack::size(stream, DRAWING * 8).unwrap_or(usize::MAX));
+        *size / UNPACKED
+    }
+
+    fn mask(&mut self, state: Option<Dict<'_>>) -> usize {
+        let mask = state.and_then(|state| state.get::<Dict<'_>>(b"SMask"));
+        let form = mask.and_then(|mask| mask.get::<Stream<'_>>(b"G"));
+        form.map_or(0, |form| 1 + self.packed(&form))
+    }
+
+    /// Steps to make a pattern or a shading ready; it is not painted.
+    fn pattern(&mut self, pattern: Option<Object<'_>>) -> usize {
+        const FEW: usize = 16;
+        match pattern {
+            Some(Object::Stream(stream)) => FEW + self.packed(&stream),
+            Some(Object::Dict(dictionary)) => {
+                FEW + self.parts(&dictionary, &[b"Shading", b"Function"])
+            }
+            _ => 1,
+        }
+    }
+}
+
+fn inflated() -> ImportError {
+    ImportError::Inflated {
+        kind: "PDF",
+        limit: DRAWING,
+    }
+}
