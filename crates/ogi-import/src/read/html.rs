@@ -76,13 +76,13 @@ fn read_tree(mut dom: Dom, limits: &Limits) -> Result<Page, ImportError> {
     Ok(flow.page)
 }
 
-/// The names of the elements whose text scripts of the page write.
+/// The elements whose text scripts of the page write, as `#id` or `.class`.
 fn scripted(dom: &Dom) -> HashSet<String> {
     let mut ids = HashSet::new();
     for node in 0..dom.len() {
         if dom.name(node) == "script" {
             let text = dom.raw_text(node);
-            ids.extend(script::written_ids(&text).map(str::to_owned));
+            ids.extend(script::written_elements(&text));
         }
     }
     ids
@@ -150,7 +150,17 @@ impl Flow<'_> {
             // Controls and pictures outside of tables are furniture of the page.
             (Kind::Table, ..) if !self.holders[node] => self.table(node),
             _ if control::shown(view, node).is_some() => Ok(()),
-            _ if view.style(node).is_in_line() => self.children(node),
+            _ if view.style(node).is_in_line() => {
+                let spaced = view.style(node).spaced;
+                if spaced {
+                    self.line.space();
+                }
+                self.children(node)?;
+                if spaced {
+                    self.line.space();
+                }
+                Ok(())
+            }
             _ => {
                 self.end_line()?;
                 self.children(node)?;

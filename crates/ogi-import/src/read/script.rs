@@ -41,8 +41,8 @@ pub(super) fn writes(text: &str) -> bool {
     text.contains("document.write") || WRITES.iter().any(|write| text.contains(write))
 }
 
-/// The names of the elements whose text a script writes, as in `document.getElementById("n").innerHTML = 3`.
-pub(super) fn written_ids(text: &str) -> impl Iterator<Item = &str> {
+/// The elements whose text a script writes, as `#id` or `.class`, such as `document.getElementById("n").innerHTML = 3`.
+pub(super) fn written_elements(text: &str) -> impl Iterator<Item = String> {
     WRITES.iter().flat_map(move |write| {
         let places = text.match_indices(write);
         places.filter_map(move |(at, _)| {
@@ -57,8 +57,8 @@ pub(super) fn written_ids(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The name in the literal that a text ends with, as in `$("#n")`.
-fn last_literal(text: &str) -> Option<&str> {
+/// The element named in the literal that a text ends with, as in `$("#n")`.
+fn last_literal(text: &str) -> Option<String> {
     let before = text.trim_end().strip_suffix(')')?.trim_end();
     let mark = before
         .chars()
@@ -66,7 +66,12 @@ fn last_literal(text: &str) -> Option<&str> {
         .filter(|mark| matches!(mark, '"' | '\''))?;
     let inside = before.strip_suffix(mark)?;
     let name = &inside[inside.rfind(mark)? + 1..];
-    Some(name.strip_prefix('#').unwrap_or(name))
+    let is_selector = name.starts_with(['#', '.']);
+    Some(if is_selector {
+        name.to_owned()
+    } else {
+        format!("#{name}")
+    })
 }
 
 /// The content of the literal that a text begins with, and where it ends; only the mark itself where it has no end.

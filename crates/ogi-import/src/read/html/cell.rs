@@ -40,9 +40,15 @@ fn element(view: &View<'_>, node: NodeId, written: &mut Written) {
         }
         return;
     }
+    if style.pictured {
+        written.weak(Cause::Picture, "");
+    }
     let apart = !style.is_in_line() && view.kind(node) != Kind::Machinery;
+    let spaced = style.spaced && style.is_seen();
     if apart {
         written.end_line();
+    } else if spaced {
+        written.space();
     }
     if style.reversed && !is_reversed(view, view.dom.parent(node)) {
         let mut inner = Written::default();
@@ -53,6 +59,8 @@ fn element(view: &View<'_>, node: NodeId, written: &mut Written) {
     }
     if apart {
         written.end_line();
+    } else if spaced {
+        written.space();
     }
 }
 
@@ -62,13 +70,13 @@ fn is_reversed(view: &View<'_>, node: Option<NodeId>) -> bool {
 
 /// Notes that a script writes what the element shows.
 fn note_script(view: &View<'_>, node: NodeId, written: &mut Written) {
-    if !view.scripted.is_empty()
-        && let Some(id) = view.dom.attribute(node, "id")
-        && view.scripted.contains(id)
-    {
+    if view.is_scripted(node) {
         written.aside(Look::NotText, Cause::Script, "");
     }
 }
+
+/// Signs that belong to a number.
+const SIGNS: &str = "-−–－+.,%％‰/／()（）";
 
 /// Writes what style sheets put before or after what is in an element.
 pub(super) fn add(view: &View<'_>, node: NodeId, before: bool, written: &mut Written) {
@@ -82,8 +90,9 @@ pub(super) fn add(view: &View<'_>, node: NodeId, before: bool, written: &mut Wri
         }
         return;
     };
-    // Signs and pictures from a font of icons are ornaments.
-    if !text.contains(char::is_alphanumeric) {
+    let is_seen = style.look(view.styles.linked).0 != Look::Hidden;
+    // Bullets and pictures from a font of icons are ornaments.
+    if !text.contains(|c: char| c.is_alphanumeric() || is_seen && SIGNS.contains(c)) {
         return;
     }
     if !style.is_in_line() {

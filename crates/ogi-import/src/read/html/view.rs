@@ -11,7 +11,7 @@ use crate::grid::{Elsewhere, Origin};
 pub(super) struct View<'a> {
     pub(super) dom: &'a Dom,
     pub(super) styles: &'a Styles,
-    /// Names of elements whose text scripts write.
+    /// What scripts write, as `#id` or `.class`.
     pub(super) scripted: &'a HashSet<String>,
 }
 
@@ -30,6 +30,16 @@ pub(super) enum Kind {
 
 /// Characters that are kept of what is not seen, and that are looked at.
 const SNIPPET: usize = 120;
+
+/// Attributes with the figure that is shown in the end, where it counts up on the screen from another.
+const COUNTS_TO: [&str; 6] = [
+    "data-to",
+    "data-count",
+    "data-count-to",
+    "data-countto",
+    "data-target",
+    "data-end",
+];
 
 impl<'a> View<'a> {
     pub(super) fn style(&self, node: NodeId) -> &'a Style {
@@ -59,6 +69,29 @@ impl<'a> View<'a> {
     /// Why nothing of an element can be seen, with all that stands in it.
     pub(super) fn gone(&self, node: NodeId) -> Option<Cause> {
         self.style(node).gone
+    }
+
+    /// Whether a script writes the text of an element, so that what is in the file is not what is shown.
+    pub(super) fn is_scripted(&self, node: NodeId) -> bool {
+        let Some(element) = self.dom.element(node) else {
+            return false;
+        };
+        let number = |text: &str| text.trim().replace(',', "").parse::<f64>().ok();
+        for attribute in &element.attributes {
+            if COUNTS_TO.contains(&&*attribute.name.local)
+                && let Some(target) = number(&attribute.value)
+                && let Some(text) = number(&self.snippet(node))
+                && (target - text).abs() > 0.0
+            {
+                return true;
+            }
+        }
+        let id = element.attribute("id");
+        !self.scripted.is_empty()
+            && (id.is_some_and(|id| self.scripted.contains(&format!("#{id}")))
+                || element
+                    .classes()
+                    .any(|class| self.scripted.contains(&format!(".{class}"))))
     }
 
     /// Which nodes a table that is seen stands in: a table that holds another only lays out the page.

@@ -66,6 +66,11 @@ impl Written {
         self.runs.plain("\n");
     }
 
+    /// Leaves room within a line.
+    pub(super) fn space(&mut self) {
+        self.runs.plain(" ");
+    }
+
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
         self.runs.is_empty()

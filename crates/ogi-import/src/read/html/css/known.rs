@@ -72,6 +72,9 @@ const FROM: [&str; 4] = ["sm", "md", "lg", "xl"];
 /// Their style sheets are linked, and what is linked is not fetched. `is_own` says of a class whether a style sheet in
 /// the page has rules for it, which count instead.
 pub(super) fn hides(element: &Element, is_own: impl Fn(&str) -> bool) -> Option<bool> {
+    if is_closed(element, &is_own) {
+        return Some(true);
+    }
     let mut strongest = None;
     let mut rank = 0;
     for class in element.classes() {
@@ -84,6 +87,22 @@ pub(super) fn hides(element: &Element, is_own: impl Fn(&str) -> bool) -> Option<
         }
     }
     strongest
+}
+
+/// Whether it is a tab or a part that can be folded, and another one is open.
+fn is_closed(element: &Element, is_own: impl Fn(&str) -> bool) -> bool {
+    let has = |names: &[&str]| {
+        element.classes().any(|class| {
+            names.iter().any(|name| class.eq_ignore_ascii_case(name)) && !is_own(class)
+        })
+    };
+    has(&[
+        "tab-pane",
+        "layui-tab-item",
+        "carousel-item",
+        "collapse",
+        "modal",
+    ]) && !has(&["active", "show", "in", "layui-show", "open"])
 }
 
 /// Whether a class hides or shows, and how strong it is against others of its framework.

@@ -136,8 +136,8 @@ properties! {
     float: bool,
     /// Whether it moves: it begins hidden and is shown at the end.
     animated: bool,
-    /// Whether its children do not stand side by side in the order of the file.
-    apart: bool,
+    /// Whether room is left before or after it in its line.
+    spaced: bool,
     content: Content,
 }
 
@@ -237,7 +237,19 @@ impl Declared {
             "bottom" => self.bottom = Some(value::length(input)?),
             "inset" => self.inset(input)?,
             "margin" => self.margin(input)?,
-            "margin-left" => self.margin_left = Some(value::length(input)?),
+            "margin-left" => {
+                let margin = value::length(input)?;
+                (self.margin_left, self.spaced) = (Some(margin), Some(is_room(margin)));
+            }
+            "margin-right" | "padding-left" | "padding-right" | "margin-inline"
+            | "padding-inline" => {
+                self.spaced = Some(is_room(value::length(input)?));
+                value::skip(input);
+            }
+            "padding" => {
+                let [_, right, _, left] = value::sides(input)?;
+                self.spaced = Some(is_room(left) || is_room(right));
+            }
             "margin-top" => self.margin_top = Some(value::length(input)?),
             "text-indent" => self.indent = Some(value::length(input)?),
             "width" | "inline-size" => self.width = Some(value::length(input)?),
@@ -270,13 +282,6 @@ impl Declared {
             }
             "rotate" => self.transform = Some(value::rotated(input)?),
             "float" => self.float = Some(!value::is_none(input)),
-            "flex-direction" => self.apart = Some(value::word(input)? != "row"),
-            "flex-flow" => {
-                self.apart = Some(
-                    value::words(input)
-                        .any(|word| matches!(&*word, "row-reverse" | "column" | "column-reverse")),
-                );
-            }
             "order" => self.float = Some(input.expect_number()? != 0.0),
             _ => return Err(ParseError::unexpected_token()),
         }
@@ -291,13 +296,19 @@ impl Declared {
     }
 
     fn margin(&mut self, input: &mut Parser<'_>) -> Parsed {
-        let [top, _, _, left] = value::sides(input)?;
+        let [top, right, _, left] = value::sides(input)?;
         (self.margin_top, self.margin_left) = (Some(top), Some(left));
+        self.spaced = Some(is_room(left) || is_room(right));
         Ok(())
     }
 }
 
 const CLEAR: color::Rgba = color::Rgba::CLEAR;
+
+/// Whether a length is room that can be seen between two digits.
+fn is_room(length: Length) -> bool {
+    length.px(value::PLAIN_SIZE) >= Some(3.0)
+}
 
 fn display(input: &mut Parser<'_>) -> Result<Display, ParseError<()>> {
     Ok(match &*value::word(input)? {

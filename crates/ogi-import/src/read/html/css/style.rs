@@ -25,9 +25,10 @@ pub(in super::super) struct Style {
     pub(in super::super) apart: bool,
     /// Whether characters stand from right to left.
     pub(in super::super) reversed: bool,
-    /// Whether its children stand apart from each other.
-    divides: bool,
-    lines: bool,
+    /// Whether there is room between it and the text before and after it.
+    pub(in super::super) spaced: bool,
+    /// Whether a picture is its background.
+    pub(in super::super) pictured: bool,
     size: f32,
     color: Option<Rgba>,
     ground: Option<Rgba>,
@@ -59,8 +60,8 @@ impl Style {
         collapsed: false,
         apart: false,
         reversed: false,
-        divides: false,
-        lines: false,
+        spaced: false,
+        pictured: false,
         size: PLAIN_SIZE,
         color: Some(Rgba::BLACK),
         ground: Some(Rgba::WHITE),
@@ -77,7 +78,7 @@ impl Style {
     /// The style of an element within one of this style.
     pub(super) fn inner(&self, element: &Element, declared: &Declared) -> Self {
         let mut inner = *self;
-        inner.display = inner_display(self, declared);
+        inner.display = declared.display.unwrap_or(Display::Inline);
         inner.letters(self, declared);
         inner.paint(self, declared);
         inner.marks(self, element, declared);
@@ -90,11 +91,14 @@ impl Style {
             Some(Visibility::Hidden | Visibility::Collapse) => inner.visible = false,
             Some(Visibility::Inherit) | None => {}
         }
-        inner.apart = self.divides && self.lines
+        // Boxes that are laid side by side mostly have room between them, as the cells of a table have.
+        inner.apart = self.display == Display::Flex
             || declared.float == Some(true)
             || declared.position == Some(Position::Absolute);
-        inner.lines = inner.display == Display::Flex;
-        inner.divides = declared.apart == Some(true);
+        inner.spaced = declared.spaced == Some(true)
+            || inner.display == Display::InlineBlock
+                && pixels(declared.width.unwrap_or(Length::Auto), inner.size) > Some(1.0);
+        inner.pictured = declared.picture == Some(true);
         let rtl = declared.rtl.unwrap_or(false);
         inner.reversed = self.reversed || rtl && declared.overridden == Some(true);
         inner
@@ -339,14 +343,6 @@ fn pixels(length: Length, size: f32) -> Option<f32> {
     match length {
         Length::Percent(part) => Some(part * FAR),
         other => other.px(size),
-    }
-}
-
-fn inner_display(around: &Style, declared: &Declared) -> Display {
-    match declared.display.unwrap_or(Display::Inline) {
-        // The children of a box that lays them side by side stand in one line, whatever they are.
-        Display::Inline | Display::Block if around.lines => Display::InlineBlock,
-        own => own,
     }
 }
 

@@ -77,7 +77,7 @@ fn numbers_are_put_together_as_they_are_seen() {
         ("133<span style='position:absolute'>7</span>", "133/7"),
         (
             "<div style='display:flex'><div>13</div><div>3</div></div>",
-            "133",
+            "13/3",
         ),
         (
             "<div style='display:flex;flex-direction:row-reverse'><b>3</b><b>13</b></div>",
@@ -86,6 +86,30 @@ fn numbers_are_put_together_as_they_are_seen() {
         ("13<span style='display:block'>3</span>", "13/3"),
         ("13<div style='display:inline'>3</div>", "133"),
     ]);
+    check(&[
+        ("13<b style='display:inline-block;width:40px'>3</b>", "13 3"),
+        ("13<b style='margin-left:1em'>3</b>", "13 3"),
+        ("13<b style='padding:0 1px'>3</b>", "133"),
+        ("<b class=n data-to=133>0</b>", "0 [not-text ]"),
+        ("<b class=n data-to=133>133</b>", "133"),
+        (
+            "<b class=n>0</b><script>$('.n').text(133)</script>",
+            "0 [not-text ]",
+        ),
+        ("<i style='background:url(9.png)'></i>", "[not-text ]"),
+        ("<i style='background:url(9.png)'></i>133", "133"),
+        ("<p class='collapse'>7</p>133", "133 [hidden 7]"),
+        ("<p class='collapse show'>7</p>133", "7/133"),
+        (
+            "<p class='tab-pane active'>133</p><p class='tab-pane'>7</p>",
+            "133 [hidden 7]",
+        ),
+    ]);
+    check_with("b::before{content:'-'}", &[("<b>133</b>", "-133?")]);
+    check_with(
+        "b:after{content:'.';display:block;height:0;clear:both;visibility:hidden}",
+        &[("<b>133</b>", "133")],
+    );
     check_with("b::before{content:'13'}", &[("<b>3</b>", "133?")]);
     check_with(
         "b:after{content:attr(data-n)}",
