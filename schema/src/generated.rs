@@ -84,6 +84,8 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../rules/undivided-stands-alone.json"),
     ),
     ("rules/uscc-check-digits.json", include_str!("../rules/uscc-check-digits.json")),
+    ("texts/command.json", include_str!("../texts/command.json")),
+    ("texts/help.zh-CN.json", include_str!("../texts/help.zh-CN.json")),
     ("texts/import.json", include_str!("../texts/import.json")),
     ("texts/lexical.json", include_str!("../texts/lexical.json")),
     ("texts/phrases.json", include_str!("../texts/phrases.json")),

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::embedded::{certain, file};
 use crate::error::{LoadError, parse};
-use crate::rules::Texts;
+pub use crate::rules::Texts;
 
 /// What is wrong, and what to do about it.
 #[derive(Debug, Clone, Deserialize)]

@@ -1,15 +1,18 @@
 //! `ogi explain`: one rule, its reasons, and its equations in words.
 
+use std::fmt::Display;
+
 use ogi_diagnostics::{in_language, nearest};
 use ogi_report::{Language, RuleId};
-use ogi_schema::{Check, Rule};
+use ogi_schema::texts::{self, Texts};
+use ogi_schema::{Check, Rule, Source};
 
 use crate::arguments::Explain;
 use crate::error::Error;
-use crate::language::say;
 use crate::terminal::Console;
 use crate::terminal::layout::{blanks, width, wrap};
 use crate::terminal::style::{self, FAINT, STRONG, paint, severity, severity_word};
+use crate::words::{filled, say, words};
 
 mod equations;
 
@@ -55,23 +58,20 @@ impl Page {
         ];
         let parts = [
             (
-                self.say("说明", "Why"),
+                self.say(&words().explain.why),
                 vec![in_language(&rule.why, self.language).to_owned()],
             ),
-            (self.say("算法", "In words"), self.equations(rule)),
+            (self.say(&words().explain.in_words), self.equations(rule)),
             (
-                self.say("违反时", "When violated"),
+                self.say(&words().explain.violated),
                 vec![self.message(rule)],
             ),
             (
-                self.say("怎么办", "What to do"),
+                self.say(&words().explain.what_to_do),
                 vec![in_language(&rule.fix, self.language).to_owned()],
             ),
-            (self.say("依据", "Source"), self.sources(rule)),
-            (
-                self.say("合法例外", "Legitimate exceptions"),
-                self.exceptions(rule),
-            ),
+            (self.say(&words().explain.source), self.sources(rule)),
+            (self.say(&words().explain.exceptions), self.exceptions(rule)),
         ];
         for (heading, paragraphs) in parts
             .into_iter()
@@ -104,31 +104,41 @@ impl Page {
             .collect()
     }
 
-    fn say<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
-        say(self.language, chinese, english)
+    fn say(&self, texts: &'static Texts) -> &'static str {
+        say(texts, self.language)
+    }
+
+    fn fill(&self, texts: &Texts, values: &[(&str, &dyn Display)]) -> String {
+        filled(texts, self.language, values)
+    }
+
+    /// Words in a list.
+    fn list(&self, words: &[String]) -> String {
+        words.join(self.say(&texts::phrases().words.comma))
     }
 
     /// Kind, origin and editions.
     fn facts(&self, rule: &Rule) -> String {
         use ogi_schema::{Kind, Origin};
         let kind = match rule.kind {
-            Kind::Balance => self.say("平衡关系", "balance"),
-            Kind::Sum => self.say("合计关系", "sum"),
-            Kind::Range => self.say("取值范围", "range"),
-            Kind::CrossYear => self.say("跨年衔接", "across years"),
-            Kind::RollUp => self.say("汇总关系", "roll-up"),
-            Kind::Plausibility => self.say("合理性", "plausibility"),
-            Kind::Narrative => self.say("文字与表格", "text and tables"),
+            Kind::Balance => self.say(&words().explain.balance),
+            Kind::Sum => self.say(&words().explain.sum),
+            Kind::Range => self.say(&words().explain.range),
+            Kind::CrossYear => self.say(&words().explain.cross_year),
+            Kind::RollUp => self.say(&words().explain.roll_up),
+            Kind::Plausibility => self.say(&words().explain.plausible),
+            Kind::Narrative => self.say(&words().explain.narrative),
         };
         let origin = match rule.origin {
-            Origin::Official => self.say("印在全国统一格式上", "printed on the national form"),
-            Origin::Implied => self.say("由“总计”一词可知", "implied by the word 总计"),
-            Origin::Logical => self.say("由词义可知", "follows from what the words mean"),
-            Origin::Plausibility => self.say("经验", "from experience"),
+            Origin::Official => self.say(&words().explain.official),
+            Origin::Implied => self.say(&words().explain.implied),
+            Origin::Logical => self.say(&words().explain.logical),
+            Origin::Plausibility => self.say(&words().explain.experience),
         };
-        let editions = rule.editions.join(self.say("、", ", "));
-        let since = format!("{} {}", self.say("始于规则集", "since ruleset"), rule.since);
-        let editions = format!("{} {editions}", self.say("适用格式", "editions"));
+        let words = &words().explain;
+        let editions = self.list(&rule.editions);
+        let since = self.fill(&words.since, &[("version", &rule.since)]);
+        let editions = self.fill(&words.editions, &[("editions", &editions)]);
         [kind, origin, &editions, &since].join(" · ")
     }
 
@@ -140,72 +150,64 @@ impl Page {
     }
 
     fn equations(&self, rule: &'static Rule) -> Vec<String> {
-        let read = |reads: &[String]| {
-            let said = self.say(
-                "由程序逐项判断，读取：",
-                "decided by a program that reads: ",
-            );
-            vec![format!("{said}{}", reads.join(self.say("、", ", ")))]
-        };
+        let words = &words().explain;
         match &rule.check {
-            Check::Linear(_) => RuleId::parse(&rule.id)
-                .map_or_else(Vec::new, |id| equations::in_words(id, self.language)),
-            Check::Native { reads } => read(reads),
+            Check::Linear(_) => match RuleId::parse(&rule.id) {
+                Some(id) => equations::in_words(id, self.language),
+                None => Vec::new(),
+            },
+            Check::Native { reads } => {
+                vec![self.fill(&words.native, &[("places", &self.list(reads))])]
+            }
             Check::Schema {
                 definitions,
                 keywords,
             } => {
-                let said = self.say("由结构检查：", "checked by the schema: ");
-                let comma = self.say("、", ", ");
-                vec![format!(
-                    "{said}{} · {}",
-                    definitions.join(comma),
-                    keywords.join(comma)
-                )]
+                let (definitions, keywords) = (self.list(definitions), self.list(keywords));
+                let values: [(&str, &dyn Display); 2] =
+                    [("definitions", &definitions), ("keywords", &keywords)];
+                vec![self.fill(&words.schema, &values)]
             }
         }
     }
 
     fn sources(&self, rule: &Rule) -> Vec<String> {
-        let source = |source: &ogi_schema::Source| {
-            let articles = source
+        rule.source
+            .iter()
+            .map(|source| self.source(source))
+            .collect()
+    }
+
+    /// The articles that a rule rests on, and the note about it.
+    fn source(&self, source: &Source) -> String {
+        let mut parts = Vec::new();
+        if !source.article.is_empty() {
+            let articles: Vec<String> = source
                 .article
                 .iter()
                 .map(|article| self.article(article))
-                .collect::<Vec<_>>();
-            let articles = match (articles.is_empty(), self.language) {
-                (true, _) => String::new(),
-                (_, Language::Chinese) => format!("《政府信息公开条例》{}", articles.join("、")),
-                (_, Language::English) => {
-                    format!(
-                        "Regulations on Open Government Information, {}",
-                        articles.join(", ")
-                    )
-                }
-            };
-            let note = source
-                .note
-                .as_ref()
-                .map_or("", |note| in_language(note, self.language));
-            [articles.as_str(), note]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(self.say("；", "; "))
-        };
-        rule.source.iter().map(source).collect()
+                .collect();
+            let articles = self.list(&articles);
+            parts.push(self.fill(&words().explain.regulations, &[("articles", &articles)]));
+        }
+        if let Some(note) = &source.note {
+            parts.push(in_language(note, self.language).to_owned());
+        }
+        parts.join(self.say(&words().common.semicolon))
     }
 
-    /// `20(1)` as `第二十条第（一）项` is written in numbers: 第20条第（1）项.
+    /// `20(1)` as 第20条第（1）项, or article 20(1).
     fn article(&self, article: &str) -> String {
-        let (number, item) = article
-            .split_once('(')
-            .map_or((article, None), |(number, item)| (number, Some(item)));
-        let item = item.map(|item| item.trim_end_matches(')'));
-        match (self.language, item) {
-            (Language::Chinese, Some(item)) => format!("第{number}条第（{item}）项"),
-            (Language::Chinese, None) => format!("第{number}条"),
-            (Language::English, _) => format!("article {article}"),
+        let words = &words().explain;
+        match article.split_once('(') {
+            Some((number, item)) => {
+                let item = item.trim_end_matches(')');
+                self.fill(
+                    &words.item_of_article,
+                    &[("number", &number), ("item", &item)],
+                )
+            }
+            None => self.fill(&words.article, &[("number", &article)]),
         }
     }
 
@@ -214,7 +216,7 @@ impl Page {
         let label = |code: &String| {
             let entry = list.and_then(|list| list.get(code));
             entry.map_or(code.clone(), |entry| {
-                say(self.language, &entry.label, &entry.label_en).to_owned()
+                self.language.choose(&entry.label, &entry.label_en).clone()
             })
         };
         rule.exceptions.iter().map(label).collect()

@@ -15,10 +15,10 @@ use crate::arguments::Import;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::formats;
-use crate::language::say;
 use crate::output::{cannot, may_write, write_whole};
 use crate::source::{self, Input, Listed, Loaded, SourceError};
 use crate::terminal::{Console, Progress, View, tell};
+use crate::words::{say, words};
 use summary::{File, Outcome, Reason, Summary};
 use target::Targets;
 
@@ -34,7 +34,10 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
     let mut progress = Progress::new(files.len());
     let mut ends = Vec::new();
     for (index, file) in files.into_iter().enumerate() {
-        progress.show(say(console.language, "导入", "importing"), &file.name);
+        progress.show(
+            say(&words().progress.importing, console.language),
+            &file.name,
+        );
         let view = View::of(console, true);
         let (end, words) = places.import(index, file, &hints, console)?;
         progress.clear();

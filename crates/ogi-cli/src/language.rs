@@ -20,14 +20,6 @@ fn of_locale(mut locales: impl Iterator<Item = String>) -> Language {
     }
 }
 
-/// The one of two texts that is in the language.
-pub(crate) fn say<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a str {
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Language, of_locale};

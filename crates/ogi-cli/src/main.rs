@@ -18,6 +18,7 @@ mod schema;
 mod source;
 mod table;
 mod terminal;
+mod words;
 
 use std::process::ExitCode;
 

@@ -1,13 +1,15 @@
 //! `ogi new`: an empty document or form to fill in.
 
+use std::fmt::Display;
+
 use ogi_render::{Format, Options, RenderError};
 use ogi_report::{Agency, Edition, Report, Year, write_pretty};
 
 use crate::arguments::{New, NewFormat};
 use crate::error::Error;
-use crate::language::say;
 use crate::output::Output;
 use crate::terminal::{Console, tell};
+use crate::words::{filled, say, words};
 
 /// Gives an empty document or form; what is not given is filled with placeholders, and said so.
 ///
@@ -22,7 +24,7 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
     };
     let output = Output::new(&arguments.output, &[], form.map(Format::extension))?;
     let edition = Edition::parse(&arguments.edition).unwrap_or(Edition::V2021);
-    let placeholder = say(language, "（机关名称）", "(name of the agency)");
+    let placeholder = say(&words().new.name_of_agency, language);
     let name = arguments.agency.as_deref().unwrap_or(placeholder).trim();
     let agency = Agency::new(name.parse().map_err(|_| Error::NoName {
         name: name.to_owned(),
@@ -49,13 +51,14 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
         ("--year", arguments.year.is_none(), year.to_string()),
         ("--agency", arguments.agency.is_none(), name.to_owned()),
     ];
-    for (option, _, value) in missing.into_iter().filter(|(_, missing, _)| *missing) {
-        let said = say(
-            language,
-            "没有给出，文件中暂填占位",
-            "was not given; the document holds the placeholder",
-        );
-        tell(&format!("ogi: {option} {said} {value}"));
+    for (option, is_missing, value) in &missing {
+        if *is_missing {
+            let values: [(&str, &dyn Display); 2] = [("option", option), ("value", value)];
+            tell(&format!(
+                "ogi: {}",
+                filled(&words().new.not_given, language, &values)
+            ));
+        }
     }
     Ok(0)
 }

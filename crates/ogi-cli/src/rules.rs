@@ -1,7 +1,8 @@
 //! `ogi rules`: all rules in a table.
 
+use std::fmt::Display;
+
 use ogi_diagnostics::in_language;
-use ogi_report::Language;
 use ogi_schema::Rule;
 
 use crate::arguments::Rules;
@@ -9,6 +10,7 @@ use crate::error::Error;
 use crate::terminal::Console;
 use crate::terminal::layout::{clean, left, width};
 use crate::terminal::style::{self, FAINT, STRONG, paint, severity, severity_word};
+use crate::words::{filled, words};
 
 /// Prints the rules, worst first.
 ///
@@ -24,7 +26,7 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
     };
     let mut rules: Vec<&Rule> = ogi_schema::standard().rules.iter().filter(wanted).collect();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
-    let words = rules
+    let severities = rules
         .iter()
         .map(|rule| width(severity_word(severity(rule), language)))
         .max()
@@ -35,12 +37,12 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
         .map(|rule| width(in_language(&rule.title, language)))
         .max()
         .unwrap_or(0);
-    let titles = titles.min(console.width.saturating_sub(words + ids + 13));
+    let titles = titles.min(console.width.saturating_sub(severities + ids + 13));
     let line = |rule: &&Rule| {
         let severity = severity(rule);
         let word = paint(
             style::of(severity),
-            &left(severity_word(severity, language), words),
+            &left(severity_word(severity, language), severities),
         );
         let title = left(&clean(in_language(&rule.title, language), titles), titles);
         let only = rule
@@ -58,14 +60,8 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
     };
     let mut lines: Vec<String> = rules.iter().map(line).collect();
     let (version, count) = (&ogi_schema::manifest().ruleset_version, rules.len());
-    let said = match language {
-        Language::Chinese => {
-            format!("规则集 {version}：{count} 条规则，ogi explain RULE 说明其中一条")
-        }
-        Language::English => {
-            format!("ruleset {version}: {count} rules; ogi explain RULE explains one")
-        }
-    };
+    let values: [(&str, &dyn Display); 2] = [("version", version), ("count", &count)];
+    let said = filled(&words().rules.summary, language, &values);
     lines.extend([String::new(), paint(FAINT, &said)]);
     console
         .lines(&lines)

@@ -11,9 +11,9 @@ use ogi_conformance::{Checker, Others, check_report};
 use ogi_diagnostics::{CheckedFile, Diagnostics, phrase};
 use ogi_import::{Fact, ImportError};
 use ogi_report::{Language, Report};
-use ogi_schema::texts;
+use ogi_schema::texts::{self, Texts};
 
-use crate::language::say;
+use crate::words::{filled, say, words};
 
 pub(crate) use list::{Listed, list};
 pub(crate) use load::{Loaded, load, read};
@@ -61,32 +61,29 @@ impl Loaded {
 }
 
 /// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum SourceError {
-    #[error("cannot be read")]
+    /// The system does not hand it out.
     Read { source: io::Error },
-    #[error("the folder cannot be listed")]
+    /// The system does not list the folder.
     List { source: io::Error },
-    #[error(
-        "the folder holds no files that can be read: {}",
-        list::extensions(", ")
-    )]
+    /// The folder holds nothing that can be read.
     NoFiles,
-    #[error("the file is larger than {limit} bytes; no report is")]
+    /// No report is so large.
     TooLarge { limit: u64 },
-    #[error("the file is empty")]
+    /// There is nothing in it.
     Empty,
-    #[error("cannot be read as a published report")]
+    /// It could not be made into a document.
     Import { source: ImportError },
-    #[error("neither a file nor a folder")]
+    /// Neither a file nor a folder.
     NoFile,
-    #[error("not a report")]
+    /// It was met in a folder and shows nothing of a report.
     NotAReport,
-    #[error("is a document of the standard already")]
+    /// A document of the standard, which needs no import.
     NotPublished,
-    #[error("is no valid document of the standard; ogi check says what is wrong with it")]
+    /// A document that is not valid.
     Invalid,
-    #[error("the report was read, but not as a valid document; please report this as a bug of ogi")]
+    /// A published report that was read as a document that is not valid, which is a bug.
     NotValid { source: ogi_report::ReadError },
 }
 
@@ -113,41 +110,33 @@ impl SourceError {
 
     /// What went wrong and why, outermost first, in the language.
     pub(crate) fn say(&self, language: Language) -> Vec<String> {
-        let cause = |source: &dyn std::error::Error| source.to_string();
-        let chinese = match self {
-            Self::Read { source } => {
-                return vec![
-                    say(language, "无法读取", "cannot be read").to_owned(),
-                    cause(source),
-                ];
-            }
-            Self::List { source } => {
-                return vec![
-                    say(language, "无法列出文件夹", "the folder cannot be listed").to_owned(),
-                    cause(source),
-                ];
-            }
-            Self::Import { source } => return vec![unreadable(source, language)],
-            Self::NotValid { source } => {
-                let said = say(
-                    language,
-                    "读出的文档不合标准，请作为程序缺陷报告",
-                    "the document that was read is not valid; please report this as a bug of ogi",
-                );
-                return vec![said.to_owned(), cause(source)];
-            }
-            Self::NoFiles => format!("文件夹中没有能读的文件（{}）", list::extensions("、")),
-            Self::TooLarge { limit } => format!("文件超过 {limit} 字节，不会是年度报告"),
-            Self::Empty => "文件是空的".to_owned(),
-            Self::NoFile => "既不是文件，也不是文件夹".to_owned(),
-            Self::NotAReport => "不是年度报告".to_owned(),
-            Self::Invalid => "不是合格的标准文档，用 ogi check 查看问题".to_owned(),
-            Self::NotPublished => "已经是标准的文档，不必导入".to_owned(),
+        let words = &words().files;
+        let plain = |texts: &'static Texts| vec![say(texts, language).to_owned()];
+        let because = |texts: &'static Texts, cause: &dyn std::error::Error| {
+            vec![say(texts, language).to_owned(), cause.to_string()]
         };
-        vec![match language {
-            Language::Chinese => chinese,
-            Language::English => self.to_string(),
-        }]
+        match self {
+            Self::Read { source } => because(&words.read, source),
+            Self::List { source } => because(&words.list, source),
+            Self::NotValid { source } => because(&words.not_valid, source),
+            Self::Import { source } => vec![unreadable(source, language)],
+            Self::NoFiles => {
+                let extensions = list::extensions(say(&texts::phrases().words.comma, language));
+                vec![filled(
+                    &words.no_files,
+                    language,
+                    &[("extensions", &extensions)],
+                )]
+            }
+            Self::TooLarge { limit } => {
+                vec![filled(&words.too_large, language, &[("limit", limit)])]
+            }
+            Self::Empty => plain(&words.empty),
+            Self::NoFile => plain(&words.no_file),
+            Self::NotAReport => plain(&words.not_a_report),
+            Self::Invalid => plain(&words.invalid),
+            Self::NotPublished => plain(&words.not_published),
+        }
     }
 }
 

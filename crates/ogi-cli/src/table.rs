@@ -10,10 +10,10 @@ use ogi_report::{Language, Report};
 
 use crate::arguments::Table;
 use crate::error::Error;
-use crate::language::say;
 use crate::output::{Output, cannot, write_whole};
 use crate::source::{self, Listed, SourceError};
 use crate::terminal::{Console, Progress, View, tell};
+use crate::words::{say, words};
 
 /// Writes the table; the exit status.
 ///
@@ -130,32 +130,19 @@ impl Reports {
     fn finish(mut self, path: Option<&Path>, console: &Console) -> u8 {
         self.progress.clear();
         let view = View::of(console, false);
-        let parts = [
-            Some(view.count(self.read, "份报告", "report", "reports")),
-            (self.refused > 0).then(|| {
-                view.count(
-                    self.refused,
-                    "个文件读不了",
-                    "file left out",
-                    "files left out",
-                )
-            }),
-            (self.skipped > 0).then(|| {
-                view.count(
-                    self.skipped,
-                    "个文件不是年度报告，略过",
-                    "file skipped",
-                    "files skipped",
-                )
-            }),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let mut parts = vec![view.count(&words().common.reports, self.read)];
+        if self.refused > 0 {
+            parts.push(view.count(&words().table.left_out, self.refused));
+        }
+        if self.skipped > 0 {
+            parts.push(view.count(&words().table.skipped, self.skipped));
+        }
         let place = path
             .map(|path| format!(" → {}", path.display()))
             .filter(|_| self.read > 0)
             .unwrap_or_default();
         if path.is_some() || parts.len() > 1 {
-            tell(&format!("ogi: {}{place}", parts.join(view.say("，", ", "))));
+            tell(&format!("ogi: {}{place}", parts.join(view.separator())));
         }
         if self.refused > 0 || self.read == 0 {
             2
@@ -172,7 +159,7 @@ impl Iterator for Reports {
         loop {
             let file = self.files.next()?;
             self.progress
-                .show(say(self.language, "读取", "reading"), &file.name);
+                .show(say(&words().progress.reading, self.language), &file.name);
             let name = file.name.clone();
             match self.report(file) {
                 Ok(report) => {

@@ -1,15 +1,39 @@
-//! The help of the command line in Chinese: `texts/help.zh-CN.json` in the place of the English words.
+//! The help of the command line in Chinese: `schema/texts/help.zh-CN.json` in the place of the English words.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use clap::{Arg, ArgAction, Command};
+use ogi_schema::texts;
 use serde::Deserialize;
 
 use super::LINES_HEADING;
 
-/// What is said about one command.
-#[derive(Debug, Deserialize)]
+/// The Chinese words of the command line; the English ones are clap's and the comments at the arguments.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChineseTexts {
+    headings: Headings,
+    /// What is wrong with a command line.
+    pub(super) mistakes: Mistakes,
+    commands: BTreeMap<String, Help>,
+}
+
+/// The frame of the help.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headings {
+    template: String,
+    commands: String,
+    arguments: String,
+    options: String,
+    lines: String,
+    hints: String,
+    examples: String,
+}
+
+/// The help of one command.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Help {
     about: String,
@@ -19,12 +43,31 @@ struct Help {
     arguments: BTreeMap<String, String>,
 }
 
-static TEXTS: LazyLock<BTreeMap<String, Help>> = LazyLock::new(|| {
-    let texts = include_str!("../../texts/help.zh-CN.json");
-    serde_json::from_str(texts).unwrap_or_else(|error| unreachable!("the embedded help: {error}"))
-});
+/// What is wrong with a command line.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mistakes {
+    pub(super) wrong: String,
+    pub(super) usage: String,
+    pub(super) help: String,
+    pub(super) valid: String,
+    pub(super) suggested: String,
+    pub(super) unknown_argument: String,
+    pub(super) unknown_command: String,
+    pub(super) no_command: String,
+    pub(super) missing: String,
+    pub(super) no_value: String,
+    pub(super) invalid_value: String,
+    pub(super) repeated: String,
+    pub(super) conflict: String,
+    pub(super) wrong_number: String,
+    pub(super) too_many: String,
+    pub(super) not_utf8: String,
+}
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+pub(super) static TEXTS: LazyLock<ChineseTexts> = LazyLock::new(|| {
+    texts::read("help.zh-CN").unwrap_or_else(|error| unreachable!("the embedded help: {error}"))
+});
 
 /// The command line with its help in Chinese.
 pub(crate) fn translated(command: Command) -> Command {
@@ -32,7 +75,7 @@ pub(crate) fn translated(command: Command) -> Command {
         .get_subcommands()
         .map(|inner| inner.get_name().to_owned())
         .collect();
-    let command = one(command, "ogi").subcommand_help_heading("命令");
+    let command = one(command, "ogi").subcommand_help_heading(TEXTS.headings.commands.as_str());
     let command = command
         .disable_version_flag(true)
         .arg(flag("version", 'V', ArgAction::Version));
@@ -42,7 +85,7 @@ pub(crate) fn translated(command: Command) -> Command {
 }
 
 fn one(command: Command, name: &str) -> Command {
-    let Some(help) = TEXTS.get(name) else {
+    let Some(help) = TEXTS.commands.get(name) else {
         return command;
     };
     let names: Vec<String> = command
@@ -62,7 +105,7 @@ fn one(command: Command, name: &str) -> Command {
     });
     let translated = translated
         .about(help.about.as_str())
-        .help_template(TEMPLATE)
+        .help_template(TEXTS.headings.template.as_str())
         .after_help(after(help));
     translated
         .disable_help_flag(true)
@@ -70,22 +113,21 @@ fn one(command: Command, name: &str) -> Command {
 }
 
 fn heading(argument: Arg) -> Arg {
+    let headings = &TEXTS.headings;
     let heading = match (argument.is_positional(), argument.get_help_heading()) {
-        (true, _) => "参数",
-        (false, Some(heading)) if heading == LINES_HEADING => {
-            "一行一份文档的文件（.ndjson、.jsonl）"
-        }
-        (false, Some(_)) => "公布的报告没有写明时",
-        (false, None) => "选项",
+        (true, _) => &headings.arguments,
+        (false, Some(heading)) if heading == LINES_HEADING => &headings.lines,
+        (false, Some(_)) => &headings.hints,
+        (false, None) => &headings.options,
     };
-    argument.help_heading(heading)
+    argument.help_heading(heading.as_str())
 }
 
 fn after(help: &Help) -> String {
     let examples: String = help
         .examples
         .iter()
-        .fold("示例：".to_owned(), |text, example| {
+        .fold(TEXTS.headings.examples.clone(), |text, example| {
             text + "\n  " + example
         });
     let notes = help.notes.join("\n");
@@ -100,7 +142,7 @@ fn after(help: &Help) -> String {
 fn text(command: &str, argument: &str) -> Option<&'static str> {
     let found = [command, "ogi", "common"]
         .into_iter()
-        .find_map(|name| TEXTS.get(name)?.arguments.get(argument));
+        .find_map(|name| TEXTS.commands.get(name)?.arguments.get(argument));
     found.map(String::as_str)
 }
 
@@ -111,7 +153,7 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
         .long(name)
         .action(action)
         .help(text("ogi", name).unwrap_or_default())
-        .help_heading("选项")
+        .help_heading(TEXTS.headings.options.as_str())
         // Help and version come last, as in English.
         .display_order(999)
 }
@@ -128,7 +170,7 @@ mod tests {
         let english = Arguments::command();
         for command in english.get_subcommands().chain([&english]) {
             let name = command.get_name();
-            assert!(TEXTS.contains_key(name), "{name}");
+            assert!(TEXTS.commands.contains_key(name), "{name}");
             for argument in command.get_arguments() {
                 assert!(
                     text(name, argument.get_id().as_str()).is_some(),

@@ -2,7 +2,9 @@
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use ogi_schema::texts::{self, fill};
 
+use super::chinese::TEXTS;
 use crate::terminal::tell;
 
 /// Says what is wrong, and ends the program; help and version are printed as they are.
@@ -16,11 +18,12 @@ pub(super) fn exit(error: &Error) -> ! {
 
 /// What is wrong, how the command is used, and where the help is.
 fn said(error: &Error) -> String {
+    let words = &TEXTS.mistakes;
     let usage = error
         .get(ContextKind::Usage)
         .map(ToString::to_string)
         .unwrap_or_default();
-    let usage = usage.trim().trim_start_matches("Usage:").trim().to_owned();
+    let usage = usage.trim().trim_start_matches("Usage:").trim();
     // The usage names the command up to its first option or value.
     let command: Vec<&str> = usage
         .split(' ')
@@ -31,54 +34,55 @@ fn said(error: &Error) -> String {
     } else {
         command.join(" ")
     };
-    let mut lines = vec![format!("ogi: 参数有误：{}", mistake(error))];
-    lines.extend((!usage.is_empty()).then(|| format!("\n用法：{usage}")));
-    lines.push(format!("\n{command} --help 查看帮助"));
+    let mut lines = vec![put(&words.wrong, &[("mistake", &mistake(error))])];
+    if !usage.is_empty() {
+        lines.push(format!("\n{}", put(&words.usage, &[("usage", usage)])));
+    }
+    lines.push(format!("\n{}", put(&words.help, &[("command", &command)])));
     lines.join("\n")
 }
 
+/// A text with values in the place of its names.
+fn put(template: &str, values: &[(&str, &str)]) -> String {
+    fill(template, |name| {
+        let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+        Some((*value).to_owned())
+    })
+}
+
 fn mistake(error: &Error) -> String {
-    let of = |kind| error.get(kind).map(words).unwrap_or_default();
-    let argument = of(ContextKind::InvalidArg);
-    let value = of(ContextKind::InvalidValue);
-    let valid = Some(of(ContextKind::ValidValue)).filter(|valid| !valid.is_empty());
-    let valid = valid
-        .map(|valid| format!("，可用 {valid}"))
-        .unwrap_or_default();
-    let suggested = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ];
-    let suggested = suggested
-        .into_iter()
-        .find_map(|kind| error.get(kind))
-        .and_then(best);
-    let suggested = suggested
-        .map(|suggested| format!("，是否为 {suggested}？"))
-        .unwrap_or_default();
+    let words = &TEXTS.mistakes;
+    let argument = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    let values = [("argument", argument.as_str()), ("value", value.as_str())];
     match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有 {argument} 这一项{suggested}"),
+        ErrorKind::UnknownArgument => put(&words.unknown_argument, &values) + &suggested(error),
         ErrorKind::InvalidSubcommand => {
-            format!("没有命令 {}{suggested}", of(ContextKind::InvalidSubcommand))
+            let command = context(error, ContextKind::InvalidSubcommand);
+            put(&words.unknown_command, &[("command", &command)]) + &suggested(error)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "没有写明命令".to_owned()
+            words.no_command.clone()
         }
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺少内容{valid}"),
+        ErrorKind::MissingRequiredArgument => put(&words.missing, &values),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            put(&words.no_value, &values) + &valid(error)
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 不能是“{value}”{valid}{suggested}")
+            put(&words.invalid_value, &values) + &valid(error) + &suggested(error)
         }
-        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
-            prior if prior == argument || prior.is_empty() => format!("{argument} 写了不止一次"),
-            prior => format!("{argument} 不能与 {prior} 同用"),
+        ErrorKind::ArgumentConflict => match context(error, ContextKind::PriorArg) {
+            prior if prior == argument || prior.is_empty() => put(&words.repeated, &values),
+            prior => put(
+                &words.conflict,
+                &[("argument", &argument), ("other", &prior)],
+            ),
         },
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            format!("{argument} 后面内容的个数不对")
+            put(&words.wrong_number, &values)
         }
-        ErrorKind::TooManyValues => format!("{argument} 后面多了“{value}”"),
-        ErrorKind::InvalidUtf8 => "有一项不是 UTF-8 编码".to_owned(),
+        ErrorKind::TooManyValues => put(&words.too_many, &values),
+        ErrorKind::InvalidUtf8 => words.not_utf8.clone(),
         _ => error
             .to_string()
             .trim_start_matches("error: ")
@@ -87,11 +91,37 @@ fn mistake(error: &Error) -> String {
     }
 }
 
-/// A value or several.
-fn words(value: &ContextValue) -> String {
-    match value {
-        ContextValue::Strings(texts) => texts.join("、"),
-        other => other.to_string(),
+/// What an error holds of a kind, in words; nothing where it holds none.
+fn context(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(several)) => several.join(&texts::phrases().words.comma.zh_cn),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The values that an option takes.
+fn valid(error: &Error) -> String {
+    match context(error, ContextKind::ValidValue) {
+        values if values.is_empty() => values,
+        values => put(&TEXTS.mistakes.valid, &[("values", &values)]),
+    }
+}
+
+/// What was probably meant.
+fn suggested(error: &Error) -> String {
+    let kinds = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    match kinds
+        .into_iter()
+        .find_map(|kind| error.get(kind))
+        .and_then(best)
+    {
+        Some(value) => put(&TEXTS.mistakes.suggested, &[("value", &value)]),
+        None => String::new(),
     }
 }
 

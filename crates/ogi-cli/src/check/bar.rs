@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use ogi_report::Language;
 
-use crate::language::say;
 use crate::source::Listed;
 use crate::terminal::WrittenOver;
+use crate::words::{filled, words};
 
 /// Cells of the bar.
 const CELLS: usize = 20;
@@ -72,12 +72,16 @@ impl State {
         } = self;
         let seconds = time.as_secs_f64().max(0.001);
         let (megabytes, reports) = (done as f64 / 1e6 / seconds, documents as f64 / seconds);
-        let rate = format!(
-            "{megabytes:.0} MB/s  {reports:.0} {}",
-            say(language, "份/秒", "reports/s")
+        let words = &words().progress;
+        let (megabytes, reports) = (format!("{megabytes:.0}"), format!("{reports:.0}"));
+        let rate = filled(
+            &words.rate,
+            language,
+            &[("megabytes", &megabytes), ("reports", &reports)],
         );
         let Some(size) = size.filter(|size| *size > 0) else {
-            return format!("{documents} {}  {rate}", say(language, "份", "reports"));
+            let done = filled(&words.done, language, &[("count", &documents)]);
+            return format!("{done}  {rate}");
         };
         let share = (done as f64 / size as f64).clamp(0.0, 1.0);
         let full = (0..CELLS)
@@ -85,10 +89,8 @@ impl State {
             .count();
         let bar = "█".repeat(full) + &"·".repeat(CELLS - full);
         let left = seconds * (1.0 - share) / share.max(1e-9);
-        let left = match language {
-            Language::Chinese => format!("还需 {left:.0} 秒"),
-            Language::English => format!("{left:.0} s left"),
-        };
+        let seconds_left = format!("{left:.0}");
+        let left = filled(&words.left, language, &[("seconds", &seconds_left)]);
         format!("[{bar}] {:.0} %  {rate}  {left}", share * 100.0)
     }
 }

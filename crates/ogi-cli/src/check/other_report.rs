@@ -1,8 +1,10 @@
-//! What is said about the reports that one is compared with.
+//! What to say about the reports that one is compared with.
+
+use std::fmt::Display;
 
 use ogi_report::Language;
 
-use crate::language::say;
+use crate::words::{filled, say, words};
 
 /// What one report is to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +25,10 @@ impl OtherReport {
     }
 
     fn name(self, language: Language) -> &'static str {
+        let words = &words().comparison;
         match self {
-            Self::Previous => say(language, "上一年度报告", "prior year's report"),
-            Self::Child => say(language, "所属单位报告", "report of a part"),
+            Self::Previous => say(&words.previous, language),
+            Self::Child => say(&words.child, language),
         }
     }
 }
@@ -38,13 +41,11 @@ pub(crate) fn faults_of_shape(
     language: Language,
 ) -> String {
     let name = report.name(language);
-    match (language, faults) {
-        (Language::Chinese, _) => format!("{name} {path} 有 {faults} 处结构问题：ogi check {path}"),
-        (Language::English, 1) => format!("{name} {path} has 1 fault of shape: ogi check {path}"),
-        (Language::English, _) => {
-            format!("{name} {path} has {faults} faults of shape: ogi check {path}")
-        }
-    }
+    words().comparison.faults_of_shape.filled(
+        faults,
+        language,
+        &[("report", &name), ("path", &path)],
+    )
 }
 
 /// The other report is of another year than it should be.
@@ -55,8 +56,11 @@ pub(crate) fn other_year(
     language: Language,
 ) -> String {
     let name = report.name(language);
-    match language {
-        Language::Chinese => format!("{name} {path} 是 {found} 年度的，应为 {expected} 年度"),
-        Language::English => format!("{name} {path} is of {found}, not of {expected}"),
-    }
+    let values: [(&str, &dyn Display); 4] = [
+        ("report", &name),
+        ("path", &path),
+        ("found", &found),
+        ("expected", &expected),
+    ];
+    filled(&words().comparison.other_year, language, &values)
 }

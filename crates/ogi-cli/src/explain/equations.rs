@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use ogi_diagnostics::{Labels, document, shared, split_document};
 use ogi_report::definition::{Definition, Equation, Op, Operand, Term};
 use ogi_report::{Edition, Language, RuleId};
+use ogi_schema::texts;
 
-use crate::language::say;
+use crate::words::{say, words};
 
 /// Places that are listed by name.
 const MOST: usize = 8;
@@ -89,10 +90,10 @@ impl Form {
         }
         let mut lines = vec![
             String::new(),
-            say(language, "或者，换去", "Or, instead of").to_owned(),
+            say(&words().explain.instead_of, language).to_owned(),
         ];
         lines.extend(without);
-        lines.push(say(language, "换上", "with").to_owned());
+        lines.push(say(&words().explain.instead, language).to_owned());
         lines.extend(with);
         lines
     }
@@ -109,20 +110,16 @@ impl Form {
             }
         }
         let line = |(editions, places): &(Vec<&str>, &[String])| {
-            let editions = editions.join(say(language, "、", ", "));
-            let count = match (language, places.len()) {
-                (Language::Chinese, count) => format!("{count} 处"),
-                (Language::English, 1) => "1 place".to_owned(),
-                (Language::English, count) => format!("{count} places"),
-            };
+            let editions = editions.join(say(&texts::phrases().words.comma, language));
+            let count = words().explain.places.of(places.len(), language);
             let by_name =
                 by_name && places.len() <= MOST && places.iter().any(|place| !place.is_empty());
             let names = if by_name {
-                places.join(say(language, "、", ", "))
+                places.join(say(&texts::phrases().words.comma, language))
             } else {
                 String::new()
             };
-            let colon = say(language, "：", ": ");
+            let colon = say(&texts::phrases().words.colon, language);
             format!(
                 "{editions}{colon}{count}{}{names}",
                 if by_name { colon } else { "" }
@@ -199,7 +196,7 @@ impl Words {
 
     fn label(self, term: Term, own: &[String]) -> String {
         let own = if own.is_empty() {
-            say(self.language, "同一项", "the same item").to_owned()
+            say(&words().explain.same_item, self.language).to_owned()
         } else {
             own.join(" · ")
         };

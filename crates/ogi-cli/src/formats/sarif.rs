@@ -10,15 +10,12 @@ use serde_json::{Map, Value, json};
 
 use crate::digest::sha256;
 use crate::run::{Entry, Output};
+use crate::words::{say, words};
 
-/// Rules for what no rule of the registry says.
-const FAULT_RULES: [(&str, &str); 2] = [
-    ("not-well-formed", "The file is not JSON of the standard."),
-    (
-        "not-of-its-edition",
-        "The document does not have the shape of its edition.",
-    ),
-];
+/// The rule of bytes that are not JSON of the standard.
+const NOT_WELL_FORMED: &str = "not-well-formed";
+/// The rule of documents that do not have the shape of their edition.
+const NOT_OF_ITS_EDITION: &str = "not-of-its-edition";
 
 /// The output as SARIF.
 pub(crate) fn render(output: &Output, language: Language) -> String {
@@ -68,11 +65,15 @@ fn rules(language: Language) -> Vec<Value> {
             "properties": {"kind": rule.kind.as_str(), "origin": rule.origin.as_str()},
         })
     };
-    let fault = |(id, text): &(&str, &str)| {
+    let faults = [
+        (NOT_WELL_FORMED, &words().sarif.not_well_formed),
+        (NOT_OF_ITS_EDITION, &words().sarif.not_of_its_edition),
+    ];
+    let fault = |(id, texts): &(&str, &'static Texts)| {
         json!({
             "id": id,
             "name": pascal_case(id),
-            "shortDescription": {"text": text},
+            "shortDescription": {"text": say(texts, language)},
             "helpUri": format!("{}rules/{id}", ogi_schema::manifest().base),
             "defaultConfiguration": {"level": "error"},
         })
@@ -81,7 +82,7 @@ fn rules(language: Language) -> Vec<Value> {
         .rules
         .iter()
         .map(descriptor)
-        .chain(FAULT_RULES.iter().map(fault))
+        .chain(faults.iter().map(fault))
         .collect()
 }
 
@@ -101,8 +102,8 @@ fn results(entry: &Entry, rules: &[Value], language: Language) -> Vec<Value> {
 
 fn fault_result(file: &CheckedFile, fault: &Fault, rules: &[Value], language: Language) -> Value {
     let rule = match fault.kind {
-        FaultKind::Lexical => FAULT_RULES[0].0,
-        FaultKind::Structure => FAULT_RULES[1].0,
+        FaultKind::Lexical => NOT_WELL_FORMED,
+        FaultKind::Structure => NOT_OF_ITS_EDITION,
     };
     let property = fault.args.get("property").map_or("", String::as_str);
     let at = fault.at.as_deref().unwrap_or_default();

@@ -20,6 +20,7 @@ use crate::run::{Entry, SkippedFile, Summary, UnreadableFile};
 use crate::terminal::layout::{self, width};
 use crate::terminal::style::{self, BAD, paint};
 use crate::terminal::{Console, View};
+use crate::words::words;
 use summary::{Failing, Unit};
 
 pub(crate) use reading::{counted, identity, reading_in_words};
@@ -74,7 +75,7 @@ impl Printer {
     /// One line for a file without findings.
     fn clean_line(&self, file: &CheckedFile, view: View) -> String {
         let (mark, words) = file::reconciled(file, view);
-        let words = Some(words).filter(|_| file.reconciled != Reconciled::Yes);
+        let words = (file.reconciled != Reconciled::Yes).then_some(words);
         let year = file.year.map(|year| year.to_string());
         let edition = file
             .edition
@@ -140,7 +141,7 @@ pub(crate) fn document_name(file: &CheckedFile, view: View) -> String {
 /// The file as people name it.
 pub(crate) fn name(path: &str, view: View) -> String {
     let name = if path == "-" {
-        view.say("标准输入", "standard input")
+        view.say(&words().common.standard_input)
     } else {
         path
     };
@@ -148,18 +149,12 @@ pub(crate) fn name(path: &str, view: View) -> String {
 }
 
 fn skipped(file: &SkippedFile, view: View) -> String {
-    paint(
-        style::FAINT,
-        &format!(
-            "· {}  {}{}",
-            name(&file.path, view),
-            view.say("略过：", "skipped: "),
-            file.skipped
-        ),
-    )
+    let reason = view.fill(&words().summary.skipped_file, &[("reason", &file.skipped)]);
+    let line = format!("· {}  {reason}", name(&file.path, view));
+    paint(style::FAINT, &line)
 }
 
 fn unreadable(file: &UnreadableFile, view: View) -> String {
-    let error = file.error.join(view.say("：", ": "));
+    let error = file.error.join(view.colon());
     format!("{} {}  {error}", paint(BAD, "✗"), name(&file.path, view))
 }

@@ -12,6 +12,7 @@ use crate::source::SourceError;
 use crate::terminal::View;
 use crate::terminal::layout::{clean, left, right, width};
 use crate::terminal::style::{BAD, DOUBTFUL, FAINT, GOOD, paint};
+use crate::words::words;
 
 /// What one run of `ogi import` did. Equal input gives equal bytes.
 #[derive(Debug, Serialize)]
@@ -226,29 +227,24 @@ impl Summary {
             refused,
             skipped,
         } = self.counts;
+        let words = &words().import;
         let rows = [
-            (read, GOOD, view.say("全部读出", "read")),
-            (
-                partly_read,
-                DOUBTFUL,
-                view.say(
-                    "部分读出，有单元格未找到",
-                    "partly read: cells of the form were not found",
-                ),
-            ),
-            (refused, BAD, view.say("未能导入", "refused")),
-            (
-                skipped,
-                FAINT,
-                view.say("略过，不是年度报告", "skipped: not a report"),
-            ),
+            (read, GOOD, &words.read),
+            (partly_read, DOUBTFUL, &words.partly_read),
+            (refused, BAD, &words.refused),
+            (skipped, FAINT, &words.skipped),
         ];
         let digits = files.to_string().len();
-        let row =
-            |count: usize, words: &str| format!("  {}  {words}", right(&count.to_string(), digits));
-        let mut lines = vec![String::new(), view.count(files, "个文件", "file", "files")];
-        for (count, style, words) in rows.into_iter().filter(|(count, ..)| *count > 0) {
-            lines.push(row(count, &paint(style, words)));
+        let mut lines = vec![
+            String::new(),
+            view.count(&crate::words::words().common.files, files),
+        ];
+        for (count, style, texts) in rows {
+            if count == 0 {
+                continue;
+            }
+            let count = right(&count.to_string(), digits);
+            lines.push(format!("  {count}  {}", paint(style, view.say(texts))));
             if style == BAD {
                 lines.extend(self.reasons(digits, view));
             }
@@ -291,9 +287,9 @@ impl Summary {
             .map(|(_, message, _)| width(message))
             .max()
             .unwrap_or(0);
-        let such_as = view.say("如 ", "such as ");
         let line = |(count, message, path): &(usize, String, &str)| {
-            let path = paint(FAINT, &format!("{such_as}{}", clean(path, 60)));
+            let such_as = view.fill(&words().import.such_as, &[("path", &clean(path, 60))]);
+            let path = paint(FAINT, &such_as);
             format!(
                 "  {}    {}  {path}",
                 right(&count.to_string(), digits),

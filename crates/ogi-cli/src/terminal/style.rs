@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use ogi_report::{Language, Severity};
 use ogi_schema::Rule;
 
-use crate::language::say;
+use crate::words::{say, words};
 
 /// What is wrong.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -48,9 +48,11 @@ pub(crate) fn severity(rule: &Rule) -> Severity {
 
 /// What people call a severity.
 pub(crate) fn severity_word(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => say(language, "错误", "error"),
-        Severity::Warning => say(language, "警告", "warning"),
-        Severity::Note => say(language, "提示", "note"),
-    }
+    let words = &words().common;
+    let texts = match severity {
+        Severity::Error => &words.error,
+        Severity::Warning => &words.warning,
+        Severity::Note => &words.note,
+    };
+    say(texts, language)
 }

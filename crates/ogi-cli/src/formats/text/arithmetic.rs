@@ -7,6 +7,7 @@ use ogi_report::definition::Op;
 use crate::terminal::View;
 use crate::terminal::layout::{clean, left, right, width};
 use crate::terminal::style::{FAINT, STRONG, paint};
+use crate::words::words;
 
 /// Beyond so many operands, those that are zero are only counted.
 const MANY: usize = 6;
@@ -88,21 +89,21 @@ fn sum(finding: &Finding, relation: Op, view: View) -> Vec<Line> {
     if lines.len() > 1 {
         lines.push(Line::result(
             "=",
-            view.say("算得", "computed"),
+            view.say(&words().violations.computed),
             value(&finding.computed),
         ));
     }
     match (stated.as_slice(), relation) {
         ([], _) => lines.push(Line::result(
             "",
-            view.say("至少应为", "at least"),
+            view.say(&words().violations.at_least),
             "0".to_owned(),
         )),
         ([one], _) => {
             let operand = line("", one, view);
-            let said = view.say("填报：", "stated: ");
             let label = if relation == Op::Eq {
-                format!("{said}{}", operand.label)
+                let texts = &words().violations.stated_as;
+                view.fill(texts, &[("label", &operand.label)])
             } else {
                 operand.label
             };
@@ -116,7 +117,7 @@ fn sum(finding: &Finding, relation: Op, view: View) -> Vec<Line> {
             lines.extend(terms(several, None, view));
             lines.push(Line::result(
                 "=",
-                view.say("填报", "stated"),
+                view.say(&words().violations.stated),
                 value(&finding.stated),
             ));
         }
@@ -125,12 +126,12 @@ fn sum(finding: &Finding, relation: Op, view: View) -> Vec<Line> {
     match relation {
         Op::Eq => lines.push(Line::result(
             "",
-            view.say("相差", "difference"),
+            view.say(&words().violations.difference),
             with_sign(&difference),
         )),
         Op::Le => lines.push(Line::result(
             "",
-            view.say("多出", "too many by"),
+            view.say(&words().violations.too_many_by),
             difference,
         )),
         Op::Ge => {}
@@ -162,10 +163,7 @@ fn terms(operands: &[&Operand], constant: Option<i64>, view: View) -> Vec<Line> 
     }
     let zeros = operands.len() - shown.len();
     if zeros > 0 {
-        let label = match view.language {
-            ogi_report::Language::Chinese => format!("其余 {zeros} 项均为 0"),
-            ogi_report::Language::English => format!("{zeros} more, all 0"),
-        };
+        let label = view.fill(&words().violations.zeros, &[("count", &zeros)]);
         let sign = if lines.is_empty() { "" } else { "+" };
         lines.push(Line {
             strong: false,
@@ -176,13 +174,9 @@ fn terms(operands: &[&Operand], constant: Option<i64>, view: View) -> Vec<Line> 
 }
 
 fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
-    let line = |line: usize| match view.language {
-        ogi_report::Language::Chinese => format!("第 {line} 行"),
-        ogi_report::Language::English => format!("line {line}"),
-    };
     let place = match (operand.position, operand.printed_at) {
-        (Some(position), _) => Some(line(position.line)),
-        (None, Some(printed)) if printed.is_on_a_line() => Some(line(printed.line as usize)),
+        (Some(position), _) => Some(view.line(position.line)),
+        (None, Some(printed)) if printed.is_on_a_line() => Some(view.line(printed.line as usize)),
         (None, Some(printed)) => Some(ogi_diagnostics::place(printed, view.language)),
         (None, None) => None,
     };
@@ -192,15 +186,15 @@ fn line(sign: &'static str, operand: &Operand, view: View) -> Line {
         .printed
         .as_ref()
         .filter(|printed| **printed != value);
-    let printed = printed.map(|printed| match view.language {
-        ogi_report::Language::Chinese => format!("印作“{}”", clean(printed, 16)),
-        ogi_report::Language::English => format!("printed: {}", clean(printed, 16)),
+    let printed = printed.map(|printed| {
+        let text = clean(printed, 16);
+        view.fill(&words().violations.printed, &[("text", &text)])
     });
     let place = place
         .into_iter()
         .chain(printed)
         .collect::<Vec<_>>()
-        .join(view.say("，", ", "));
+        .join(view.separator());
     Line {
         sign,
         label: operand.label.clone(),

@@ -8,6 +8,7 @@ use super::name;
 use crate::terminal::View;
 use crate::terminal::layout::{blanks, clean, width, wrap};
 use crate::terminal::style::{BAD, FAINT, STRONG, paint};
+use crate::words::words;
 
 /// No one reads more at once.
 const MOST: usize = 20;
@@ -19,9 +20,9 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
         .iter()
         .any(|fault| fault.kind == FaultKind::Lexical);
     let title = if lexical {
-        view.say("文件写法问题", "not well-formed")
+        view.say(&words().faults.not_well_formed)
     } else {
-        view.say("结构问题", "not of the shape of its edition")
+        view.say(&words().faults.not_of_its_edition)
     };
     let mut lines = vec![heading(title, view)];
     let shown = if view.verbose {
@@ -35,17 +36,8 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
     }
     if file.faults.len() > shown {
         let more = file.faults.len() - shown;
-        lines.push(String::new());
-        lines.push(paint(
-            FAINT,
-            &format!(
-                "  {}",
-                match view.language {
-                    ogi_report::Language::Chinese => format!("另有 {more} 处，--verbose 全部列出"),
-                    ogi_report::Language::English => format!("{more} more; --verbose lists them"),
-                }
-            ),
-        ));
+        let more = view.count(&words().common.listed_with_verbose, more);
+        lines.extend([String::new(), paint(FAINT, &format!("  {more}"))]);
     }
     lines
 }
@@ -58,7 +50,7 @@ fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
             Some(sentence(&fault.message, view.language)),
         ),
     };
-    let head = format!("✗ {}  ", view.say("错误", "error"));
+    let head = format!("✗ {}  ", view.say(&words().common.error));
     let indent = width(&head);
     let wrapped = wrap(&clean(&title, 300), view.width.saturating_sub(indent));
     let heads = std::iter::once(paint(BAD, &head)).chain(std::iter::repeat(blanks(indent)));
@@ -75,16 +67,18 @@ fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
     if let Some(excerpt) = &fault.excerpt {
         lines.extend(drawn(excerpt));
     }
-    lines.extend(arrow(
-        &clean(&sentence(&fault.fix, view.language), 600),
-        view,
-    ));
+    let mut fix = clean(&sentence(&fault.fix, view.language), 600);
+    if wants_a_document(fault) {
+        fix += view.say(&words().common.semicolon);
+        fix += view.say(&words().faults.empty_document);
+    }
+    lines.extend(arrow(&fix, view));
     lines.extend(fault.position.map(|position| {
         let place = format!("{}:{}:{}", name(path, view), position.line, position.column);
         let other = fault.related.map(|other| {
             format!(
                 "{} {}:{}",
-                view.say("另见", "see also"),
+                view.say(&words().faults.see_also),
                 other.line,
                 other.column
             )
@@ -103,10 +97,20 @@ fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
     lines
 }
 
+/// Whether it helps to see an empty document: the edition is missing, or the whole is no object.
+fn wants_a_document(fault: &Fault) -> bool {
+    let is_edition = fault
+        .args
+        .get("property")
+        .is_some_and(|name| name == "edition");
+    let is_whole = fault.at.as_deref() == Some("");
+    (fault.keyword == "required" && is_edition) || (fault.keyword == "type" && is_whole)
+}
+
 /// The labels of a place, with the number of the table for the section.
 fn labels(fault: &Fault, view: View) -> String {
     let Some(first) = fault.labels.first() else {
-        return view.say("最外层", "top level").to_owned();
+        return view.say(&words().faults.top_level).to_owned();
     };
     let first = fault
         .section

@@ -2,12 +2,12 @@
 
 use ogi_conformance::Reconciled;
 use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition, without_number};
-use ogi_report::Language;
 
 use super::{document_name, fault, finding, many, pending, reading};
 use crate::terminal::View;
 use crate::terminal::layout::{clean, left, right, width, wrap};
 use crate::terminal::style::{BAD, DOUBTFUL, FAINT, GOOD, STRONG, paint};
+use crate::words::words;
 
 /// Beyond so many violations of one rule in one table, each takes one line.
 const MANY: usize = 6;
@@ -46,12 +46,9 @@ pub(super) fn identity(file: &CheckedFile, view: View) -> String {
 
 /// The three answers.
 fn answers(file: &CheckedFile, view: View) -> Vec<String> {
-    let questions = [
-        ("文件完好", "well-formed"),
-        ("结构合规", "right shape"),
-        ("勾稽相符", "reconciled"),
-    ];
-    let questions = questions.map(|(chinese, english)| view.say(chinese, english));
+    let words = &words().answers;
+    let questions =
+        [&words.well_formed, &words.right_shape, &words.reconciled].map(|texts| view.say(texts));
     let columns = questions
         .iter()
         .map(|question| width(question))
@@ -79,8 +76,8 @@ fn answer(yes: bool, faults: usize, view: View) -> (String, String) {
     if yes {
         return (paint(GOOD, "✓"), String::new());
     }
-    let faults = view.count(faults, "处问题", "fault", "faults");
-    (paint(BAD, "✗"), faults + view.say("，见下", ", see below"))
+    let faults = view.count(&words().answers.faults_below, faults);
+    (paint(BAD, "✗"), faults)
 }
 
 /// Whether the numbers add up, as a mark and in words.
@@ -97,49 +94,34 @@ pub(super) fn reconciled(file: &CheckedFile, view: View) -> (String, String) {
 fn unanswered(view: View) -> (String, String) {
     (
         paint(FAINT, "–"),
-        view.say("未能核对", "could not be assessed").to_owned(),
+        view.say(&words().answers.unanswered).to_owned(),
     )
 }
 
 fn in_numbers(file: &CheckedFile, view: View) -> String {
-    let counts = file.tally;
-    let (assessed, all) = (
-        counts.passed + counts.failed,
-        counts.passed + counts.failed + counts.not_assessed,
-    );
-    let (passed, failed) = (counts.passed, counts.failed);
-    match view.language {
-        Language::Chinese => {
-            let first = if assessed == all {
-                format!("核对 {all} 项")
-            } else {
-                format!("{all} 项中核对了 {assessed} 项")
-            };
-            let second = if failed == 0 {
-                "全部相符".to_owned()
-            } else {
-                format!("{passed} 项相符，{failed} 项不符")
-            };
-            format!("{first}，{second}")
-        }
-        Language::English => {
-            let first = if assessed == all {
-                format!("{} assessed", view.count(all, "", "place", "places"))
-            } else {
-                format!("{assessed} of {all} places assessed")
-            };
-            let second = if failed == 0 {
-                "all hold".to_owned()
-            } else {
-                let hold = if passed == 1 { "holds" } else { "hold" };
-                format!(
-                    "{passed} {hold}, {failed} {}",
-                    if failed == 1 { "does not" } else { "do not" }
-                )
-            };
-            format!("{first}, {second}")
-        }
+    let words = &words().answers;
+    let Counts {
+        passed,
+        failed,
+        not_assessed,
+    } = file.tally;
+    let assessed = passed + failed;
+    let mut said = vec![if not_assessed == 0 {
+        view.count(&words.all_assessed, assessed)
+    } else {
+        let all = assessed + not_assessed;
+        view.fill(
+            &words.some_assessed,
+            &[("all", &all), ("assessed", &assessed)],
+        )
+    }];
+    if failed == 0 {
+        said.push(view.say(&words.all_hold).to_owned());
+    } else {
+        said.push(view.count(&words.hold, passed));
+        said.push(view.count(&words.fail, failed));
     }
+    said.join(view.separator())
 }
 
 /// Whether each table reconciles.
@@ -173,27 +155,29 @@ fn tables(file: &CheckedFile, view: View) -> Vec<String> {
             left(&clean(title, columns), columns)
         )
     };
-    Some(String::new())
-        .filter(|_| !rows.is_empty())
-        .into_iter()
-        .chain(rows.iter().map(line))
-        .collect()
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    lines.extend(rows.iter().map(line));
+    lines
 }
 
 fn answer_of(counts: Counts, columns: usize, view: View) -> (String, String) {
     let nothing = |words: &str| (paint(FAINT, "–"), right(words, columns));
     let mark = match (counts.passed, counts.failed, counts.not_assessed) {
-        (0, 0, 0) => return nothing(view.say("无勾稽项", "nothing to add up")),
-        (0, 0, _) => return nothing(view.say("未能核对", "not assessed")),
+        (0, 0, 0) => return nothing(view.say(&words().answers.nothing_to_add_up)),
+        (0, 0, _) => return nothing(view.say(&words().answers.not_assessed)),
         (_, 0, 0) => paint(GOOD, "✓"),
         (_, 0, _) => paint(DOUBTFUL, "~"),
         _ => paint(BAD, "✗"),
     };
-    let missing = counts.not_assessed;
-    let missing = match view.language {
-        _ if missing == 0 => String::new(),
-        Language::Chinese => format!("  {missing} 项未能核对"),
-        Language::English => format!("  {missing} not assessed"),
+    let missing = match counts.not_assessed {
+        0 => String::new(),
+        count => format!(
+            "  {}",
+            view.fill(&words().answers.some_not_assessed, &[("count", &count)])
+        ),
     };
     (mark, right(&counted(counts), columns) + &missing)
 }
@@ -215,13 +199,17 @@ fn title(section: &str, label: &str, view: View) -> String {
 /// `表三`, or `第一部分` for sections without a table.
 pub(super) fn section_name(section: &str, label: &str, view: View) -> String {
     let has_table = ["二", "三", "四"].contains(&section);
-    let number = label.split('.').next().unwrap_or(section);
-    match (view.language, has_table) {
-        (Language::Chinese, true) => format!("表{section}"),
-        (Language::Chinese, false) => format!("第{section}部分"),
-        (Language::English, true) => format!("table {number}"),
-        (Language::English, false) => format!("section {number}"),
-    }
+    let words = &words().answers;
+    let texts = if has_table {
+        &words.table
+    } else {
+        &words.section
+    };
+    let in_english = label.split('.').next().unwrap_or(section);
+    view.fill(
+        texts,
+        &[("number", &view.language.choose(section, in_english))],
+    )
 }
 
 /// Violations, grouped by table.
@@ -246,7 +234,12 @@ fn findings(file: &CheckedFile, view: View) -> Vec<String> {
             .all(|table| !is_of(finding, table.section))
     };
     let others: Vec<_> = file.own_violations().filter(elsewhere).collect();
-    lines.extend(group(view.say("其他", "elsewhere"), &others, file, view));
+    lines.extend(group(
+        view.say(&words().answers.elsewhere),
+        &others,
+        file,
+        view,
+    ));
     lines
 }
 

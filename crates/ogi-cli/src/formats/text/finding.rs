@@ -24,11 +24,12 @@ pub(crate) fn render(finding: &Finding, path: &str, view: View) -> Vec<String> {
 
 /// Severity, title and rule.
 pub(super) fn head(finding: &Finding, view: View) -> Vec<String> {
-    let (mark, severity) = match finding.severity {
-        Severity::Error => ("✗", view.say("错误", "error")),
-        Severity::Warning => ("!", view.say("警告", "warning")),
-        Severity::Note => ("i", view.say("提示", "note")),
+    let mark = match finding.severity {
+        Severity::Error => "✗",
+        Severity::Warning => "!",
+        Severity::Note => "i",
     };
+    let severity = style::severity_word(finding.severity, view.language);
     let head = paint(style::of(finding.severity), &format!("{mark} {severity}"));
     let (title, rule) = (
         paint(STRONG, finding.title),

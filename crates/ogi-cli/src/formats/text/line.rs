@@ -8,6 +8,7 @@ use super::summary::severities;
 use crate::terminal::View;
 use crate::terminal::layout::{clean, left, width};
 use crate::terminal::style::{self, BAD, FAINT, STRONG, paint};
+use crate::words::words;
 
 /// No one reads more about one document among many.
 const MOST: usize = 12;
@@ -40,13 +41,8 @@ pub(crate) fn render(file: &CheckedFile, name: &str, view: View) -> Vec<String> 
         )
     }));
     if more > 0 {
-        lines.push(paint(
-            FAINT,
-            &format!(
-                "    {}",
-                view.count(more, "处略去，--verbose 全部列出", "more", "more")
-            ),
-        ));
+        let more = view.count(&words().common.listed_with_verbose, more);
+        lines.push(paint(FAINT, &format!("    {more}")));
     }
     lines
 }
@@ -57,7 +53,7 @@ fn fault(fault: &Fault, view: View) -> (&str, Style, String) {
     let said = if place.is_empty() {
         message
     } else {
-        format!("{place}{}{message}", view.say("：", ": "))
+        format!("{place}{}{message}", view.colon())
     };
     (fault.keyword.as_str(), BAD, said)
 }

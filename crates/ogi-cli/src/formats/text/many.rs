@@ -7,6 +7,7 @@ use super::pending::place;
 use crate::terminal::View;
 use crate::terminal::layout::{clean_labels, left, right, width};
 use crate::terminal::style::{FAINT, STRONG, paint};
+use crate::words::words;
 
 /// No one reads more at once.
 const MOST: usize = 30;
@@ -17,18 +18,17 @@ pub(crate) fn render(findings: &[&Finding], view: View) -> Vec<String> {
         return Vec::new();
     };
     let mut lines = head(first, view);
-    lines.push(format!(
-        "  {}",
-        view.count(findings.len(), "处不符：", "place:", "places:")
-    ));
+    let places = view.count(&words().violations.places, findings.len());
+    lines.push(format!("  {places}"));
     let shown = &findings[..findings.len().min(MOST)];
-    let title = |chinese, english| view.say(chinese, english).to_owned();
+    let words = &words().violations;
     let titles = [
-        title("位置", "place"),
-        title("算得", "computed"),
-        title("填报", "stated"),
-        title("相差", "difference"),
-    ];
+        &words.place,
+        &words.computed,
+        &words.stated,
+        &words.difference,
+    ]
+    .map(|texts| view.say(texts).to_owned());
     let rows: Vec<[String; 4]> = shown.iter().map(|finding| row(finding)).collect();
     let lines_of_file: Vec<String> = shown.iter().map(|finding| line(finding, view)).collect();
     let all = || std::iter::once(&titles).chain(&rows);
@@ -58,16 +58,9 @@ pub(crate) fn render(findings: &[&Finding], view: View) -> Vec<String> {
             .to_owned()
     }));
     if findings.len() > shown.len() {
-        let more = view.count(
-            findings.len() - shown.len(),
-            "处略去，--verbose 全部列出",
-            "more",
-            "more",
-        );
-        lines.push(format!(
-            "    {}",
-            paint(FAINT, &(more + view.say("", "; --verbose lists them")))
-        ));
+        let more = findings.len() - shown.len();
+        let more = view.count(&crate::words::words().common.listed_with_verbose, more);
+        lines.push(format!("    {}", paint(FAINT, &more)));
     }
     lines.extend(advice(first, view));
     lines
@@ -85,7 +78,5 @@ fn row(finding: &Finding) -> [String; 4] {
 
 fn line(finding: &Finding, view: View) -> String {
     let line = finding.line_and_column().map(|(line, _)| line);
-    line.map_or_else(String::new, |line| {
-        view.owned(|| format!("第 {line} 行"), || format!("line {line}"))
-    })
+    line.map(|line| view.line(line)).unwrap_or_default()
 }

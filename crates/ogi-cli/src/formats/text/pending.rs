@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use ogi_diagnostics::{CheckedFile, Fault, Finding, MissingOperand};
-use ogi_report::{Language, Missing, Outcome};
+use ogi_report::{Missing, Outcome};
 
 use crate::terminal::View;
 use crate::terminal::layout::{clean, clean_labels, width, wrap};
 use crate::terminal::style::{FAINT, STRONG, paint};
+use crate::words::words;
 
 /// One line by reason; every place where all is to be said.
 pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
@@ -20,12 +21,8 @@ pub(crate) fn section(file: &CheckedFile, view: View) -> Vec<String> {
         return Vec::new();
     }
     let reasons = reasons(&pending, file, view);
-    let said = format!(
-        "{}{}",
-        view.say("未核对：", "Not assessed: "),
-        reasons.join(view.say("；", "; "))
-    );
-    let said = said + view.say("。", ".");
+    let reasons = reasons.join(view.say(&words().common.semicolon));
+    let said = view.fill(&words().pending.not_assessed, &[("reasons", &reasons)]);
     let mut lines = vec![String::new()];
     lines.extend(
         wrap(&said, view.width)
@@ -105,62 +102,33 @@ fn reasons(pending: &[&Finding], file: &CheckedFile, view: View) -> Vec<String> 
         .collect();
     let because = |reason| all.iter().filter(move |(.., found)| *found == reason);
     let mut said = Vec::new();
-    let documents = [
-        (
-            "prev#",
-            "条规则要与上一年度报告对照（--previous）",
-            "for want of the prior year (--previous)",
-        ),
-        (
-            "children#",
-            "条规则要与所属单位报告对照（--children）",
-            "for want of the parts (--children)",
-        ),
-    ];
-    for (document, chinese, english) in documents {
-        let rules =
-            because(Reason::NotGiven).filter(|(_, missing, _)| missing.at.starts_with(document));
-        let count = rules
+    let words = &words().pending;
+    for (document, texts) in [("prev#", &words.previous), ("children#", &words.children)] {
+        let rules: BTreeSet<_> = because(Reason::NotGiven)
+            .filter(|(_, missing, _)| missing.at.starts_with(document))
             .map(|(finding, ..)| finding.rule)
-            .collect::<BTreeSet<_>>()
-            .len();
-        let [one, several] = ["rule", "rules"].map(|noun| format!("{noun} {english}"));
-        said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
+            .collect();
+        if !rules.is_empty() {
+            said.push(view.count(texts, rules.len()));
+        }
     }
     let places = [
-        (
-            Reason::Shape,
-            "处所需的内容有结构问题",
-            "for a value of the wrong shape",
-        ),
-        (
-            Reason::Unsettled,
-            "处代码未能确定",
-            "for a code that does not settle it",
-        ),
-        (
-            Reason::Cell,
-            "处所需的单元格没有数字",
-            "for a cell without a number",
-        ),
+        (Reason::Shape, &words.shape),
+        (Reason::Unsettled, &words.unsettled),
+        (Reason::Cell, &words.cell),
     ];
-    for (reason, chinese, english) in places {
+    for (reason, texts) in places {
         let count = because(reason).count();
-        let [one, several] = ["place", "places"].map(|noun| format!("{noun} {english}"));
-        said.extend((count > 0).then(|| view.count(count, chinese, &one, &several)));
+        if count > 0 {
+            said.push(view.count(texts, count));
+        }
     }
     let absent: BTreeSet<&str> = because(Reason::NotStated)
         .map(|(_, missing, _)| leaf(&missing.label))
         .collect();
     if !absent.is_empty() {
-        let labels = absent
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(view.say("、", ", "));
-        said.push(match view.language {
-            Language::Chinese => format!("未填报：{labels}"),
-            Language::English => format!("not stated: {labels}"),
-        });
+        let labels = absent.into_iter().collect::<Vec<_>>().join(view.comma());
+        said.push(view.fill(&words.not_stated, &[("labels", &labels)]));
     }
     said
 }
@@ -181,13 +149,12 @@ fn all(pending: &[&Finding], view: View) -> Vec<String> {
             &place(finding),
             view.width.saturating_sub(width(&missing) + 6),
         );
-        let place = Some(place)
-            .filter(|place| !place.is_empty())
-            .map(|place| place + view.say("：", ": "));
-        lines.push(format!(
-            "    {}",
-            paint(FAINT, &(place.unwrap_or_default() + &missing))
-        ));
+        let said = if place.is_empty() {
+            missing
+        } else {
+            format!("{place}{}{missing}", view.colon())
+        };
+        lines.push(format!("    {}", paint(FAINT, &said)));
     }
     lines
 }
@@ -215,13 +182,13 @@ fn missing(finding: &Finding, view: View) -> String {
         .take(FEW)
         .copied()
         .collect::<Vec<_>>()
-        .join(view.say("、", ", "));
+        .join(view.comma());
     let all = labels.len();
-    match view.language {
-        Language::Chinese if all > FEW => format!("缺 {names} 等 {all} 项"),
-        Language::Chinese => format!("缺 {names}"),
-        Language::English if all > FEW => format!("{names} and {} more missing", all - FEW),
-        Language::English => format!("{names} missing"),
+    let words = &words().pending;
+    if all > FEW {
+        view.fill(&words.missing_more, &[("names", &names), ("all", &all)])
+    } else {
+        view.fill(&words.missing, &[("names", &names)])
     }
 }
 

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use ogi_diagnostics::{Cells, Note, Reading, Source, SourceKind};
-use ogi_report::{Edition, Language};
+use ogi_report::Edition;
 
 use crate::terminal::View;
 use crate::terminal::layout::{clean, wrap};
 use crate::terminal::style::{DOUBTFUL, FAINT, paint};
+use crate::words::words;
 
 /// What was read from a published report and where it went, and what needs a second look.
 pub(crate) fn reading_in_words(
@@ -38,17 +39,16 @@ pub(crate) fn identity(
     edition: Option<Edition>,
     view: View,
 ) -> String {
-    let form = edition
-        .and_then(|edition| ogi_schema::form(edition.as_str()))
-        .map(|form| {
-            let year = form.edition.split('-').next().unwrap_or_default();
-            let instrument = &form.instrument;
-            view.owned(
-                || format!("{year} 年格式（{instrument}）"),
-                || format!("form of {year} ({instrument})"),
-            )
-        });
-    let year = year.map(|year| format!("{year}{}", view.say(" 年度", "")));
+    let words = &words().reading;
+    let form = edition.and_then(|edition| ogi_schema::form(edition.as_str()));
+    let form = form.map(|form| {
+        let year = form.edition.split('-').next().unwrap_or_default();
+        view.fill(
+            &words.form,
+            &[("year", &year), ("instrument", &form.instrument)],
+        )
+    });
+    let year = year.map(|year| view.fill(&words.year, &[("year", &year)]));
     let agency = agency
         .filter(|agency| !agency.is_empty())
         .map(|agency| clean(agency, view.width / 2));
@@ -68,44 +68,39 @@ pub(super) fn source(source: &Source, view: View) -> Vec<String> {
 }
 
 fn said(source: &Source, view: View) -> String {
-    let kind = match source.kind {
-        SourceKind::Json => view.say("标准文档（JSON）", "document of the standard (JSON)"),
-        SourceKind::Text => view.say("公布的文本", "published text"),
-        SourceKind::Html => view.say("公布的网页", "published page"),
-        SourceKind::Other => view.say("公布的报告", "published report"),
-    };
-    let cells = source.cells.as_ref().map(|cells| counted(cells, view));
-    [kind]
-        .into_iter()
-        .chain(cells.as_deref())
-        .collect::<Vec<_>>()
-        .join(view.say("：", ": "))
+    let words = &words().reading;
+    let kind = view.say(match source.kind {
+        SourceKind::Json => &words.document,
+        SourceKind::Text => &words.text,
+        SourceKind::Html => &words.page,
+        SourceKind::Other => &words.report,
+    });
+    match &source.cells {
+        Some(cells) => format!("{kind}{}{}", view.colon(), counted(cells, view)),
+        None => kind.to_owned(),
+    }
 }
 
 /// How many cells were read, and how.
 pub(crate) fn counted(cells: &Cells, view: View) -> String {
-    let numbers = cells.numbers;
-    let parts = [
-        (cells.without_number, "格没有数字", "without a number"),
-        (cells.not_found, "格未找到", "not found"),
-        (
-            cells.repaired,
-            "格的读法经过修补，请核对",
-            "read with a repair, to be checked",
-        ),
+    let words = &words().reading;
+    let numbers = if cells.repaired == 0 {
+        &words.numbers_as_printed
+    } else {
+        &words.numbers
+    };
+    let mut said = vec![view.count(numbers, cells.numbers)];
+    let others = [
+        (cells.without_number, &words.without_number),
+        (cells.not_found, &words.not_found),
+        (cells.repaired, &words.repaired),
     ];
-    let in_english = view.count(numbers, "", "number", "numbers");
-    let mut said = vec![match (view.language, cells.repaired) {
-        (Language::Chinese, 0) => format!("读出 {numbers} 个数字，均按原文"),
-        (Language::Chinese, _) => format!("读出 {numbers} 个数字"),
-        (Language::English, 0) => format!("{in_english} read as printed"),
-        (Language::English, _) => format!("{in_english} read"),
-    }];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    said.extend(
-        parts.map(|(count, chinese, english)| format!("{count} {}", view.say(chinese, english))),
-    );
-    said.join(view.say("，", ", "))
+    for (count, texts) in others {
+        if count > 0 {
+            said.push(view.fill(texts, &[("count", &count)]));
+        }
+    }
+    said.join(view.separator())
 }
 
 /// What a reader should know, a mark before each.
@@ -124,12 +119,11 @@ pub(super) fn notes(notes: &[Note], view: View) -> Vec<String> {
         );
     }
     if notes.len() > shown {
-        let more = notes.len() - shown;
-        let said = view.say(
-            "条说明略去，--verbose 全部列出",
-            "more notes; --verbose lists them",
+        let more = view.fill(
+            &words().reading.more_notes,
+            &[("count", &(notes.len() - shown))],
         );
-        lines.push(paint(FAINT, &format!("  {more} {said}")));
+        lines.push(paint(FAINT, &format!("  {more}")));
     }
     lines
 }

@@ -6,8 +6,9 @@ use super::file::heading;
 use super::name;
 use crate::run::{Entry, Summary};
 use crate::terminal::View;
-use crate::terminal::layout::{clean, left, right, width};
+use crate::terminal::layout::{blanks, clean, left, width};
 use crate::terminal::style::{self, BAD, DOUBTFUL, FAINT, GOOD, NOTABLE, paint};
+use crate::words::words;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub(crate) enum Unit {
 impl Unit {
     fn count(self, count: usize, view: View) -> String {
         match self {
-            Self::File => view.count(count, "个文件", "file", "files"),
-            Self::Report => view.count(count, "份报告", "report", "reports"),
+            Self::File => view.count(&words().common.files, count),
+            Self::Report => view.count(&words().common.reports, count),
         }
     }
 }
@@ -65,12 +66,9 @@ pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> 
     let mut lines = vec![String::new()];
     if counts == BySeverity::default() {
         let said = if complete {
-            view.say("没有发现问题", "No problem was found")
+            view.say(&words().summary.no_problem)
         } else {
-            view.say(
-                "能核对的部分没有发现问题",
-                "No problem was found in what could be assessed",
-            )
+            view.say(&words().summary.no_problem_as_far)
         };
         lines.push(paint(if complete { GOOD } else { DOUBTFUL }, said));
         return lines;
@@ -80,15 +78,9 @@ pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> 
         .iter()
         .min_by_key(|rule| std::cmp::Reverse(rule.severity));
     let hint = worst.map(|rule| {
-        let said = view.say("规则的依据和说明", "what a rule rests on");
-        paint(
-            FAINT,
-            &format!(
-                "    {said}{}ogi explain {}",
-                view.say("：", ": "),
-                rule.rule
-            ),
-        )
+        let command = format!("ogi explain {}", rule.rule);
+        let basis = view.fill(&words().summary.basis, &[("command", &command)]);
+        paint(FAINT, &format!("    {basis}"))
     });
     lines.push(format!(
         "{}{}",
@@ -101,7 +93,7 @@ pub(crate) fn one(summary: &Summary, complete: bool, view: View) -> Vec<String> 
 /// The table after several files.
 pub(crate) fn many(summary: &Summary, failing: &[Failing], unit: Unit, view: View) -> Vec<String> {
     let mut lines = vec![
-        heading(view.say("汇总", "summary"), view),
+        heading(view.say(&words().summary.title), view),
         String::new(),
         totals(summary, unit, view),
     ];
@@ -115,43 +107,35 @@ pub(crate) fn many(summary: &Summary, failing: &[Failing], unit: Unit, view: Vie
         lines.extend(failing.iter().map(|file| {
             let said = match file.counts {
                 Some(counts) => severities(counts, view),
-                None => paint(BAD, view.say("无法核对", "could not be checked")),
+                None => paint(BAD, view.say(&words().summary.not_checked)),
             };
             format!("  {}  {said}", left(&name(&file.path, view), columns))
         }));
     }
     lines.extend(rules(summary, unit, view));
     if summary.stopped {
-        let said = view.say(
-            "遇到第一处问题即停止，其余未核对",
-            "Stopped at the first problem; the rest was not checked",
-        );
+        let said = view.say(&words().summary.stopped);
         lines.extend([String::new(), paint(DOUBTFUL, said)]);
     }
     lines
 }
 
 fn totals(summary: &Summary, unit: Unit, view: View) -> String {
+    let words = &words().summary;
     let parts = [
-        (summary.clean, "未发现问题", "without findings"),
-        (summary.with_findings, "有问题", "with findings"),
-        (summary.unreadable, "无法核对", "could not be checked"),
-        (
-            summary.skipped,
-            "不是年度报告，略过",
-            "skipped, as they are no reports",
-        ),
+        (summary.clean, &words.clean),
+        (summary.with_findings, &words.with_findings),
+        (summary.unreadable, &words.unreadable),
+        (summary.skipped, &words.skipped),
     ];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<_> = parts
-        .map(|(count, zh, en)| match view.language {
-            ogi_report::Language::Chinese => format!("{zh} {count}"),
-            ogi_report::Language::English => format!("{count} {en}"),
-        })
-        .collect();
-    let parts = parts.join(view.say("，", ", "));
+    let mut said = Vec::new();
+    for (count, texts) in parts {
+        if count > 0 {
+            said.push(view.fill(texts, &[("count", &count)]));
+        }
+    }
     let files = unit.count(summary.files, view);
-    format!("{files}{}{parts}", view.say("：", ": "))
+    format!("{files}{}{}", view.colon(), said.join(view.separator()))
 }
 
 fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
@@ -181,13 +165,11 @@ fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
     let line = |rule: &crate::run::RuleSummary| {
         let id = paint(style::of(rule.severity), &left(rule.rule.as_str(), ids));
         let title = left(&clean(rule.title, titles), titles);
-        let places = right(&rule.places.to_string(), places);
+        let count = view.count(&words().summary.places, rule.places);
+        let missing = places.saturating_sub(digits(rule.places));
+        let count = format!("{}{count}", blanks(missing));
         let files = unit.count(rule.files, view);
-        let unit = view.say("处", if rule.places == 1 { "place" } else { "places" });
-        format!(
-            "  {id}  {title}  {places} {unit}{}{files}",
-            view.say("，", ", ")
-        )
+        format!("  {id}  {title}  {count}{}{files}", view.separator())
     };
     std::iter::once(String::new())
         .chain(summary.rules.iter().map(line))
@@ -196,26 +178,17 @@ fn rules(summary: &Summary, unit: Unit, view: View) -> Vec<String> {
 
 /// `2 errors, 1 warning`, in colours.
 pub(super) fn severities(counts: BySeverity, view: View) -> String {
+    let words = &words().common;
     let parts = [
-        (
-            counts.errors,
-            BAD,
-            view.count(counts.errors, "处错误", "error", "errors"),
-        ),
-        (
-            counts.warnings,
-            DOUBTFUL,
-            view.count(counts.warnings, "处警告", "warning", "warnings"),
-        ),
-        (
-            counts.notes,
-            NOTABLE,
-            view.count(counts.notes, "处提示", "note", "notes"),
-        ),
+        (counts.errors, BAD, &words.errors),
+        (counts.warnings, DOUBTFUL, &words.warnings),
+        (counts.notes, NOTABLE, &words.notes),
     ];
-    let parts = parts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(_, style, said)| paint(style, &said));
-    parts.collect::<Vec<_>>().join(view.say("，", ", "))
+    let mut said = Vec::new();
+    for (count, style, texts) in parts {
+        if count > 0 {
+            said.push(paint(style, &view.count(texts, count)));
+        }
+    }
+    said.join(view.separator())
 }
