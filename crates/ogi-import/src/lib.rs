@@ -43,6 +43,10 @@
 //! corners exhaust the machine. The few records of old workbooks that hold cells are therefore read here
 //! (`read::ole`); old Word files are refused with the advice to save them anew.
 //!
+//! Pages saved as one file and mails are taken apart by `mailparse` (0BSD, nothing but parsing, its depth bounded). Rich
+//! text is read here: `rtf-parser` knows neither tables nor character sets. What it holds, tables and looks of characters, is
+//! written as markup for the reader of HTML.
+//!
 //! Traditional characters are folded by a table of our own that covers the characters of the form's labels
 //! (`data/traditional.txt`): the libraries for it are unmaintained, GPL, or carry dictionaries of several megabytes for
 //! a task that labels do not pose.

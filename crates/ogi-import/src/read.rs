@@ -3,11 +3,14 @@
 mod charset;
 mod html;
 mod json;
+mod mail;
+mod markup;
 mod office;
 mod ole;
 mod page_geometry;
 mod pdf;
 mod places;
+mod rtf;
 mod script;
 mod text;
 
@@ -37,6 +40,12 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return office::read(bytes, limits);
+    }
+    if bytes.trim_ascii_start().starts_with(rtf::MAGIC) {
+        return rtf::read(bytes.trim_ascii_start(), limits);
+    }
+    if mail::is_mail(bytes) {
+        return mail::read(bytes, limits);
     }
     read_text(&charset::decode(bytes)?, name, limits)
 }
@@ -80,7 +89,7 @@ fn is_markdown(text: &str, name: Option<&str>) -> bool {
 
 /// Kinds of file that are recognised and cannot be read.
 fn unsupported(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 10] = [
+    const KINDS: [(&[u8], &str); 9] = [
         (b"\x89PNG", "image"),
         (b"\xff\xd8\xff", "image"),
         (b"GIF8", "image"),
@@ -89,7 +98,6 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         (b"Rar!", "archive"),
         (b"7z\xbc\xaf", "archive"),
         (b"\x1f\x8b", "archive"),
-        (b"{\\rtf", "RTF"),
         (b"%!PS", "PostScript"),
     ];
     KINDS

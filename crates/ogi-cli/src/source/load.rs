@@ -169,10 +169,11 @@ fn contains(bytes: &[u8], words: &[u8]) -> bool {
 
 /// Whether bytes begin as a JSON object does, a byte order mark and blanks aside.
 ///
-/// A list is taken for JSON only where it goes on as one: pages may begin with words in brackets.
+/// A backslash after the brace begins rich text (RTF). A list is taken for JSON only where it goes on as one: pages may begin with words in brackets.
 fn looks_like_json(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match bytes.trim_ascii_start() {
+        [b'{', b'\\', ..] => false,
         [b'{', ..] => true,
         [b'[', rest @ ..] => matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]),
         _ => false,

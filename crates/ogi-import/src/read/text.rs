@@ -65,7 +65,7 @@ pub(crate) fn read(text: &str, markdown: bool, limits: &Limits) -> Result<Page, 
 /// The strips of a text, while its lines are read.
 #[derive(Default)]
 struct Strips {
-    strips: Vec<Strip>,
+    rows: Vec<Strip>,
     cells: usize,
     /// Whether the cell of the last line has not been ended by a bar.
     open: bool,
@@ -99,7 +99,7 @@ fn strips(text: &str, marks: Marks, limits: &Limits) -> Result<Vec<Strip>, Impor
             }
         }
     }
-    Ok(all.strips)
+    Ok(all.rows)
 }
 
 impl Strips {
@@ -113,12 +113,12 @@ impl Strips {
         }
         let unfinished = self.unfinished;
         match self
-            .strips
+            .rows
             .last_mut()
             .filter(|last| is_unfinished(last, unfinished, &strip))
         {
             Some(last) => go_on(last, strip),
-            None => self.strips.push(strip),
+            None => self.rows.push(strip),
         }
         Ok(())
     }
@@ -128,9 +128,9 @@ impl Strips {
         self.open = false;
         self.unfinished = false;
         if let Some(from) = self.after_rule {
-            wrapped::join(&mut self.strips, from);
+            wrapped::join(&mut self.rows, from);
         }
-        self.after_rule = Some(self.strips.len());
+        self.after_rule = Some(self.rows.len());
     }
 }
 

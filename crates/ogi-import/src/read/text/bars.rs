@@ -101,13 +101,15 @@ fn barred(text: &str, number: u32, most: usize, open: &mut bool) -> Line {
     let mut texts: Vec<&str> = text.split(is_bar).take(most + 1).collect();
     let draws = text.contains(is_junction);
     let blank = |piece: &str| trim(piece).is_empty();
-    let drawn = |piece: &str| is_rule(trim(piece)) || (draws && piece.chars().all(is_level));
-    let has_rule = texts.iter().any(|piece| !piece.is_empty() && drawn(piece));
-    let only_rules = texts.iter().all(|piece| blank(piece) || drawn(piece));
+    let is_line = |piece: &str| is_rule(trim(piece)) || (draws && piece.chars().all(is_level));
+    let has_rule = texts
+        .iter()
+        .any(|piece| !piece.is_empty() && is_line(piece));
+    let only_rules = texts.iter().all(|piece| blank(piece) || is_line(piece));
     if only_rules && (has_rule || draws) {
         return Line::Rule;
     }
-    for piece in texts.iter_mut().filter(|piece| draws && drawn(piece)) {
+    for piece in texts.iter_mut().filter(|piece| draws && is_line(piece)) {
         *piece = "";
     }
     if texts.last().is_some_and(|last| trim(last).is_empty()) {

@@ -113,18 +113,18 @@ fn split(
     most: usize,
 ) -> Option<Vec<Record>> {
     let mut records = Vec::new();
-    let (mut cells, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let (mut cells, mut field, mut inside) = (Vec::new(), String::new(), false);
     let (mut line, mut begins, mut count) = (first, first, 0usize);
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
-            '"' if quotes && quoted && characters.peek() == Some(&'"') => {
+            '"' if quotes && inside && characters.peek() == Some(&'"') => {
                 characters.next();
                 field.push('"');
             }
-            '"' if quotes && (quoted || field.is_empty()) => quoted = !quoted,
+            '"' if quotes && (inside || field.is_empty()) => inside = !inside,
             '\r' if characters.peek() == Some(&'\n') => {}
-            _ if !quoted && (c == separator || is_break(c)) => {
+            _ if !inside && (c == separator || is_break(c)) => {
                 count += 1;
                 cells.push(cell(&std::mem::take(&mut field), begins));
                 line += u32::from(is_break(c));
@@ -145,7 +145,7 @@ fn split(
             return None;
         }
     }
-    if quoted {
+    if inside {
         return None;
     }
     cells.push(cell(&field, begins));
