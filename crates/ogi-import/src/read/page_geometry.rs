@@ -132,7 +132,6 @@ impl Sheet {
                         in_grids[index].push((cell, glyph));
                     }
                 }
-                None if glyph.is_mark() => {}
                 Some((index, cell)) => in_grids[index].push((cell, glyph)),
                 None if glyph.aside.is_some() => apart.push(glyph),
                 None => free.push(glyph),
@@ -142,7 +141,11 @@ impl Sheet {
             numbers::keep_whole(glyphs, |glyph| grid.cell(glyph));
         }
         drop_page_marks(&mut free, self.height);
-        let tables = unruled::tables(&free, page);
+        let mut tables = unruled::tables(&free, page);
+        for table in &mut tables {
+            apart = table.set_aside(apart);
+        }
+        apart.retain(|glyph| !glyph.is_mark());
         note(&apart, page, elsewhere);
         let free = without(free, tables.iter().flat_map(|table| &table.glyphs));
         let lines = lines::of(&free);

@@ -1,7 +1,11 @@
 //! PDF as programs print it: painted by a library onto a canvas, of which we read what a person would see.
 
+mod annotations;
 mod codes;
 mod device;
+mod layers;
+mod place;
+mod shapes;
 mod unpack;
 mod work;
 
@@ -13,7 +17,8 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use super::page_geometry::Sheet;
 use super::page_geometry::canvas::Canvas;
 use crate::error::ImportError;
-use crate::grid::Page;
+use crate::grid::seen::{Cause, Look};
+use crate::grid::{Origin, Page};
 use crate::limits::Limits;
 use codes::Codes;
 use device::Painter;
@@ -41,7 +46,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let pages = pdf.pages();
     let pages = &pages[..pages.len().min(PAGES)];
-    work::check(&pdf, pages, limits)?;
+    let unseen = work::check(&pdf, pages, limits)?;
     let codes = Codes::new(&pdf);
     let cache = InterpreterCache::new();
     let mut page = Page {
@@ -59,6 +64,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
             });
         }
         page.strips.extend(strips);
+    }
+    for number in unseen {
+        let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+        let origin = Origin::on_page(number, 0.0, 0.0);
+        page.elsewhere
+            .push(Look::Hidden, Cause::Container, "", origin);
     }
     if page.strips.is_empty() {
         return Err(ImportError::Unsupported {
@@ -79,18 +90,69 @@ fn painted<'a>(
     let (width, height) = page.render_dimensions();
     let size = (f64::from(width), f64::from(height));
     let upright = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut painter = Painter::new(Canvas::new(number, size), codes);
-    let area = Rect::new(0.0, 0.0, size.0, size.1);
-    let settings = InterpreterSettings::default();
-    let mut context = Context::new(upright, area, cache, page.xref(), settings);
-    interpret_page(page, &mut context, &mut painter);
-    painter
-        .canvas
-        .finish()
-        .map_err(|_| ImportError::TooManyCells {
-            limit: limits.cells,
-        })
+    let shown = Shown {
+        number,
+        size,
+        upright,
+    };
+    let mut painter = shown.paint(page, cache, codes);
+    if let Some(turned) = shown.turned(painter.directions) {
+        painter = turned.paint(page, cache, codes);
+    }
+    painter.canvas.finish().map_err(|_| ImportError::Overdrawn {
+        kind: "PDF",
+        limit: limits.cells,
+    })
 }
+
+/// A page as it is looked at.
+struct Shown {
+    number: u32,
+    size: (f64, f64),
+    upright: Affine,
+}
+
+impl Shown {
+    fn paint<'a, 'c>(
+        &self,
+        page: &PdfPage<'a>,
+        cache: &InterpreterCache<'a>,
+        codes: &'c Codes<'c>,
+    ) -> Painter<'c> {
+        let mut painter = Painter::new(Canvas::new(self.number, self.size), codes);
+        let area = Rect::new(0.0, 0.0, self.size.0, self.size.1);
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(self.upright, area, cache, page.xref(), settings);
+        interpret_page(page, &mut context, &mut painter);
+        annotations::draw(page, self.upright, &mut painter);
+        painter
+    }
+
+    /// The page as one turns it to read it: a wide table is printed sideways on a tall page, and all text with it.
+    fn turned(&self, directions: [usize; 4]) -> Option<Self> {
+        let most = (1..4).max_by_key(|way| directions[*way])?;
+        let others: usize = directions.iter().sum::<usize>() - directions[most];
+        if directions[most] < FEWEST_TURNED || directions[most] < TURNED * others {
+            return None;
+        }
+        let (width, height) = self.size;
+        let (turn, size) = match most {
+            1 => ([0.0, -1.0, 1.0, 0.0, 0.0, width], (height, width)),
+            2 => ([-1.0, 0.0, 0.0, -1.0, width, height], (width, height)),
+            _ => ([0.0, 1.0, -1.0, 0.0, height, 0.0], (height, width)),
+        };
+        Some(Self {
+            number: self.number,
+            size,
+            upright: Affine::new(turn) * self.upright,
+        })
+    }
+}
+
+/// Characters that a page has at least, and how many times as many as others must run in one direction, for it to be
+/// turned: a watermark is a few words, a page number one.
+const FEWEST_TURNED: usize = 40;
+const TURNED: usize = 4;
 
 /// Why a file cannot be opened.
 fn refusal(error: LoadPdfError) -> ImportError {

@@ -93,17 +93,15 @@ impl Canvas {
     /// Fills a shape; a thin one is a line.
     pub(crate) fn fill(&mut self, outline: Outline, ink: Ink) {
         let order = self.next();
-        for area in outline.parts() {
-            if let Some((from, to, width)) = area.thin(THIN) {
-                let thin = Stroke {
-                    from,
-                    to,
-                    width,
-                    ink,
-                    order,
-                };
-                self.strokes.push(thin);
-            }
+        for (from, to, width) in outline.thin_parts(THIN) {
+            let thin = Stroke {
+                from,
+                to,
+                width,
+                ink,
+                order,
+            };
+            self.strokes.push(thin);
         }
         let area = outline.area();
         let fits = DRAWING.contains(&area.width()) && DRAWING.contains(&area.height());
@@ -144,6 +142,13 @@ impl Canvas {
             mask,
             order,
         });
+    }
+
+    /// Whether a character was painted within an area until now.
+    pub(crate) fn has_text_in(&self, area: Area) -> bool {
+        self.glyphs
+            .iter()
+            .any(|painted| area.holds(painted.glyph.middle()))
     }
 
     fn next(&mut self) -> usize {

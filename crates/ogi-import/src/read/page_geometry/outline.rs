@@ -118,9 +118,12 @@ impl Outline {
         self.area
     }
 
-    /// The area of each ring.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Area> + '_ {
-        self.rings.iter().map(|ring| Area::of(ring))
+    /// The lines that rings look like which are thinner than that: their ends and their widths.
+    pub(super) fn thin_parts(&self, than: f64) -> impl Iterator<Item = (Point, Point, f64)> + '_ {
+        let line_of = move |ring: &Vec<Point>| {
+            thin_quadrilateral(ring, than).or_else(|| Area::of(ring).thin(than))
+        };
+        self.rings.iter().filter_map(line_of)
     }
 
     /// Whether it is one rectangle that stands upright.
@@ -147,6 +150,28 @@ impl Outline {
         } else {
             turns != 0
         }
+    }
+}
+
+/// The line that a ring of four corners looks like, however it is turned.
+fn thin_quadrilateral(ring: &[Point], than: f64) -> Option<(Point, Point, f64)> {
+    let [a, b, c, d] = match *ring {
+        [a, b, c, d] => [a, b, c, d],
+        [a, b, c, d, last] if last == a => [a, b, c, d],
+        _ => return None,
+    };
+    let length = |a: Point, b: Point| (b.0 - a.0).hypot(b.1 - a.1);
+    let middle = |a: Point, b: Point| (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));
+    let (first, second) = (
+        length(a, b).max(length(c, d)),
+        length(b, c).max(length(d, a)),
+    );
+    if first <= than && first < second {
+        Some((middle(a, b), middle(c, d), first))
+    } else if second <= than {
+        Some((middle(b, c), middle(d, a), second))
+    } else {
+        None
     }
 }
 

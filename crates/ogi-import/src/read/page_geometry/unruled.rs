@@ -8,7 +8,8 @@ mod headers;
 mod labels;
 mod words;
 
-use super::Glyph;
+use super::outline::Area;
+use super::{Glyph, cell};
 use crate::grid::{Cell, Origin, Ruling, Strip};
 use crate::judge::value;
 use words::{Row, Word, rows};
@@ -26,6 +27,49 @@ pub(super) struct Table {
     pub(super) strips: Vec<Strip>,
     /// Their places among the characters of the page, in order.
     pub(super) glyphs: Vec<usize>,
+    /// Where each cell of a row of numbers is.
+    places: Vec<Place>,
+}
+
+/// Where a cell is: on the page, and among the strips.
+struct Place {
+    area: Area,
+    strip: usize,
+    cell: usize,
+}
+
+/// How far the area of a row reaches above and below the height that its numbers stand on, in parts of their size.
+const ABOVE: f64 = 1.0;
+const BELOW: f64 = 0.35;
+/// Room beside the outer columns that belongs to them, in points.
+const BESIDE: f64 = 24.0;
+
+impl Table {
+    /// Sets aside in its cells what is not to be read, and gives back what stands in none.
+    pub(super) fn set_aside(&mut self, apart: Vec<Glyph>) -> Vec<Glyph> {
+        let mut within: Vec<Vec<Glyph>> = self.places.iter().map(|_| Vec::new()).collect();
+        let mut rest = Vec::new();
+        for glyph in apart {
+            let middle = glyph.middle();
+            match self
+                .places
+                .iter()
+                .position(|place| place.area.holds(middle))
+            {
+                Some(at) => within[at].push(glyph),
+                None => rest.push(glyph),
+            }
+        }
+        for (place, glyphs) in self.places.iter().zip(within) {
+            let cell = &mut self.strips[place.strip].cells[place.cell];
+            let marks_only = glyphs.iter().all(Glyph::is_mark);
+            if glyphs.is_empty() || (marks_only && !cell.is_blank()) {
+                continue;
+            }
+            cell.asides = cell::content(glyphs).asides;
+        }
+        rest
+    }
 }
 
 /// A line of numbers, with the text before them.
@@ -197,6 +241,28 @@ impl Block {
             && is_apart
     }
 
+    /// Left and right end of the area of each column: half the way to its neighbours.
+    fn areas(&self) -> Vec<(f64, f64)> {
+        let columns = &self.columns;
+        let between = |at: usize| f64::midpoint(columns[at].1, columns[at + 1].0);
+        let last = columns.len() - 1;
+        let left = |at: usize| {
+            if at == 0 {
+                columns[0].0 - BESIDE
+            } else {
+                between(at - 1)
+            }
+        };
+        let right = |at: usize| {
+            if at == last {
+                columns[last].1 + BESIDE
+            } else {
+                between(at)
+            }
+        };
+        (0..columns.len()).map(|at| (left(at), right(at))).collect()
+    }
+
     /// The one column that a number stands in.
     fn column(&self, word: &Word) -> Option<usize> {
         let near = word.size * 0.5;
@@ -219,6 +285,8 @@ impl Block {
             return None;
         }
         let mut strips = Vec::new();
+        let mut places = Vec::new();
+        let columns = self.areas();
         let mut used: Vec<&Word> = labels.groups.iter().collect();
         for pieces in headers.iter().flat_map(|headers| &headers.lines) {
             used.extend(pieces.iter().flat_map(|piece| &piece.words));
@@ -251,6 +319,19 @@ impl Block {
                 )
             };
             let label = (!label.words.is_empty()).then(|| label.cell(page));
+            let height = words.first().map_or(0.0, |word| word.base);
+            let size = words.first().map_or(0.0, |word| word.size);
+            for (at, (left, right)) in columns.iter().enumerate() {
+                let area = Area {
+                    left: *left,
+                    top: height - ABOVE * size,
+                    right: *right,
+                    bottom: height + BELOW * size,
+                };
+                let cell = at + usize::from(label.is_some());
+                let strip = strips.len();
+                places.push(Place { area, strip, cell });
+            }
             let cells = label
                 .into_iter()
                 .chain((0..self.columns.len()).map(cell))
@@ -271,6 +352,7 @@ impl Block {
                 top,
                 strips,
                 glyphs,
+                places,
             },
             labels.last,
         ))

@@ -2,24 +2,22 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as At, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, Point as At, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint,
-    SoftMask, StrokeProps,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, LumaData,
+    Paint, SoftMask, StrokeProps,
 };
 
 use super::codes::Codes;
+use super::place::{Place, unraised};
+use super::shapes::{drawn_by_hand, rings};
 use crate::form::fold::radical;
 use crate::grid::seen::{Cause, Look};
 use crate::read::page_geometry::Glyph;
-use crate::read::page_geometry::canvas::{Canvas, Ink};
+use crate::read::page_geometry::canvas::{Canvas, Ink, Mask};
 use crate::read::page_geometry::outline::{Area, Outline, Point};
 
-/// Units of the plane of a glyph.
-const UNITS: f64 = 1000.0;
-/// How far a line of text may lean before it is turned, as the tangent of its angle: 3 degrees, as scans are straightened.
-const LEANS: f64 = 0.05;
 /// Shapes that clip at one time, of those that are no rectangles; what is drawn inside more of them is a picture.
 const CLIPS: usize = 64;
 
@@ -29,9 +27,24 @@ pub(super) struct Painter<'c> {
     codes: &'c Codes<'c>,
     /// What limits the painting: the area that all clips share, and the shape where it is no rectangle.
     clips: Vec<(Area, Option<Outline>)>,
-    /// Opacity of the groups that are open.
-    groups: Vec<f32>,
+    /// The groups that are open.
+    groups: Vec<Group>,
+    /// How many characters run to the right, downwards, to the left and upwards.
+    pub(super) directions: [usize; 4],
+    /// Pixels of pictures that may still be looked at.
+    pixels: usize,
 }
+
+/// What a group does to all that is painted in it.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    opacity: f32,
+    /// Whether it mixes with what is below it, so that it covers nothing.
+    mixes: bool,
+}
+
+/// Pixels of the pictures of one page that are looked at, to see what they cover: four at a size of 1000 by 1000.
+const PIXELS: usize = 4_000_000;
 
 impl<'c> Painter<'c> {
     pub(super) fn new(canvas: Canvas, codes: &'c Codes<'c>) -> Self {
@@ -40,11 +53,17 @@ impl<'c> Painter<'c> {
             codes,
             clips: Vec::new(),
             groups: Vec::new(),
+            directions: [0; 4],
+            pixels: PIXELS,
         }
     }
 
     fn opacity(&self) -> f32 {
-        self.groups.last().copied().unwrap_or(1.0)
+        self.groups.last().map_or(1.0, |group| group.opacity)
+    }
+
+    fn mixes(&self) -> bool {
+        self.groups.last().is_some_and(|group| group.mixes)
     }
 
     /// Whether painting at a point leaves something to be seen.
@@ -103,7 +122,8 @@ impl<'c> Painter<'c> {
     /// The ink of a shape that is filled: what is mixed with what is below does not cover it.
     fn cover(&self, props: &DrawProps<'_>) -> Ink {
         let mut ink = self.ink(&props.paint);
-        if props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal {
+        let mixes = props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
+        if mixes || self.mixes() {
             ink.alpha = 0.0;
         }
         ink
@@ -164,61 +184,6 @@ impl<'c> Painter<'c> {
     }
 }
 
-/// Raised digits of Unicode as the digits that they are, and whether it was one.
-fn unraised(text: String) -> (String, bool) {
-    let mut characters = text.chars();
-    let (Some(c), None) = (characters.next(), characters.next()) else {
-        return (text, false);
-    };
-    match "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        .chars()
-        .zip("0123456789".chars())
-        .find(|(raised, _)| *raised == c)
-    {
-        Some((_, digit)) => (digit.to_string(), true),
-        None => (text, false),
-    }
-}
-
-/// Where a glyph stands.
-struct Place {
-    left: f64,
-    right: f64,
-    base: f64,
-    size: f64,
-    upright: bool,
-}
-
-impl Place {
-    fn of(glyph: &PositionedGlyph<'_>, map: Affine, next: Option<&PositionedGlyph<'_>>) -> Self {
-        let advance = match &**glyph {
-            FontGlyph::Outline(outline) => outline.advance_width(),
-            FontGlyph::Type3(drawn) => drawn.advance_width(),
-        };
-        let advance = f64::from(advance.unwrap_or(500.0));
-        let whole = map * glyph.transform();
-        let [along, lean, skew, up, x, base] = whole.as_coeffs();
-        let size = skew.hypot(up) * UNITS;
-        // The line of the text runs to the right, and its top is above.
-        let upright = along > 0.0 && up < 0.0 && lean.abs() <= LEANS * along;
-        let mut end = x + along * advance;
-        if let Some(next) = next {
-            let [.., next_x, _] = (map * next.transform()).as_coeffs();
-            // A font that stands in for one that is missing is stretched; its characters still follow each other.
-            if next_x > x && next_x < end {
-                end = next_x;
-            }
-        }
-        Self {
-            left: x.min(end),
-            right: x.max(end),
-            base,
-            size,
-            upright,
-        }
-    }
-}
-
 impl<'a> Device<'a> for Painter<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         let rings = rings(path, props.transform);
@@ -242,8 +207,15 @@ impl<'a> Device<'a> for Painter<'_> {
         self.clips.push((area, shape));
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.groups.push(self.opacity() * opacity);
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
+        let mixes = self.mixes() || mask.is_some() || blend != BlendMode::Normal;
+        let opacity = self.opacity() * opacity;
+        self.groups.push(Group { opacity, mixes });
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -252,6 +224,7 @@ impl<'a> Device<'a> for Painter<'_> {
         let glyphs = run.glyphs();
         for (at, glyph) in glyphs.iter().enumerate() {
             let place = Place::of(glyph, props.transform, glyphs.get(at + 1));
+            self.directions[place.direction] += usize::from(!hidden);
             self.one(glyph, &place, ink, hidden);
         }
     }
@@ -260,23 +233,21 @@ impl<'a> Device<'a> for Painter<'_> {
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let corners = Rect::new(0.0, 0.0, width, height).to_path(0.1);
         let outline = Outline::new(rings(&corners, props.transform), false);
-        if let Some(outline) = self.clipped(outline) {
-            let mixes = props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
-            let has_gaps = mixes || self.opacity() < 0.9 || matches!(image, Image::Stencil(_));
-            let is_masked = match &image {
-                Image::Raster(raster) => {
-                    let stream = raster.stream();
-                    stream.dict().contains_key(b"SMask") || stream.dict().contains_key(b"Mask")
-                }
-                Image::Stencil(_) => true,
-            };
-            let mask: Option<Box<dyn Fn(Point) -> f32>> = if has_gaps || is_masked {
-                Some(Box::new(|_| 0.0))
-            } else {
-                None
-            };
-            self.canvas.picture(outline, mask);
-        }
+        let Some(outline) = self.clipped(outline) else {
+            return;
+        };
+        let mixes = props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
+        let opacity = self.opacity();
+        let mask: Option<Mask> = if mixes || self.mixes() {
+            Some(Box::new(|_| 0.0))
+        } else if has_gaps(&image) {
+            Some(self.alpha(&image, outline.area(), props.transform))
+        } else if opacity < 1.0 {
+            Some(Box::new(move |_| opacity))
+        } else {
+            None
+        };
+        self.canvas.picture(outline, mask);
     }
 
     fn pop_clip(&mut self) {
@@ -288,7 +259,75 @@ impl<'a> Device<'a> for Painter<'_> {
     }
 }
 
+/// Whether something may be seen through a picture.
+fn has_gaps(image: &Image<'_, '_>) -> bool {
+    match image {
+        Image::Raster(raster) => {
+            let stream = raster.stream();
+            stream.dict().contains_key(b"SMask") || stream.dict().contains_key(b"Mask")
+        }
+        Image::Stencil(_) => true,
+    }
+}
+
 impl Painter<'_> {
+    /// How opaque a picture is; it is only looked at where there is text below it.
+    fn alpha(&mut self, image: &Image<'_, '_>, area: Area, map: Affine) -> Mask {
+        let (width, height) = (image.width(), image.height());
+        let count = (width as usize).saturating_mul(height as usize);
+        let nothing: Mask = Box::new(|_| 0.0);
+        let Some(left) = self
+            .pixels
+            .checked_sub(count)
+            .filter(|_| self.canvas.has_text_in(area))
+        else {
+            return nothing;
+        };
+        self.pixels = left;
+        let mut alpha: Option<LumaData> = None;
+        let mut is_whole = false;
+        match image {
+            Image::Raster(raster) => raster.with_rgba(
+                |_, found| {
+                    is_whole = found.is_none();
+                    alpha = found;
+                },
+                None,
+            ),
+            Image::Stencil(stencil) => stencil.with_stencil(|found, _| alpha = Some(found), None),
+        }
+        let opacity = self.opacity();
+        let Some(alpha) = alpha else {
+            return if is_whole {
+                Box::new(move |_| opacity)
+            } else {
+                nothing
+            };
+        };
+        let back = map.inverse();
+        let across = f64::from(alpha.width) / f64::from(width.max(1));
+        let down = f64::from(alpha.height) / f64::from(height.max(1));
+        Box::new(move |(x, y)| {
+            let at = back * At::new(x, y);
+            let (column, row) = (at.x * across, at.y * down);
+            let inside = (0.0..f64::from(alpha.width)).contains(&column)
+                && (0.0..f64::from(alpha.height)).contains(&row);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "they are inside of the picture"
+            )]
+            let place = row as usize * alpha.width as usize + column as usize;
+            let value = alpha
+                .data
+                .get(place)
+                .filter(|_| inside)
+                .copied()
+                .unwrap_or(0);
+            opacity * f32::from(value) / 255.0
+        })
+    }
+
     fn fill(&mut self, rings: Vec<Vec<Point>>, rule: FillRule, props: &DrawProps<'_>) {
         let outline = Outline::new(rings, rule == FillRule::EvenOdd);
         if let Some(outline) = self.clipped(outline) {
@@ -302,6 +341,9 @@ impl Painter<'_> {
         let scale = props.transform.determinant().abs().sqrt();
         let width = f64::from(stroke.line_width) * scale;
         for ring in rings {
+            if let Some((from, to)) = drawn_by_hand(ring) {
+                self.canvas.stroke(from, to, width, ink);
+            }
             for pair in ring.windows(2) {
                 let middle = (
                     f64::midpoint(pair[0].0, pair[1].0),
@@ -313,60 +355,4 @@ impl Painter<'_> {
             }
         }
     }
-}
-
-/// The points of a path, on the page; a curve is three straight lines.
-fn rings(path: &BezPath, map: Affine) -> Vec<Vec<Point>> {
-    let mut rings: Vec<Vec<Point>> = Vec::new();
-    let put = |ring: Option<&mut Vec<Point>>, at: At| {
-        let at = map * at;
-        if let Some(ring) = ring.filter(|_| at.x.is_finite() && at.y.is_finite()) {
-            ring.push((at.x, at.y));
-        }
-    };
-    let mut last = At::ZERO;
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(to) => {
-                rings.push(Vec::new());
-                put(rings.last_mut(), to);
-                last = to;
-            }
-            PathEl::LineTo(to) => {
-                put(rings.last_mut(), to);
-                last = to;
-            }
-            PathEl::QuadTo(by, to) => {
-                put(
-                    rings.last_mut(),
-                    last.midpoint(by).midpoint(by.midpoint(to)),
-                );
-                put(rings.last_mut(), to);
-                last = to;
-            }
-            PathEl::CurveTo(a, b, to) => {
-                for part in [0.33, 0.67] {
-                    put(rings.last_mut(), on_curve([last, a, b, to], part));
-                }
-                put(rings.last_mut(), to);
-                last = to;
-            }
-            PathEl::ClosePath => {
-                if let Some(ring) = rings.last_mut()
-                    && let Some(first) = ring.first().copied()
-                {
-                    ring.push(first);
-                }
-            }
-        }
-    }
-    rings
-}
-
-/// The point of a curve at a part of its way.
-fn on_curve([a, b, c, d]: [At; 4], part: f64) -> At {
-    let ab = a.lerp(b, part);
-    let bc = b.lerp(c, part);
-    let cd = c.lerp(d, part);
-    ab.lerp(bc, part).lerp(bc.lerp(cd, part), part)
 }

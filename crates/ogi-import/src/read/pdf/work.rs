@@ -10,6 +10,7 @@ use hayro_interpret::hayro_syntax::content::UntypedIter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 
+use super::layers::Layers;
 use super::unpack;
 use crate::error::ImportError;
 use crate::limits::Limits;
@@ -24,8 +25,15 @@ const DRAWN: usize = 8;
 /// How deep forms may draw forms; real ones go to five.
 const DEPTH: usize = 24;
 
-/// Checks that a file can be painted within bounds.
-pub(super) fn check(pdf: &Pdf, pages: &[Page<'_>], limits: &Limits) -> Result<(), ImportError> {
+/// Checks that a file can be painted within bounds, and says which pages have text in layers that are switched off.
+///
+/// # Errors
+/// It cannot.
+pub(super) fn check(
+    pdf: &Pdf,
+    pages: &[Page<'_>],
+    limits: &Limits,
+) -> Result<Vec<usize>, ImportError> {
     let bound = limits.bytes.saturating_mul(4);
     let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
     let is_small = pdf.data().as_ref().len() <= SMALL;
@@ -51,13 +59,18 @@ pub(super) fn check(pdf: &Pdf, pages: &[Page<'_>], limits: &Limits) -> Result<()
     let mut counter = Counter {
         limit,
         left: limit,
+        layers: Layers::of(pdf),
         ..Counter::default()
     };
+    let mut unseen = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let steps = counter.page(page, number)?;
         counter.spend(steps)?;
+        if std::mem::take(&mut counter.meets_unseen) {
+            unseen.push(number);
+        }
     }
-    Ok(())
+    Ok(unseen)
 }
 
 /// Files up to this size cannot unpack to more than the bound on all streams.
@@ -88,6 +101,9 @@ struct Counter {
     forms: HashMap<(ObjectIdentifier, Option<Home>), Option<usize>>,
     fonts: HashSet<ObjectIdentifier>,
     sizes: HashMap<ObjectIdentifier, usize>,
+    layers: Layers,
+    /// Whether text was met in a layer that is switched off.
+    meets_unseen: bool,
 }
 
 impl Counter {
@@ -206,15 +222,36 @@ impl Counter {
             return Err(self.overdrawn());
         }
         let mut operations = UntypedIter::new(content);
+        let mut open = Vec::new();
         while let Some(operation) = operations.next() {
             self.read += 1;
             steps = steps.saturating_add(1);
 
             let mut operands = operation.operands();
+            let is_off = open.last().copied().unwrap_or(false);
             let own = match &**operation.operator {
+                b"BDC" => {
+                    open.push(is_off || self.layers.begins_off(operands, resources));
+                    0
+                }
+                b"BMC" => {
+                    open.push(is_off);
+                    0
+                }
+                b"EMC" => {
+                    open.pop();
+                    0
+                }
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    self.meets_unseen |= is_off;
+                    0
+                }
                 b"Do" => match operands.next() {
                     Some(Object::Name(name)) => match resources.get_x_object(name) {
-                        Some(object) => self.object(&object, resources, home, depth)?,
+                        Some(object) => {
+                            self.meets_unseen |= self.layers.hides(&object, is_off);
+                            self.object(&object, resources, home, depth)?
+                        }
                         None => 0,
                     },
                     _ => 0,

@@ -1,9 +1,15 @@
 //! The labels of rows: lines of text beside numbers, centred on them where they wrap.
 
-use std::collections::BTreeSet;
+mod outlined;
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+use ogi_schema::CellContent;
 
 use super::words::{Row, Word};
 use super::{Block, Numbers, Piece};
+use crate::form::label::Label;
 
 /// Room that divides two labels beside each other, in parts of their size.
 const ROOM: f64 = 0.5;
@@ -53,14 +59,14 @@ struct Finder<'a> {
 /// Finds the labels; `None` where text is left over that is none.
 pub(super) fn of(block: &Block, rows: &[Row], free: usize) -> Option<Labels> {
     let mut finder = Finder::new(block, rows, free)?;
-    let mut labels: Vec<Vec<Part>> = block
-        .numbers
-        .iter()
-        .map(|numbers| finder.centred(numbers.row, height(rows, numbers)))
-        .collect();
-    for (label, numbers) in labels.iter_mut().zip(&block.numbers) {
-        finder.hang(label, numbers.row, height(rows, numbers));
-    }
+    let own: Vec<usize> = block.numbers.iter().map(|numbers| numbers.row).collect();
+    let labels = match finder.outlined(&own) {
+        Some(labels) => {
+            finder.taken.extend(labels.iter().flatten());
+            labels
+        }
+        None => finder.beside(block),
+    };
     let lines = |pick: fn(Option<&usize>, Option<&usize>) -> Option<usize>| {
         let all: BTreeSet<usize> = finder
             .taken
@@ -153,8 +159,31 @@ impl<'a> Finder<'a> {
         Some(finder)
     }
 
+    /// The labels that stand at the height of their numbers, or are centred on them.
+    fn beside(&mut self, block: &Block) -> Vec<Vec<Part>> {
+        let height = |numbers: &Numbers| height(self.rows, numbers);
+        let heights: Vec<(usize, f64)> = block
+            .numbers
+            .iter()
+            .map(|numbers| (numbers.row, height(numbers)))
+            .collect();
+        let mut labels: Vec<Vec<Part>> = heights
+            .iter()
+            .map(|(row, base)| self.centred(*row, *base))
+            .collect();
+        for (label, (row, base)) in labels.iter_mut().zip(heights) {
+            self.hang(label, row, base);
+        }
+        labels
+    }
+
     fn words(&self, (line, from, to): Part) -> &'a [Word] {
         &self.rows[line].words[from..to]
+    }
+
+    fn text(&self, part: Part) -> String {
+        let words = self.words(part).iter().map(|word| word.text.as_str());
+        words.collect()
     }
 
     fn base(&self, part: Part) -> f64 {
@@ -245,8 +274,32 @@ impl<'a> Finder<'a> {
             let Some(below) = self.at(base + self.pitch * f64::from(step), Some(own), row) else {
                 return;
             };
+            // What the form prints in a cell of its own begins something new.
+            if is_printed(&self.text(below)) {
+                return;
+            }
             self.taken.insert(below);
             label.push(below);
         }
     }
+}
+
+/// Whether a form prints a text in a cell of its own.
+fn is_printed(text: &str) -> bool {
+    static PRINTED: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+        let standard = ogi_schema::standard();
+        let mut printed = HashSet::new();
+        for form in &standard.forms {
+            for table in &form.tables {
+                for cell in form.place(&standard.schema, &table.rows) {
+                    if let CellContent::Text(text) | CellContent::Label { text, .. } = cell.content
+                    {
+                        printed.insert(Label::parse(text).words);
+                    }
+                }
+            }
+        }
+        printed
+    });
+    PRINTED.contains(&Label::parse(text).words)
 }
