@@ -34,20 +34,25 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
     } else {
         ""
     };
-    let mut dom = Dom::parse(before, text, limits)?;
-    let framed = std::mem::take(&mut dom.framed);
-    let mut page = read_tree(dom, limits)?;
+    let dom = Dom::parse(before, text, limits)?;
+    let mut framed = Vec::new();
+    let mut page = read_tree(dom, limits, &mut framed)?;
     if !has_table(&page) {
-        for (text, line) in framed.into_iter().take(FRAMES) {
+        for (text, line) in framed {
             // Frames within a frame are not looked into.
-            let frame = read_tree(Dom::parse("", &text, limits)?, limits)?;
+            let frame = read_tree(Dom::parse("", &text, limits)?, limits, &mut Vec::new())?;
             page.append_at(frame, line);
         }
     }
     Ok(page)
 }
 
-fn read_tree(mut dom: Dom, limits: &Limits) -> Result<Page, ImportError> {
+/// Reads one tree; the pages in its frames go to `framed`, each with its line.
+fn read_tree(
+    mut dom: Dom,
+    limits: &Limits,
+    framed: &mut Vec<(String, u32)>,
+) -> Result<Page, ImportError> {
     let metadata = std::mem::take(&mut dom.metadata);
     let styles = Styles::new(&dom, limits)?;
     let scripted = scripted(&dom);
@@ -56,6 +61,7 @@ fn read_tree(mut dom: Dom, limits: &Limits) -> Result<Page, ImportError> {
         styles: &styles,
         scripted: &scripted,
     };
+    framed.extend(view.frames().take(FRAMES));
     let holders = view.holders();
     let mut flow = Flow {
         view: &view,

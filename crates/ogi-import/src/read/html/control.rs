@@ -42,6 +42,8 @@ pub(super) fn shown(view: &View<'_>, node: NodeId) -> Option<Shown> {
         "script" if crate::read::script::writes(&dom.raw_text(node)) => {
             Shown::NotText(Cause::Script, String::new())
         }
+        // What is in a template is shown only where the template makes a tree of its own.
+        "template" if element.attribute("shadowrootmode").is_some() => Shown::Weak(Cause::Drawing),
         "iframe" | "audio" | "script" | "style" | "template" | "noscript" | "noframes" => {
             Shown::Nothing
         }

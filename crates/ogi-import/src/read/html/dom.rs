@@ -18,8 +18,6 @@ pub(super) struct Dom {
     deepest: NodeId,
     /// Labels and values that the head of the page gives.
     pub(super) metadata: Vec<Strip>,
-    /// Pages within the page, and the lines they begin in.
-    pub(super) framed: Vec<(String, u32)>,
     /// Whether browsers show the page as they did before the standards, which is what pages without a doctype ask for.
     pub(super) quirks: bool,
 }
@@ -30,7 +28,7 @@ const METADATA: [(&str, &str); 3] = [
     ("ContentSource", "来源"),
     ("PubDate", "发布日期"),
 ];
-/// More metadata or pages within a page than any has.
+/// More metadata than any page has.
 const MOST_METADATA: usize = 100;
 
 /// What a node is.
@@ -98,7 +96,6 @@ impl Dom {
             nodes: Vec::new(),
             deepest: Self::ROOT,
             metadata: Vec::new(),
-            framed: Vec::new(),
             quirks: false,
         };
         dom.add(Content::Other, 1);

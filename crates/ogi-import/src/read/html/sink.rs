@@ -123,20 +123,11 @@ impl TreeSink for Sink {
             attributes,
         };
         let mut dom = self.dom.borrow_mut();
-        match &*name.local {
-            "meta" => {
-                if let (Some(name), Some(content)) =
-                    (element.attribute("name"), element.attribute("content"))
-                {
-                    dom.add_metadata(name, content, self.line.get());
-                }
-            }
-            "iframe" => dom.framed.extend(
-                element
-                    .attribute("srcdoc")
-                    .map(|page| (page.to_owned(), self.line.get())),
-            ),
-            _ => {}
+        if &*name.local == "meta"
+            && let (Some(name), Some(content)) =
+                (element.attribute("name"), element.attribute("content"))
+        {
+            dom.add_metadata(name, content, self.line.get());
         }
         let content = Content::Element(element);
         let id = dom.add(content, self.line.get());

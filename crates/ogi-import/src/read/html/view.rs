@@ -110,6 +110,15 @@ impl<'a> View<'a> {
         holders
     }
 
+    /// The pages in the frames that are seen, each with its line.
+    pub(super) fn frames(&self) -> impl Iterator<Item = (String, u32)> {
+        (0..self.dom.len()).filter_map(|node| {
+            let source = self.dom.attribute(node, "srcdoc")?;
+            let is_frame = self.dom.name(node) == "iframe" && self.style(node).is_seen();
+            is_frame.then(|| (source.to_owned(), self.dom.line(node)))
+        })
+    }
+
     /// Notes an element that is not seen as a whole.
     pub(super) fn set_aside(&self, node: NodeId, cause: Cause, elsewhere: &mut Elsewhere) {
         let text = self.snippet(node);

@@ -30,7 +30,18 @@ pub(super) fn declared(element: &Element) -> Declared {
     first
 }
 
+/// Names that frameworks give to struck text.
+const STRUCK: [&str; 4] = [
+    "line-through",
+    "text-decoration-line-through",
+    "strikethrough",
+    "text-strike",
+];
+
 fn by_name(element: &Element, first: &mut Declared) {
+    if element.classes().any(|class| STRUCK.contains(&class)) {
+        first.line_through = Some(true);
+    }
     match &*element.name {
         "sup" | "sub" => first.align = Some(Align::Raised),
         "s" | "strike" | "del" => first.line_through = Some(true),
@@ -185,24 +196,44 @@ fn by_width(class: &str) -> Option<(bool, usize)> {
     }
 }
 
-/// Whether an element is the copy for telephones or for print of the text beside it.
+/// Whether an element in a cell is the copy for telephones or for print of the text beside it.
 ///
-/// The names are too common to be believed alone, so the same text has to stand beside it.
+/// The names are too common to be believed alone: the same text has to stand beside it, in an element without such a
+/// name.
 pub(super) fn is_copy(tree: &Tree<'_>, node: NodeId, element: &Element) -> bool {
-    const COPIES: [&str; 8] = ["mobile", "phone", "wap", "print", "h5", "m", "xs", "pad"];
-    let is_marked = element.classes().any(|class| {
-        let class = class.to_ascii_lowercase();
-        let mut words = class.split(['-', '_']);
-        words.any(|word| COPIES.contains(&word)) && !class.starts_with("hid")
-    });
-    if !is_marked {
+    if !is_marked_as_copy(element) || !is_in_cell(tree, node) {
         return false;
     }
     let text = short_text(tree, node);
     let (before, after) = tree.beside(node);
-    let is_same =
-        |other: Option<NodeId>| other.is_some_and(|other| short_text(tree, other) == text);
-    text.is_some() && (is_same(before) || is_same(after))
+    let is_original = |other: Option<NodeId>| {
+        let element = other.and_then(|other| Some((other, tree.dom.element(other)?)));
+        element.is_some_and(|(other, element)| {
+            !is_marked_as_copy(element) && short_text(tree, other) == text
+        })
+    };
+    text.is_some() && (is_original(before) || is_original(after))
+}
+
+fn is_marked_as_copy(element: &Element) -> bool {
+    const COPIES: [&str; 8] = ["mobile", "phone", "wap", "print", "h5", "m", "xs", "pad"];
+    element.classes().any(|class| {
+        let class = class.to_ascii_lowercase();
+        let mut words = class.split(['-', '_']);
+        let is_hidden_there = class.starts_with("hid") || class.starts_with("no");
+        // The columns of a framework, such as `col-xs-6`, are as wide as the name says.
+        !is_hidden_there && !class.starts_with("col") && words.any(|word| COPIES.contains(&word))
+    })
+}
+
+/// Whether an element stands within a cell; a cell itself has others of the same number beside it.
+fn is_in_cell(tree: &Tree<'_>, node: NodeId) -> bool {
+    const NEAR: usize = 3;
+    let above = std::iter::successors(tree.dom.parent(node), |node| tree.dom.parent(*node));
+    !matches!(tree.dom.name(node), "td" | "th" | "tr" | "option")
+        && above
+            .take(NEAR)
+            .any(|node| matches!(tree.dom.name(node), "td" | "th"))
 }
 
 /// Characters and nodes of the longest text that may be there twice; a figure or a label has fewer.

@@ -121,6 +121,8 @@ properties! {
     line_height: Length,
     /// Whether what does not fit into the box is cut off.
     cut: bool,
+    /// Whether it lies behind what is around.
+    behind: bool,
     /// Whether the area that is shown is empty.
     clip: bool,
     clip_path: bool,
@@ -282,6 +284,7 @@ impl Declared {
             }
             "rotate" => self.transform = Some(value::rotated(input)?),
             "float" => self.float = Some(!value::is_none(input)),
+            "z-index" => self.behind = Some(input.expect_integer().is_ok_and(|layer| layer < 0)),
             "order" => self.float = Some(input.expect_number()? != 0.0),
             _ => return Err(ParseError::unexpected_token()),
         }

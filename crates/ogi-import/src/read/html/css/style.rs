@@ -272,6 +272,9 @@ impl Style {
         if self.alpha < FAINTEST {
             return Some(Cause::Transparent);
         }
+        if declared.position == Some(Position::Absolute) && is(declared.behind) {
+            return Some(Cause::Covered);
+        }
         if self.is_outside(declared) {
             return Some(Cause::Outside);
         }

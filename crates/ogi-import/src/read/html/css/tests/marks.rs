@@ -98,6 +98,17 @@ fn numbers_are_put_together_as_they_are_seen() {
         ),
         ("<i style='background:url(9.png)'></i>", "[not-text ]"),
         ("<i style='background:url(9.png)'></i>133", "133"),
+        ("<b class=m>13</b><b class=m>13</b>", "1313"),
+        ("<b class=col-xs-6>13</b><b>13</b>", "1313"),
+        (
+            "133<b style='position:absolute;z-index:-1'>7</b>",
+            "133 [hidden 7]",
+        ),
+        ("<b class=line-through>9</b>133", "133 [struck 9]"),
+        (
+            "<x-n><template shadowrootmode=open>7</template></x-n>",
+            "[not-text ]",
+        ),
         ("<p class='collapse'>7</p>133", "133 [hidden 7]"),
         ("<p class='collapse show'>7</p>133", "7/133"),
         (

@@ -60,6 +60,11 @@ fn the_grid_closes_up_over_what_is_not_displayed() {
         );
         check_rows(&html, &rows, notes);
     }
+    check_rows(
+        "<!DOCTYPE html><table><tr><td>0</td><td class=m>0</td><td class=xs>0</td></tr></table>",
+        &["0|0|0"],
+        0,
+    );
     // What is not visible keeps its place.
     check_rows(
         "<!DOCTYPE html><table><tr><td>甲</td><td style='visibility:hidden'>8</td><td>1</td></tr></table>",
@@ -110,6 +115,21 @@ fn tables_and_text_are_hidden_as_a_whole() {
         &["收取费用无 [hidden 9] [raised 1]"],
         0,
     );
+}
+
+#[test]
+fn frames_are_read_where_they_are_seen() {
+    let frame = |attribute: &str| {
+        let table = "&lt;table>&lt;tr>&lt;td>甲&lt;/td>&lt;td>1&lt;/td>&lt;/tr>&lt;/table>";
+        page(&format!(
+            "<!DOCTYPE html><p>一</p><iframe {attribute} srcdoc='{table}'></iframe>"
+        ))
+        .strips
+        .len()
+    };
+    assert_eq!(frame(""), 2);
+    assert_eq!(frame("hidden"), 1);
+    assert_eq!(frame("style='display:none'"), 1);
 }
 
 #[test]
