@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _MOST_NAMES = 8
-_PHRASES: Mapping[str, Mapping[Language, str]] = {
-    "position": {"zh-CN": "第 {line} 行第 {column} 列", "en": "line {line}, column {column}"},
-    "related": {"zh-CN": "另见第 {line} 行第 {column} 列", "en": "see also line {line}, column {column}"},
-    "item": {"zh-CN": "第 {number} 条", "en": "no. {number}"},
-    "prev": {"zh-CN": "上一年度报告", "en": "prior year's report"},
-    "children": {"zh-CN": "所属各单位之和", "en": "sum of the parts"},
-    "not_assessed": {"zh-CN": "{title}：未核对，缺少{missing}", "en": "{title}: not assessed for want of {missing}"},
-    "passed": {"zh-CN": "{title}：相符", "en": "{title}: holds"},
-    "comma": {"zh-CN": "、", "en": ", "},
-    "more": {"zh-CN": " 等", "en": ", …"},
-    "colon": {"zh-CN": "：", "en": ": "},
-    "bracket": {"zh-CN": "（{text}）", "en": " ({text})"},
-}
 
 
 class Said(NamedTuple):
@@ -120,8 +107,7 @@ def finding(finding: Finding, language: Language) -> str:
         values |= {name: _argument(finding, name, language) for name in finding.args}
         return _fill(standard().rules[finding.rule].texts[language]["message"], values.get)
     missing = [reference(finding.edition, at, language) for at in finding.missing]
-    words = _phrase("comma", language).join(missing)
-    return _phrase(finding.outcome, language, title=finding.title(language), missing=words)
+    return _phrase(finding.outcome, language, missing=_phrase("comma", language).join(missing))
 
 
 def _argument(finding: Finding, name: str, language: Language) -> str:
@@ -271,7 +257,7 @@ def _fill(template: str, value: Callable[[str], str | None]) -> str:
 
 
 def _phrase(name: str, language: Language, **values: str) -> str:
-    return _fill(_PHRASES[name][language], values.get)
+    return _fill(standard().messages["words"][name][language], values.get)
 
 
 def _at(name: str, position: Position, language: Language) -> str:

@@ -179,6 +179,20 @@ mod tests {
                 );
             }
         }
+        for (name, help) in &TEXTS.commands {
+            let commands: Vec<_> = english.get_subcommands().chain([&english]).collect();
+            let known = |argument: &str| {
+                let mut theirs = commands
+                    .iter()
+                    .filter(|command| name == "common" || command.get_name() == name)
+                    .flat_map(|command| command.get_arguments());
+                theirs.any(|one| one.get_id() == argument)
+                    || ["help", "version"].contains(&argument)
+            };
+            for argument in help.arguments.keys() {
+                assert!(known(argument), "no argument {argument} of {name}");
+            }
+        }
         translated(english).debug_assert();
         Arguments::command().debug_assert();
     }

@@ -2,6 +2,7 @@
 
 use ogi_conformance::Reconciled;
 use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition, without_number};
+use ogi_report::Edition;
 
 use super::{document_name, fault, finding, many, pending, reading};
 use crate::terminal::View;
@@ -198,9 +199,8 @@ fn title(section: &str, label: &str, view: View) -> String {
 
 /// `表三`, or `第一部分` for sections without a table.
 pub(super) fn section_name(section: &str, label: &str, view: View) -> String {
-    let has_table = ["二", "三", "四"].contains(&section);
     let words = &words().answers;
-    let texts = if has_table {
+    let texts = if has_table(section) {
         &words.table
     } else {
         &words.section
@@ -210,6 +210,16 @@ pub(super) fn section_name(section: &str, label: &str, view: View) -> String {
         texts,
         &[("number", &view.language.choose(section, in_english))],
     )
+}
+
+/// Whether the form prints a table in a section; all editions have the same sections.
+fn has_table(section: &str) -> bool {
+    let fields = Edition::V2021.definition().fields;
+    fields
+        .iter()
+        .filter(|field| field.section == Some(section))
+        .filter_map(|field| field.target)
+        .any(|target| target.leaves.iter().any(|leaf| leaf.printed))
 }
 
 /// Violations, grouped by table.
