@@ -65,6 +65,10 @@ pub struct Words {
     pub comma: Texts,
     /// Before the last part of a list.
     pub and: Texts,
+    /// Between the parts of a list whose parts have commas.
+    pub semicolon: Texts,
+    /// What stood in a cell whose reading is in doubt.
+    pub doubtful: Texts,
     /// Between a place and what is said about it.
     pub colon: Texts,
     /// After a sentence.
@@ -97,6 +101,8 @@ pub struct ImportTexts {
     pub errors: BTreeMap<String, Texts>,
     /// What a report must state and the page may not say.
     pub facts: BTreeMap<String, Texts>,
+    /// One of several reports in a file, and where it is.
+    pub several: BTreeMap<String, Texts>,
     /// How text looks that is not read as the value of a cell.
     pub looks: BTreeMap<String, Texts>,
     /// What makes it look so.

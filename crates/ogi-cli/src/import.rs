@@ -4,19 +4,20 @@ mod evidence;
 mod summary;
 mod target;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ogi_diagnostics::Reading;
 use ogi_import::Hints;
-use ogi_report::write_pretty;
+use ogi_report::{Language, write_pretty};
 
 use crate::arguments::Import;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::formats;
 use crate::output::{cannot, may_write, write_whole};
-use crate::source::{self, Input, Listed, Loaded, SourceError};
+use crate::source::{self, Input, Listed, Loaded, LoadedEach, SourceError};
 use crate::terminal::{Console, Progress, View, tell};
 use crate::words::{say, words};
 use summary::{File, Outcome, Reason, Summary};
@@ -39,10 +40,13 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
             &file.name,
         );
         let view = View::of(console, true);
-        let (end, words) = places.import(index, file, &hints, console)?;
+        let found = places.import(index, file, &hints, console)?;
         progress.clear();
-        tell(&words.filter(|_| !many).unwrap_or_else(|| end.line(view)));
-        ends.push(end);
+        let many = many || found.len() > 1;
+        for (end, words) in found {
+            tell(&words.filter(|_| !many).unwrap_or_else(|| end.line(view)));
+            ends.push(end);
+        }
     }
     let summary = Summary::of(ends, console.language);
     if many {
@@ -67,7 +71,23 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
 struct Places {
     documents: Targets,
     maps: Option<Targets>,
+    force: bool,
 }
+
+/// Where the documents of one report go; `None` is standard output.
+struct Place {
+    document: Option<PathBuf>,
+    map: Option<Option<PathBuf>>,
+}
+
+/// A file that was read.
+struct Source<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+}
+
+/// What became of a report, and the reading in words.
+type End = (File, Option<String>);
 
 impl Places {
     /// The places that the arguments name.
@@ -102,85 +122,192 @@ impl Places {
         }
         let inputs: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         may_write(&outputs, &inputs, arguments.force)?;
-        Ok(Self { documents, maps })
+        Ok(Self {
+            documents,
+            maps,
+            force: arguments.force,
+        })
     }
 
-    /// Reads one file and writes what was made of it: what became of it, and the reading in words.
+    /// Whether a file that holds several reports becomes several documents.
+    fn take_several(&self) -> bool {
+        self.documents.is_folder() && self.maps.as_ref().is_none_or(Targets::is_folder)
+    }
+
+    /// Reads one file and writes what was made of it.
     fn import(
         &self,
         index: usize,
         Listed { name, input, .. }: Listed,
         hints: &Hints,
         console: &mut Console,
-    ) -> Result<(File, Option<String>), Error> {
-        let language = console.language;
-        let (bytes, reading) = match read(input, hints) {
+    ) -> Result<Vec<End>, Error> {
+        let (bytes, readings) = match read(input, hints, self.take_several()) {
             Ok(read) => read,
-            Err(error) => {
-                let outcome = if error.is_to_be_skipped() {
-                    Outcome::Skipped
-                } else {
-                    Outcome::Refused
-                };
-                let file = File::without(&name, outcome, Reason::of(&error, language));
-                let words = format!("ogi: {name}: {}", error.say(language).join(": "));
-                return Ok((file, Some(words)));
-            }
+            Err(error) => return Ok(vec![refused(&name, &error, console.language)]),
         };
-        match self.write(index, (&name, &bytes, &reading), console) {
+        let source = Source {
+            name: &name,
+            bytes: &bytes,
+        };
+        let parts = part_names(&readings);
+        let ends = readings.iter().zip(parts).map(|(reading, part)| {
+            let place = self.place(index, part.as_deref());
+            match reading {
+                Ok(reading) => self.write(&source, reading, &place, console),
+                Err(error) => Ok(refused(&name, error, console.language)),
+            }
+        });
+        ends.collect()
+    }
+
+    /// Where a report of a file goes; `part` names one of several.
+    fn place(&self, index: usize, part: Option<&str>) -> Place {
+        let of = |targets: &Targets| match part {
+            Some(part) => targets.part(index, part),
+            None => targets.path(index).map(Path::to_owned),
+        };
+        Place {
+            document: of(&self.documents),
+            map: self.maps.as_ref().map(of),
+        }
+    }
+
+    /// Writes what was made of a report.
+    fn write(
+        &self,
+        source: &Source,
+        reading: &Reading,
+        place: &Place,
+        console: &mut Console,
+    ) -> Result<End, Error> {
+        let language = console.language;
+        match self.write_both(source, reading, place, console) {
             // What cannot be written to one place may be to the next; without places there is no next.
-            Err(error @ Error::Write { .. }) => {
+            Err(error @ (Error::Write { .. } | Error::Exists { .. })) => {
                 let message = error.say(language);
                 let words = format!("ogi: {message}");
-                Ok((
-                    File::without(
-                        &name,
-                        Outcome::Refused,
-                        Reason {
-                            kind: "not_written",
-                            message,
-                        },
-                    ),
-                    Some(words),
-                ))
+                let reason = Reason {
+                    kind: "not_written",
+                    message,
+                };
+                let file = File::without(source.name, Outcome::Refused, reason);
+                Ok((file, Some(words)))
             }
             Err(error) => Err(error),
             Ok(()) => {
-                let path = self.documents.path(index);
+                let path = place.document.as_deref();
                 let document = path.map(|path| path.to_string_lossy().into_owned());
                 let view = View::of(console, true);
-                let words = formats::reading_in_words(&name, &reading, path, view);
-                Ok((File::read(&name, &reading, document, language), Some(words)))
+                let words = formats::reading_in_words(source.name, reading, path, view);
+                let file = File::read(source.name, reading, document, language);
+                Ok((file, Some(words)))
             }
         }
     }
 
-    fn write(
+    fn write_both(
         &self,
-        index: usize,
-        (name, bytes, reading): (&str, &[u8], &Reading),
+        source: &Source,
+        reading: &Reading,
+        place: &Place,
         console: &mut Console,
     ) -> Result<(), Error> {
-        if let Some(maps) = &self.maps {
-            maps.write(index, &evidence::render(name, bytes, reading), console)?;
+        // That the place of a whole file may be written was found out before it was read.
+        let maps = place.map.iter().flatten();
+        let paths: Vec<&Path> = maps
+            .chain(&place.document)
+            .map(PathBuf::as_path)
+            .filter(|path| !self.is_planned(path))
+            .collect();
+        may_write(&paths, &[source.name], self.force)?;
+        if let Some(map) = &place.map {
+            let text = evidence::render(source.name, source.bytes, reading);
+            target::write(map.as_deref(), &text, console)?;
         }
+        let text = document(source.bytes, reading);
+        target::write(place.document.as_deref(), &text, console)
+    }
+
+    fn is_planned(&self, path: &Path) -> bool {
+        let maps = self.maps.iter().flat_map(Targets::paths);
         self.documents
-            .write(index, &document(bytes, reading), console)
+            .paths()
+            .chain(maps)
+            .any(|known| known == path)
     }
 }
 
-/// A published report; documents of the standard need no import.
+/// A file, or one report of it, of which there is no document.
+fn refused(name: &str, error: &SourceError, language: Language) -> End {
+    let outcome = if error.is_to_be_skipped() {
+        Outcome::Skipped
+    } else {
+        Outcome::Refused
+    };
+    let file = File::without(name, outcome, Reason::of(error, language));
+    let words = format!("ogi: {name}: {}", error.say(language).join(": "));
+    (file, Some(words))
+}
+
+/// The names of several documents that are made of one file: the year where that tells them apart, else with the agency,
+/// else with a number; nothing for one document.
+fn part_names(readings: &[Result<Reading, SourceError>]) -> Vec<Option<String>> {
+    if readings.len() < 2 {
+        return readings.iter().map(|_| None).collect();
+    }
+    let read: Vec<&Reading> = readings.iter().flatten().collect();
+    let year = |reading: &Reading| reading.report.year().get().to_string();
+    let with_agency = |reading: &Reading| {
+        let name = reading.report.agency().name.as_str();
+        let safe = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let name: String = name.chars().take(AGENCY_IN_NAME).map(safe).collect();
+        format!("{}.{name}", year(reading))
+    };
+    let are_distinct =
+        |names: &[String]| names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    let mut names: Vec<String> = read.iter().map(|reading| year(reading)).collect();
+    if !are_distinct(&names) {
+        names = read.iter().map(|reading| with_agency(reading)).collect();
+    }
+    if !are_distinct(&names) {
+        let numbered = names.iter().zip(1..);
+        names = numbered
+            .map(|(name, number)| format!("{name}.{number}"))
+            .collect();
+    }
+    let mut names = names.into_iter();
+    readings
+        .iter()
+        .map(|reading| reading.as_ref().ok().and_then(|_| names.next()))
+        .collect()
+}
+
+/// Most characters of an agency in the name of a file; a name has 255 bytes at most.
+const AGENCY_IN_NAME: usize = 40;
+
+/// The published reports of a file; documents of the standard need no import.
 fn read(
     input: Result<Input, SourceError>,
     hints: &Hints,
-) -> Result<(Vec<u8>, Reading), SourceError> {
-    match source::load(&input?, hints)? {
-        Loaded {
+    several: bool,
+) -> Result<(Vec<u8>, Vec<Result<Reading, SourceError>>), SourceError> {
+    let input = input?;
+    let LoadedEach { bytes, readings } = if several {
+        source::load_each(&input, hints)?
+    } else {
+        let Loaded { bytes, reading } = source::load(&input, hints)?;
+        let readings = reading.into_iter().map(Ok).collect();
+        LoadedEach { bytes, readings }
+    };
+    if readings.is_empty() {
+        let document = Loaded {
             bytes,
-            reading: Some(reading),
-        } => Ok((bytes, reading)),
-        document => Err(document.report().err().unwrap_or(SourceError::NotPublished)),
+            reading: None,
+        };
+        return Err(document.report().err().unwrap_or(SourceError::NotPublished));
     }
+    Ok((bytes, readings))
 }
 
 /// The document, with the digest of the file that it was made of.

@@ -16,7 +16,7 @@ use ogi_schema::texts::{self, Texts};
 use crate::words::{filled, say, words};
 
 pub(crate) use list::{Listed, list};
-pub(crate) use load::{Loaded, load, read};
+pub(crate) use load::{Loaded, LoadedEach, load, load_each, read};
 
 /// Where bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,10 +143,13 @@ impl SourceError {
 /// Why a file could not be made into a document, with the options of the command that help.
 fn unreadable(error: &ImportError, language: Language) -> String {
     let said = error.say(language);
-    let ImportError::Unstated { missing } = error else {
-        return said;
+    let options: Vec<&str> = match error {
+        ImportError::Unstated { missing } => {
+            missing.iter().filter_map(|fact| option(*fact)).collect()
+        }
+        ImportError::Several { .. } => vec!["--year", "--agency", "-o …/"],
+        _ => return said,
     };
-    let options: Vec<&str> = missing.iter().filter_map(|fact| option(*fact)).collect();
     let bracket = &texts::phrases().words.bracket;
     said + &phrase(bracket, language, |_| Some(options.join(" ")))
 }

@@ -43,8 +43,8 @@ pub use nearest::nearest;
 pub use operands::{document, shared, split_document};
 pub use reading::Reading;
 pub use record::{
-    BySeverity, Cells, CheckedFile, Confidence, Counts, Fault, FaultKind, Finding, Misreading,
-    MissingOperand, Note, Operand, Position, PrintedAt, RuleCounts, Source, SourceKind,
+    BySeverity, Cells, CheckedFile, Confidence, Counts, Doubtful, Fault, FaultKind, Finding,
+    Misreading, MissingOperand, Note, Operand, Position, PrintedAt, RuleCounts, Source, SourceKind,
     StatedEdition, Table,
 };
 pub use say::{Said, advice, place, sentence, sentences, where_printed};

@@ -1,6 +1,8 @@
 //! Where the values of a document stand in the user's file.
 
 use ogi_conformance::{json, locate};
+use ogi_import::Note;
+use ogi_report::Cell;
 use ogi_schema::{Check, Rule};
 
 use crate::reading::Reading;
@@ -52,15 +54,62 @@ impl Places<'_> {
         let Self::Printed(reading) = self else {
             return None;
         };
-        let doubtful = pointers.iter().filter_map(|at| own(at)).any(|at| {
-            reading.is_from_hints(at) || reading.within(at).any(|evidence| evidence.repaired)
-        });
-        Some(if doubtful {
-            Confidence::CheckReading
-        } else {
+        let one_report = !reading.notes.iter().any(Note::puts_all_in_doubt);
+        let mut own = pointers.iter().filter_map(|at| own(at));
+        Some(if one_report && own.all(|at| is_plain(reading, at)) {
             Confidence::StatedInSource
+        } else {
+            Confidence::CheckReading
         })
     }
+
+    /// What stood in those of some places whose reading is in doubt, each with its pointer and place.
+    pub(crate) fn doubtful(&self, pointers: &[&str]) -> Vec<DoubtfulCell> {
+        let Self::Printed(reading) = self else {
+            return Vec::new();
+        };
+        let evidence = pointers
+            .iter()
+            .filter_map(|at| own(at))
+            .flat_map(|at| reading.within(at))
+            .filter(|evidence| !evidence.is_plain() && says_more(reading, evidence));
+        evidence
+            .map(|evidence| DoubtfulCell {
+                at: evidence.pointer.clone(),
+                printed: evidence.printed.clone(),
+                printed_at: reading.place(evidence),
+            })
+            .collect()
+    }
+}
+
+/// Whether what stood in a cell is more than the digits that were read, which every finding shows.
+fn says_more(reading: &Reading, evidence: &ogi_import::Evidence) -> bool {
+    let is_digits = evidence.printed.bytes().all(|byte| byte.is_ascii_digit());
+    let set_aside =
+        |note: &Note| matches!(note, Note::SetAside { at, .. } if *at == evidence.pointer);
+    !is_digits || reading.notes.iter().any(set_aside)
+}
+
+/// A cell whose reading is in doubt.
+#[derive(Debug)]
+pub(crate) struct DoubtfulCell {
+    /// JSON Pointer.
+    pub(crate) at: String,
+    /// What stood there.
+    pub(crate) printed: String,
+    /// Where that is.
+    pub(crate) printed_at: PrintedAt,
+}
+
+/// Whether a value and all that it contains were printed as plain text. A number without evidence was not read at all;
+/// texts have none.
+fn is_plain(reading: &Reading, at: &str) -> bool {
+    let cell = Cell::parse(reading.report.edition(), at).ok();
+    let is_unread = cell.is_some_and(|cell| cell.is_printed()) && reading.at(at).is_none();
+    !is_unread
+        && !reading.is_from_hints(at)
+        && reading.within(at).all(ogi_import::Evidence::is_plain)
 }
 
 /// What a rule with code of its own reads; nothing for others, whose findings name their operands.

@@ -10,4 +10,6 @@ pub use file::{
     Cells, CheckedFile, Counts, Fault, FaultKind, Note, RuleCounts, Source, SourceKind,
     StatedEdition, Table,
 };
-pub use finding::{Confidence, Finding, Misreading, MissingOperand, Operand, Position, PrintedAt};
+pub use finding::{
+    Confidence, Doubtful, Finding, Misreading, MissingOperand, Operand, Position, PrintedAt,
+};

@@ -9,8 +9,8 @@ use ogi_schema::{Check, Rule};
 use crate::excerpt::Excerpt;
 use crate::labels::Labels;
 use crate::operands::{document, operands, split_document};
-use crate::places::{Places, reads};
-use crate::record::{Confidence, Fault, FaultKind, Finding, Misreading, MissingOperand};
+use crate::places::{DoubtfulCell, Places, reads};
+use crate::record::{Doubtful, Fault, FaultKind, Finding, Misreading, MissingOperand};
 use crate::say::{self, Said};
 use crate::words::in_language;
 
@@ -131,6 +131,7 @@ impl Writer<'_> {
             position: self.places.position(&finding.at),
             printed_at: self.places.printed_at(&finding.at),
             confidence: None,
+            doubtful: Vec::new(),
             misreadings: Vec::new(),
             section: labels.section,
             labels: labels.path,
@@ -148,7 +149,9 @@ impl Writer<'_> {
         if let Some(rule) = rule {
             record.message = Some(say::finding(rule, finding, self.edition, language));
             record.fix = Some(in_language(&rule.fix, language));
-            record.confidence = self.confidence(rule, finding);
+            let read = read(rule, finding);
+            record.confidence = self.places.confidence(&read);
+            record.doubtful = self.doubtful(&read);
             record.is_fault = matches!(rule.check, Check::Schema { .. });
             if let Some(equation) = &equation {
                 record.misreadings = self.misreadings(equation, finding);
@@ -157,11 +160,14 @@ impl Writer<'_> {
         record
     }
 
-    /// Whether what a rule read is as printed.
-    fn confidence(&self, rule: &Rule, finding: &ogi_report::Finding) -> Option<Confidence> {
-        let mut read: Vec<&str> = reads(rule).iter().map(String::as_str).collect();
-        read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
-        self.places.confidence(&read)
+    /// The cells at some places whose reading is in doubt.
+    fn doubtful(&self, read: &[&str]) -> Vec<Doubtful> {
+        let record = |cell: DoubtfulCell| Doubtful {
+            label: Labels::of(self.edition, &cell.at, self.language).full(),
+            printed: cell.printed,
+            printed_at: cell.printed_at,
+        };
+        self.places.doubtful(read).into_iter().map(record).collect()
     }
 
     /// An equation of a linear rule.
@@ -241,4 +247,11 @@ fn of_this_document(examined: &ogi_report::Examined) -> Option<ogi_import::Opera
         },
         value: examined.value.ok()?.to_string().parse().ok()?,
     })
+}
+
+/// The places that a rule read.
+fn read<'a>(rule: &'a Rule, finding: &'a ogi_report::Finding) -> Vec<&'a str> {
+    let mut read: Vec<&str> = reads(rule).iter().map(String::as_str).collect();
+    read.extend(finding.operands.iter().map(|operand| operand.at.as_str()));
+    read
 }

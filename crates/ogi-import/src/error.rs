@@ -7,6 +7,11 @@ use ogi_schema::Texts;
 use ogi_schema::texts::{self, fill};
 use serde::Serialize;
 
+use crate::grid::Origin;
+
+/// Most reports that one message lists.
+const LISTED: usize = 12;
+
 /// Why a file could not be made into a document. Its sentences stand in `schema/texts/import.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -79,6 +84,59 @@ pub enum ImportError {
         /// What is missing.
         missing: Vec<Fact>,
     },
+    /// The file holds several reports, and nothing chooses one.
+    Several {
+        /// The reports in their order.
+        found: Vec<FoundReport>,
+    },
+}
+
+/// One of several reports in a file, as far as its title and signature say what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FoundReport {
+    /// The year that it covers.
+    pub year: Option<u16>,
+    /// The name of the agency.
+    pub agency: Option<String>,
+    /// Where it begins.
+    pub origin: Origin,
+}
+
+impl FoundReport {
+    /// Agency, year and place, in words.
+    #[must_use]
+    pub fn say(&self, language: Language) -> String {
+        let facts = &texts::import().several;
+        let name = match (&self.agency, self.year) {
+            (Some(_), Some(_)) => "report",
+            (Some(_), None) => "report/undated",
+            (None, Some(_)) => "report/unsigned",
+            (None, None) => "report/unnamed",
+        };
+        let template = facts
+            .get(name)
+            .map_or(name, |texts| in_language(texts, language));
+        fill(template, |name| match name {
+            "agency" => self.agency.clone(),
+            "year" => self.year.map(|year| year.to_string()),
+            "place" => Some(self.place(language)),
+            _ => None,
+        })
+    }
+
+    fn place(&self, language: Language) -> String {
+        let (name, number) = match self.origin {
+            Origin::Page { page, .. } => ("place/page", page),
+            Origin::Sheet { sheet, .. } => ("place/sheet", sheet),
+            Origin::Line { line } | Origin::Cell { line, .. } | Origin::Byte { line, .. } => {
+                ("place/line", line)
+            }
+        };
+        let texts = texts::import().several.get(name);
+        let template = texts.map_or(name, |texts| in_language(texts, language));
+        fill(template, |_| Some(number.to_string()))
+    }
 }
 
 /// What a document must state, and the page may not say.
@@ -112,6 +170,7 @@ impl ImportError {
             Self::Garbled => "garbled",
             Self::Glued => "glued",
             Self::Unstated { .. } => "unstated",
+            Self::Several { .. } => "several",
         }
     }
 
@@ -159,6 +218,14 @@ impl ImportError {
                 | Self::Overdrawn { limit, .. },
             ) => Some(limit.to_string()),
             ("at", Self::UnknownText { at }) => Some(at.to_string()),
+            ("count", Self::Several { found }) => Some(found.len().to_string()),
+            ("reports", Self::Several { found }) => {
+                let reports = found.iter().take(LISTED).map(|report| report.say(language));
+                let more = (found.len() > LISTED).then(|| "…".to_owned());
+                let reports: Vec<String> = reports.chain(more).collect();
+                let semicolon = &texts::phrases().words.semicolon;
+                Some(reports.join(in_language(semicolon, language)))
+            }
             ("missing", Self::Unstated { missing }) => {
                 let words: Vec<&str> = missing.iter().map(|fact| fact.say(language)).collect();
                 Some(enumeration(&words, language))
@@ -258,6 +325,20 @@ mod tests {
             ImportError::Glued,
             ImportError::Unstated {
                 missing: vec![Fact::Edition, Fact::Year, Fact::Agency],
+            },
+            ImportError::Several {
+                found: vec![
+                    FoundReport {
+                        year: Some(2023),
+                        agency: Some("甲局".to_owned()),
+                        origin: Origin::Line { line: 1 },
+                    },
+                    FoundReport {
+                        year: None,
+                        agency: None,
+                        origin: Origin::Line { line: 9 },
+                    },
+                ],
             },
         ];
         for error in errors {

@@ -6,5 +6,7 @@ pub(crate) mod edition;
 pub(crate) mod facts;
 pub(crate) mod glued;
 pub(crate) mod narrative;
+pub(crate) mod reports;
 pub(crate) mod sections;
 pub(crate) mod table;
+pub(crate) mod words;

@@ -29,7 +29,7 @@ pub(crate) struct Page {
 }
 
 /// One line of text, or one row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Strip {
     /// What is printed in it, from left to right; a line of plain text is one cell.
     pub(crate) cells: Vec<Cell>,
@@ -139,11 +139,11 @@ impl Page {
 }
 
 /// What stands in the file outside of all cells and is not read, one entry for each look and cause.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Elsewhere(Vec<Unread>);
 
 /// What was set aside for one reason.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unread {
     /// The first run of it.
     pub(crate) first: Aside,

@@ -62,7 +62,7 @@ mod limits;
 mod read;
 mod recognise;
 
-pub use error::{Fact, ImportError};
+pub use error::{Fact, FoundReport, ImportError};
 pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use grid::Origin;
 pub use grid::seen::{Cause, Look};
@@ -87,11 +87,25 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Imported, ImportErr
     )
 }
 
-/// Reads a published report with what the caller knows beside it.
+/// Reads a published report with what the caller knows about the file. Of several reports in one file, the year or the
+/// agency of the hints chooses one.
 ///
 /// # Errors
-/// As [`read`], for what neither the page nor the hints say.
+/// As [`read`], for what neither the page nor the hints say; [`ImportError::Several`] where nothing chooses.
 pub fn read_with(bytes: &[u8], hints: &Hints) -> Result<Imported, ImportError> {
     let page = read::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
-    recognise::recognise(page, hints)
+    recognise::one(page, hints)
+}
+
+/// Reads every report that a file holds, in their order: one for most files, several where a page, workbook or PDF prints
+/// the reports of several years or agencies. Each is read or refused on its own.
+///
+/// # Errors
+/// The file cannot be read at all; within the list, as [`read_with`].
+pub fn read_all(
+    bytes: &[u8],
+    hints: &Hints,
+) -> Result<Vec<Result<Imported, ImportError>>, ImportError> {
+    let page = read::read(bytes, hints.file_name.as_deref(), &hints.limits)?;
+    recognise::all(page, hints)
 }

@@ -1,5 +1,6 @@
 //! The recogniser: from the grid to the document, step by step.
 
+mod bodies;
 mod figures;
 mod restore;
 
@@ -7,16 +8,19 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::error::{Fact, ImportError};
+use crate::error::{Fact, FoundReport, ImportError};
 use crate::fill::draft::Draft;
 use crate::fill::evidence::{Imported, Note, Refusal};
 use crate::find::appendix::Appendix;
-use crate::find::facts::{self, Facts, Said, Signature};
+use crate::find::dates;
+use crate::find::edition::{self, Detected};
+use crate::find::facts::{self, Facts, Said, Signature, Sources};
+use crate::find::glued;
 use crate::find::narrative::{self, Heads};
-use crate::find::sections::{self, Copy};
+use crate::find::reports::{self, Layout, OVERVIEW, Part};
+use crate::find::sections::Copy;
 use crate::find::table::units::notes_before;
 use crate::find::table::{self, Found};
-use crate::find::{dates, edition, glued};
 use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
 use crate::grid::garbled;
@@ -24,35 +28,78 @@ use crate::grid::{Cell, Elsewhere, Origin, Page, Strip, Unread, trim};
 use crate::hints::Hints;
 use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
+use bodies::{CopyPlace, Printing};
 
 /// Longest name that a document holds, in characters.
 const NAME: usize = 200;
 
-/// Makes a document of a page.
-pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, ImportError> {
+/// Makes a document of the only report of a page, or of the one that the hints choose.
+pub(crate) fn one(page: Page, hints: &Hints) -> Result<Imported, ImportError> {
+    let parts = parts(page, hints)?;
+    let reports = parts.len();
+    recognise(chosen(parts, hints)?, hints, reports)
+}
+
+/// Makes a document of each report of a page.
+pub(crate) fn all(
+    page: Page,
+    hints: &Hints,
+) -> Result<Vec<Result<Imported, ImportError>>, ImportError> {
+    let parts = parts(page, hints)?;
+    let reports = parts.len();
+    let each = parts
+        .into_iter()
+        .map(|part| recognise(part, hints, reports));
+    Ok(each.collect())
+}
+
+fn parts(page: Page, hints: &Hints) -> Result<Vec<Part>, ImportError> {
     check_texts(&page, hints.limits.texts)?;
+    Ok(reports::divide(page, FormIndex::all()))
+}
+
+/// The report that the hints choose: by the year where some report states it, then by the agency.
+fn chosen(mut parts: Vec<Part>, hints: &Hints) -> Result<Part, ImportError> {
+    let found: Vec<FoundReport> = parts.iter().map(|part| part.found.clone()).collect();
+    let is_year = |part: &Part| part.found.year == hints.year;
+    let is_agency = |part: &Part| {
+        let names = part.found.agency.as_deref().zip(hints.agency.as_deref());
+        names.is_some_and(|(name, hint)| name == hint.trim() || name.contains(hint.trim()))
+    };
+    if hints.year.is_some() && parts.len() > 1 {
+        parts.retain(is_year);
+    }
+    if hints.agency.is_some() && parts.len() > 1 {
+        parts.retain(is_agency);
+    }
+    match (parts.pop(), parts.is_empty()) {
+        (Some(part), true) => Ok(part),
+        _ => Err(ImportError::Several { found }),
+    }
+}
+
+/// Makes a document of one of the reports in a file.
+fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, ImportError> {
+    let Part {
+        mut page, survey, ..
+    } = part;
     let mut appendix = Appendix::take(&mut page);
     let page = &page;
     let forms = FormIndex::all();
-    let detected = edition::detect(forms, page);
-    let hinted = || {
-        forms
-            .iter()
-            .position(|form| Some(&form.edition) == hints.edition.as_ref())
+    let survey = survey.filter(|survey| survey.layout.is_of(page));
+    let (detected, layout) = match survey {
+        Some(survey) => (survey.detected, Some(survey.layout)),
+        None => (edition::detect(forms, page), None),
     };
-    let (form, notes, edition_known) = match (detected, hinted()) {
-        (Some((at, notes)), _) => (&forms[at], notes, true),
-        (None, Some(at)) => (
-            &forms[at],
-            vec![Note::TakenFromHints {
-                fact: Fact::Edition,
-            }],
-            true,
-        ),
-        (None, None) => (&forms[0], Vec::new(), false),
-    };
-    let mut matchers: Vec<Matcher> = form.tables.iter().map(Matcher::new).collect();
-    let copies = sections::split(form, &mut matchers, page);
+    let Edition {
+        form,
+        notes,
+        is_known: edition_known,
+    } = which_edition(forms, detected, hints);
+    let layout = layout.filter(|layout| std::ptr::eq(layout.form, form));
+    let Layout {
+        matchers, copies, ..
+    } = layout.unwrap_or_else(|| Layout::new(form, page));
     let schema = &ogi_schema::standard().schema;
     if let Some(appendix) = &mut appendix {
         appendix.set_contradictions_aside(schema, form.report);
@@ -67,6 +114,9 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
         draft,
     };
     recogniser.draft.notes = notes;
+    if reports > 1 {
+        recogniser.draft.notes.push(Note::OneOfSeveral { reports });
+    }
     if !recogniser.tables() {
         return Err(if garbled::is_garbled(page) {
             ImportError::Garbled
@@ -98,6 +148,49 @@ pub(crate) fn recognise(mut page: Page, hints: &Hints) -> Result<Imported, Impor
         notes,
         media_type: page.media_type,
     })
+}
+
+/// The edition that a page is read by.
+struct Edition {
+    form: &'static FormIndex,
+    notes: Vec<Note>,
+    is_known: bool,
+}
+
+/// The edition whose tables a page prints. Where it prints those of several, or of none, the hints decide first.
+fn which_edition(
+    forms: &'static [FormIndex],
+    detected: Option<Detected>,
+    hints: &Hints,
+) -> Edition {
+    let hinted = forms
+        .iter()
+        .find(|form| Some(&form.edition) == hints.edition.as_ref());
+    match (detected, hinted) {
+        (Some(detected), hinted)
+            if hinted.is_none()
+                || detected.mixed.is_empty()
+                || hinted.is_some_and(|hinted| hinted.edition == forms[detected.form].edition) =>
+        {
+            Edition {
+                form: &forms[detected.form],
+                notes: detected.mixed,
+                is_known: true,
+            }
+        }
+        (_, Some(form)) => Edition {
+            form,
+            notes: vec![Note::TakenFromHints {
+                fact: Fact::Edition,
+            }],
+            is_known: true,
+        },
+        (_, None) => Edition {
+            form: &forms[0],
+            notes: Vec::new(),
+            is_known: false,
+        },
+    }
 }
 
 /// What stands in the file outside of the cells of the form and was not read.
@@ -150,70 +243,77 @@ impl Recogniser<'_> {
         if self.lines_were_removed() {
             self.draft.notes.push(Note::RepeatedLinesRemoved);
         }
-        let (mut any, mut copies) = (false, 0);
+        let mut tables: Vec<Vec<Printing>> = Vec::new();
         for (index, table) in self.form.tables.iter().enumerate() {
-            let mut readings: Vec<RowReading> = Vec::new();
-            for (copy, found) in self.find(index) {
-                copies = copies.max(if found.rows.is_empty() { 0 } else { copy + 1 });
-                readings.extend(assign::read_rows(table, &found));
-                if copy == 0 {
-                    found
-                        .unmatched
-                        .iter()
-                        .for_each(|row| self.draft.keep_unmatched(&table.pointer, row));
-                    found
-                        .prose
-                        .iter()
-                        .for_each(|cell| self.draft.keep_prose(&table.pointer, cell));
+            let found = self.find(index);
+            for (_, found) in found.iter().filter(|(place, _)| place.number == 0) {
+                for row in &found.unmatched {
+                    self.draft.keep_unmatched(&table.pointer, row);
+                }
+                for cell in &found.prose {
+                    self.draft.keep_prose(&table.pointer, cell);
                 }
             }
-            any |= !readings.is_empty();
-            let mut rows = merge(table, readings, &mut self.draft.notes);
+            let read = |(place, found): &(CopyPlace, Found)| Printing {
+                place: *place,
+                rows: assign::read_rows(table, found),
+            };
+            tables.push(found.iter().map(read).collect());
+        }
+        let copies = bodies::compare(&tables);
+        for (table, printings) in self.form.tables.iter().zip(tables) {
+            let readings = copies.readings(printings);
+            let mut notes = Vec::new();
+            let mut rows = merge(table, readings, &mut notes);
+            self.draft.notes.extend(copies.notes(notes));
             settle_variants(table, &mut rows, self.appendix.as_ref());
             self.draft.fill(table, &rows);
         }
-        if copies > 1 {
+        self.draft.notes.extend(copies.note(self.form));
+        if copies.printed > 1 {
+            let copies = copies.printed;
             self.draft.notes.push(Note::PrintedRepeatedly { copies });
         }
-        any
+        copies.any
     }
 
-    /// What each copy holds of a table, with the number of the copy among those that hold any of it.
-    fn find(&mut self, table: usize) -> Vec<(usize, Found)> {
+    /// What each copy holds of a table, with the place of the copy.
+    fn find(&mut self, table: usize) -> Vec<(CopyPlace, Found)> {
         let is_own = self.appendix.is_some();
         let is_table = |section: usize| self.form.sections[section].table == Some(table);
-        let mut founds = Vec::new();
-        for copy in &self.copies {
+        let mut founds: Vec<(CopyPlace, Found)> = Vec::new();
+        for (index, copy) in self.copies.iter().enumerate() {
             let regions = copy
                 .regions
                 .iter()
                 .filter(|region| is_table(region.section));
-            let printed: Vec<Found> = regions
-                .map(|region| {
-                    let strips = &self.page.strips[region.strips.clone()];
-                    let mut found = table::find(
-                        &self.form.tables[table],
-                        &mut self.matchers[table],
-                        strips,
-                        is_own,
-                    );
-                    let heading = region.strips.start.saturating_sub(1)..region.strips.start;
-                    let before = [copy.preamble.clone(), heading]
-                        .map(|range| notes_before(self.page.strips.get(range).unwrap_or_default()));
-                    found.note_units_before(before.concat());
-                    if region.strips.end == self.page.strips.len() {
-                        found.break_off(self.page);
-                    }
-                    found
-                })
-                .filter(|found| {
-                    !(found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty())
-                })
-                .collect();
-            let number = founds
-                .last()
-                .map_or(0, |(number, _)| number + usize::from(!printed.is_empty()));
-            founds.extend(printed.into_iter().map(|found| (number, found)));
+            let mut printed: Vec<Found> = Vec::new();
+            for region in regions {
+                let strips = &self.page.strips[region.strips.clone()];
+                let mut found = table::find(
+                    &self.form.tables[table],
+                    &mut self.matchers[table],
+                    strips,
+                    is_own,
+                );
+                let heading = region.strips.start.saturating_sub(1)..region.strips.start;
+                let before = [copy.preamble.clone(), heading]
+                    .map(|range| notes_before(self.page.strips.get(range).unwrap_or_default()));
+                found.note_units_before(before.concat());
+                if region.strips.end == self.page.strips.len() {
+                    found.break_off(self.page);
+                }
+                let is_empty =
+                    found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty();
+                if !is_empty {
+                    printed.push(found);
+                }
+            }
+            let number = founds.last().map_or(0, |(place, _)| {
+                place.number + usize::from(!printed.is_empty())
+            });
+            let place = CopyPlace { index, number };
+            founds.extend(printed.into_iter().map(|found| (place, found)));
         }
         founds
     }
@@ -336,7 +436,20 @@ impl Recogniser<'_> {
             self.restore_title(preamble);
             return Vec::new();
         }
-        let mut facts = facts::gather(self.page, preamble, signature);
+        let overview = first.and_then(|copy| {
+            let is_overview = |section: &Section| section.pointer == OVERVIEW;
+            let region = copy
+                .regions
+                .iter()
+                .find(|region| is_overview(&self.form.sections[region.section]))?;
+            Some(&self.page.strips[region.strips.clone()])
+        });
+        let sources = Sources {
+            preamble,
+            overview: overview.unwrap_or_default(),
+            signature,
+        };
+        let mut facts = facts::gather(self.page, sources);
         let year = self.in_appendix("/year", facts.year.is_some());
         let year = year.and_then(|said| {
             Some(Said {

@@ -85,6 +85,12 @@ fn every_kind_of_note_and_place_follows_the_schema() {
     ];
     let mut notes = vec![
         Note::PrintedRepeatedly { copies: 2 },
+        Note::OneOfSeveral { reports: 2 },
+        Note::BodiesDisagree {
+            count: 9,
+            at: at.clone(),
+            printed: vec![printed.clone(), printed.clone()],
+        },
         Note::CopiesDisagree {
             at: at.clone(),
             printed: vec![printed.clone()],

@@ -117,3 +117,143 @@ fn boxes_paths_metadata_and_signatures() {
         Some("2022-01-12"),
     );
 }
+
+/// Titles and sentences of many kinds, above the sections; made up, after the ways in which offices write them.
+#[test]
+fn agency_and_year_in_many_wordings() {
+    let title = "<h1>2023年政府信息公开工作年度报告</h1>";
+    let sentences = [
+        "现公开甲县水务局2023年政府信息公开工作年度报告。",
+        "现向社会公布甲县水务局2023年度政府信息公开工作年度报告。",
+        "根据条例要求，现面向社会公开甲县水务局2023年度政府信息公开年度报告。",
+        "现予公布甲县水务局2023年政府信息公开工作年度报告，欢迎监督。",
+        "现将甲县水务局2023年政府信息公开工作年度报告公布如下：",
+        "由甲县水务局编制的2023年度政府信息公开工作年度报告。",
+        "根据条例规定，由甲县水务局编制2023年政府信息公开年度报告。",
+        "按照要求，甲县水务局组织编制了2023年政府信息公开工作年度报告。",
+        "甲县水务局现发布2023年政府信息公开工作年度报告。",
+        "甲县水务局（以下简称“我局”）编制了2023年度政府信息公开工作年度报告。",
+        "本报告由甲县水务局按照《中华人民共和国政府信息公开条例》要求编制。",
+        "本年度报告由甲县水务局编制并发布。",
+        "由甲县水务局办公室编制的2023年政府信息公开工作年度报告。",
+        "2023年，甲县水务局认真贯彻落实《中华人民共和国政府信息公开条例》。",
+    ];
+    for sentence in sentences {
+        check(
+            &format!("{title}<p>{sentence}</p>"),
+            "",
+            2023,
+            "甲县水务局",
+            None,
+        );
+    }
+    let titles = [
+        "<h1>甲县水务局2023年政府信息公开工作年度</h1><h1>报告</h1>",
+        "<h1>2023年甲县水务局政府信息</h1><h1>公开工作年度报告</h1>",
+        "<h1>甲县水务局</h1><h1>2023年</h1><h1>政府信息公开工作年度报告</h1>",
+        "<h1>甲县水</h1><h1>务局2023年政府信息公开工作年度报告</h1>",
+        "<h1>甲县水务局政府信息公开</h1><h1>2023年度报告</h1>",
+        "<h1>甲 县 水 务 局 2023年政府信息公开工作年度报告</h1>",
+        "<h1>甲县 水务局 2023年政府信息公开工作年度报告</h1>",
+        "<h1>关于公布甲县水务局2023年政府信息公开工作年度报告</h1>",
+        "<h1>甲县水务局关于发布2023年政府信息公开工作年度报告</h1>",
+        "<h1>二〇二三年甲县水务局政府信息公开工作年度报告</h1>",
+        "<h1>【公开年报】甲县水务局2023年政府信息公开工作年度报告</h1>",
+        "<h1>水务局2023年政府信息公开工作年度报告</h1><p>编制单位：甲县水务局</p>",
+        "<meta name='SiteName' content='甲县水务局网站'><h1>2023年政府信息公开工作年度报告</h1>",
+        "<h1>2023年政府信息公开工作年度报告</h1><p>单 位：甲县水务局</p>",
+    ];
+    for head in titles {
+        let expected = if head.contains("<h1>水务局") {
+            "水务局"
+        } else {
+            "甲县水务局"
+        };
+        check(head, "", 2023, expected, None);
+    }
+}
+
+#[test]
+fn what_names_no_agency_is_asked_for() {
+    let title = "<h1>2023年政府信息公开工作年度报告</h1>";
+    for head in [
+        "<p>根据《中华人民共和国政府信息公开条例》规定编制本报告。</p>",
+        "<p>根据中华人民共和国政府信息公开条例编制本报告。</p>",
+        "<p>本报告由我局编制。</p>",
+        "<p>2023年，我局认真贯彻落实条例。</p>",
+        "<p>2023年，在县委、县政府的领导下，各单位认真落实条例。</p>",
+        "<p>2023年，县政府办公室认真落实条例。</p>",
+        "<meta name='SiteName' content='甲县人民政府门户网站'>",
+        "<p>现向社会公布2023年政府信息公开工作年度报告。</p>",
+    ] {
+        let page = format!("<html>{title}{head}{BODY}</html>");
+        let missing = match ogi_import::read(page.as_bytes(), None) {
+            Err(ogi_import::ImportError::Unstated { missing }) => missing,
+            other => panic!(
+                "{head}: {:?}",
+                other.map(|imported| imported.document["agency"].clone())
+            ),
+        };
+        assert_eq!(missing, [ogi_import::Fact::Agency], "{head}");
+    }
+}
+
+#[test]
+fn section_one_is_told_from_what_surrounds_it() {
+    let title = "<h1>甲县水务局2023年政府信息公开工作年度报告</h1>";
+    let table = &BODY[BODY.find("<p>二、").expect("a heading")..];
+    let heads = "<p>（一）主动公开政府信息的情况</p><p>略甲。</p><p>（二）依申请公开政府信息办理情况。略乙。</p>\
+        <p>（三）政府信息管理方面。略丙。（四）平台载体建设方面。略丁。</p><p>（五）监督保障方面。略戊。</p>\
+        <p>本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。</p>";
+    for heading in ["", "<p>一、总体情况</p>"] {
+        let page = format!("<html>{title}{heading}{heads}{table}</html>");
+        let document = ogi_import::read(page.as_bytes(), None)
+            .expect("reads")
+            .document;
+        let overview = json!({
+            "text": "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
+            "proactive_disclosure": "略甲。",
+            "disclosure_on_request": "略乙。",
+            "information_management": "略丙。",
+            "platform_building": "略丁。",
+            "supervision_and_safeguards": "略戊。",
+        });
+        assert_eq!(document["overview"], overview, "{heading}");
+        assert_eq!(
+            document["period"],
+            json!({"start": "2023-01-01", "end": "2023-12-31"})
+        );
+    }
+}
+
+#[test]
+fn page_furniture_is_no_part_of_section_six() {
+    let title = "<h1>甲县水务局2023年政府信息公开工作年度报告</h1>";
+    for furniture in [
+        "附件下载",
+        "相关附件：",
+        "主办：甲县人民政府  备案号：甲ICP备12345678号",
+        "主办单位：甲县人民政府办公室",
+        "【打印】【关闭】",
+        "上一篇：甲县水务局2022年政府信息公开工作年度报告",
+        "下一条：没有了",
+        "扫一扫在手机打开当前页",
+        "网站标识码：3500000001",
+        "版权所有：甲县人民政府",
+        "[打印本页] [关闭窗口]",
+        "附件：年度报告.docx",
+        "浏览次数：128",
+    ] {
+        let page = format!("<html>{title}{BODY}<p>{furniture}</p></html>");
+        let document = ogi_import::read(page.as_bytes(), None)
+            .expect("reads")
+            .document;
+        assert_eq!(document["other_matters"]["text"], "无。", "{furniture}");
+    }
+    let kept = "附件所列事项均已公开。";
+    let page = format!("<html>{title}{BODY}<p>{kept}</p></html>");
+    let document = ogi_import::read(page.as_bytes(), None)
+        .expect("reads")
+        .document;
+    assert_eq!(document["other_matters"]["text"], format!("无。\n{kept}"));
+}

@@ -400,6 +400,6 @@ fn what_the_page_does_not_say_is_named() {
     .expect_err("unstated");
     assert_eq!(
         error.to_string(),
-        "the page does not say which edition of the form it follows, which year it covers, which agency it is from; give it with the file"
+        "the page does not say which edition of the form it follows, which year it covers and which agency it is from; give it along with the file"
     );
 }

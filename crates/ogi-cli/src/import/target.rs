@@ -12,6 +12,8 @@ use crate::terminal::Console;
 /// One place for each file, or standard output.
 pub(crate) struct Targets {
     paths: Option<Vec<PathBuf>>,
+    /// What follows the name of a file in a folder, such as `.map.json`; `None` for a place that holds one document.
+    ending: Option<String>,
 }
 
 impl Targets {
@@ -28,13 +30,17 @@ impl Targets {
         extension: &str,
     ) -> Result<Self, Error> {
         let Some(output) = output.filter(|output| output.as_os_str() != "-") else {
-            return Ok(Self { paths: None });
+            return Ok(Self {
+                paths: None,
+                ending: None,
+            });
         };
         let shown = output.to_string_lossy();
         if !(output.is_dir() || shown.ends_with(['/', '\\'])) {
             return match files {
                 [_] => Ok(Self {
                     paths: Some(vec![output.to_owned()]),
+                    ending: None,
                 }),
                 _ => Err(Error::NeedsFolder {
                     output: shown.into_owned(),
@@ -66,7 +72,10 @@ impl Targets {
                 });
             }
         }
-        Ok(Self { paths: Some(paths) })
+        Ok(Self {
+            paths: Some(paths),
+            ending: Some(format!(".{extension}")),
+        })
     }
 
     /// Where a file goes, unless it goes to standard output.
@@ -75,6 +84,19 @@ impl Targets {
             .as_ref()
             .and_then(|paths| paths.get(index))
             .map(PathBuf::as_path)
+    }
+
+    /// Whether a file may become several documents, because these go to a folder.
+    pub(crate) fn is_folder(&self) -> bool {
+        self.ending.is_some()
+    }
+
+    /// Where one of several documents that are made of a file goes: beside the place for one, with a name of its own.
+    pub(crate) fn part(&self, index: usize, name: &str) -> Option<PathBuf> {
+        let (path, ending) = (self.path(index)?, self.ending.as_ref()?);
+        let whole = path.to_string_lossy();
+        let bare = whole.strip_suffix(ending.as_str()).unwrap_or(&whole);
+        Some(PathBuf::from(format!("{bare}.{name}{ending}")))
     }
 
     /// Whether all goes to standard output.
@@ -104,24 +126,19 @@ impl Targets {
             .find(|path| mine.contains(&alike(path)))
             .map_or(Ok(()), |path| Err(both(path)))
     }
+}
 
-    /// Writes a file, whole or not at all.
-    ///
-    /// # Errors
-    /// The file or standard output cannot be written.
-    pub(crate) fn write(
-        &self,
-        index: usize,
-        text: &str,
-        console: &mut Console,
-    ) -> Result<(), Error> {
-        match self.path(index) {
-            None => console
-                .print(text)
-                .map_err(|source| Error::Output { source }),
-            Some(path) => write_whole(path, |mut file| file.write_all(text.as_bytes()))
-                .map_err(|source| cannot(path, source)),
-        }
+/// Writes a file, whole or not at all; `None` is standard output.
+///
+/// # Errors
+/// The file or standard output cannot be written.
+pub(crate) fn write(path: Option<&Path>, text: &str, console: &mut Console) -> Result<(), Error> {
+    match path {
+        None => console
+            .print(text)
+            .map_err(|source| Error::Output { source }),
+        Some(path) => write_whole(path, |mut file| file.write_all(text.as_bytes()))
+            .map_err(|source| cannot(path, source)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use ogi_diagnostics::Reading;
-use ogi_import::{Hints, ImportError};
+use ogi_import::{Hints, ImportError, Imported};
 
 use super::{Input, SourceError};
 
@@ -21,12 +21,58 @@ pub(crate) struct Loaded {
     pub(crate) reading: Option<Reading>,
 }
 
+/// What was read, with each of the reports that a file holds.
+#[derive(Debug)]
+pub(crate) struct LoadedEach {
+    /// The file as it is.
+    pub(crate) bytes: Vec<u8>,
+    /// How each published report was read, or why it was not; empty for a document of the standard.
+    pub(crate) readings: Vec<Result<Reading, SourceError>>,
+}
+
 /// Reads a file and tells what it is by its content.
 ///
 /// # Errors
 /// The file cannot be read, or is no report. One that was met in a folder and shows nothing of a report is to be passed
 /// over ([`SourceError::NotAReport`]); one that was named is an error.
 pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> {
+    let LoadedEach {
+        bytes,
+        mut readings,
+    } = load_by(input, hints, read_one)?;
+    Ok(Loaded {
+        bytes,
+        reading: readings.pop().transpose()?,
+    })
+}
+
+/// Reads a file as [`load`] does, with each of its reports where it holds several and the hints choose none of them.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn load_each(input: &Input, hints: &Hints) -> Result<LoadedEach, SourceError> {
+    load_by(input, hints, read_each)
+}
+
+/// What a file gives: each of its reports, or why there is none of it.
+type Each = Vec<Result<Imported, ImportError>>;
+
+fn read_one(bytes: &[u8], hints: &Hints) -> Result<Each, ImportError> {
+    ogi_import::read_with(bytes, hints).map(|imported| vec![Ok(imported)])
+}
+
+fn read_each(bytes: &[u8], hints: &Hints) -> Result<Each, ImportError> {
+    match read_one(bytes, hints) {
+        Err(ImportError::Several { .. }) => ogi_import::read_all(bytes, hints),
+        one => one,
+    }
+}
+
+fn load_by(
+    input: &Input,
+    hints: &Hints,
+    read_published: fn(&[u8], &Hints) -> Result<Each, ImportError>,
+) -> Result<LoadedEach, SourceError> {
     let (path, met) = match input {
         Input::Stdin => (None, false),
         Input::File(path) => (Some(path.as_path()), false),
@@ -42,28 +88,32 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
     }
     let is_json = looks_like_json(&bytes);
     if is_json && names_an_edition(&bytes) {
-        return Ok(Loaded {
+        return Ok(LoadedEach {
             bytes,
-            reading: None,
+            readings: Vec::new(),
         });
     }
     let file_name = path
         .and_then(Path::file_name)
         .map(|name| name.to_string_lossy().into_owned());
-    match ogi_import::read_with(
-        &bytes,
-        &Hints {
-            file_name,
-            ..hints.clone()
-        },
-    ) {
-        Ok(imported) => Ok(Loaded {
-            reading: Some(
-                Reading::new(imported).map_err(|source| SourceError::NotValid { source })?,
-            ),
-            bytes,
-        }),
-        Err(source @ ImportError::Unstated { .. }) => Err(SourceError::Import { source }),
+    let hints = Hints {
+        file_name,
+        ..hints.clone()
+    };
+    match read_published(&bytes, &hints) {
+        Ok(imported) => {
+            let reading = |imported: Result<Imported, ImportError>| match imported {
+                Ok(imported) => {
+                    Reading::new(imported).map_err(|source| SourceError::NotValid { source })
+                }
+                Err(source) => Err(SourceError::Import { source }),
+            };
+            let readings = imported.into_iter().map(reading).collect();
+            Ok(LoadedEach { bytes, readings })
+        }
+        Err(source @ (ImportError::Unstated { .. } | ImportError::Several { .. })) => {
+            Err(SourceError::Import { source })
+        }
         Err(ImportError::NoReport)
             if met
                 && !speaks_of_a_report(&bytes)
@@ -72,17 +122,17 @@ pub(crate) fn load(input: &Input, hints: &Hints) -> Result<Loaded, SourceError> 
             Err(SourceError::NotAReport)
         }
         // Whatever it is, it was meant to be JSON, and the checker says what is wrong with it.
-        Err(_) if is_json => Ok(Loaded {
+        Err(_) if is_json => Ok(LoadedEach {
             bytes,
-            reading: None,
+            readings: Vec::new(),
         }),
         Err(
             ImportError::NoReport
             | ImportError::UnknownText { .. }
             | ImportError::Unsupported { .. },
-        ) if named_json => Ok(Loaded {
+        ) if named_json => Ok(LoadedEach {
             bytes,
-            reading: None,
+            readings: Vec::new(),
         }),
         Err(source) => Err(SourceError::Import { source }),
     }

@@ -69,6 +69,9 @@ pub struct Finding {
     pub confidence: Option<Confidence>,
     /// For a published report: misreadings of one number, each of which alone would explain the difference.
     pub misreadings: Vec<Misreading>,
+    /// For a published report: the cells whose reading is to be checked first.
+    #[serde(skip)]
+    pub doubtful: Vec<Doubtful>,
     /// Whether the schema checks the rule, so that a fault says the same.
     #[serde(skip)]
     pub is_fault: bool,
@@ -96,6 +99,17 @@ pub struct Misreading {
     pub would_be: String,
     /// What would have happened to the digits: `split`, `slid`, `dropped`, `added` or `alike`.
     pub why: String,
+}
+
+/// A cell of a published report whose reading is in doubt.
+#[derive(Debug)]
+pub struct Doubtful {
+    /// Its labels.
+    pub label: String,
+    /// What stood there.
+    pub printed: String,
+    /// Where that is.
+    pub printed_at: PrintedAt,
 }
 
 /// How far a finding on a published report can be trusted.

@@ -35,6 +35,12 @@ pub fn advice(finding: &record::Finding, language: Language) -> String {
         Some(confidence) => look_up(&texts::import().confidence, confidence.as_str(), language),
         None => None,
     };
+    let doubtful: String = finding
+        .doubtful
+        .iter()
+        .take(MISREADINGS)
+        .map(|one| doubtful(one, language))
+        .collect();
     let misreadings: String = finding
         .misreadings
         .iter()
@@ -42,7 +48,21 @@ pub fn advice(finding: &record::Finding, language: Language) -> String {
         .map(|one| misreading(one, language))
         .collect();
     let fix = sentence(finding.fix.unwrap_or_default(), language);
-    format!("{}{misreadings}{fix}", confidence.unwrap_or_default())
+    format!(
+        "{}{doubtful}{misreadings}{fix}",
+        confidence.unwrap_or_default()
+    )
+}
+
+/// What stood in a cell whose reading is in doubt.
+fn doubtful(one: &record::Doubtful, language: Language) -> String {
+    let template = in_language(&texts::phrases().words.doubtful, language);
+    fill(template, |name| match name {
+        "label" => Some(one.label.clone()),
+        "printed" => Some(one.printed.replace('\n', " ")),
+        "place" => Some(place(one.printed_at, language)),
+        _ => None,
+    })
 }
 
 /// The advice on one finding names this many misreadings at most.

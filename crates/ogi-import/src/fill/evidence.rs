@@ -65,6 +65,35 @@ pub struct Evidence {
     pub repaired: bool,
 }
 
+impl Evidence {
+    /// Whether the value was printed as plain text and read without repair or conversion, so that a fault of it may be
+    /// one of the source itself.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let as_printed = matches!(
+            self.how,
+            How::Verbatim | How::Normalised | How::UnitStated | How::Text
+        );
+        let is_blank = self.how == How::NoNumber && self.printed.is_empty();
+        !self.repaired && (as_printed || is_blank)
+    }
+}
+
+impl Note {
+    /// Whether it says that the file may hold other numbers than those of the report, or not all of these, so that no
+    /// fault of a number may be said to be one of the source.
+    #[must_use]
+    pub fn puts_all_in_doubt(&self) -> bool {
+        matches!(
+            self,
+            Self::OneOfSeveral { .. }
+                | Self::BodiesDisagree { .. }
+                | Self::RepeatedLinesRemoved
+                | Self::SecondHand
+        )
+    }
+}
+
 /// How a value was made of what was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -193,6 +222,22 @@ pub enum Note {
         count: usize,
         /// Where the first is.
         origin: Origin,
+    },
+    /// The file holds several reports, and this is one of them: what looks like a fault of the agency may be a number of
+    /// another report.
+    OneOfSeveral {
+        /// How many there are.
+        reports: usize,
+    },
+    /// Two printings of the report disagree in many cells, so that one of them may be of another report; the cells in
+    /// which they disagree have no value, and nothing was taken from one to fill a gap in another.
+    BodiesDisagree {
+        /// In how many cells they disagree.
+        count: usize,
+        /// JSON Pointer of the first of these.
+        at: String,
+        /// What the printings say there.
+        printed: Vec<String>,
     },
     /// The file is what another program has read from a report: what looks like a fault of the agency may be a misreading
     /// of that program.

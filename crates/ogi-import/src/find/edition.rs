@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::fill::evidence::Note;
-use crate::form::FormIndex;
 use crate::form::label::Label;
-use crate::grid::{Cell, Page};
+use crate::form::{FormIndex, Role};
+use crate::grid::{Cell, Page, Strip};
 
 /// Labels of two editions more alike than this do not tell them apart.
 const TELLING: f64 = 0.6;
@@ -13,28 +13,52 @@ const TELLING: f64 = 0.6;
 const ENOUGH: f64 = 0.8;
 /// Cells longer than this are text, not headers.
 const LONGEST: usize = 80;
+/// Rows of headers have fewer cells than this; the widest block of table two has four columns.
+const MOST_CELLS: usize = 40;
 
-/// The index of the form that the page follows among `forms`, and what tells against it.
-pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<(usize, Vec<Note>)> {
+/// Which edition a page follows.
+#[derive(Debug)]
+pub(crate) struct Detected {
+    /// Index of the form.
+    pub(crate) form: usize,
+    /// Headers of other editions that stand among those of this one.
+    pub(crate) mixed: Vec<Note>,
+}
+
+/// What speaks for one edition.
+#[derive(Default)]
+struct Votes<'a> {
+    /// The strips that only this edition prints: each counts once, however many cells it has, so that one table with
+    /// many headers does not outweigh the others.
+    strips: usize,
+    /// The first cells that are telling labels.
+    cells: Vec<&'a Cell>,
+}
+
+/// The form that the page follows, and what tells against it.
+pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<Detected> {
     static TELLING: LazyLock<Vec<Vec<&Label>>> = LazyLock::new(|| {
         let forms = FormIndex::all();
         (0..forms.len()).map(|at| telling(forms, at)).collect()
     });
-    let mut hits = hits(&TELLING, page, |known, label| {
-        known.likeness(label) >= ENOUGH
-    });
-    if hits.iter().all(Vec::is_empty) {
-        hits = self::hits(&TELLING, page, Label::is_within);
+    let is_alike = |known: &Label, label: &Label| known.likeness(label) >= ENOUGH;
+    let mut votes = count(&TELLING, page, is_alike);
+    if votes.iter().all(|votes| votes.strips == 0) {
+        votes = count(&TELLING, page, Label::is_within);
     }
+    add_whole_headers(forms, &TELLING, page, &mut votes);
     let most = (0..forms.len())
-        .max_by_key(|at| hits[*at].len())
-        .filter(|at| !hits[*at].is_empty())?;
+        .max_by_key(|at| votes[*at].strips)
+        .filter(|at| votes[*at].strips > 0)?;
     let others = (0..forms.len()).filter(|at| *at != most);
-    if others.clone().any(|at| hits[at].len() == hits[most].len()) {
+    if others
+        .clone()
+        .any(|at| votes[at].strips == votes[most].strips)
+    {
         return None;
     }
     let notes = others.filter_map(|at| {
-        let cell = hits[at].first()?;
+        let cell = votes[at].cells.first()?;
         let (other, printed) = (forms[at].edition.clone(), cell.text.to_string());
         Some(Note::EditionMixed {
             other,
@@ -42,28 +66,106 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<(usize,
             origin: cell.origin,
         })
     });
-    Some((most, notes.collect()))
+    Some(Detected {
+        form: most,
+        mixed: notes.collect(),
+    })
 }
 
-/// For each form, the cells that are one of its telling labels.
-fn hits<'a>(
+/// For each form, the strips and cells that hold one of its telling labels.
+fn count<'a>(
     telling: &[Vec<&Label>],
     page: &'a Page,
     is: impl Fn(&Label, &Label) -> bool,
-) -> Vec<Vec<&'a Cell>> {
-    let mut hits: Vec<Vec<&Cell>> = vec![Vec::new(); telling.len()];
-    for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
-        if cell.continued || cell.text.chars().nth(LONGEST).is_some() {
-            continue;
-        }
-        let label = Label::parse(&cell.text);
-        for (labels, hits) in telling.iter().zip(&mut hits) {
-            if labels.iter().any(|known| is(known, &label)) {
-                hits.push(cell);
+) -> Vec<Votes<'a>> {
+    let mut votes: Vec<Votes> = telling.iter().map(|_| Votes::default()).collect();
+    for strip in &page.strips {
+        let before: Vec<usize> = votes.iter().map(|votes| votes.cells.len()).collect();
+        for (cell, label) in labels(strip) {
+            for (labels, votes) in telling.iter().zip(&mut votes) {
+                if labels.iter().any(|known| is(known, &label)) {
+                    votes.cells.push(cell);
+                }
             }
         }
+        for (votes, before) in votes.iter_mut().zip(before) {
+            votes.strips += usize::from(votes.cells.len() > before);
+        }
     }
-    hits
+    votes
+}
+
+/// The cells of a strip that can be headers, with their labels.
+fn labels(strip: &Strip) -> impl Iterator<Item = (&Cell, Label)> {
+    let short = strip
+        .cells
+        .iter()
+        .filter(|cell| !cell.continued && cell.text.chars().nth(LONGEST).is_none());
+    short.map(|cell| (cell, Label::parse(&cell.text)))
+}
+
+/// Counts the rows that are all headers of one block of an edition and of no block of another: an edition may print two
+/// headers where another prints these among four, so that no label of its own tells them apart.
+fn add_whole_headers(
+    forms: &[FormIndex],
+    telling: &[Vec<&Label>],
+    page: &Page,
+    votes: &mut [Votes],
+) {
+    for strip in page
+        .strips
+        .iter()
+        .filter(|strip| strip.cells.len() < MOST_CELLS)
+    {
+        let printed: Vec<Label> = labels(strip)
+            .map(|(_, label)| label)
+            .filter(|label| !label.is_idle())
+            .collect();
+        if printed.len() < 2 {
+            continue;
+        }
+        let mut fitting = (0..forms.len()).filter(|at| has_block(&forms[*at], &printed));
+        if let (Some(form), None) = (fitting.next(), fitting.next())
+            && !printed.iter().any(|label| is_known(&telling[form], label))
+        {
+            votes[form].strips += 1;
+        }
+    }
+}
+
+/// Whether the headers are those of a block of the form, all of them and nothing else but what stands over its labels.
+fn has_block(form: &FormIndex, printed: &[Label]) -> bool {
+    form.tables.iter().any(|table| {
+        let is = |known: usize, label: &Label| {
+            let spellings = &table.labels[known].spellings;
+            spellings
+                .iter()
+                .any(|spelling| spelling.likeness(label) >= ENOUGH)
+        };
+        let headings: Vec<usize> = (0..table.labels.len())
+            .filter(|at| table.labels[*at].role == Role::Heading)
+            .collect();
+        table.headers.iter().any(|header| {
+            let Some(first) = printed.len().checked_sub(header.by_column.len()) else {
+                return false;
+            };
+            let (before, columns) = printed.split_at(first);
+            let is_over_labels = match before {
+                [] => true,
+                [label] => headings.iter().any(|known| is(*known, label)),
+                _ => false,
+            };
+            let mut pairs = header.by_column.iter().zip(columns);
+            is_over_labels
+                && header.over.is_empty()
+                && pairs.all(|(known, label)| is(*known, label))
+        })
+    })
+}
+
+/// Whether a header is one of some labels.
+fn is_known(labels: &[&Label], label: &Label) -> bool {
+    labels.iter().any(|known| known.likeness(label) >= ENOUGH)
 }
 
 /// The labels of a form that are unlike every label of the other forms.
@@ -113,11 +215,13 @@ mod tests {
             },
         );
         assert_eq!(
-            found.as_ref().map(|(at, _)| forms[*at].edition.as_str()),
+            found
+                .as_ref()
+                .map(|found| forms[found.form].edition.as_str()),
             edition,
             "{cells:?}"
         );
-        assert_eq!(found.map_or(0, |(_, notes)| notes.len()), notes);
+        assert_eq!(found.map_or(0, |found| found.mixed.len()), notes);
     }
 
     #[test]

@@ -3,19 +3,37 @@
 mod codes;
 mod labelled;
 mod name;
+mod signature;
+mod title;
 
 use crate::find::dates::{self, Date};
-use crate::form::fold;
 use crate::grid::{Cell, Page, Strip, trim};
 use codes::Codes;
 use labelled::{Labelled, on_path};
-use name::{Name, looks_like_agency};
+use name::{is_incomplete, looks_like_agency};
+
+pub(crate) use labelled::is_labelled;
+pub(crate) use name::{Name, Setting, may_be_same};
+pub(crate) use signature::{Signature, is_furniture, signature};
+pub(crate) use title::{Title, titles};
+
+/// How many sentences of section one may name the agency.
+const FIRST_SENTENCES: usize = 3;
 
 /// Something a page says, and the cell it says it in.
 #[derive(Debug, Clone)]
 pub(crate) struct Said<T> {
     pub(crate) value: T,
     pub(crate) cell: Cell,
+}
+
+impl<T> Said<T> {
+    fn new(value: T, cell: &Cell) -> Self {
+        Self {
+            value,
+            cell: cell.clone(),
+        }
+    }
 }
 
 /// What a page says about the report as a whole.
@@ -29,239 +47,187 @@ pub(crate) struct Facts {
     pub(crate) codes: Codes,
 }
 
-/// The end of a report: who signs it, and when.
-#[derive(Debug, Default)]
-pub(crate) struct Signature {
-    pub(crate) agency: Option<Said<String>>,
-    pub(crate) date: Option<Said<Date>>,
-    /// Index of the first strip that belongs to it, among those given.
-    pub(crate) begins: Option<usize>,
+/// Where a report says something about itself.
+#[derive(Default)]
+pub(crate) struct Sources<'a> {
+    /// The strips before its first section.
+    pub(crate) preamble: &'a [Strip],
+    /// Those of its section one.
+    pub(crate) overview: &'a [Strip],
+    /// Its end.
+    pub(crate) signature: Signature,
 }
 
-/// Words that the lines below an article begin with.
-const FOOTERS: [&str; 14] = [
-    "扫一扫",
-    "分享",
-    "打印",
-    "关闭",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "版权所有",
-    "主办单位",
-    "网站地图",
-    "相关链接",
-    "返回顶部",
-    "责任编辑",
-];
-
-/// Gathers what the strips before the first section say.
+/// Gathers what a report says about itself.
 ///
 /// The title of the container comes first, then the line that names the report nearest to its first section: pages list
-/// the reports of other years, too.
-pub(crate) fn gather(page: &Page, preamble: &[Strip], signature: Signature) -> Facts {
-    let mut facts = Facts {
-        codes: codes::gather(preamble),
-        ..Facts::default()
-    };
+/// the reports of other years, too. Then come the signature, sentences, labels, metadata, and section one, each of them
+/// for what those before it do not say.
+pub(crate) fn gather(page: &Page, sources: Sources) -> Facts {
+    let Sources {
+        preamble,
+        overview,
+        signature,
+    } = sources;
     let own = Labelled::gather(preamble);
     let beside = Labelled::gather(&page.metadata);
     let lines: Vec<&Cell> = preamble.iter().filter_map(Strip::sole).collect();
-    let cells = page
-        .title
-        .iter()
-        .chain(lines.iter().rev().copied())
-        .chain(&own.titles)
-        .chain(&beside.titles);
-    let names: Vec<(Name, &Cell)> = cells
-        .filter_map(|cell| Some((Name::find(&cell.text, true)?, cell)))
-        .collect();
+    let names = named(page, preamble, [&own, &beside]);
+    let mut facts = from_titles(&names, &lines);
     let undated = names
         .iter()
-        .find_map(|(name, cell)| Some((name.agency.clone()?, *cell)));
-    let undated = undated.map(|(value, cell)| Said {
-        value,
-        cell: cell.clone(),
-    });
-    let dated = || names.iter().filter(|(name, _)| name.year.is_some());
-    if let Some((name, cell)) = dated()
-        .find(|(name, _)| name.agency.is_some())
-        .or_else(|| dated().next())
-    {
-        facts.title = Some(Said {
-            value: cell.text.to_string(),
-            cell: (*cell).clone(),
-        });
-        facts.year = name.year.map(|year| Said {
-            value: year,
-            cell: (*cell).clone(),
-        });
-        facts.agency = name.agency.clone().map(|agency| Said {
-            value: agency,
-            cell: (*cell).clone(),
-        });
-        facts.agency = facts.agency.or_else(|| line_before(&lines, cell));
-    } else {
-        facts.year = names.iter().find_map(|(_, cell)| year_after(&lines, cell));
-    }
+        .find_map(|(name, cell)| Some(Said::new(name.agency.clone()?, cell)));
+    facts.codes = codes::gather(page.metadata.iter().chain(preamble));
     facts.agency = facts.agency.or(signature.agency);
     facts.published_on = signature.date.or(own.published_on).or(beside.published_on);
-    facts.period = lines.iter().find_map(|cell| {
-        let value = dates::period(&cell.text)?;
-        Some(Said {
-            value,
-            cell: (*cell).clone(),
-        })
-    });
-    let from_period = || {
-        let period = facts.period.as_ref()?;
-        Some(Said {
-            value: period.value.0.year()?,
-            cell: period.cell.clone(),
-        })
-    };
-    facts.year = facts.year.or_else(from_period);
-    sentences(&mut facts, preamble);
+    facts.period = lines
+        .iter()
+        .copied()
+        .chain(overview.iter().filter_map(Strip::sole))
+        .find_map(|cell| Some(Said::new(dates::period(&cell.text)?, cell)));
+    let from_period = facts
+        .period
+        .as_ref()
+        .and_then(|period| Some(Said::new(period.value.0.year()?, &period.cell)));
+    facts.year = facts.year.or(from_period);
+    let sentences = sentences(preamble);
+    for (name, cell) in &sentences {
+        let year = name.year.map(|year| Said::new(year, cell));
+        let agency = name.agency.clone().map(|agency| Said::new(agency, cell));
+        facts.year = facts.year.or(year);
+        facts.agency = facts.agency.or(agency);
+    }
     let in_title = page.title.as_ref().and_then(name::beside_title);
-    facts.agency = facts
-        .agency
-        .or(undated)
-        .or(own.agency)
-        .or(in_title)
-        .or(beside.agency)
-        .or_else(|| on_path(&lines));
+    let others = [
+        undated,
+        own.agency,
+        in_title,
+        beside.agency,
+        on_path(&lines),
+        beside.site,
+    ];
+    let full = sentences
+        .iter()
+        .filter_map(|(name, cell)| Some(Said::new(name.agency.clone()?, cell)));
+    complete(
+        &mut facts.agency,
+        full.chain(others.iter().flatten().cloned()),
+    );
+    for other in others {
+        facts.agency = facts.agency.or(other);
+    }
+    from_prose(&mut facts, preamble, overview);
+    facts.year = facts.year.or(facts.codes.year.clone());
     facts
 }
 
-/// A year in brackets on the line after a title that does not name one.
-fn year_after(lines: &[&Cell], title: &Cell) -> Option<Said<u32>> {
-    let at = lines.iter().position(|cell| std::ptr::eq(*cell, title))?;
-    let after = lines.get(at + 1)?;
-    let text: Vec<char> = after
-        .text
-        .chars()
-        .map(fold::character)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let inside = text
-        .strip_prefix(&['('])
-        .and_then(|rest| rest.strip_suffix(&[')']))
-        .unwrap_or(&text);
-    let years = dates::years(inside);
-    let [(year, place)] = &years[..] else {
-        return None;
-    };
-    (*place == (0..inside.len())).then(|| Said {
-        value: *year,
-        cell: (*after).clone(),
-    })
+/// The names of reports in the places for titles, the surest first.
+fn named(page: &Page, preamble: &[Strip], labelled: [&Labelled; 2]) -> Vec<(Name, Cell)> {
+    let of = |cell: &Cell| Some((Name::find(&cell.text, Setting::Title)?, cell.clone()));
+    let printed = titles(preamble)
+        .into_iter()
+        .rev()
+        .map(|title| (title.name, title.cell));
+    let mut names: Vec<(Name, Cell)> = page.title.iter().filter_map(of).collect();
+    names.extend(printed);
+    names.extend(
+        labelled
+            .iter()
+            .flat_map(|labelled| &labelled.titles)
+            .filter_map(of),
+    );
+    names
+}
+
+/// Title, year and agency of the first title that names a year and an agency, or else a year.
+fn from_titles(names: &[(Name, Cell)], lines: &[&Cell]) -> Facts {
+    let mut facts = Facts::default();
+    let mut dated = names.iter().filter(|(name, _)| name.year.is_some());
+    let whole = dated.clone().find(|(name, _)| name.agency.is_some());
+    if let Some((name, cell)) = whole.or_else(|| dated.next()) {
+        facts.title = Some(Said::new(cell.text.to_string(), cell));
+        facts.year = name.year.map(|year| Said::new(year, cell));
+        let agency = name.agency.clone().map(|agency| Said::new(agency, cell));
+        facts.agency = agency.or_else(|| line_before(lines, cell));
+        return facts;
+    }
+    facts.year = names
+        .iter()
+        .find_map(|(_, cell)| title::year_after(lines, cell))
+        .map(|(year, cell)| Said::new(year, &cell));
+    facts
 }
 
 /// An agency on the line before a title that does not name one.
 fn line_before(lines: &[&Cell], title: &Cell) -> Option<Said<String>> {
-    let at = lines.iter().position(|cell| std::ptr::eq(*cell, title))?;
+    let at = lines.iter().position(|cell| cell.origin == title.origin)?;
     let before = lines.get(at.checked_sub(1)?)?;
-    looks_like_agency(&before.text).then(|| Said {
-        value: before.text.to_string(),
-        cell: (*before).clone(),
-    })
+    looks_like_agency(&before.text).then(|| Said::new(trim(&before.text).to_owned(), before))
 }
 
-/// Looks for the name of the report in sentences, where the title does not say all.
-fn sentences(facts: &mut Facts, preamble: &[Strip]) {
+/// The names of reports in sentences, in their order; last, who a sentence says has compiled the report.
+fn sentences(preamble: &[Strip]) -> Vec<(Name, Cell)> {
+    let mut names = Vec::new();
+    let mut compilers = Vec::new();
     for cell in preamble.iter().filter_map(Strip::sole) {
-        let names = cell
-            .text
-            .split(['。', '，', ',', '；', '《'])
-            .filter_map(|part| Name::find(part, false));
-        for name in names {
-            if let Some(year) = name.year.filter(|_| facts.year.is_none()) {
-                facts.year = Some(Said {
-                    value: year,
-                    cell: cell.clone(),
-                });
-            }
-            if let Some(agency) = name.agency.filter(|_| facts.agency.is_none()) {
-                facts.agency = Some(Said {
-                    value: agency,
-                    cell: cell.clone(),
-                });
-            }
-        }
+        let parts = cell.text.split(['。', '，', ',', '；', '《']);
+        names.extend(
+            parts.filter_map(|part| Some((Name::find(part, Setting::Sentence)?, cell.clone()))),
+        );
+        let compiler = cell.text.split(['。', '；']).find_map(name::compiler);
+        compilers.extend(compiler.map(|agency| {
+            let name = Name {
+                year: None,
+                agency: Some(agency),
+            };
+            (name, cell.clone())
+        }));
     }
+    names.extend(compilers);
+    names
 }
 
-/// Finds the signature at the end of a report: a date on a line of its own, and the agency beside it. What pages print
-/// below an article is not part of it.
-pub(crate) fn signature(strips: &[Strip]) -> Signature {
-    let footer = strips
-        .iter()
-        .position(|strip| strip.sole().is_some_and(|cell| is_footer(&cell.text)));
-    let signature = signature_within(&strips[..footer.unwrap_or(strips.len())]);
-    Signature {
-        begins: signature.begins.or(footer),
-        ..signature
-    }
-}
-
-/// Whether a line is one that pages print below an article.
-fn is_footer(line: &str) -> bool {
-    let line: String = line
-        .chars()
-        .map(fold::character)
-        .filter(|c| *c != '(' && *c != '[')
+/// Puts the full name in place of one that leaves out its place, such as 市人民政府办公室, where the page prints it.
+fn complete(agency: &mut Option<Said<String>>, others: impl Iterator<Item = Said<String>>) {
+    let Some(known) = agency.as_ref().filter(|known| is_incomplete(&known.value)) else {
+        return;
+    };
+    let longer: Vec<Said<String>> = others
+        .filter(|other| other.value.ends_with(&known.value) && other.value != known.value)
         .collect();
-    line.chars().nth(60).is_none() && FOOTERS.iter().any(|words| line.starts_with(words))
+    if let Some((first, rest)) = longer.split_first()
+        && rest.iter().all(|other| other.value == first.value)
+        && !is_incomplete(&first.value)
+    {
+        *agency = Some(first.clone());
+    }
 }
 
-fn signature_within(strips: &[Strip]) -> Signature {
-    let line = |at: usize| strips.get(at).and_then(Strip::sole);
-    let mut signature = Signature::default();
-    for at in 0..strips.len() {
-        let Some(cell) = line(at) else { continue };
-        let Some((date, before)) = dates::trailing(&cell.text) else {
+/// Takes what nothing else says from the first sentences of the text.
+fn from_prose(facts: &mut Facts, preamble: &[Strip], overview: &[Strip]) {
+    if facts.year.is_some() && facts.agency.is_some() {
+        return;
+    }
+    let cells = preamble.iter().chain(overview).filter_map(Strip::sole);
+    let sentences = cells
+        .filter(|cell| cell.text.contains(['，', ',', '。']))
+        .take(FIRST_SENTENCES)
+        .flat_map(|cell| {
+            cell.text
+                .split('。')
+                .take(FIRST_SENTENCES)
+                .map(move |text| (text, cell))
+        });
+    for (sentence, cell) in sentences {
+        let Some(name) = name::begins_prose(trim(sentence)) else {
             continue;
         };
-        if !(before.is_empty() || looks_like_agency(before)) {
-            continue;
+        if facts.agency.is_none()
+            && let Some(agency) = name.agency
+        {
+            facts.agency = Some(Said::new(agency, cell));
+            let year = name.year.map(|year| Said::new(year, cell));
+            facts.year = facts.year.take().or(year);
         }
-        signature.date = Some(Said {
-            value: date,
-            cell: cell.clone(),
-        });
-        signature.begins = Some(at);
-        let said = |value: &str, cell: &Cell| {
-            Some(Said {
-                value: trim(value).to_owned(),
-                cell: cell.clone(),
-            })
-        };
-        let above = at
-            .checked_sub(1)
-            .and_then(line)
-            .filter(|cell| looks_like_agency(&cell.text));
-        if !before.is_empty() {
-            signature.agency = said(before, cell);
-        } else if let Some(above) = above {
-            signature.agency = said(&above.text, above);
-            signature.begins = Some(at - 1);
-        } else if let Some(below) = line(at + 1).filter(|cell| looks_like_agency(&cell.text)) {
-            signature.agency = said(&below.text, below);
-        }
-        return signature;
     }
-    let last = strips
-        .len()
-        .checked_sub(1)
-        .and_then(line)
-        .filter(|cell| strips.len() > 1 && looks_like_agency(&cell.text));
-    if let Some(cell) = last {
-        signature.agency = Some(Said {
-            value: cell.text.to_string(),
-            cell: cell.clone(),
-        });
-        signature.begins = Some(strips.len() - 1);
-    }
-    signature
 }

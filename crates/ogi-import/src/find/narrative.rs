@@ -4,15 +4,27 @@ use std::collections::BTreeMap;
 
 use ogi_schema::{Definition, Standard, Type};
 
+use crate::find::dates;
+use crate::find::facts::{Name, Setting, is_furniture, is_labelled};
+use crate::find::words::words;
 use crate::form::fold;
 use crate::form::label::{Label, Ordinal, Style};
 use crate::form::spellings;
 use crate::grid::Strip;
 
+/// Most heads that one paragraph holds; section one has five.
+const HEADS: usize = 16;
 /// Heads longer than this are sentences.
 const LONGEST: usize = 20;
 /// Words that a head may have beside its own.
 const SPARE: usize = 4;
+/// Lines of a broken paragraph are at least this long but for the last, in characters; titles and labels are shorter.
+const BROKEN: usize = 24;
+/// Longest paragraph that only states the period, in characters; the official wording has 46.
+const PERIOD: usize = 100;
+/// How alike a head and a known one must be: 公开平台建设 and 政府信息公开平台建设 are 0.6 alike without the subject, heads of
+/// other things such as 信访工作 below 0.5.
+const ALIKE: f64 = 0.75;
 
 /// Paragraphs as one text.
 pub(crate) fn text(strips: &[Strip]) -> String {
@@ -28,9 +40,46 @@ fn join(paragraphs: impl Iterator<Item = String>) -> String {
 
 /// The sentences before the first section; titles, dates and what surrounds the article are left out.
 pub(crate) fn preamble(strips: &[Strip]) -> String {
-    let is_sentence =
-        |text: &String| text.contains('。') || text.trim_end_matches(['：', ':']).ends_with("如下");
-    join(strips.iter().map(Strip::text).filter(is_sentence))
+    let mut kept = vec![false; strips.len()];
+    for at in (0..strips.len()).rev() {
+        let text = strips[at].text();
+        let text = text.trim_end();
+        let is_sentence =
+            text.contains('。') || text.trim_end_matches(['：', ':']).ends_with("如下");
+        let goes_on = kept.get(at + 1) == Some(&true) && is_broken_off(&strips[at], text);
+        kept[at] = is_sentence || goes_on;
+    }
+    let sentences = strips.iter().zip(kept).filter(|(_, kept)| *kept);
+    join(sentences.map(|(strip, _)| strip.text()))
+}
+
+/// Whether a line of text goes on in the next one: it ends within a sentence, as lines do that a page breaks.
+fn is_broken_off(strip: &Strip, text: &str) -> bool {
+    let is_long = text.chars().nth(BROKEN).is_some();
+    strip.sole().is_some()
+        && (text.ends_with(['，', ',', '、', '；']) || is_long)
+        && Name::find(text, Setting::Title).is_none()
+        && !text.contains(['>', '|'])
+        && !is_furniture(text)
+        && !is_labelled(text)
+}
+
+/// The strip of the first head of section one among those before the first section: then section one has no heading.
+pub(crate) fn overview_without_heading(heads: &Heads, strips: &[Strip]) -> Option<usize> {
+    strips.iter().position(|strip| {
+        let text = strip.text();
+        let (ordinal, head) = outline(&text);
+        ordinal.is_some_and(|ordinal| ordinal.style == Style::ChineseInBrackets)
+            && heads.find(&head.words).is_some()
+    })
+}
+
+/// Whether a paragraph says nothing but which period the figures are of.
+fn is_period(paragraph: &str) -> bool {
+    paragraph.chars().nth(PERIOD).is_none()
+        && dates::period(paragraph).is_some()
+        && paragraph.trim_end_matches('。').matches('。').count() == 0
+        && words().period.iter().any(|word| paragraph.contains(word))
 }
 
 /// The heads that a definition of texts has, by the name of the property.
@@ -69,9 +118,13 @@ impl Heads {
         let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut current = self.rest.clone();
         let mut style = None;
-        for strip in strips {
-            let paragraph = strip.text();
-            let (ordinal, head) = outline(&paragraph);
+        let paragraphs = strips.iter().map(Strip::text);
+        for paragraph in paragraphs.flat_map(|text| self.split_at_heads(text)) {
+            if is_period(&paragraph) {
+                texts.entry(self.rest.clone()).or_default().push(paragraph);
+                continue;
+            }
+            let (ordinal, head) = self.outline(&paragraph);
             let level = ordinal.filter(|ordinal| style.is_none_or(|style| style == ordinal.style));
             let known = level.and_then(|_| self.find(&head.words));
             let rest = if let Some(name) = known {
@@ -90,6 +143,67 @@ impl Heads {
             .into_iter()
             .map(|(name, paragraphs)| (name, join(paragraphs.into_iter())))
             .collect()
+    }
+
+    /// A paragraph in pieces that begin where a known head follows the end of a sentence.
+    fn split_at_heads(&self, paragraph: String) -> Vec<String> {
+        let mut begins = vec![0];
+        let mut before = None;
+        for (at, c) in paragraph.char_indices() {
+            let is_start = matches!(c, '(' | '（') && matches!(before, Some('。' | '；' | '\n'));
+            if is_start && begins.len() < HEADS {
+                let (ordinal, head) = outline(&paragraph[at..]);
+                let is_head =
+                    ordinal.is_some_and(|ordinal| ordinal.style == Style::ChineseInBrackets);
+                if is_head && self.find(&head.words).is_some() {
+                    begins.push(at);
+                }
+            }
+            if !c.is_whitespace() || c == '\n' {
+                before = Some(c);
+            }
+        }
+        if begins.len() == 1 {
+            return vec![paragraph];
+        }
+        let ends = begins.iter().skip(1).copied().chain([paragraph.len()]);
+        begins
+            .iter()
+            .zip(ends)
+            .map(|(begin, end)| paragraph[*begin..end].trim().to_owned())
+            .filter(|piece| !piece.is_empty())
+            .collect()
+    }
+
+    /// The ordinal that a paragraph begins with, and its head; a head without an ordinal must be spelled as known.
+    fn outline(&self, paragraph: &str) -> (Option<Ordinal>, Head) {
+        let (ordinal, head) = outline(paragraph);
+        if ordinal.is_some() {
+            return (ordinal, head);
+        }
+        let end = paragraph.find(is_stop).unwrap_or(paragraph.len());
+        let folded: String = paragraph[..end].chars().map(fold::character).collect();
+        let label = bare(&Label::parse(&folded));
+        let is_known = self
+            .heads
+            .iter()
+            .flat_map(|(_, spellings)| spellings)
+            .any(|spelling| bare(spelling).same_words(&label));
+        let is_short =
+            label.words.len() <= LONGEST && !paragraph[end..].starts_with(['，', ',', '；']);
+        if !(is_known && is_short && !label.words.is_empty()) {
+            return (None, head);
+        }
+        let mark = paragraph[end..].chars().next().map_or(0, char::len_utf8);
+        let head = Head {
+            words: folded,
+            end: end + mark,
+        };
+        let ordinal = Ordinal {
+            style: Style::ChineseInBrackets,
+            number: 0,
+        };
+        (Some(ordinal), head)
     }
 
     fn find(&self, words: &str) -> Option<&str> {
@@ -113,24 +227,37 @@ impl Heads {
             .iter()
             .map(|(name, spellings)| (name, spellings.iter().map(score).fold(0.0, f64::max)));
         let (name, best) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (best >= 0.75).then_some(name)
+        (best >= ALIKE).then_some(name)
     }
 }
 
 /// A head without the words that many append to it, and without those that say what the whole report is about.
 fn bare(label: &Label) -> Label {
+    let known = &words().heads;
     let mut words = label.words.clone();
-    for subject in ["政府信息公开", "政务公开"] {
-        let subject: Vec<char> = subject.chars().collect();
-        if words.starts_with(&subject) && words.len() >= subject.len() + SPARE {
-            words.drain(..subject.len());
-        }
+    let fits = |word: &String, words: &[char], at_start: bool| {
+        let word: Vec<char> = word.chars().collect();
+        let enough = words.len() >= word.len() + if at_start { SPARE } else { 2 };
+        let is_there = if at_start {
+            words.starts_with(&word)
+        } else {
+            words.ends_with(&word)
+        };
+        (enough && is_there).then_some(word.len())
+    };
+    while let Some(length) = known
+        .subjects
+        .iter()
+        .find_map(|word| fits(word, &words, true))
+    {
+        words.drain(..length);
     }
-    for ending in ["情况", "工作", "方面"] {
-        let ending: Vec<char> = ending.chars().collect();
-        if words.ends_with(&ending) && words.len() > ending.len() {
-            words.truncate(words.len() - ending.len());
-        }
+    while let Some(length) = known
+        .endings
+        .iter()
+        .find_map(|word| fits(word, &words, false))
+    {
+        words.truncate(words.len() - length);
     }
     Label {
         ordinal: None,
@@ -145,13 +272,16 @@ struct Head {
     end: usize,
 }
 
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '：' | ':' | '；' | '，' | ',' | '\n')
+}
+
 /// The ordinal that a paragraph begins with, and the words up to its first stop.
 fn outline(paragraph: &str) -> (Option<Ordinal>, Head) {
     let none = Head {
         words: String::new(),
         end: 0,
     };
-    let is_stop = |c: char| matches!(c, '。' | '：' | ':' | '；' | '，' | ',' | '\n');
     let stop = paragraph.find(is_stop).unwrap_or(paragraph.len());
     let folded: String = paragraph[..stop].chars().map(fold::character).collect();
     let (ordinal, words) = Ordinal::strip(folded.trim());

@@ -2,17 +2,17 @@
 
 use ogi_report::Uscc;
 
-use crate::form::fold;
-use crate::grid::{Cell, Strip, trim};
+use crate::find::dates;
+use crate::find::words::words;
+use crate::grid::{Cell, Strip};
 
 use super::Said;
+use super::labelled;
 
-/// Words before an index number, and before the address of a page.
-const INDEX: [&str; 3] = ["索引号", "信息索引", "索取号"];
-const ADDRESS: [&str; 4] = ["网址", "原文链接", "链接地址", "原文地址"];
-const CODE: [&str; 2] = ["统一社会信用代码", "信用代码"];
-/// Lines longer than this are text that mentions such words.
+/// Longest address that a document holds of a page, in characters.
 const LONGEST: usize = 300;
+/// Where addresses of annual reports say the year that they are about.
+const YEAR_IN_ADDRESS: &str = "fbtime=";
 
 /// What a page prints about itself.
 #[derive(Debug, Default)]
@@ -21,28 +21,20 @@ pub(crate) struct Codes {
     pub(crate) url: Option<Said<String>>,
     /// Check characters are right; pages that print several say nothing.
     pub(crate) uscc: Option<Said<String>>,
+    /// The year that the address names.
+    pub(crate) year: Option<Said<u32>>,
 }
 
-/// Gathers what the strips before the first section print.
-pub(crate) fn gather(preamble: &[Strip]) -> Codes {
+/// Gathers what some strips print: those before the first section, or the metadata of the page.
+pub(crate) fn gather<'a>(strips: impl Iterator<Item = &'a Strip>) -> Codes {
+    let labels = &words().labels;
     let mut codes = Codes::default();
     let mut usccs: Vec<Said<String>> = Vec::new();
-    for strip in preamble {
-        let cells: Vec<&Cell> = strip
-            .cells
-            .iter()
-            .filter(|cell| !cell.is_blank() && !cell.continued)
-            .collect();
-        for (at, cell) in cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.text.chars().nth(LONGEST).is_none())
-        {
-            let beside = cells.get(at + 1).copied();
-            let index = value_after(cell, beside, &INDEX)
-                .filter(|said| said.value.bytes().any(|b| b.is_ascii_digit()));
-            let url = value_after(cell, beside, &ADDRESS).and_then(url);
-            let named = value_after(cell, beside, &CODE);
+    for strip in strips {
+        for (cell, beside) in labelled::with_neighbours(strip) {
+            let index = value(cell, beside, &labels.index).and_then(index_number);
+            let url = value(cell, beside, &labels.address).and_then(url);
+            let named = value(cell, beside, &labels.code);
             usccs.extend(index.iter().chain(&url).chain(&named).filter_map(|said| {
                 Some(Said {
                     value: uscc(&said.value)?,
@@ -55,45 +47,58 @@ pub(crate) fn gather(preamble: &[Strip]) -> Codes {
     }
     let first = usccs.first().cloned();
     codes.uscc = first.filter(|first| usccs.iter().all(|other| other.value == first.value));
+    codes.year = codes.url.as_ref().and_then(year);
     codes
 }
 
-/// What stands after one of the words, up to the next gap, or in the cell beside it.
-fn value_after(cell: &Cell, beside: Option<&Cell>, words: &[&str]) -> Option<Said<String>> {
-    let text: String = cell.text.chars().map(fold::character).collect();
-    let rest = words
-        .iter()
-        .find_map(|word| Some(text.split_once(word)?.1.to_owned()))?;
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | ']' | '】' | '|');
-    let rest = rest.trim_start_matches(is_mark);
-    let value = rest
-        .split(|c: char| c.is_whitespace() || c == '|')
-        .next()
-        .unwrap_or_default();
-    match (value, beside) {
-        ("", Some(beside)) => Some(Said {
-            value: trim(&beside.text).replace('\n', ""),
-            cell: beside.clone(),
-        }),
-        ("", None) => None,
-        _ => Some(Said {
-            value: value.to_owned(),
-            cell: cell.clone(),
-        }),
-    }
+fn value(cell: &Cell, beside: Option<&Cell>, labels: &[String]) -> Option<Said<String>> {
+    let (_, cell) = labelled::value(cell, beside, labels)?;
+    Some(Said {
+        value: cell.text.to_string(),
+        cell,
+    })
 }
 
+/// An index number; what a broken template leaves of one, such as `/2021-None`, is none.
+fn index_number(said: Said<String>) -> Option<Said<String>> {
+    let text = &said.value;
+    let is_number = text.bytes().any(|b| b.is_ascii_digit())
+        && text.starts_with(char::is_alphanumeric)
+        && !["None", "null", "undefined"]
+            .iter()
+            .any(|word| text.contains(word));
+    is_number.then_some(said)
+}
+
+/// The address of a page; that of a whole site is not one.
 fn url(said: Said<String>) -> Option<Said<String>> {
-    let begins = said
-        .value
-        .find("http://")
-        .or_else(|| said.value.find("https://"))?;
-    let address = &said.value[begins..];
+    let address = said.value.as_str();
+    let scheme = ["http://", "https://"]
+        .into_iter()
+        .find(|scheme| address.starts_with(scheme))?;
+    let host = &address[scheme.len()..];
     let is_part = |c: char| matches!(c, '!' | '#'..=';' | '=' | '?'..='Z' | '_' | 'a'..='z' | '~');
-    let end = address.find(|c: char| !is_part(c)).unwrap_or(address.len());
-    (end > "https://".len() && end <= LONGEST).then(|| Said {
-        value: address[..end].to_owned(),
+    let end = host.find(|c: char| !is_part(c)).unwrap_or(host.len());
+    let host = host[..end].trim_end_matches([')', '.', ',', ';', ':']);
+    let (_, path) = host.split_once(['/', '?'])?;
+    let length = scheme.len() + host.len();
+    (!path.is_empty() && length <= LONGEST).then(|| Said {
+        value: address[..length].to_owned(),
         cell: said.cell,
+    })
+}
+
+/// The year that the address of a report names.
+fn year(address: &Said<String>) -> Option<Said<u32>> {
+    let (_, after) = address.value.split_once(YEAR_IN_ADDRESS)?;
+    let digits = after.split(|c: char| !c.is_ascii_digit()).next()?;
+    let year = digits
+        .parse()
+        .ok()
+        .filter(|year| dates::YEARS.contains(year))?;
+    Some(Said {
+        value: year,
+        cell: address.cell.clone(),
     })
 }
 
@@ -127,7 +132,7 @@ mod tests {
             cells: cells.iter().map(|text| Cell::line(*text, 1)).collect(),
             ruling: Ruling::Ruled,
         };
-        let codes = gather(&rows.iter().map(strip).collect::<Vec<_>>());
+        let codes = gather(rows.iter().map(strip).collect::<Vec<_>>().iter());
         let said =
             |said: &Option<super::Said<String>>| said.as_ref().map(|said| said.value.clone());
         assert_eq!(said(&codes.index_number).as_deref(), index, "{rows:?}");
@@ -145,7 +150,14 @@ mod tests {
             Some(code),
             None,
         );
-        check(&[&[&format!("索 引 号：{index}")]], None, None, None);
+        check(
+            &[&[&format!("索 引 号：{index}")]],
+            Some(&index),
+            Some(code),
+            None,
+        );
+        check(&[&["索 引 号", &index]], Some(&index), Some(code), None);
+        check(&[&["索引号", "/2021-None"]], None, None, None);
         check(
             &[&[&format!("索引号： {index} 发布日期：2024-01-02")]],
             Some(&index),
@@ -161,6 +173,15 @@ mod tests {
             Some(code),
             Some(&address),
         );
+        check(
+            &[&["本报告可在某市政府网站下载(网址:http://www.example.gov.cn)。"]],
+            None,
+            None,
+            None,
+        );
+        check(&[&["网址：http://www.example.gov.cn/"]], None, None, None);
+        let annual = format!("http://www.example.gov.cn/a.jsp?area={code}&fbtime=2024");
+        check(&[&["网址", &annual]], None, Some(code), Some(&annual));
         check(&[&[code]], None, None, None);
         check(
             &[&["索引号", &index], &["信用代码", "91350211M000100Y46"]],

@@ -3,104 +3,98 @@
 use std::ops::Range;
 
 use crate::find::dates;
+use crate::find::words::{Opening, words};
 use crate::form::fold;
 use crate::grid::{Cell, trim};
 
 use super::Said;
 
-/// Words that names of agencies end with.
-const ENDINGS: [&str; 36] = [
-    "局",
-    "政府",
-    "办公室",
-    "委员会",
-    "厅",
-    "院",
-    "会",
-    "处",
-    "镇",
-    "乡",
-    "街道",
-    "办事处",
-    "中心",
-    "部",
-    "署",
-    "队",
-    "所",
-    "市",
-    "县",
-    "区",
-    "省",
-    "委",
-    "办",
-    "州",
-    "旗",
-    "盟",
-    "行",
-    "馆",
-    "站",
-    "社",
-    "校",
-    "支队",
-    "总队",
-    "分局",
-    "公司",
-    "海关",
-];
-/// Words that begin a reference to the agency without its name.
-const PRONOUNS: [char; 7] = ['我', '本', '该', '全', '各', '此', '其'];
-/// Words after which a sentence names the report.
-const VERBS: [&str; 9] = [
-    "公布", "发布", "编制", "公开", "现将", "形成", "印发", "关于", "将",
-];
-/// Those that stand after the agency.
-const AUTHOR_VERBS: [&str; 2] = ["编制", "关于"];
-/// Those that titles have, too.
-const TITLE_VERBS: [&str; 4] = ["编制", "关于", "印发", "公布"];
+/// Titles longer than this are sentences; the longest title of the corpus has 44 characters.
+const TITLE: usize = 60;
+/// Parts of sentences longer than this name no report.
+const SENTENCE: usize = 120;
+/// Most characters from 信息公开 to 报告 in the name of a report, such as 信息公开工作情况的年度报告.
+const APART: usize = 20;
+/// Least and most Chinese characters of a name.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=40;
+
+/// What the name of a report is looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// A line of its own, which says nothing else.
+    Title,
+    /// A part of a sentence.
+    Sentence,
+}
 
 /// The name of a report taken apart.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) year: Option<u32>,
-    pub(super) agency: Option<String>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) year: Option<u32>,
+    pub(crate) agency: Option<String>,
+}
+
+/// A printed text with its folded form, character by character.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    own: &'a [char],
+    folded: &'a [char],
+}
+
+impl Piece<'_> {
+    fn part(&self, range: Range<usize>) -> Piece<'_> {
+        let end = range.end.min(self.own.len());
+        let range = range.start.min(end)..end;
+        Piece {
+            own: &self.own[range.clone()],
+            folded: &self.folded[range],
+        }
+    }
 }
 
 impl Name {
-    /// Finds `<agency><year>政府信息公开工作年度报告` in any of its orders; `title` for a line, else within a sentence.
-    pub(super) fn find(printed: &str, title: bool) -> Option<Self> {
-        let printed = fold::without_readings(printed);
+    /// Finds `<agency><year>政府信息公开工作年度报告` in any of its orders.
+    pub(crate) fn find(printed: &str, setting: Setting) -> Option<Self> {
+        let printed = without_short_names(&fold::without_readings(printed));
         let own: Vec<char> = printed.chars().collect();
-        if own.len() > 120 || (title && own.len() > 60) {
+        let longest = match setting {
+            Setting::Title => TITLE,
+            Setting::Sentence => SENTENCE,
+        };
+        if own.len() > longest {
             return None;
         }
-        let text: Vec<char> = own.iter().copied().map(fold::character).collect();
-        let subject = ["信息公开", "政务公开"]
-            .iter()
-            .filter_map(|word| find(&text, word, 0))
-            .min()?;
-        let report = ["报告", "年报"]
-            .iter()
-            .filter_map(|word| find(&text, word, subject))
-            .min()?;
-        let runs_on = text.get(report + 2).is_some_and(|c| fold::is_han(*c));
-        if report - subject > 20 || (title && runs_on) {
+        let folded: Vec<char> = own.iter().copied().map(fold::character).collect();
+        let is_title = setting == Setting::Title;
+        if is_title && folded.iter().any(|c| matches!(c, '。' | ',' | ';' | '；')) {
             return None;
         }
-        let years = dates::years(&text);
-        let in_brackets =
-            |place: &Range<usize>| place.start > report && text.get(place.start - 1) == Some(&'(');
+        let (subject, report) = subject_and_report(&folded)?;
+        let runs_on = folded.get(report + 2).is_some_and(|c| fold::is_han(*c));
+        if is_title && runs_on {
+            return None;
+        }
+        let years = dates::years(&folded);
         let year = years
             .iter()
             .find(|(_, place)| place.end <= report)
-            .or_else(|| years.iter().find(|(_, place)| title && in_brackets(place)));
-        let head = subject - government_before(&text[..subject]);
+            .or_else(|| {
+                years
+                    .iter()
+                    .find(|(_, place)| is_title && is_in_brackets_after(&folded, place, report))
+            });
+        let head = subject - government_before(&folded[..subject]);
         let parts = match year {
             Some((_, place)) if place.start < head => [0..place.start, place.end.min(head)..head],
             _ => [0..head, head..head],
         };
+        let whole = Piece {
+            own: &own,
+            folded: &folded,
+        };
         let agency = parts
             .into_iter()
-            .find_map(|part| agency(&own[part.clone()], &text[part], title));
+            .find_map(|part| agency(whole.part(part), setting));
         Some(Self {
             year: year.map(|(year, _)| *year),
             agency,
@@ -108,84 +102,327 @@ impl Name {
     }
 }
 
+/// Where 信息公开 and 报告 stand in the name of a report; names of laws on the same subject do not count.
+fn subject_and_report(folded: &[char]) -> Option<(usize, usize)> {
+    let words = words();
+    (0..folded.len()).find_map(|at| {
+        let subject = words
+            .subject
+            .iter()
+            .find(|word| starts_with(&folded[at..], word))?;
+        let after = at + subject.chars().count();
+        let report = (after..folded.len().min(at + APART + 1)).find(|at| {
+            words
+                .report
+                .iter()
+                .any(|word| starts_with(&folded[*at..], word))
+        })?;
+        let between = &folded[after..report];
+        let is_law = words
+            .statutes
+            .iter()
+            .any(|word| find(between, word, 0).is_some())
+            || between.iter().any(|c| matches!(c, '《' | '》' | '。'));
+        (!is_law).then_some((at, report))
+    })
+}
+
+/// Whether a year stands in brackets behind the name, as in `年度报告（2021年）`.
+fn is_in_brackets_after(folded: &[char], place: &Range<usize>, report: usize) -> bool {
+    place.start > report && folded.get(place.start - 1) == Some(&'(')
+}
+
+/// A text without the short name that it gives an agency in brackets, such as `（以下简称我局）`.
+fn without_short_names(printed: &str) -> String {
+    let mut rest = printed;
+    let mut out = String::with_capacity(printed.len());
+    while let Some(open) = rest.find(['(', '（']) {
+        let after = &rest[open..];
+        let close = after.find([')', '）']);
+        let Some(close) = close.filter(|close| after[..*close].contains("简称")) else {
+            let next = open + after.chars().next().map_or(1, char::len_utf8);
+            out.push_str(&rest[..next]);
+            rest = &rest[next..];
+            continue;
+        };
+        out.push_str(&rest[..open]);
+        let mark = after[close..].chars().next().map_or(1, char::len_utf8);
+        rest = &after[close + mark..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// How many characters of 政府 or 政务 belong to 政府信息公开; the 政府 of 人民政府 belongs to the agency.
 fn government_before(head: &[char]) -> usize {
-    let ends = |word: &str| head.ends_with(&word.chars().collect::<Vec<_>>());
-    if ends("人民政府") {
+    if ends_with(head, "人民政府") {
         0
-    } else if ends("政府") || ends("政务") {
+    } else if ends_with(head, "政府") || ends_with(head, "政务") {
         2
     } else {
         0
     }
 }
 
+fn starts_with(text: &[char], word: &str) -> bool {
+    let mut characters = text.iter();
+    word.chars().all(|c| characters.next() == Some(&c))
+}
+
+fn ends_with(text: &[char], word: &str) -> bool {
+    let mut characters = text.iter().rev();
+    word.chars().rev().all(|c| characters.next() == Some(&c))
+}
+
 fn find(text: &[char], word: &str, from: usize) -> Option<usize> {
-    let word: Vec<char> = word.chars().collect();
-    text.get(from..)?
-        .windows(word.len())
-        .position(|window| *window == word[..])
-        .map(|at| at + from)
+    (from..text.len()).find(|at| starts_with(&text[*at..], word))
+}
+
+/// The last verb in a text that names a report, and the characters after it.
+fn last_verb(folded: &[char]) -> Option<(Range<usize>, &'static str)> {
+    let words = words();
+    (0..folded.len()).rev().find_map(|at| {
+        let verb = words
+            .verbs
+            .iter()
+            .find(|verb| starts_with(&folded[at..], verb))?;
+        let end = at + verb.chars().count();
+        let in_name = words.verbs_of_names.iter().any(|name| {
+            let length = name.chars().count();
+            (at.saturating_sub(length)..=at)
+                .any(|from| starts_with(&folded[from..], name) && from + length >= end)
+        });
+        (!in_name).then_some((at..end, verb.as_str()))
+    })
 }
 
 /// The agency in a piece of the name of a report, without the words around it.
-fn agency(own: &[char], text: &[char], title: bool) -> Option<String> {
+fn agency(piece: Piece, setting: Setting) -> Option<String> {
     // A title may go on in a second line after the name.
-    let end = text
+    let end = piece
+        .folded
         .iter()
         .rposition(|c| !c.is_whitespace())
         .map_or(0, |at| at + 1);
-    let (own, text) = (&own[..end], &text[..end]);
-    let after_break = text.iter().rposition(|c| {
-        !(fold::is_han(*c) || c.is_alphanumeric() || "()（）·".contains(*c) || *c == ' ')
-    });
-    let begins = after_break.map_or(0, |at| at + 1);
-    let mut start = begins;
-    let mut end = own.len();
-    for verb in VERBS
-        .iter()
-        .filter(|verb| !title || TITLE_VERBS.contains(verb))
-    {
-        let length = verb.chars().count();
-        if let Some(at) = (start..text.len())
-            .rev()
-            .find_map(|at| find(&text[at..], verb, 0).map(|offset| at + offset))
-        {
-            let after = text[at + length..]
+    let begins = (0..end).rposition(|at| !is_part(piece.own[at], piece.folded[at]));
+    let piece = piece.part(begins.map_or(0, |at| at + 1)..end);
+    let Some((place, verb)) = last_verb(piece.folded) else {
+        return plausible(piece, setting);
+    };
+    let is_particle = |text: &[char]| {
+        text.is_empty()
+            || words()
+                .particles
                 .iter()
-                .filter(|c| fold::is_han(**c) && **c != '了')
-                .count();
-            if after == 0 && AUTHOR_VERBS.contains(verb) {
-                end = end.min(at);
-            } else {
-                start = start.max((at + length).min(text.len()));
-            }
-        }
+                .any(|word| starts_with(text, word) && word.chars().count() == text.len())
+    };
+    let after: Vec<char> = piece.folded[place.end..]
+        .iter()
+        .copied()
+        .filter(|c| fold::is_han(*c))
+        .collect();
+    if is_particle(&after) {
+        return author(piece.part(0..place.start), verb, setting);
     }
-    let name: String = own[start.min(end)..end].iter().collect();
-    let name = trim(&name)
-        .trim_end_matches(['的', '之'])
-        .trim_start_matches('的');
-    let folded: String = name.chars().map(fold::character).collect();
-    let han = folded.chars().filter(|c| fold::is_han(*c)).count();
-    let plausible = (2..=40).contains(&han)
-        && !is_site(&folded)
-        && !folded.starts_with(PRONOUNS)
-        && !folded.contains('我')
-        && !folded.contains(char::is_whitespace);
-    let named = title || ENDINGS.iter().any(|ending| folded.ends_with(ending));
-    (plausible && named).then(|| name.to_owned())
+    let behind = plausible(piece.part(place.end..end), setting);
+    let is_remainder = |name: &String| words().agency.endings.contains(name);
+    match behind {
+        // The verb was part of a name, such as that of a centre for publications.
+        Some(name) if is_remainder(&name) => plausible(piece, setting),
+        None if setting == Setting::Title => plausible(piece, setting),
+        behind => behind,
+    }
 }
 
-/// Whether a name is that of a site on the net and not of an office.
-fn is_site(name: &str) -> bool {
-    ["网站", "门户", "网"]
+/// Whether a character may stand within a name; brackets around a heading end it.
+fn is_part(own: char, folded: char) -> bool {
+    let may_be = fold::is_han(folded) || folded.is_alphanumeric() || "()（）· ".contains(folded);
+    may_be && !matches!(own, '【' | '】' | '〔' | '〕')
+}
+
+/// The agency before a verb, as in `由某局负责编制的2024年报告`.
+fn author(piece: Piece, verb: &str, setting: Setting) -> Option<String> {
+    let ending_word = |end: usize| {
+        let words = words();
+        let endings = words.agency.closings.iter().chain(&words.verbs);
+        endings
+            .filter(|word| ends_with(&piece.folded[..end], word))
+            .map(|word| word.chars().count())
+            .max()
+    };
+    let mut end = piece.folded.len();
+    while let Some(length) = ending_word(end) {
+        end -= length;
+    }
+    let piece = piece.part(0..end);
+    let piece = match last_verb(piece.folded) {
+        Some((place, _)) => piece.part(place.end..end),
+        None => piece,
+    };
+    let setting = if verb == "关于" {
+        setting
+    } else {
+        Setting::Sentence
+    };
+    plausible(piece, setting).map(|name| of_compiler(&name))
+}
+
+/// The agency that the office within it compiles the report for.
+pub(crate) fn of_compiler(name: &str) -> String {
+    let inner = words()
+        .agency
+        .inner_offices
         .iter()
-        .any(|ending| name.ends_with(ending))
+        .find(|inner| name.ends_with(*inner));
+    match inner {
+        // The first character of the inner office is the last one of the agency.
+        Some(inner) => {
+            let kept = inner.chars().next().map_or(0, char::len_utf8);
+            name[..name.len() - inner.len() + kept].to_owned()
+        }
+        None => name.to_owned(),
+    }
+}
+
+/// A piece as the name of an agency, if it can be one.
+fn plausible(piece: Piece, setting: Setting) -> Option<String> {
+    let words = &words().agency;
+    let printed: String = piece.own.iter().collect();
+    let trimmed = trim(&printed)
+        .trim_end_matches(['的', '之'])
+        .trim_start_matches('的');
+    let name = without_gaps(without_openings(trimmed));
+    let folded: String = name.chars().map(fold::character).collect();
+    let han = folded.chars().filter(|c| fold::is_han(*c)).count();
+    let is_name = LENGTHS.contains(&han)
+        && !words.sites.iter().any(|ending| folded.ends_with(ending))
+        && !words.not_agencies.contains(&folded)
+        && !words.pronouns.iter().any(|word| word.begins(&folded))
+        && !folded.contains('我')
+        && !folded.contains(char::is_whitespace);
+    let named = setting == Setting::Title || has_ending(&folded);
+    (is_name && named).then_some(name)
+}
+
+/// A name without the words before it that are not part of it, such as 由; what remains must be an agency.
+pub(crate) fn without_openings(name: &str) -> &str {
+    let opening = |rest: &str| -> Option<usize> {
+        let begins = |opening: &&Opening| opening.begins(rest);
+        let words = words().agency.openings.iter().filter(begins);
+        words.map(|opening| opening.word.len()).max()
+    };
+    let mut rest = name;
+    while let Some(length) = opening(rest) {
+        let after = trim(&rest[length..]);
+        if !has_ending(after) {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// A name whose characters are printed apart, or whose place stands apart from its office, as one word.
+fn without_gaps(name: &str) -> String {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let is_apart = parts.len() > 2 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    let ends_in = |part: &str, endings: &[String]| endings.iter().any(|word| part.ends_with(word));
+    let areas = &words().agency.areas;
+    let is_place_and_office = match &parts[..] {
+        [places @ .., office] if !places.is_empty() => {
+            places.iter().all(|place| ends_in(place, areas)) && looks_like_agency(office)
+        }
+        _ => false,
+    };
+    if is_apart || is_place_and_office {
+        parts.concat()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Whether a folded text ends as names of agencies do.
+fn has_ending(folded: &str) -> bool {
+    let endings = &words().agency.endings;
+    endings.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// The agency that a sentence says the report was compiled by, as in `本报告由某局按照要求编制`.
+pub(crate) fn compiler(sentence: &str) -> Option<String> {
+    let folded: String = sentence.chars().map(fold::character).collect();
+    if !words().report.iter().any(|word| folded.contains(word)) {
+        return None;
+    }
+    sentence.match_indices('由').find_map(|(at, by)| {
+        let rest = &sentence[at + by.len()..];
+        let end = words()
+            .compiled
+            .iter()
+            .filter_map(|word| rest.find(word.as_str()))
+            .min()?;
+        let name = rest[..end].split(['《', '，', ',', '、', '。']).next()?;
+        let name = trim(name);
+        looks_like_agency(name).then(|| of_compiler(name))
+    })
+}
+
+/// The agency and the year that the first sentence of a text is about, as in `2024年，某局认真贯彻…`.
+pub(crate) fn begins_prose(sentence: &str) -> Option<Name> {
+    let own: Vec<char> = sentence.chars().take(SENTENCE).collect();
+    let folded: Vec<char> = own.iter().copied().map(fold::character).collect();
+    let (year, place) = dates::years(&folded).into_iter().next()?;
+    if folded[..place.start].iter().any(|c| !c.is_whitespace()) {
+        return None;
+    }
+    let from = (place.end..folded.len()).find(|at| fold::is_han(folded[*at]))?;
+    let end = words()
+        .begins_prose
+        .iter()
+        .filter_map(|word| find(&folded, word, from))
+        .min()?;
+    let name: String = own[from..end].iter().collect();
+    let name = trim(&name).trim_end_matches(['，', ',']);
+    let is_own = looks_like_agency(name)
+        && !is_incomplete(name)
+        && !ends_as_area(name)
+        && !words().agency.pronouns.iter().any(|word| word.begins(name));
+    Some(Name {
+        year: Some(year),
+        agency: is_own.then(|| name.to_owned()),
+    })
+}
+
+/// Whether a name is that of a place, such as 甲市.
+pub(crate) fn ends_as_area(name: &str) -> bool {
+    let areas = &words().agency.areas;
+    areas.iter().any(|area| name.ends_with(area))
+}
+
+/// Whether a name leaves out the place that its agency belongs to, such as 市人民政府办公室.
+pub(crate) fn is_incomplete(name: &str) -> bool {
+    let words = &words().agency.incomplete;
+    words.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether two names may be of one agency: the place is left out in one of them, or 人民政府 is.
+pub(crate) fn may_be_same(one: &str, other: &str) -> bool {
+    let bare = |name: &str| -> String {
+        let folded = name.chars().map(fold::character);
+        folded.filter(|c| !c.is_whitespace()).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    let government = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| words().agency.governments.iter().any(|word| word == rest))
+    };
+    one.ends_with(&other)
+        || other.ends_with(&one)
+        || government(&one, &other)
+        || government(&other, &one)
 }
 
 /// The office in the title of a container that names the report without one, such as `年度报告_某局`.
-pub(super) fn beside_title(title: &Cell) -> Option<Said<String>> {
+pub(crate) fn beside_title(title: &Cell) -> Option<Said<String>> {
     let mut parts = title
         .text
         .split(['-', '_', '—', '|', '–', '－', '｜', '>'])
@@ -199,23 +436,22 @@ pub(super) fn beside_title(title: &Cell) -> Option<Said<String>> {
 }
 
 /// Whether a line of its own can be the name of an agency.
-pub(super) fn looks_like_agency(line: &str) -> bool {
+pub(crate) fn looks_like_agency(line: &str) -> bool {
     let folded: String = line.chars().map(fold::character).collect();
     let han = folded.chars().filter(|c| fold::is_han(*c)).count();
     let only_name = folded.chars().all(|c| fold::is_han(c) || "() ".contains(c));
     (3..=40).contains(&han)
         && only_name
-        && ENDINGS
-            .iter()
-            .any(|ending| folded.trim_end_matches(')').ends_with(ending))
+        && has_ending(folded.trim_end_matches(')'))
+        && !words().agency.not_agencies.contains(&folded)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Name, looks_like_agency};
+    use super::{Name, Setting, begins_prose, compiler, looks_like_agency, may_be_same};
 
-    fn check(text: &str, title: bool, year: Option<u32>, agency: Option<&str>) {
-        let found = Name::find(text, title).map(|name| (name.year, name.agency));
+    fn check(text: &str, setting: Setting, year: Option<u32>, agency: Option<&str>) {
+        let found = Name::find(text, setting).map(|name| (name.year, name.agency));
         assert_eq!(found, Some((year, agency.map(str::to_owned))), "{text}");
     }
 
@@ -223,60 +459,65 @@ mod tests {
     fn titles_name_agency_and_year_in_any_order() {
         check(
             "某市水务局2020年政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2020),
             Some("某市水务局"),
         );
         check(
             "2020年度某市水务局政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2020),
             Some("某市水务局"),
         );
         check(
             "某縣人民政府2021年度政府信息公開年度工作報告",
-            true,
+            Setting::Title,
             Some(2021),
             Some("某縣人民政府"),
         );
         check(
             "2021年某县人民政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2021),
             Some("某县人民政府"),
         );
         check(
             "某镇政府信息公开2022年度报告",
-            true,
+            Setting::Title,
             Some(2022),
             Some("某镇"),
         );
         check(
             "首页 > 年报 > 某区教育局 2022年政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2022),
             Some("某区教育局"),
         );
         check(
             "关于某区教育局二〇二二年政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2022),
             Some("某区教育局"),
         );
         check(
             "某市水务局\n2024年政府信息公开工作年度报告",
-            true,
+            Setting::Title,
             Some(2024),
             Some("某市水务局"),
         );
-        check("2023年政府信息公开工作年度报告", true, Some(2023), None);
+        check(
+            "2023年政府信息公开工作年度报告",
+            Setting::Title,
+            Some(2023),
+            None,
+        );
         assert_eq!(
-            Name::find("现将我局2022年度政府信息公开工作报告如下：", true),
+            Name::find("现将我局2022年度政府信息公开工作报告如下：", Setting::Title),
             None
         );
         check(
             "拖鎮(zhèn)2020年政府信息公開工作年度報告",
-            true,
+            Setting::Title,
             Some(2020),
             Some("拖鎮"),
         );
@@ -286,19 +527,19 @@ mod tests {
     fn sentences_name_them_too() {
         check(
             "现向社会公布2020年度某市公安局政府信息公开工作年度报告",
-            false,
+            Setting::Sentence,
             Some(2020),
             Some("某市公安局"),
         );
         check(
             "现公布区统计局2023年政府信息公开工作年度报告",
-            false,
+            Setting::Sentence,
             Some(2023),
             Some("区统计局"),
         );
         check(
             "现将我局2022年度政府信息公开工作报告如下",
-            false,
+            Setting::Sentence,
             Some(2022),
             None,
         );

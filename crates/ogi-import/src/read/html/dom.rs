@@ -23,10 +23,15 @@ pub(super) struct Dom {
 }
 
 /// Names of metadata on pages of offices, with the label of what they say.
-const METADATA: [(&str, &str); 3] = [
+const METADATA: [(&str, &str); 8] = [
     ("ArticleTitle", "标题"),
+    ("og:title", "标题"),
     ("ContentSource", "来源"),
     ("PubDate", "发布日期"),
+    ("SiteName", "网站名称"),
+    ("Url", "网址"),
+    ("og:url", "网址"),
+    ("canonical", "网址"),
 ];
 /// More metadata than any page has.
 const MOST_METADATA: usize = 100;

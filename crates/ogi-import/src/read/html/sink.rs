@@ -123,11 +123,17 @@ impl TreeSink for Sink {
             attributes,
         };
         let mut dom = self.dom.borrow_mut();
-        if &*name.local == "meta"
-            && let (Some(name), Some(content)) =
-                (element.attribute("name"), element.attribute("content"))
-        {
-            dom.add_metadata(name, content, self.line.get());
+        let (named, said) = match &*name.local {
+            "meta" => {
+                let label = element.attribute("name");
+                let label = label.or_else(|| element.attribute("property"));
+                (label, element.attribute("content"))
+            }
+            "link" => (element.attribute("rel"), element.attribute("href")),
+            _ => (None, None),
+        };
+        if let (Some(named), Some(said)) = (named, said) {
+            dom.add_metadata(named, said, self.line.get());
         }
         let content = Content::Element(element);
         let id = dom.add(content, self.line.get());
