@@ -264,6 +264,8 @@ impl Note {
             | Self::NotRead { origin, .. } => Some(*origin),
             Self::PrintedRepeatedly { .. }
             | Self::CopiesDisagree { .. }
+            | Self::BodiesDisagree { .. }
+            | Self::OneOfSeveral { .. }
             | Self::RepeatedLinesRemoved
             | Self::SecondHand
             | Self::TakenFromHints { .. } => None,

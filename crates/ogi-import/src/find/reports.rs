@@ -128,7 +128,7 @@ impl Identity {
     }
 }
 
-fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+fn differ(one: Option<u32>, other: Option<u32>) -> bool {
     one.is_some() && other.is_some() && one != other
 }
 
