@@ -72,36 +72,24 @@ impl Missing {
     }
 }
 
-/// Signs as printed before numbers, the longest first within each meaning.
-const SIGNS: [Sign; 7] = [
-    Sign {
-        word: "增加",
-        negative: false,
-    },
-    Sign {
-        word: "新增",
-        negative: false,
-    },
-    Sign {
-        word: "增",
-        negative: false,
-    },
-    Sign {
-        word: "+",
-        negative: false,
-    },
-    Sign {
-        word: "减少",
-        negative: true,
-    },
-    Sign {
-        word: "减",
-        negative: true,
-    },
-    Sign {
-        word: "-",
-        negative: true,
-    },
+/// Signs as printed before numbers, the longest first within each meaning. People type any dash for minus.
+const SIGNS: [Sign; 16] = [
+    Sign::plus("增加"),
+    Sign::plus("新增"),
+    Sign::plus("增"),
+    Sign::plus("+"),
+    Sign::minus("减少"),
+    Sign::minus("减"),
+    Sign::minus("-"),
+    Sign::minus("\u{2010}"),
+    Sign::minus("\u{2011}"),
+    Sign::minus("\u{2012}"),
+    Sign::minus("\u{2013}"),
+    Sign::minus("\u{2014}"),
+    Sign::minus("\u{2015}"),
+    Sign::minus("\u{2212}"),
+    Sign::minus("\u{2500}"),
+    Sign::minus("\u{fe63}"),
 ];
 
 /// Printed places of money beyond these have no room in the document.
@@ -209,6 +197,10 @@ fn exponents(wanted: i32, parts: &Parts, around: Unit) -> Result<(i32, i32), Mis
         (Some(measure), _) if measure.dimension == Some(Dimension::Count) => {
             return Err(Missing::Text);
         }
+        // 3万 below a header that states 万元 may be three of these, or ten thousand times as many.
+        (Some(measure), Unit::Stated(_)) if measure.dimension.is_none() => {
+            return Err(Missing::Unit);
+        }
         (Some(measure), _) => measure.exponent.ok_or(Missing::Unit)?,
         (None, Unit::Unstated) => wanted,
         (None, Unit::Stated(exponent)) => exponent,
@@ -262,6 +254,26 @@ struct Sign {
     negative: bool,
 }
 
+impl Sign {
+    const fn plus(word: &'static str) -> Self {
+        Self {
+            word,
+            negative: false,
+        }
+    }
+
+    const fn minus(word: &'static str) -> Self {
+        Self {
+            word,
+            negative: true,
+        }
+    }
+
+    fn is_word(&self) -> bool {
+        self.word.starts_with(fold::is_han)
+    }
+}
+
 /// What stands between these after a number is a comment on it, or the mark of a note.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('〔', '〕'), ('【', '】')];
 
@@ -301,7 +313,7 @@ impl<'a> Parts<'a> {
     fn how(&self) -> Option<How> {
         if self.comment {
             Some(How::CommentSetAside)
-        } else if self.sign.is_some_and(|sign| sign.word.len() > 1) {
+        } else if self.sign.is_some_and(Sign::is_word) {
             Some(How::SignWord)
         } else if self.measure.is_none() {
             None
@@ -386,10 +398,16 @@ fn cut(digits: &[u8], count: usize, numbers: &mut Vec<String>, ways: &mut Vec<Ve
     }
 }
 
+/// Whether a character takes no room, so that digits on both sides of it are one number to the eye.
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 /// Folds the width and the script of a cell, which is short.
 fn fold_width(printed: &str) -> String {
     printed
         .chars()
+        .filter(|c| !has_no_width(*c))
         .map(fold::character)
         .map(|c| if c == '，' { ',' } else { c })
         .collect()

@@ -30,6 +30,7 @@ fn counts() {
     check(COUNT, "0", json!(0), How::Verbatim);
     check(COUNT, " 6937489\u{a0}", json!(6_937_489), How::Verbatim);
     check(COUNT, "１２", json!(12), How::Normalised);
+    check(COUNT, "1\u{200b}2\u{ad}3", json!(123), How::Normalised);
     check(COUNT, "6,937,489", json!(6_937_489), How::Normalised);
     check(COUNT, "6，937，489", json!(6_937_489), How::Normalised);
     check(COUNT, "12件", json!(12), How::UnitStated);
@@ -56,7 +57,32 @@ fn signed_counts() {
     check(SIGNED, "减4", json!(-4), How::SignWord);
     check(SIGNED, "減少8", json!(-8), How::SignWord);
     check(SIGNED, "增1423", json!(1423), How::SignWord);
-    check(SIGNED, "－3", json!(-3), How::Normalised);
+    for dash in "－‐‑‒–—―−─﹣".chars() {
+        check(SIGNED, &format!("{dash}3"), json!(-3), How::Normalised);
+    }
+    assert_eq!(
+        SIGNED.read("——3", Unit::Unstated),
+        Reading::Missing(Missing::Text)
+    );
+    assert_eq!(
+        COUNT.read("—3", Unit::Unstated),
+        Reading::Missing(Missing::Text)
+    );
+}
+
+#[test]
+fn a_bare_power_of_ten_below_a_stated_unit_is_two_numbers() {
+    assert_eq!(
+        YUAN_10K.read("437.3万", Unit::Stated(4)),
+        Reading::Missing(Missing::Unit)
+    );
+    assert_eq!(
+        YUAN_10K.read("437.3万元", Unit::Stated(4)),
+        Reading::Number {
+            value: json!("437.3"),
+            how: How::UnitStated
+        }
+    );
 }
 
 #[test]
