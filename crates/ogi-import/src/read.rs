@@ -52,6 +52,11 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
 
 fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
+    if office::is_flat(text)
+        && let Some(page) = office::read_flat(text, limits)?
+    {
+        return Ok(page);
+    }
     if text.trim_start().starts_with(['{', '['])
         && let Some(page) = json::read(text, limits)?
     {

@@ -190,10 +190,10 @@ fn which_edition(
 
 /// What stands in the file outside of the cells of the form and was not read.
 fn not_read(page: &Page, notes: &[Note]) -> Vec<Note> {
-    let noted: HashSet<Origin> = notes.iter().filter_map(Note::aside_origin).collect();
+    let known: HashSet<Origin> = notes.iter().filter_map(Note::aside_origin).collect();
     let mut rest = Elsewhere::default();
     for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
-        if cell.continued || noted.contains(&cell.origin) {
+        if cell.continued || known.contains(&cell.origin) {
             continue;
         }
         for aside in cell.asides.iter() {

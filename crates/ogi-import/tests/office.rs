@@ -302,12 +302,12 @@ fn hostile_archives_end() {
         matches!(error, ImportError::TooDeep { .. })
     });
     let wide = "<w:tbl><w:tr>".to_owned()
-        + &"<w:tc><w:gridSpan w:val=\"999999\"/></w:tc>".repeat(9)
+        + &"<w:tc><w:tcPr><w:gridSpan w:val=\"999999\"/></w:tcPr></w:tc>".repeat(9)
         + "</w:tr></w:tbl>";
     refused(&archive(&[("word/document.xml", &wide)]), |error| {
         matches!(error, ImportError::TooManyColumns { .. })
     });
-    let cells = "<w:tbl><w:tr>".to_owned() + &"<w:tc>".repeat(300_000);
+    let cells = "<w:tbl><w:tr>".to_owned() + &"<w:tc/>".repeat(300_000);
     refused(&archive(&[("word/document.xml", &cells)]), |error| {
         matches!(error, ImportError::TooManyCells { .. })
     });

@@ -129,6 +129,20 @@ impl Runs {
         }
     }
 
+    /// Adds what stands in a later paragraph of the same cell.
+    pub(crate) fn append(&mut self, other: Self) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push('\n');
+        }
+        if !self.raised.is_empty() && !other.raised.is_empty() {
+            self.raised.push('\n');
+        }
+        self.text.push_str(&other.text);
+        self.raised.push_str(&other.raised);
+        let room = ASIDES.saturating_sub(self.asides.len());
+        self.asides.extend(other.asides.into_iter().take(room));
+    }
+
     /// Whether nothing was pushed that can be read or noted.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.asides.is_empty()

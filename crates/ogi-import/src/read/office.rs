@@ -1,100 +1,98 @@
-//! Word and Excel files of the open formats: parts of markup in an archive.
+//! Word and Excel files of the open formats (ECMA-376): parts of markup in an archive, or in one flat file.
 
+mod colour;
 mod docx;
+mod format;
+mod package;
 mod sheet;
 mod spans;
 mod xlsx;
 mod xml;
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
-use crate::read::charset;
 
-pub(super) use sheet::{Sheet, shown};
+use package::Parts;
 
-/// More parts than any report has.
-const PARTS: usize = 10_000;
+pub(super) use colour::{Colour, WHITE, indexed};
+pub(super) use format::{Format, builtin};
+pub(super) use sheet::{Budget, Font, Place, Shared, Sheet, Style, Value};
 
 /// Reads an archive by what it holds.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
-    let mut parts = Parts::open(bytes, limits.bytes)?;
-    if parts.has("word/document.xml") {
-        docx::read(&parts.text("Word", "word/document.xml")?, limits)
-    } else if parts.has("xl/workbook.xml") {
-        xlsx::read(&mut parts, limits)
+    match read_package(Parts::open(bytes, limits.bytes)?, limits)? {
+        Some(page) => Ok(page),
+        None => Err(ImportError::Unsupported { kind: "archive" }),
+    }
+}
+
+/// Reads a flat file, in which the parts of a package stand as `pkg:part` in one document; `None` where it holds
+/// neither a Word nor an Excel file.
+pub(super) fn read_flat(markup: &str, limits: &Limits) -> Result<Option<Page>, ImportError> {
+    read_package(Parts::flat(markup, limits.bytes), limits)
+}
+
+/// Whether a text is a flat package.
+pub(super) fn is_flat(text: &str) -> bool {
+    let begin: String = text.chars().take(4_000).collect();
+    begin.contains("<pkg:package")
+}
+
+/// Reads a package by its main part, which the package names; files that name none have it in the usual place.
+fn read_package(mut parts: Parts, limits: &Limits) -> Result<Option<Page>, ImportError> {
+    let relations = parts.relations("Word or Excel", "")?;
+    let named = relations
+        .of_kind("officeDocument")
+        .filter(|main| parts.has(main));
+    let main = named.map(str::to_owned).or_else(|| usual(&parts));
+    let Some(main) = main else {
+        return Ok(None);
+    };
+    let lower = main.to_lowercase();
+    if lower.starts_with("xl/") && !lower.contains(".xml") {
+        return Err(ImportError::Unsupported { kind: "XLSB" });
+    }
+    if lower.starts_with("word/") {
+        docx::read(&mut parts, &main, limits).map(Some)
+    } else if lower.starts_with("xl/") {
+        xlsx::read(&mut parts, &main, limits).map(Some)
+    } else if lower.starts_with("ppt/") {
+        Err(ImportError::Unsupported { kind: "PowerPoint" })
     } else {
-        Err(ImportError::Unsupported { kind: "archive" })
+        by_root(&mut parts, &main, limits)
     }
 }
 
-/// The parts of an archive.
-struct Parts<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Bytes that may still be unpacked.
-    left: usize,
-    limit: usize,
-}
-
-impl<'a> Parts<'a> {
-    fn open(bytes: &'a [u8], limit: usize) -> Result<Self, ImportError> {
-        let broken = |error: zip::result::ZipError| ImportError::Broken {
-            kind: "Word or Excel",
-            why: error.to_string(),
-        };
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        if archive.len() > PARTS {
-            let why = format!("it has more than {PARTS} parts");
-            return Err(ImportError::Broken {
-                kind: "Word or Excel",
-                why,
-            });
+/// Reads a main part in an unusual place by its root element.
+fn by_root(parts: &mut Parts, main: &str, limits: &Limits) -> Result<Option<Page>, ImportError> {
+    let markup = parts.text("Word or Excel", main)?;
+    let mut root = String::new();
+    xml::read(&markup, |piece| {
+        if let xml::Piece::Open(name, _) = piece
+            && root.is_empty()
+        {
+            name.clone_into(&mut root);
         }
-        Ok(Self {
-            archive,
-            left: limit,
-            limit,
+        Ok(())
+    })?;
+    match root.as_str() {
+        "document" => docx::read(parts, main, limits).map(Some),
+        "workbook" => xlsx::read(parts, main, limits).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn usual(parts: &Parts) -> Option<String> {
+    const USUAL: [&str; 3] = ["word/document.xml", "xl/workbook.xml", "xl/workbook.bin"];
+    let exact = USUAL.into_iter().find(|name| parts.has(name));
+    let is_like = |name: &&str| {
+        let stem = name.strip_suffix(".xml");
+        stem.is_some_and(|stem| {
+            stem.starts_with("word/document") || stem.starts_with("xl/workbook")
         })
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.archive.index_for_name(name).is_some()
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.archive
-            .file_names()
-            .filter_map(Result::ok)
-            .map(Cow::into_owned)
-            .collect()
-    }
-
-    /// The text of a part; all parts together are bounded.
-    fn text(&mut self, kind: &'static str, name: &str) -> Result<String, ImportError> {
-        let broken = |why: String| ImportError::Broken { kind, why };
-        let part = self
-            .archive
-            .by_name(name)
-            .map_err(|error| broken(error.to_string()))?;
-        let mut bytes = Vec::new();
-        let most = u64::try_from(self.left)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
-        part.take(most)
-            .read_to_end(&mut bytes)
-            .map_err(|error| broken(error.to_string()))?;
-        self.left = self
-            .left
-            .checked_sub(bytes.len())
-            .ok_or(ImportError::Inflated {
-                kind,
-                limit: self.limit,
-            })?;
-        Ok(charset::decode(&bytes)?.into_owned())
-    }
+    };
+    exact
+        .or_else(|| parts.names().into_iter().find(is_like))
+        .map(str::to_owned)
 }

@@ -1,178 +1,143 @@
-//! Excel: every sheet is read row by row; merged cells are one, and numbers are shown as the shortest that is exact.
+//! Excel: every sheet that is seen is read row by row, each cell as its format shows it; merged cells are one.
 
-use std::rc::Rc;
+mod drawing;
+mod reader;
+mod strings;
+mod styles;
 
-use super::Parts;
-use super::sheet::{Place, Sheet, shown};
+use super::package::{Parts, Relations};
+use super::sheet::{Budget, Place, Shared, Style};
 use super::xml::{self, Piece};
 use crate::error::ImportError;
-use crate::grid::Page;
+use crate::grid::{Elsewhere, Page, Strip};
 use crate::limits::Limits;
 
+use reader::Reader;
+
+/// The kind of file for errors.
+const KIND: &str = "Excel";
+
+/// What all sheets of a workbook share.
+struct Book {
+    shared: Vec<Shared>,
+    /// Looks by their number.
+    styles: Vec<Style>,
+    from_1904: bool,
+    /// Whether the workbook asks to be computed anew when it is opened, so that stored results may not be those shown.
+    recomputes: bool,
+}
+
+/// A sheet by what the workbook says about it.
+struct Entry {
+    part: String,
+    is_hidden: bool,
+}
+
 /// Reads the sheets of a workbook in their order.
-pub(super) fn read(parts: &mut Parts, limits: &Limits) -> Result<Page, ImportError> {
-    let shared = if parts.has("xl/sharedStrings.xml") {
-        shared_strings(&parts.text("Excel", "xl/sharedStrings.xml")?, limits)?
+pub(super) fn read(parts: &mut Parts, main: &str, limits: &Limits) -> Result<Page, ImportError> {
+    let markup = parts.text(KIND, main)?;
+    let relations = parts.relations(KIND, main)?;
+    let (mut book, entries) = workbook(&markup, &relations)?;
+    let entries = if entries.is_empty() {
+        usual(parts)
     } else {
-        Vec::new()
+        entries
     };
-    let number = |name: &str| {
-        name.strip_prefix("xl/worksheets/sheet")?
-            .strip_suffix(".xml")?
-            .parse::<u32>()
-            .ok()
-    };
-    let mut names: Vec<(u32, String)> = parts
-        .names()
-        .into_iter()
-        .filter_map(|name| Some((number(&name)?, name)))
-        .collect();
-    names.sort();
+    let shared = relations
+        .of_kind("sharedStrings")
+        .unwrap_or("xl/sharedStrings.xml");
+    book.shared = strings::read(&parts.optional(KIND, Some(shared))?, limits)?;
+    let theme = parts.optional(KIND, relations.of_kind("theme"))?;
+    let styles = relations.of_kind("styles").unwrap_or("xl/styles.xml");
+    book.styles = styles::read(&parts.optional(KIND, Some(styles))?, &theme, limits)?;
     let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let mut page = Page {
         media_type,
         ..Page::default()
     };
-    let mut cells = 0;
-    for (number, (_, name)) in (1u32..).zip(names) {
-        let mut sheet = Reader::new(limits, &shared);
-        xml::read(&parts.text("Excel", &name)?, |piece| sheet.piece(piece))?;
-        let strips = sheet.sheet.strips(number)?;
-        cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
-        if cells > limits.cells {
-            return Err(ImportError::TooManyCells {
-                limit: limits.cells,
-            });
+    let budget = Budget::new(limits);
+    for (number, entry) in (1u32..).zip(entries) {
+        if !parts.has(&entry.part) {
+            continue;
         }
+        let reader = Reader::new(&book, number, entry.is_hidden, &budget);
+        let strips = read_sheet(parts, &entry.part, reader, &mut page.elsewhere)?;
         page.strips.extend(strips);
     }
     Ok(page)
 }
 
-/// The texts that cells share; hints for pronunciation are left out.
-fn shared_strings(markup: &str, limits: &Limits) -> Result<Vec<Rc<str>>, ImportError> {
-    let mut strings: Vec<Rc<str>> = Vec::new();
-    let (mut text, mut in_text, mut hidden) = (String::new(), false, false);
+fn read_sheet(
+    parts: &mut Parts,
+    part: &str,
+    mut reader: Reader,
+    elsewhere: &mut Elsewhere,
+) -> Result<Vec<Strip>, ImportError> {
+    let markup = parts.text(KIND, part)?;
+    reader.prepare(&markup)?;
+    xml::read(&markup, |piece| reader.piece(&piece))?;
+    if let Some(id) = reader.drawing.take() {
+        let relations = parts.relations(KIND, part)?;
+        let target = relations.get(&id).map(|relation| relation.target.as_str());
+        let drawing = parts.optional(KIND, target)?;
+        drawing::read(&drawing, &mut reader.sheet)?;
+    }
+    reader.sheet.strips(elsewhere)
+}
+
+fn workbook(markup: &str, relations: &Relations) -> Result<(Book, Vec<Entry>), ImportError> {
+    let mut book = Book {
+        shared: Vec::new(),
+        styles: Vec::new(),
+        from_1904: false,
+        recomputes: false,
+    };
+    let mut entries = Vec::new();
     xml::read(markup, |piece| {
         match piece {
-            Piece::Open(name, _) if name == "t" => in_text = true,
-            Piece::Open(name, _) if name == "rPh" => hidden = true,
-            Piece::Close(name) if name == "t" => in_text = false,
-            Piece::Close(name) if name == "rPh" => hidden = false,
-            Piece::Close(name) if name == "si" => {
-                strings.push(unescaped(&std::mem::take(&mut text)).into());
+            Piece::Open("workbookPr", attributes) => book.from_1904 = attributes.is_on("date1904"),
+            Piece::Open("calcPr", attributes) => {
+                book.recomputes = attributes.is_on("fullCalcOnLoad");
             }
-            Piece::Text(part) if in_text && !hidden => text.push_str(&part),
-            _ => {}
-        }
-        if strings.len() > limits.cells {
-            Err(ImportError::TooManyCells {
-                limit: limits.cells,
-            })
-        } else {
-            Ok(())
-        }
-    })?;
-    Ok(strings)
-}
-
-struct Reader<'a> {
-    sheet: Sheet<'a>,
-    shared: &'a [Rc<str>],
-    at: Place,
-    kind: String,
-    value: String,
-    in_value: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(limits: &'a Limits, shared: &'a [Rc<str>]) -> Self {
-        let (at, kind, value) = ((0, 0), String::new(), String::new());
-        Self {
-            sheet: Sheet::new(limits),
-            shared,
-            at,
-            kind,
-            value,
-            in_value: false,
-        }
-    }
-
-    fn piece(&mut self, piece: Piece) -> Result<(), ImportError> {
-        match piece {
-            Piece::Open(name, attributes) => {
-                let attribute = |key: &str| attributes.get(key).map_or("", String::as_str);
-                match name.as_str() {
-                    "row" => self.at = (attribute("r").parse().unwrap_or(self.at.0 + 1), 0),
-                    "c" => {
-                        self.at =
-                            place(attribute("r")).unwrap_or((self.at.0.max(1), self.at.1 + 1));
-                        attribute("t").clone_into(&mut self.kind);
-                        self.value.clear();
-                    }
-                    "v" | "t" => self.in_value = true,
-                    "mergeCell" => self.merge(attribute("ref")),
-                    _ => {}
+            Piece::Open("sheet", attributes) => {
+                let id = attributes.prefixed("id").or_else(|| attributes.get("id"));
+                let relation = id.and_then(|id| relations.get(&id));
+                let is_hidden = attributes.text("state").to_lowercase().ends_with("hidden");
+                if let Some(relation) = relation.filter(|it| it.kind == "worksheet") {
+                    entries.push(Entry {
+                        part: relation.target.clone(),
+                        is_hidden,
+                    });
                 }
             }
-            Piece::Close(name) => match name.as_str() {
-                "v" | "t" => self.in_value = false,
-                "c" => self.end_cell()?,
-                _ => {}
-            },
-            Piece::Text(text) if self.in_value => self.value.push_str(&text),
-            Piece::Text(_) => {}
+            _ => {}
         }
         Ok(())
-    }
-
-    fn merge(&mut self, area: &str) {
-        if let Some((first, last)) = area.split_once(':')
-            && let (Some(first), Some(last)) = (place(first), place(last))
-        {
-            self.sheet.merge(first, last);
-        }
-    }
-
-    fn end_cell(&mut self) -> Result<(), ImportError> {
-        let value = std::mem::take(&mut self.value);
-        let text: Rc<str> = match self.kind.as_str() {
-            "s" => value
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|at: usize| self.shared.get(at).cloned())
-                .unwrap_or_default(),
-            "" | "n" => value
-                .trim()
-                .parse::<f64>()
-                .map_or_else(|_| value.clone(), shown)
-                .into(),
-            _ => unescaped(&value).into(),
-        };
-        self.sheet.put(self.at, &text)
-    }
+    })?;
+    Ok((book, entries))
 }
 
-/// A text without the escapes of Excel for what XML cannot hold, such as `_x000D_`.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        let code = rest
-            .get(at + 2..at + 6)
-            .filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = code
-            .filter(|_| rest[at + 6..].starts_with('_'))
-            .and_then(|code| u32::from_str_radix(code, 16).ok());
-        let (character, length) = code
-            .and_then(char::from_u32)
-            .map_or(('_', 1), |character| (character, 7));
-        out.push_str(&rest[..at]);
-        out.push(character);
-        rest = &rest[at + length..];
-    }
-    out + rest
+/// The sheets of a workbook that does not name them, in the order of their numbers.
+fn usual(parts: &Parts) -> Vec<Entry> {
+    let number = |name: &str| {
+        let number = name
+            .strip_prefix("xl/worksheets/sheet")?
+            .strip_suffix(".xml")?;
+        number.parse::<u32>().ok()
+    };
+    let mut names: Vec<(u32, &str)> = parts
+        .names()
+        .into_iter()
+        .filter_map(|name| Some((number(name)?, name)))
+        .collect();
+    names.sort_unstable();
+    names
+        .into_iter()
+        .map(|(_, name)| Entry {
+            part: name.to_owned(),
+            is_hidden: false,
+        })
+        .collect()
 }
 
 /// The place that a reference such as `AB12` names.
@@ -187,24 +152,22 @@ fn place(reference: &str) -> Option<Place> {
             .filter(|letter| *letter < 26)?;
         column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
     })?;
-    Some((digits.parse().ok()?, column)).filter(|(row, column)| *row > 0 && *column > 0)
+    let row = digits.parse::<u32>().ok()?;
+    // Excel has a million rows and 16 thousand columns; beyond twice that, a reference is hostile.
+    ((1..=2_097_152).contains(&row) && (1..=32_768).contains(&column)).then_some((row, column))
+}
+
+/// The area that a reference such as `A1:B2` names; a single place is an area, too.
+fn area(reference: &str) -> Option<(Place, Place)> {
+    match reference.split_once(':') {
+        Some((first, last)) => Some((place(first)?, place(last)?)),
+        None => place(reference).map(|place| (place, place)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{place, unescaped};
-
-    #[test]
-    fn escapes_are_undone() {
-        for (text, expected) in [
-            ("a_x000D_b", "a\rb"),
-            ("_x005F_x0041_", "_x0041_"),
-            ("_x00_", "_x00_"),
-            ("_xé123_x", "_xé123_x"),
-        ] {
-            assert_eq!(unescaped(text), expected);
-        }
-    }
+    use super::place;
 
     #[test]
     fn references_name_places() {
@@ -214,6 +177,7 @@ mod tests {
             ("$C$4", Some((4, 3))),
             ("4", None),
             ("A0", None),
+            ("A4294967295", None),
         ] {
             assert_eq!(place(reference), expected, "{reference}");
         }

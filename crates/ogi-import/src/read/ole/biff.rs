@@ -1,6 +1,9 @@
 //! Workbooks of Excel 5 to 2003 (MS-XLS): records of cells, read into the same sheets as those of newer ones.
 
-use std::rc::Rc;
+mod looks;
+mod text;
+
+use std::collections::HashMap;
 
 use encoding_rs::GB18030;
 
@@ -8,23 +11,35 @@ use super::{u16_at, u32_at};
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
-use crate::read::office::{Sheet, shown};
+use crate::read::office::{Budget, Place, Shared, Sheet, Value};
+use looks::Looks;
+use text::{Rich, Text};
 
 /// Kinds of records that are read.
 mod kind {
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const END: u16 = 0x000a;
+    pub(super) const DATES: u16 = 0x0022;
     pub(super) const PASSWORD: u16 = 0x002f;
+    pub(super) const FONT: u16 = 0x0031;
     pub(super) const CONTINUE: u16 = 0x003c;
+    pub(super) const COLUMNS: u16 = 0x007d;
+    pub(super) const SHEET: u16 = 0x0085;
+    pub(super) const PALETTE: u16 = 0x0092;
     pub(super) const NUMBERS: u16 = 0x00bd;
     pub(super) const RICH_LABEL: u16 = 0x00d6;
+    pub(super) const LOOK: u16 = 0x00e0;
     pub(super) const MERGES: u16 = 0x00e5;
     pub(super) const SHARED: u16 = 0x00fc;
     pub(super) const SHARED_LABEL: u16 = 0x00fd;
+    pub(super) const CONDITIONS: u16 = 0x01b0;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const LABEL: u16 = 0x0204;
+    pub(super) const TRUTH: u16 = 0x0205;
     pub(super) const STRING: u16 = 0x0207;
+    pub(super) const ROW: u16 = 0x0208;
     pub(super) const SHORT_NUMBER: u16 = 0x027e;
+    pub(super) const FORMAT: u16 = 0x041e;
     pub(super) const BEGIN: u16 = 0x0809;
 }
 
@@ -32,13 +47,66 @@ mod kind {
 const WIDE: u16 = 0x0600;
 /// A substream that is a sheet of cells.
 const CELLS: u16 = 0x0010;
+/// Rows lower than so many twentieths of a point show nothing, and columns narrower than so many 256ths of a character.
+const LOWEST: u16 = 30;
+const NARROWEST: u16 = 50;
+
+/// A record: its kind, where it begins in the stream, and its data with that of the records that continue it.
+struct Record<'a> {
+    kind: u16,
+    begins: usize,
+    parts: Vec<&'a [u8]>,
+}
+
+/// The records of a stream, as far as they are whole.
+struct Records<'a> {
+    stream: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Record<'a>;
+
+    fn next(&mut self) -> Option<Record<'a>> {
+        let begins = self.at;
+        let kind = u16_at(self.stream, begins)?;
+        let mut parts = vec![self.data()?];
+        while u16_at(self.stream, self.at) == Some(kind::CONTINUE)
+            && let Some(data) = self.data()
+        {
+            parts.push(data);
+        }
+        Some(Record {
+            kind,
+            begins,
+            parts,
+        })
+    }
+}
+
+impl<'a> Records<'a> {
+    fn data(&mut self) -> Option<&'a [u8]> {
+        let length = u16_at(self.stream, self.at + 2)? as usize;
+        let data = self.stream.get(self.at + 4..self.at + 4 + length)?;
+        self.at += 4 + length;
+        Some(data)
+    }
+}
 
 /// Reads the sheets of a workbook in their order.
 pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> {
+    let records = || Records { stream, at: 0 };
+    let budget = Budget::new(limits);
     let mut book = Book {
         limits,
+        budget: &budget,
         wide: true,
+        from_1904: false,
+        looks: Looks::default(),
+        // A condition may colour the ground of any cell.
+        ground_is_known: !records().any(|record| record.kind == kind::CONDITIONS),
         shared: Vec::new(),
+        hidden: HashMap::new(),
         sheet: None,
         depth: 0,
         sheets: 0,
@@ -48,32 +116,9 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> 
         media_type: "application/vnd.ms-excel",
         ..Page::default()
     };
-    let mut at = 0;
-    let mut cells = 0;
-    while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
-        let Some(data) = stream.get(at + 4..at + 4 + length as usize) else {
-            break;
-        };
-        at += 4 + data.len();
-        let mut parts = vec![data];
-        while let (Some(kind::CONTINUE), Some(length)) =
-            (u16_at(stream, at), u16_at(stream, at + 2))
-        {
-            let Some(more) = stream.get(at + 4..at + 4 + length as usize) else {
-                break;
-            };
-            at += 4 + more.len();
-            parts.push(more);
-        }
-        if let Some((number, sheet)) = book.record(kind, &parts)? {
-            let strips = sheet.strips(number)?;
-            cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
-            if cells > limits.cells {
-                return Err(ImportError::TooManyCells {
-                    limit: limits.cells,
-                });
-            }
-            page.strips.extend(strips);
+    for record in records() {
+        if let Some(sheet) = book.record(&record)? {
+            page.strips.extend(sheet.strips(&mut page.elsewhere)?);
         }
     }
     Ok(page)
@@ -81,64 +126,94 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> 
 
 struct Book<'a> {
     limits: &'a Limits,
+    budget: &'a Budget<'a>,
     wide: bool,
-    shared: Vec<Rc<str>>,
+    from_1904: bool,
+    looks: Looks,
+    ground_is_known: bool,
+    shared: Vec<Shared>,
+    /// Where the sheets that are hidden begin in the stream.
+    hidden: HashMap<usize, bool>,
     sheet: Option<Sheet<'a>>,
     /// How many substreams are open: charts stand within sheets.
     depth: usize,
     sheets: u32,
-    /// The place of a formula whose text follows.
-    formula: Option<(u32, u32)>,
+    /// The place and look of a formula whose text follows.
+    formula: Option<(Place, u16)>,
 }
 
 impl<'a> Book<'a> {
-    /// Reads a record; the sheet that it ends, with its number.
-    fn record(
-        &mut self,
-        kind: u16,
-        parts: &[&[u8]],
-    ) -> Result<Option<(u32, Sheet<'a>)>, ImportError> {
-        let data = parts[0];
-        match kind {
+    /// Reads a record; the sheet that it ends.
+    fn record(&mut self, record: &Record) -> Result<Option<Sheet<'a>>, ImportError> {
+        let data = record.parts[0];
+        match record.kind {
             kind::PASSWORD => {
                 return Err(ImportError::Unsupported {
                     kind: "encrypted Excel",
                 });
             }
-            kind::BEGIN => self.begin(data),
+            kind::BEGIN => self.begin(data, record.begins),
             kind::END => {
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0 {
-                    return Ok(self.sheet.take().map(|sheet| (self.sheets, sheet)));
+                    return Ok(self.sheet.take());
                 }
             }
-            kind::SHARED => self.shared = self.strings(parts)?,
-            _ if self.depth == 1 => self.cell(kind, parts)?,
+            kind::SHARED => self.shared = self.strings(&record.parts)?,
+            _ if self.depth == 1 && self.sheet.is_some() => {
+                self.cell(record.kind, &record.parts)?;
+            }
+            _ if self.depth == 1 => self.global(record.kind, &record.parts),
             _ => {}
         }
         Ok(None)
     }
 
-    fn begin(&mut self, data: &[u8]) {
+    fn begin(&mut self, data: &[u8], begins: usize) {
         self.depth += 1;
         if self.depth == 1 {
             self.wide = u16_at(data, 0) == Some(WIDE);
             if u16_at(data, 2) == Some(CELLS) {
                 self.sheets += 1;
-                self.sheet = Some(Sheet::new(self.limits));
+                let is_hidden = self.hidden.get(&begins).copied().unwrap_or(false);
+                self.sheet = Some(Sheet::new(self.sheets, is_hidden, self.budget));
             }
         }
     }
 
-    fn strings(&self, parts: &[&[u8]]) -> Result<Vec<Rc<str>>, ImportError> {
+    /// A record about the workbook as a whole.
+    fn global(&mut self, kind: u16, parts: &[&[u8]]) {
+        let data = parts[0];
+        match kind {
+            kind::DATES => self.from_1904 = u16_at(data, 0) == Some(1),
+            kind::FONT => self.looks.font(data, self.wide),
+            kind::LOOK => self.looks.look(data, self.wide),
+            kind::PALETTE => self.looks.palette(data),
+            kind::FORMAT => {
+                let code = if self.wide {
+                    Text::new(parts, 2).string().map(|rich| rich.text())
+                } else {
+                    let length = data.get(2).map_or(0, |length| usize::from(*length));
+                    data.get(3..3 + length).map(decoded)
+                };
+                if let (Some(id), Some(code)) = (u16_at(data, 0), code) {
+                    self.looks.code(id, code);
+                }
+            }
+            kind::SHEET => {
+                let entry = looks::sheet_entry(data);
+                self.hidden
+                    .extend(entry.map(|(begins, hidden)| (begins as usize, hidden)));
+            }
+            _ => {}
+        }
+    }
+
+    fn strings(&self, parts: &[&[u8]]) -> Result<Vec<Shared>, ImportError> {
         let mut strings = Vec::new();
-        let mut text = Text {
-            parts,
-            part: 0,
-            at: 8,
-        };
+        let mut text = Text::new(parts, 8);
         while let Some(string) = text.string() {
-            strings.push(string.into());
+            strings.push(self.shared(&string));
             if strings.len() > self.limits.cells {
                 return Err(ImportError::TooManyCells {
                     limit: self.limits.cells,
@@ -148,56 +223,80 @@ impl<'a> Book<'a> {
         Ok(strings)
     }
 
+    fn shared(&self, string: &Rich) -> Shared {
+        let run = |(font, text): (Option<u16>, String)| {
+            (font.map(|number| self.looks.font_at(number)), text)
+        };
+        Shared::new(string.runs().into_iter().map(run).collect())
+    }
+
     fn cell(&mut self, kind: u16, parts: &[&[u8]]) -> Result<(), ImportError> {
         let data = parts[0];
-        let place = || {
-            Some((
-                u32::from(u16_at(data, 0)?) + 1,
-                u32::from(u16_at(data, 2)?) + 1,
-            ))
-        };
         match kind {
             kind::MERGES => self.merges(data),
             kind::NUMBERS => return self.numbers(data),
+            kind::ROW | kind::COLUMNS => self.hide(kind, data),
             kind::STRING => {
                 let text = self.text(parts, 0);
-                if let (Some(place), Some(text)) = (self.formula.take(), text) {
-                    return self.put(place, &text);
+                if let (Some((place, look)), Some(text)) = (self.formula.take(), text) {
+                    return self.put(place, look, &Value::Text(text));
                 }
             }
             _ => {
-                let Some(place) = place() else { return Ok(()) };
-                let text = match kind {
+                let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else {
+                    return Ok(());
+                };
+                let place = (u32::from(row) + 1, u32::from(column) + 1);
+                let look = u16_at(data, 4).unwrap_or(0);
+                let value = match kind {
                     kind::SHARED_LABEL => u32_at(data, 6)
-                        .and_then(|at| self.shared.get(at as usize))
-                        .map(ToString::to_string),
-                    kind::LABEL | kind::RICH_LABEL => self.text(parts, 6),
-                    kind::NUMBER => float(data, 6).map(shown),
-                    kind::SHORT_NUMBER => u32_at(data, 6).map(short).map(shown),
-                    kind::FORMULA => self.formula(data, place),
+                        .and_then(|at| self.shared.get(at as usize).cloned())
+                        .map(Value::Text),
+                    kind::LABEL | kind::RICH_LABEL => self.text(parts, 6).map(Value::Text),
+                    kind::NUMBER => float(data, 6).map(Value::Number),
+                    kind::SHORT_NUMBER => u32_at(data, 6).map(short).map(Value::Number),
+                    kind::TRUTH => truth(data, 6, data.get(7) == Some(&1)),
+                    kind::FORMULA => self.formula(data, place, look),
                     _ => None,
                 };
-                if let Some(text) = text {
-                    return self.put(place, &text);
+                if let Some(value) = value {
+                    return self.put(place, look, &value);
                 }
             }
         }
         Ok(())
     }
 
-    fn put(&mut self, place: (u32, u32), text: &str) -> Result<(), ImportError> {
-        self.sheet
-            .as_mut()
-            .map_or(Ok(()), |sheet| sheet.put(place, text))
+    fn put(&mut self, place: Place, look: u16, value: &Value) -> Result<(), ImportError> {
+        let style = self.looks.style(look, self.ground_is_known);
+        match &mut self.sheet {
+            Some(sheet) => sheet.put(place, value, &style, self.from_1904),
+            None => Ok(()),
+        }
     }
 
-    /// The number of a formula; a text comes with the record that follows.
-    fn formula(&mut self, data: &[u8], place: (u32, u32)) -> Option<String> {
-        if u16_at(data, 12) == Some(0xffff) {
-            self.formula = Some(place).filter(|_| data.get(6) == Some(&0));
-            return None;
+    /// The stored result of a formula; a text comes with the record that follows.
+    fn formula(&mut self, data: &[u8], place: Place, look: u16) -> Option<Value> {
+        const COMPUTE_ON_LOAD: u16 = 2;
+        let result = if u16_at(data, 12) == Some(0xffff) {
+            match data.get(6)? {
+                0 => {
+                    self.formula = Some((place, look));
+                    return None;
+                }
+                1 => truth(data, 8, false),
+                2 => truth(data, 8, true),
+                // An empty text; programs that cannot compute store the same.
+                _ => Some(Value::Uncomputed),
+            }
+        } else {
+            float(data, 6).map(Value::Number)
+        };
+        let computes = u16_at(data, 14).is_some_and(|flags| flags & COMPUTE_ON_LOAD != 0);
+        match result {
+            Some(Value::Number(0.0)) if computes => Some(Value::Uncomputed),
+            result => result,
         }
-        float(data, 6).map(shown)
     }
 
     fn numbers(&mut self, data: &[u8]) -> Result<(), ImportError> {
@@ -206,11 +305,14 @@ impl<'a> Book<'a> {
         };
         let numbers = data
             .get(4..data.len().saturating_sub(2))
-            .unwrap_or_default()
-            .chunks_exact(6);
-        for (column, number) in (u32::from(first) + 1..).zip(numbers) {
-            if let Some(number) = u32_at(number, 2) {
-                self.put((u32::from(row) + 1, column), &shown(short(number)))?;
+            .unwrap_or_default();
+        for (column, number) in (u32::from(first) + 1..).zip(numbers.chunks_exact(6)) {
+            if let (Some(look), Some(number)) = (u16_at(number, 0), u32_at(number, 2)) {
+                self.put(
+                    (u32::from(row) + 1, column),
+                    look,
+                    &Value::Number(short(number)),
+                )?;
             }
         }
         Ok(())
@@ -226,15 +328,54 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Hides a row or columns.
+    fn hide(&mut self, kind: u16, data: &[u8]) {
+        let number = |at| u16_at(data, at).unwrap_or(0);
+        let Some(sheet) = &mut self.sheet else {
+            return;
+        };
+        if kind == kind::ROW {
+            let row = u32::from(number(0)) + 1;
+            if number(12) & 0x20 != 0 || number(6) < LOWEST {
+                sheet.hide_rows(row, row);
+            }
+        } else if number(8) & 1 != 0 || number(4) < NARROWEST {
+            sheet.hide_columns(u32::from(number(0)) + 1, u32::from(number(2)) + 1);
+        }
+    }
+
     /// The text of a record, in the characters of its version: before Excel 97 they are those of the system.
-    fn text(&self, parts: &[&[u8]], at: usize) -> Option<String> {
+    fn text(&self, parts: &[&[u8]], at: usize) -> Option<Shared> {
         if self.wide {
-            return Text { parts, part: 0, at }.string();
+            return Text::new(parts, at).string().map(|rich| self.shared(&rich));
         }
         let length = u16_at(parts[0], at)? as usize;
         let bytes = parts[0].get(at + 2..at + 2 + length)?;
-        Some(GB18030.decode_without_bom_handling(bytes).0.into_owned())
+        Some(Shared::plain(&decoded(bytes)))
     }
+}
+
+fn decoded(bytes: &[u8]) -> String {
+    GB18030.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// A truth value or an error, as it is shown.
+fn truth(data: &[u8], at: usize, is_error: bool) -> Option<Value> {
+    const ERRORS: [(u8, &str); 7] = [
+        (0x00, "#NULL!"),
+        (0x07, "#DIV/0!"),
+        (0x0f, "#VALUE!"),
+        (0x17, "#REF!"),
+        (0x1d, "#NAME?"),
+        (0x24, "#NUM!"),
+        (0x2a, "#N/A"),
+    ];
+    let code = *data.get(at)?;
+    if !is_error {
+        return Some(Value::Word(if code == 0 { "FALSE" } else { "TRUE" }));
+    }
+    let error = ERRORS.iter().find(|(known, _)| *known == code);
+    Some(Value::Word(error.map_or("#N/A", |(_, error)| error)))
 }
 
 fn float(data: &[u8], at: usize) -> Option<f64> {
@@ -257,75 +398,9 @@ fn short(number: u32) -> f64 {
     }
 }
 
-/// Strings one after the other, over parts that each begin anew in the middle of a string.
-struct Text<'a> {
-    parts: &'a [&'a [u8]],
-    part: usize,
-    at: usize,
-}
-
-impl Text<'_> {
-    /// The next string.
-    fn string(&mut self) -> Option<String> {
-        self.settle();
-        let rest = self.parts.get(self.part)?.get(self.at..)?;
-        let (length, flags) = (u16_at(rest, 0)? as usize, *rest.get(2)?);
-        self.at += 3;
-        let mut skip = 0;
-        if flags & 8 != 0 {
-            skip += u16_at(self.parts[self.part], self.at)? as usize * 4;
-            self.at += 2;
-        }
-        if flags & 4 != 0 {
-            skip += u32_at(self.parts[self.part], self.at)? as usize;
-            self.at += 4;
-        }
-        let text = self.characters(length, flags & 1 != 0)?;
-        self.skip(skip);
-        Some(text)
-    }
-
-    fn characters(&mut self, length: usize, mut wide: bool) -> Option<String> {
-        let mut units: Vec<u16> = Vec::new();
-        while units.len() < length {
-            if self.at >= self.parts.get(self.part)?.len() {
-                self.part += 1;
-                wide = self.parts.get(self.part)?.first()? & 1 != 0;
-                self.at = 1;
-            }
-            let part = self.parts[self.part];
-            let unit = if wide {
-                u16_at(part, self.at)?
-            } else {
-                u16::from(*part.get(self.at)?)
-            };
-            units.push(unit);
-            self.at += if wide { 2 } else { 1 };
-        }
-        Some(String::from_utf16_lossy(&units))
-    }
-
-    /// Leaves out what describes a string.
-    fn skip(&mut self, bytes: usize) {
-        self.at = self.at.saturating_add(bytes);
-        self.settle();
-    }
-
-    fn settle(&mut self) {
-        while self
-            .parts
-            .get(self.part)
-            .is_some_and(|part| self.at >= part.len())
-        {
-            self.at -= self.parts[self.part].len();
-            self.part += 1;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Text, short};
+    use super::short;
 
     #[test]
     fn short_numbers() {
@@ -337,19 +412,5 @@ mod tests {
         ] {
             assert!((short(number) - value).abs() < 1e-12, "{number:x}");
         }
-    }
-
-    #[test]
-    fn strings_go_on_in_the_next_part() {
-        let parts: [&[u8]; 2] = [b"\x03\x00\x00ab", b"\x01\xc4\x89\x01\x00\x00z"];
-        let mut text = Text {
-            parts: &parts,
-            part: 0,
-            at: 0,
-        };
-        assert_eq!(
-            [text.string(), text.string(), text.string()],
-            [Some("ab规".into()), Some("z".into()), None]
-        );
     }
 }

@@ -1,0 +1,214 @@
+//! How text in a Word file looks: what its styles and its own properties say about it, one over the other.
+
+use crate::grid::seen::{Cause, Look};
+use crate::read::office::colour::{self, Colour, is_unseen};
+use crate::read::office::sheet::Font;
+use crate::read::office::xml::{Attributes, is_yes};
+
+/// Text of one point and less cannot be read; in half points.
+const TINY: u32 = 2;
+/// Characters narrower than this many hundredths of their width cannot be read.
+const NARROW: u32 = 5;
+/// Text moved up or down by so many half points is not on its line, whatever its size.
+const OFF_LINE: i32 = 6;
+/// Half points of text whose size nothing says.
+const USUAL_SIZE: u32 = 20;
+
+/// What is said about text at one level: by the defaults, by a style, or directly. `None` leaves it to the level below.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Properties {
+    vanish: Option<bool>,
+    web_hidden: Option<bool>,
+    strike: Option<bool>,
+    double_strike: Option<bool>,
+    raised: Option<bool>,
+    position: Option<i32>,
+    size: Option<u32>,
+    width: Option<u32>,
+    ink: Option<Ink>,
+    pub(super) ground: Option<Ground>,
+    symbols: Option<bool>,
+    transparent: Option<bool>,
+}
+
+/// A colour of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ink {
+    /// Dark on light ground, and light on dark ground.
+    Automatic,
+    Colour(Colour),
+}
+
+/// What text stands on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Ground {
+    /// Nothing of its own: what lies below is seen.
+    Clear,
+    Colour(Colour),
+    /// A pattern, a picture, or what the style of a table paints.
+    Unknown,
+}
+
+/// The levels that apply to a run, the lowest first; the switches of styles undo each other.
+pub(super) struct Levels {
+    pub(super) defaults: Properties,
+    pub(super) table: Properties,
+    pub(super) paragraph: Properties,
+    pub(super) character: Properties,
+    pub(super) direct: Properties,
+}
+
+impl Properties {
+    /// Takes up one property of a run.
+    pub(super) fn set(&mut self, name: &str, attributes: Attributes) {
+        let is_on = || attributes.get("val").is_none_or(|value| is_yes(&value));
+        match name {
+            "vanish" => self.vanish = Some(is_on()),
+            "webHidden" => self.web_hidden = Some(is_on()),
+            "strike" => self.strike = Some(is_on()),
+            "dstrike" => self.double_strike = Some(is_on()),
+            "vertAlign" => self.raised = Some(attributes.text("val") != "baseline"),
+            "position" => self.position = attributes.number("val"),
+            "sz" => self.size = attributes.number("val"),
+            "w" => self.width = attributes.text("val").trim_end_matches('%').parse().ok(),
+            "color" => self.ink = Some(ink(attributes)),
+            "shd" => self.ground = Some(Ground::shading(attributes)),
+            "highlight" => {
+                // A highlight lies over shading; to take it away shows the shading again.
+                let ground = Ground::highlight(&attributes.text("val"));
+                self.ground = if ground == Ground::Clear {
+                    self.ground
+                } else {
+                    Some(ground)
+                };
+            }
+            "rFonts" => {
+                let name = attributes.get("ascii").or_else(|| attributes.get("hAnsi"));
+                self.symbols = name.map(|name| Font::is_symbols(&name)).or(self.symbols);
+            }
+            "noFill" => self.transparent = Some(true),
+            _ => {}
+        }
+    }
+
+    /// These properties, and below them those of another level.
+    pub(super) fn or(self, below: Self) -> Self {
+        Self {
+            vanish: self.vanish.or(below.vanish),
+            web_hidden: self.web_hidden.or(below.web_hidden),
+            strike: self.strike.or(below.strike),
+            double_strike: self.double_strike.or(below.double_strike),
+            raised: self.raised.or(below.raised),
+            position: self.position.or(below.position),
+            size: self.size.or(below.size),
+            width: self.width.or(below.width),
+            ink: self.ink.or(below.ink),
+            ground: self.ground.or(below.ground),
+            symbols: self.symbols.or(below.symbols),
+            transparent: self.transparent.or(below.transparent),
+        }
+    }
+}
+
+impl Levels {
+    /// How a run looks on a ground, which is that of its cell and page.
+    pub(super) fn look(&self, ground: Ground) -> (Look, Cause) {
+        let below = self.paragraph.or(self.table).or(self.defaults);
+        let all = self.direct.or(self.character).or(below);
+        let ground = match all.ground {
+            None | Some(Ground::Clear) => ground,
+            Some(own) => own,
+        };
+        if self.switch(|level| level.vanish) || self.switch(|level| level.web_hidden) {
+            (Look::Hidden, Cause::Marked)
+        } else if all.size.is_some_and(|size| size <= TINY)
+            || all.width.is_some_and(|width| (1..=NARROW).contains(&width))
+        {
+            (Look::Hidden, Cause::Size)
+        } else if all.transparent == Some(true) {
+            (Look::Hidden, Cause::Transparent)
+        } else if let (Some(Ink::Colour(ink)), Ground::Colour(ground)) = (all.ink, ground)
+            && is_unseen(ink, ground)
+        {
+            (Look::Hidden, Cause::Colour)
+        } else if self.switch(|level| level.strike) || self.switch(|level| level.double_strike) {
+            (Look::Struck, Cause::Line)
+        } else if all.symbols == Some(true) {
+            (Look::NotText, Cause::Font)
+        } else if all.raised == Some(true) || is_off_line(&all, below.size.unwrap_or(USUAL_SIZE)) {
+            (Look::Raised, Cause::Position)
+        } else {
+            (Look::Plain, Cause::Position)
+        }
+    }
+
+    /// A switch: what is said directly decides; else the defaults where they turn it on; else each style that turns it on
+    /// undoes the one below (ECMA-376, part 1, 17.7.3).
+    fn switch(&self, of: fn(&Properties) -> Option<bool>) -> bool {
+        let is_on = |level: &Properties| of(level) == Some(true);
+        if let Some(direct) = of(&self.direct) {
+            return direct;
+        }
+        is_on(&self.defaults)
+            || (is_on(&self.table) ^ is_on(&self.paragraph) ^ is_on(&self.character))
+    }
+}
+
+/// Whether text is moved off its line: by much, or by any distance where it is smaller than the text around it.
+fn is_off_line(all: &Properties, around: u32) -> bool {
+    let position = all.position.unwrap_or(0);
+    let is_smaller = all.size.is_some_and(|size| size * 8 < around * 7);
+    position.abs() >= OFF_LINE || (position != 0 && is_smaller)
+}
+
+fn ink(attributes: Attributes) -> Ink {
+    let value = attributes.text("val");
+    if value == "auto" {
+        return Ink::Automatic;
+    }
+    let theme = attributes.text("themeColor");
+    let by_theme = matches!(&*theme, "background1" | "light1").then_some([255; 3]);
+    colour::parse(&value)
+        .or(by_theme)
+        .map_or(Ink::Automatic, Ink::Colour)
+}
+
+impl Ground {
+    /// The colour that shading gives.
+    pub(super) fn shading(attributes: Attributes) -> Self {
+        let pattern = attributes.text("val");
+        let name = if pattern == "solid" { "color" } else { "fill" };
+        match &*pattern {
+            "clear" | "nil" | "solid" | "" => {
+                colour::parse(&attributes.text(name)).map_or(Self::Clear, Self::Colour)
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The colour of a highlighter by its name.
+    fn highlight(name: &str) -> Self {
+        const NAMES: [(&str, Colour); 15] = [
+            ("black", [0, 0, 0]),
+            ("blue", [0, 0, 255]),
+            ("cyan", [0, 255, 255]),
+            ("green", [0, 255, 0]),
+            ("magenta", [255, 0, 255]),
+            ("red", [255, 0, 0]),
+            ("yellow", [255, 255, 0]),
+            ("white", [255, 255, 255]),
+            ("darkBlue", [0, 0, 139]),
+            ("darkCyan", [0, 139, 139]),
+            ("darkGreen", [0, 100, 0]),
+            ("darkMagenta", [128, 0, 128]),
+            ("darkRed", [139, 0, 0]),
+            ("darkYellow", [128, 128, 0]),
+            ("lightGray", [211, 211, 211]),
+        ];
+        if name == "none" {
+            return Self::Clear;
+        }
+        let named = NAMES.iter().find(|(known, _)| *known == name);
+        named.map_or(Self::Unknown, |(_, colour)| Self::Colour(*colour))
+    }
+}

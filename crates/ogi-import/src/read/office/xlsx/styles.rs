@@ -1,0 +1,258 @@
+//! The looks of cells: number formats, fonts and fills by their numbers.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::error::ImportError;
+use crate::limits::Limits;
+use crate::read::office::colour::{self, Colour, WHITE, indexed, tinted};
+use crate::read::office::format::{Format, builtin};
+use crate::read::office::sheet::{Font, Style};
+use crate::read::office::xml::{self, Attributes, Piece};
+
+/// More looks than Excel allows in a workbook (65,490).
+const LOOKS: usize = 65_500;
+/// Text of one point and less cannot be read.
+const TINY: f64 = 1.0;
+
+/// The colours of a theme by their numbers: light and dark grounds first.
+#[derive(Debug)]
+pub(super) struct Palette([Colour; 12]);
+
+impl Default for Palette {
+    /// The theme `Office`.
+    fn default() -> Self {
+        const OFFICE: [u32; 12] = [
+            0x00ff_ffff,
+            0,
+            0x00e7_e6e6,
+            0x0044_546a,
+            0x0044_72c4,
+            0x00ed_7d31,
+            0x00a5_a5a5,
+            0x00ff_c000,
+            0x005b_9bd5,
+            0x0070_ad47,
+            0x0005_63c1,
+            0x0095_4f72,
+        ];
+        Self(OFFICE.map(|colour| {
+            let [_, red, green, blue] = colour.to_be_bytes();
+            [red, green, blue]
+        }))
+    }
+}
+
+impl Palette {
+    /// Reads the colours of a theme.
+    fn new(markup: &str) -> Result<Self, ImportError> {
+        const NAMES: [&str; 12] = [
+            "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5",
+            "accent6", "hlink", "folHlink",
+        ];
+        let mut palette = Self::default();
+        let mut at = None;
+        xml::read(markup, |piece| {
+            if let Piece::Open(name, attributes) = &piece {
+                at = NAMES.iter().position(|known| known == name).or(at);
+                let hex = match *name {
+                    "srgbClr" => attributes.text("val"),
+                    "sysClr" => attributes.text("lastClr"),
+                    _ => return Ok(()),
+                };
+                if let (Some(at), Some(colour)) = (at.take(), colour::parse(&hex)) {
+                    palette.0[at] = colour;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(palette)
+    }
+}
+
+/// Gathers the properties of a font.
+#[derive(Debug, Default)]
+pub(super) struct FontReader {
+    font: Option<Font>,
+    colour: Named,
+}
+
+/// A colour as attributes name it.
+#[derive(Debug, Default, Clone)]
+struct Named {
+    rgb: Option<Colour>,
+    theme: Option<usize>,
+    indexed: Option<u32>,
+    tint: f64,
+}
+
+impl Named {
+    fn new(attributes: Attributes) -> Self {
+        Self {
+            rgb: attributes.get("rgb").and_then(|hex| colour::parse(&hex)),
+            theme: attributes.number("theme"),
+            indexed: attributes.number("indexed"),
+            tint: attributes.number("tint").unwrap_or(0.0),
+        }
+    }
+
+    fn resolve(&self, palette: &Palette) -> Option<Colour> {
+        let theme = self.theme.and_then(|at| palette.0.get(at).copied());
+        let colour = self
+            .rgb
+            .or(theme)
+            .or_else(|| self.indexed.and_then(indexed));
+        colour.map(|colour| tinted(colour, self.tint))
+    }
+}
+
+impl FontReader {
+    pub(super) fn property(&mut self, name: &str, attributes: Attributes) {
+        let font = self.font.get_or_insert(Font::PLAIN);
+        let is_on = || {
+            attributes
+                .get("val")
+                .is_none_or(|value| xml::is_yes(&value))
+        };
+        match name {
+            "strike" => font.struck = is_on(),
+            "vertAlign" => font.raised = attributes.text("val") != "baseline",
+            "sz" => {
+                font.tiny = attributes
+                    .number("val")
+                    .is_some_and(|size: f64| size <= TINY);
+            }
+            "name" | "rFont" => font.symbols = Font::is_symbols(&attributes.text("val")),
+            "color" => self.colour = Named::new(attributes),
+            _ => {}
+        }
+    }
+
+    pub(super) fn finish(self, palette: &Palette) -> Font {
+        let colour = self.colour.resolve(palette).unwrap_or([0; 3]);
+        Font {
+            colour,
+            ..self.font.unwrap_or(Font::PLAIN)
+        }
+    }
+}
+
+/// Reads the looks of cells. A workbook without any has one, that of plain text.
+pub(super) fn read(markup: &str, theme: &str, limits: &Limits) -> Result<Vec<Style>, ImportError> {
+    let mut reader = StyleReader {
+        palette: Palette::new(theme)?,
+        ..StyleReader::default()
+    };
+    xml::read(markup, |piece| {
+        reader.piece(&piece);
+        if reader.looks.len() > LOOKS.min(limits.cells) {
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
+        }
+        Ok(())
+    })?;
+    Ok(reader.finish())
+}
+
+#[derive(Default)]
+struct StyleReader {
+    palette: Palette,
+    codes: HashMap<u32, String>,
+    fonts: Vec<Rc<Font>>,
+    fills: Vec<Option<Colour>>,
+    /// Number format, font and fill of each look.
+    looks: Vec<(u32, usize, usize)>,
+    /// The list that is open.
+    list: String,
+    font: Option<FontReader>,
+    pattern: String,
+}
+
+impl StyleReader {
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Open(name, attributes) => self.opened(name, *attributes),
+            Piece::Close("font") => {
+                if let (Some(font), "fonts") = (self.font.take(), self.list.as_str()) {
+                    self.fonts.push(Rc::new(font.finish(&self.palette)));
+                }
+            }
+            Piece::Close(name) if *name == self.list => self.list.clear(),
+            _ => {}
+        }
+    }
+
+    fn opened(&mut self, name: &str, attributes: Attributes) {
+        match name {
+            "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs" => {
+                name.clone_into(&mut self.list);
+            }
+            "numFmt" if self.list == "numFmts" => {
+                let code = attributes.text("formatCode").into_owned();
+                self.codes
+                    .extend(attributes.number("numFmtId").map(|id| (id, code)));
+            }
+            "font" => self.font = Some(FontReader::default()),
+            "fill" if self.list == "fills" => self.fills.push(Some(WHITE)),
+            "patternFill" if self.list == "fills" => self.fill(&attributes.text("patternType")),
+            "gradientFill" if self.list == "fills" => self.set_fill(None),
+            "fgColor" if self.list == "fills" && self.pattern == "solid" => {
+                let colour = Named::new(attributes).resolve(&self.palette);
+                self.set_fill(colour);
+            }
+            "xf" if self.list == "cellXfs" => {
+                let number = |name| attributes.number(name).unwrap_or(0);
+                let format = attributes.number("numFmtId").unwrap_or(0);
+                self.looks
+                    .push((format, number("fontId"), number("fillId")));
+            }
+            name => {
+                if let Some(font) = &mut self.font {
+                    font.property(name, attributes);
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, pattern: &str) {
+        pattern.clone_into(&mut self.pattern);
+        self.set_fill(if matches!(pattern, "none" | "") {
+            Some(WHITE)
+        } else {
+            None
+        });
+    }
+
+    fn set_fill(&mut self, ground: Option<Colour>) {
+        if let Some(last) = self.fills.last_mut() {
+            *last = ground;
+        }
+    }
+
+    fn finish(self) -> Vec<Style> {
+        let mut formats: HashMap<u32, Rc<Format>> = HashMap::new();
+        let plain = Rc::new(Font::PLAIN);
+        let looks = if self.looks.is_empty() {
+            vec![(0, 0, 0)]
+        } else {
+            self.looks
+        };
+        let mut styles = Vec::with_capacity(looks.len());
+        for (id, font, fill) in looks {
+            let code = self
+                .codes
+                .get(&id)
+                .map_or_else(|| builtin(id), String::as_str);
+            let format = formats
+                .entry(id)
+                .or_insert_with(|| Rc::new(Format::new(code)));
+            styles.push(Style {
+                format: Rc::clone(format),
+                font: self.fonts.get(font).unwrap_or(&plain).clone(),
+                ground: self.fills.get(fill).copied().unwrap_or(Some(WHITE)),
+            });
+        }
+        styles
+    }
+}
