@@ -173,12 +173,13 @@ impl Canvas {
         }
         let mut strokes = Vec::with_capacity(self.strokes.len());
         for stroke in self.strokes {
-            let middle = (
-                f64::midpoint(stroke.from.0, stroke.to.0),
-                f64::midpoint(stroke.from.1, stroke.to.1),
-            );
-            let seen = contrast(middle, stroke.ink, stroke.order, &self.fills, &mut below)?;
-            if seen >= CONTRAST {
+            let mut seen = 0;
+            for part in LINE {
+                let at = stroke.at(part);
+                let left = strength(at, stroke.ink, stroke.order, &self.fills, &mut below)?.left;
+                seen += usize::from(left >= CONTRAST);
+            }
+            if seen > 1 {
                 strokes.push(stroke);
             }
         }
@@ -205,7 +206,16 @@ impl Canvas {
     }
 }
 
+/// Parts of a line at which it is looked at; two of them must be seen, as a picture may cover the rest of a border.
+const LINE: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
 impl Stroke {
+    /// The point at a part of its way.
+    fn at(&self, part: f64) -> Point {
+        let along = |from: f64, to: f64| from + part * (to - from);
+        (along(self.from.0, self.to.0), along(self.from.1, self.to.1))
+    }
+
     /// The ruled line that it is, if it is level or upright.
     fn ruled(&self) -> Option<Segment> {
         let (left, right) = (self.from.0.min(self.to.0), self.from.0.max(self.to.0));
@@ -276,16 +286,6 @@ struct Strength {
     painted: f32,
     /// When all was painted.
     left: f32,
-}
-
-fn contrast(
-    point: Point,
-    ink: Ink,
-    order: usize,
-    fills: &[Fill],
-    below: &mut Index,
-) -> Result<f32, TooDense> {
-    Ok(strength(point, ink, order, fills, below)?.left)
 }
 
 fn strength(

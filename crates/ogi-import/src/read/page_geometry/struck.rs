@@ -35,21 +35,18 @@ pub(super) fn mark(
         .map(|stroke| Area::of(&[stroke.from, stroke.to]).wider(reach));
     let mut lines = Index::new(areas, size)?;
     let mut struck: Vec<f64> = vec![0.0; strokes.len()];
-    for glyph in glyphs.iter_mut().filter(|glyph| glyph.aside.is_none()) {
-        let middle = middle(glyph);
-        let centre = (
-            f64::midpoint(middle.left, middle.right),
-            f64::midpoint(middle.top, middle.bottom),
-        );
-        let mut is_struck = false;
-        for at in lines.at(centre)? {
-            let stroke = &strokes[*at as usize];
-            if strikes(stroke, glyph, &middle) {
-                struck[*at as usize] += glyph.right - glyph.left;
-                is_struck = true;
+    for glyph in glyphs.iter().filter(|glyph| is_text(glyph)) {
+        for at in lines.at(glyph.middle())? {
+            let at = *at as usize;
+            if strikes(&strokes[at], glyph) {
+                struck[at] += glyph.right - glyph.left;
             }
         }
-        if is_struck && !glyph.text.trim().is_empty() {
+    }
+    // A line that rises crosses the first and the last character of a number at its edge.
+    for glyph in glyphs.iter_mut().filter(|glyph| is_text(glyph)) {
+        let mut near = lines.at(glyph.middle())?.iter().map(|at| *at as usize);
+        if near.any(|at| struck[at] > 0.0 && passes(&strokes[at], glyph)) {
             glyph.aside = Some((Look::Struck, Cause::Line));
         }
     }
@@ -71,7 +68,31 @@ fn middle(glyph: &Glyph) -> Area {
     }
 }
 
-fn strikes(stroke: &Stroke, glyph: &Glyph, middle: &Area) -> bool {
+fn is_text(glyph: &Glyph) -> bool {
+    glyph.aside.is_none() && !glyph.text.trim().is_empty()
+}
+
+/// Whether a line passes over a character.
+fn passes(stroke: &Stroke, glyph: &Glyph) -> bool {
+    let x = glyph.middle().0;
+    let (left, right) = (
+        stroke.from.0.min(stroke.to.0),
+        stroke.from.0.max(stroke.to.0),
+    );
+    let area = Area {
+        left: glyph.left,
+        right: glyph.right,
+        top: glyph.base - PASSES.end * glyph.size,
+        bottom: glyph.base - PASSES.start * glyph.size,
+    };
+    (left..=right).contains(&x) && crosses(stroke.from, stroke.to, &area)
+}
+
+/// Where a line that strikes one character of a number may pass over the next.
+const PASSES: std::ops::Range<f64> = 0.02..0.75;
+
+/// Whether a line crosses the middle of a character.
+fn strikes(stroke: &Stroke, glyph: &Glyph) -> bool {
     let (rise, run) = (
         (stroke.to.1 - stroke.from.1).abs(),
         (stroke.to.0 - stroke.from.0).abs(),
@@ -80,7 +101,7 @@ fn strikes(stroke: &Stroke, glyph: &Glyph, middle: &Area) -> bool {
     is_long
         && rise <= STEEP * run
         && stroke.width <= WIDEST * glyph.size
-        && crosses(stroke.from, stroke.to, middle)
+        && crosses(stroke.from, stroke.to, &middle(glyph))
 }
 
 /// Whether a line has a point within an area.
