@@ -26,7 +26,7 @@ pub(super) fn markup(text: &str) -> Option<(String, u32)> {
 }
 
 /// What scripts do to an element to write its text, up to the value.
-const WRITES: [&str; 7] = [
+const WRITES: [&str; 9] = [
     ".innerHTML",
     ".innerText",
     ".textContent",
@@ -34,6 +34,8 @@ const WRITES: [&str; 7] = [
     ".html",
     ".text",
     ".append",
+    ".value",
+    ".val",
 ];
 
 /// Whether a script writes text where it stands.

@@ -95,10 +95,14 @@ impl<'a> View<'a> {
     }
 
     /// Which nodes a table that is seen stands in: a table that holds another only lays out the page.
+    ///
+    /// A table of one cell with a short text, as editors put around a number, is text.
     pub(super) fn holders(&self) -> Vec<bool> {
         let mut holders = vec![false; self.dom.len()];
-        for table in 0..self.dom.len() {
-            if self.kind(table) != Kind::Table || !self.style(table).is_seen() {
+        let cells = self.cells_by_table();
+        for (table, cells) in cells.into_iter().enumerate() {
+            let is_table = self.kind(table) == Kind::Table && self.style(table).is_seen();
+            if !is_table || cells < 2 && self.snippet(table).len() < SNIPPET {
                 continue;
             }
             let mut above = self.dom.parent(table);
@@ -108,6 +112,24 @@ impl<'a> View<'a> {
             }
         }
         holders
+    }
+
+    /// How many cells stand in each table, without those of tables within it.
+    fn cells_by_table(&self) -> Vec<usize> {
+        let mut cells = vec![0; self.dom.len()];
+        let mut open = vec![(Dom::ROOT, Dom::ROOT)];
+        while let Some((node, around)) = open.pop() {
+            let table = match self.kind(node) {
+                Kind::Table => node,
+                Kind::Cell => {
+                    cells[around] += 1;
+                    around
+                }
+                _ => around,
+            };
+            open.extend(self.dom.children(node).iter().map(|child| (*child, table)));
+        }
+        cells
     }
 
     /// The pages in the frames that are seen, each with its line.

@@ -97,7 +97,8 @@ impl Style {
             || declared.position == Some(Position::Absolute);
         inner.spaced = declared.spaced == Some(true)
             || inner.display == Display::InlineBlock
-                && pixels(declared.width.unwrap_or(Length::Auto), inner.size) > Some(1.0);
+                && pixels(declared.width.unwrap_or(Length::Auto), inner.size)
+                    > Some(inner.size * 0.3);
         inner.pictured = declared.picture == Some(true);
         let rtl = declared.rtl.unwrap_or(false);
         inner.reversed = self.reversed || rtl && declared.overridden == Some(true);

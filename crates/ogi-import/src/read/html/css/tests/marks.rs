@@ -96,6 +96,11 @@ fn numbers_are_put_together_as_they_are_seen() {
             "<b class=n>0</b><script>$('.n').text(133)</script>",
             "0 [not-text ]",
         ),
+        ("13<b style='display:inline-block;width:2px'></b>3", "133"),
+        (
+            "<input id=n value=7><script>$('#n').val(133)</script>",
+            "7 [not-text ]",
+        ),
         ("<i style='background:url(9.png)'></i>", "[not-text ]"),
         ("<i style='background:url(9.png)'></i>133", "133"),
         ("<b class=m>13</b><b class=m>13</b>", "1313"),

@@ -118,6 +118,35 @@ fn tables_and_text_are_hidden_as_a_whole() {
 }
 
 #[test]
+fn tables_are_made_by_style_sheets_or_wrapped_around_a_number() {
+    let sheet = ".t{display:table}.r{display:table-row}.c{display:table-cell}";
+    check_rows(
+        &format!(
+            "<!DOCTYPE html><style>{sheet}</style><div class=t><div class=r><div class=c>甲</div>\
+             <div class=c>1</div></div><p class=r><b class=c>乙</b><i class=c>2</i></p></div>"
+        ),
+        &["甲|1", "乙|2"],
+        0,
+    );
+    check_rows(
+        "<table><tr><td>甲</td><td><table><tr><td>1</td></tr></table></td></tr></table>",
+        &["甲|1"],
+        0,
+    );
+    // Boxes side by side are lines of their own: their numbers are never joined.
+    check_rows(
+        "<div style='display:flex'><div>甲</div><div>1</div><span>2</span></div>",
+        &["甲", "1", "2"],
+        0,
+    );
+    check_rows(
+        "<table><caption>二</caption><tfoot><tr><td>乙</td><td>2</td></tr></tfoot><tr><td>甲</td><td>1</td></tr></table>",
+        &["二", "甲|1", "乙|2"],
+        0,
+    );
+}
+
+#[test]
 fn frames_are_read_where_they_are_seen() {
     let frame = |attribute: &str| {
         let table = "&lt;table>&lt;tr>&lt;td>甲&lt;/td>&lt;td>1&lt;/td>&lt;/tr>&lt;/table>";
