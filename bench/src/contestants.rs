@@ -1,4 +1,4 @@
-//! Who is compared: each takes one document and says whether it holds.
+//! The contestants: each checks one document.
 
 use ogi_conformance::{Checker, Others, count_outcomes};
 use ogi_report::{Definition, Edition, Exact, Leaf, Outcome, Report, Report2019, Report2021, Scan};
@@ -10,7 +10,7 @@ type Run = Box<dyn Fn(&[u8], Edition) -> bool>;
 /// One way of doing something with a document.
 pub struct Contestant {
     pub name: &'static str,
-    /// What is done, as in the tables: what two contestants do alike can be compared.
+    /// The task, as in the tables. Contestants with the same task can be compared.
     pub does: Does,
     pub run: Run,
 }
@@ -18,7 +18,7 @@ pub struct Contestant {
 /// What a contestant does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Does {
-    /// Less than reading: a limit.
+    /// Less than reading: a lower bound for all others.
     Limit,
     /// JSON to values.
     Parse,
@@ -42,7 +42,7 @@ impl Does {
     }
 }
 
-/// The contestant that others are measured by.
+/// The contestant that others are compared with.
 pub const BASELINE: &str = "serde_json Value + jsonschema is_valid + rules";
 
 pub fn all() -> Vec<Contestant> {

@@ -11,7 +11,7 @@ use ogi_conformance::lines::{Line, Options, fold_text};
 use crate::Set;
 use crate::table::median;
 
-/// Takes turns with one thread and with as many as there are cores, and says how they compare.
+/// Compares one thread with as many as there are cores, in turns.
 pub fn markdown(set: &Set, rounds: usize) -> String {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let bytes: Vec<u8> = set

@@ -1,4 +1,4 @@
-//! The documents: reports made from the figures of the test vectors, with narratives as long as real ones.
+//! Documents for measuring: reports with the figures of the test vectors, and narratives as long as real ones.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use ogi_conformance::{Checker, Others};
 use ogi_report::Outcome;
 use serde_json::{Value, json};
 
-/// Reports whose figures others are made from; real ones where the name says so.
+/// Reports whose figures are varied; real ones if the name says so.
 const BASES: &[&str] = &[
     "2019-60",
     "2021-30",
@@ -52,7 +52,7 @@ const CLAUSES: &[&str] = &[
     "推进基层政务公开标准化、规范化建设",
 ];
 
-/// A source of numbers that is the same every time.
+/// A deterministic source of numbers.
 pub struct Dice(u64);
 
 impl Dice {
@@ -84,7 +84,7 @@ pub fn bases() -> Vec<Value> {
     BASES.iter().map(read).collect()
 }
 
-/// Reports in which the full way finds nothing to report, the same every time, without end.
+/// An endless, deterministic series of reports in which the full way finds nothing.
 pub fn reports(bases: &[Value]) -> impl Iterator<Item = Value> {
     let checker = Checker::default();
     (0..)
@@ -96,7 +96,7 @@ pub fn reports(bases: &[Value]) -> impl Iterator<Item = Value> {
         })
 }
 
-/// One report that is valid and, but for rules that its figures cannot follow, violates none.
+/// A valid report. It violates only rules that its figures cannot satisfy.
 fn report(bases: &[Value], number: u64) -> Value {
     let mut dice = Dice::new(number + 1);
     let mut report = dice.pick(bases).clone();
@@ -106,7 +106,7 @@ fn report(bases: &[Value], number: u64) -> Value {
     report
 }
 
-/// Other figures where there are any, with the totals that follow; zeros stay zeros, as most cells of real reports are.
+/// Varies the figures and computes their totals. Zeros stay zeros, because most cells of real reports are zero.
 fn figures(report: &mut Value, dice: &mut Dice) {
     for row in [
         "reconsideration",
@@ -208,7 +208,7 @@ fn text(dice: &mut Dice, characters: usize) -> String {
     text
 }
 
-/// A document with one fault: one in a hundred is given one.
+/// Adds one fault, as one document in a hundred has.
 pub fn faulty(report: &Value, number: u64) -> String {
     let mut report = report.clone();
     match number / 100 % 5 {

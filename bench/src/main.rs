@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what checking costs, all in one process and in turns, as ratios; or whole processes in turns.
+//! `cargo xtask bench`: measures contestants in turns, in one process or as whole processes.
 
 mod contestants;
 mod cores;
@@ -48,12 +48,12 @@ impl Set {
     }
 }
 
-/// What became of one contestant over one set.
+/// The results of one contestant over one set.
 pub struct Row {
     pub contestant: usize,
     /// Nanoseconds a document, by round.
     pub rounds: Vec<f64>,
-    /// Documents that hold.
+    /// Documents that it accepted.
     pub held: usize,
 }
 
@@ -153,7 +153,7 @@ fn edition(report: &Value) -> Edition {
         .expect("an edition")
 }
 
-/// Everyone takes a turn over the whole set, so many times after a first one that does not count.
+/// Each contestant takes a turn over the whole set, `rounds` times; the first turn is a warm-up.
 fn measure(set: &Set, contestants: &[Contestant], rounds: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = (0..contestants.len())
         .map(|contestant| Row {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench --processes`: what checking costs as whole processes, beside what else a user would pick.
+//! `cargo xtask bench --processes`: measures `ogi` and other tools that a user might choose, as whole processes.
 
 mod cores;
 mod files;
@@ -19,7 +19,7 @@ use files::Set;
 use places::Places;
 use tools::present;
 
-/// What a tool is given.
+/// The input of a tool.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     /// One file of a document a line.
@@ -38,7 +38,7 @@ pub struct Plan {
     pub files: usize,
     /// Turns of a tool, by input: at least, at most.
     bounds: fn(Input) -> (usize, usize),
-    /// How long the turns of one tool may take over one input, as far as that leaves it the least number.
+    /// The time that the turns of one tool over one input may take together; every tool has the least number of turns.
     pub patience: Duration,
 }
 
@@ -70,7 +70,7 @@ impl Plan {
         }
     }
 
-    /// How many turns a tool has that needs so long for one, of how many rounds in all.
+    /// The number of turns of a tool, given the time of one, out of all rounds.
     pub fn turns(&self, input: Input, once: Duration) -> (usize, usize) {
         let (least, most) = (self.bounds)(input);
         let wanted = self.patience.as_secs_f64() / once.as_secs_f64().max(1e-6);
@@ -78,7 +78,7 @@ impl Plan {
     }
 }
 
-/// Measures, or is one of the processes that take part in it.
+/// Measures, or runs as one of the measured processes.
 pub fn main(arguments: &[String]) {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
@@ -95,7 +95,7 @@ pub fn main(arguments: &[String]) {
     }
 }
 
-/// Prints what the tools cost that are present, and names the others.
+/// Prints the costs of the installed tools, and names the others.
 fn measure(plan: &Plan, folder: &Path, ogi: &Path) -> Result<(), String> {
     let places = Places::new(folder, ogi)?;
     let (tools, missing) = present(&places);
@@ -118,7 +118,7 @@ fn measure(plan: &Plan, folder: &Path, ogi: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// What others would put together in Rust, line by line: prints how many documents there are, and how many hold.
+/// A checker as others would write it in Rust: prints the number of documents, and of those that are valid.
 fn baseline(file: &Path) -> Result<(), String> {
     let contestant = all()
         .into_iter()

@@ -1,4 +1,4 @@
-//! The documents that recipes begin with.
+//! The documents that are the base of recipes.
 
 use serde_json::Value;
 

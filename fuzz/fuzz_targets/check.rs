@@ -1,4 +1,4 @@
-//! Checking never panics, both ways of checking agree, and every fault and finding stands somewhere in the file.
+//! Checking never panics, both ways of checking agree, and every fault and finding has a place in the file.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The appendix of a printed report: its words and spelling, shared by what prints reports and what reads them back.
+//! The words and the spelling of the appendix of a printed report, for the renderer and the importer.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use crate::{Definition, Schema};
 
 /// Heading of the appendix, after the signature.
 pub const HEADING: &str = "附录";
-/// Heading of the explanations of what was found in a report; they are no part of it.
+/// Heading of the explanations of findings, which are not part of the report.
 pub const FINDINGS: &str = "检查说明";
-/// What a place of a list shows that has nothing.
+/// Shown in a cell of a list that has no value.
 pub const NOTHING: &str = "-";
-/// What says of an object or a list that may be left out that it is there, if with nothing in it.
+/// Shown for an optional object or list that is present but empty.
 pub const PRESENT: &str = "有";
-/// What stands between the labels that lead to a place.
+/// Separates the labels that lead to a place.
 pub const WITHIN: &str = " › ";
 
 /// A list of the appendix: a table whose first column names a place by its JSON Pointer.
@@ -20,14 +20,14 @@ pub const WITHIN: &str = " › ";
 pub struct List {
     /// Its heading.
     pub title: &'static str,
-    /// The property of a report whose items it lists; nothing for single values.
+    /// The property of a report whose items it lists; `None` for a list of single values.
     pub of: Option<&'static str>,
     /// The heads of its columns.
     pub columns: &'static [&'static str],
 }
 
-/// What the report says outside of its tables and texts; for each text, how many paragraphs it has. A text that print
-/// cannot carry follows its paragraphs, in quotation marks, in as many rows as it needs.
+/// Single values outside of tables and texts, and the number of paragraphs of each text. A text that print cannot carry
+/// follows in quotation marks, in as many rows as it needs.
 pub const FACTS: List = List {
     title: "报告信息",
     of: None,
@@ -48,7 +48,7 @@ pub const EXTENSIONS: List = List {
 /// All lists, in their order.
 pub const LISTS: [List; 3] = [FACTS, NOTES, EXTENSIONS];
 
-/// The labels from the section to a place, outermost first; the pointer where it is none of the definition.
+/// The labels from the section to a place, outermost first; the pointer itself if the definition has no such place.
 #[must_use]
 pub fn place(schema: &Schema, report: &Definition, pointer: &str) -> String {
     let steps = schema.resolve(report, pointer).unwrap_or_default();
@@ -63,26 +63,26 @@ pub fn place(schema: &Schema, report: &Definition, pointer: &str) -> String {
     }
 }
 
-/// The paragraphs of a text that print shows: lines with more than blanks and bars.
+/// The paragraphs of a text that print shows: lines with something other than blanks and bars.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n')
         .filter(|line| line.chars().any(|c| c != '\u{3000}' && !must_be_spelled(c)))
 }
 
-/// How many paragraphs a text has, as the appendix says it.
+/// The number of paragraphs of a text, as the appendix writes it.
 #[must_use]
 pub fn say_paragraphs(count: usize) -> String {
     format!("{count}段")
 }
 
-/// The count that [`say_paragraphs`] says.
+/// Reads a number that [`say_paragraphs`] wrote.
 #[must_use]
 pub fn read_paragraphs(said: &str) -> Option<usize> {
     said.strip_suffix('段')?.parse().ok()
 }
 
-/// Whether every kind of file gives a line back as it is: no blanks at its ends or in a row, no bars, no control
-/// characters, nothing that only begins a heading.
+/// Whether a line comes back unchanged from every kind of file: it has no blanks at its ends or in a row, no bars and no
+/// control characters, and does not begin like a heading.
 #[must_use]
 pub fn is_plain(line: &str) -> bool {
     let ends = [line.chars().next(), line.chars().next_back()];
@@ -99,21 +99,21 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
 }
 
-/// Characters that some kind of file drops, changes or takes for its own.
+/// Whether some kind of file drops a character, changes it or gives it a meaning.
 fn must_be_spelled(c: char) -> bool {
     let is_bar = matches!(c, '|' | '｜' | '│' | '┃');
     let is_none = u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c);
     c.is_control() || is_blank(c) && c != '\u{3000}' || is_bar || is_none
 }
 
-/// Whether a cell without a number shows what its note says was printed in it; `missing` is a code of `missing-reason`.
-/// Digits are not shown, lest they be read as its number.
+/// Whether a cell without a number shows the printed text that its note quotes; `missing` is a code of `missing-reason`.
+/// A text with digits is not shown, because it would be read as the number of the cell.
 #[must_use]
 pub fn shows(printed: &str, missing: Option<&str>) -> bool {
     !matches!(missing, Some("illegible" | "not_printed")) && !printed.chars().any(char::is_numeric)
 }
 
-/// A text as the appendix spells it: itself where every kind of file carries it, else as a string of JSON.
+/// A text as the appendix spells it: unchanged if every kind of file carries it, else as a JSON string.
 #[must_use]
 pub fn spell(text: &str) -> String {
     let is_word = is_plain(text) && !text.starts_with('"') && text != NOTHING && text != PRESENT;
@@ -124,7 +124,7 @@ pub fn spell(text: &str) -> String {
     }
 }
 
-/// A text as a string of JSON that every kind of file carries.
+/// A text as a JSON string that every kind of file carries.
 #[must_use]
 pub fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -147,7 +147,7 @@ pub fn quote(text: &str) -> String {
     quoted + "\""
 }
 
-/// The text that [`spell`] spells; `None` for nothing, and for a broken string.
+/// Reads a text that [`spell`] wrote; `None` for an empty cell and for a broken string.
 #[must_use]
 pub fn read(spelled: &str) -> Option<String> {
     match spelled {

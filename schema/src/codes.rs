@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// A code list. Lists are open: an unlisted code is a warning, never a fault.
+/// A code list. Lists are open: an unlisted code is a warning, not a structural fault.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeList {
@@ -14,7 +14,7 @@ pub struct CodeList {
     pub label: String,
     /// What the list names, in English.
     pub label_en: String,
-    /// The codes in the order they are offered.
+    /// The codes in the order in which they are listed.
     pub codes: Vec<Code>,
 }
 
@@ -36,7 +36,7 @@ pub struct Code {
     pub label: String,
     /// English label.
     pub label_en: String,
-    /// Kinds of agency only: whether they may make administrative rules (规章); absent where it depends.
+    /// For kinds of agency: whether they may make administrative rules (规章). `None` where it depends, and in other lists.
     #[serde(default)]
     pub rulemaking: Option<bool>,
 }

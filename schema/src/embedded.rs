@@ -1,4 +1,4 @@
-//! The embedded standard, whole or in parts; each is read once, when it is first asked for.
+//! The embedded standard, whole or in parts. Each part is parsed once, when it is first used.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -7,10 +7,11 @@ use serde::de::DeserializeOwned;
 use crate::error::{LoadError, parse};
 use crate::{CodeList, FILES, Form, Manifest, Rule, Schema, Standard};
 
-/// The embedded standard. Where one part of it is enough, ask for that: to read all takes half a millisecond.
+/// The embedded standard. Use the functions for single parts where one is enough: parsing everything takes half a
+/// millisecond.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn standard() -> &'static Standard {
     static STANDARD: LazyLock<Standard> = LazyLock::new(|| certain(Standard::read(FILES)));
@@ -20,7 +21,7 @@ pub fn standard() -> &'static Standard {
 /// The embedded canonical schema.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn schema() -> &'static Schema {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
@@ -35,7 +36,7 @@ pub fn schema() -> &'static Schema {
 /// Versions and address of the embedded standard.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn manifest() -> &'static Manifest {
     static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| {
@@ -50,7 +51,7 @@ pub fn manifest() -> &'static Manifest {
 /// The embedded rule of an id.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn rule(id: &str) -> Option<&'static Rule> {
     static RULES: LazyLock<Folder<Rule>> = LazyLock::new(|| Folder::new("rules/"));
@@ -60,7 +61,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// The embedded form of an edition, such as `2021-30`.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn form(edition: &str) -> Option<&'static Form> {
     static FORMS: LazyLock<Folder<Form>> = LazyLock::new(|| Folder::new("forms/"));
@@ -74,7 +75,7 @@ pub fn form(edition: &str) -> Option<&'static Form> {
 /// The embedded code list of a name, such as `agency-kind`.
 ///
 /// # Panics
-/// Never: that the embedded files can be read is a test of this package.
+/// Never: a test of this package reads all embedded files.
 #[must_use]
 pub fn code_list(name: &str) -> Option<&'static CodeList> {
     static LISTS: LazyLock<Folder<CodeList>> = LazyLock::new(|| Folder::new("codes/"));

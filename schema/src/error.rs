@@ -1,14 +1,14 @@
-//! What can go wrong while the standard is read.
+//! Errors of reading the standard.
 
 use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-/// Why the files of the standard could not be read; every variant names the file or the definition.
+/// Why the files of the standard could not be read. Each variant names the file or the definition.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// A file that the standard cannot do without is not there.
+    /// A required file is missing.
     Absent {
         /// Path within `schema/`.
         path: &'static str,
@@ -20,7 +20,7 @@ pub enum LoadError {
         /// Line, column and reason.
         source: serde_json::Error,
     },
-    /// A file refers to something that does not exist, or says something that cannot be.
+    /// A file refers to something that does not exist, or contradicts itself.
     Model {
         /// Place: a file, a definition or a property.
         place: String,

@@ -1,4 +1,4 @@
-//! Flat tables of many reports: what their columns are, for those who write them and those who read them.
+//! The columns of flat tables of many reports, for the renderer that writes them and the generators that describe them.
 
 use crate::schema::{Property, Scalar, Schema};
 use crate::walk::{Leaf, Step};
@@ -14,7 +14,7 @@ pub struct Column {
     pub required: bool,
     /// What it says, in English.
     pub description: String,
-    /// JSON Pointer of the single value of the document that it holds, if it does.
+    /// JSON Pointer of the single value that it holds; `None` for columns that are computed.
     pub pointer: Option<String>,
 }
 
@@ -47,14 +47,14 @@ impl ColumnKind {
 }
 
 impl Schema {
-    /// The columns of the flat table that has a row for each number of each report, in order.
+    /// The columns of the table with one row for each number of each report, in order.
     #[must_use]
     pub fn cell_columns(&self) -> Vec<Column> {
         CELLS.iter().map(Fixed::column).collect()
     }
 
-    /// The columns of the flat table that has a row for each report, in order: a running number, the name of the file, every text of a report
-    /// by its pointer with `_` for `/`, the lists that have no row of their own as JSON, and counts of the cells.
+    /// The columns of the table with one row for each report, in order: a running number, the name of the file, every text of
+    /// a report named by its pointer with `_` for `/`, the lists as JSON, and counts of cells.
     #[must_use]
     pub fn report_columns(&self) -> Vec<Column> {
         let mut columns: Vec<Column> = vec![CELLS[0].column(), CELLS[1].column()];

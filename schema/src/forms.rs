@@ -39,11 +39,11 @@ pub struct FormTable {
 /// One printed row: the cells that begin in it, from left to right.
 pub type FormRow = Vec<PrintedCell>;
 
-/// Rows that may stand instead of others.
+/// Rows that a report may print instead of others.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormVariant {
-    /// Pointers of the rows that are then not printed.
+    /// Pointers of the rows that are not printed then.
     pub instead_of: Vec<String>,
     /// The rows that are printed in their place.
     pub rows: Vec<FormRow>,
@@ -53,7 +53,7 @@ pub struct FormVariant {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PrintedCell {
-    /// Words that stand on the form only.
+    /// Words that only the form has; they are not the label of a property.
     #[serde(default)]
     pub text: Option<String>,
     /// `Definition/property` whose label is printed.
@@ -68,7 +68,7 @@ pub struct PrintedCell {
     /// Grid rows that the cell takes.
     #[serde(default = "one")]
     pub rowspan: u32,
-    /// Grid columns of each number cell of `values_of`; one each when absent.
+    /// Grid columns of each number cell of `values_of`; one each if empty.
     #[serde(default)]
     pub colspans: Vec<u32>,
 }
@@ -115,7 +115,7 @@ impl Form {
     /// The definition of the form's reports.
     ///
     /// # Panics
-    /// When the form was not read together with this schema.
+    /// The form was not read together with this schema.
     #[must_use]
     pub fn report<'a>(&self, schema: &'a Schema) -> &'a Definition {
         schema
@@ -134,7 +134,7 @@ impl Form {
             })
     }
 
-    /// Rows laid out on the grid: every cell with its row and column, spans taken into account.
+    /// Lays out rows on the grid: each cell with its row and column, with regard to the spans of other cells.
     #[must_use]
     pub fn place<'a>(&'a self, schema: &'a Schema, rows: &'a [FormRow]) -> Vec<PlacedCell<'a>> {
         let mut taken = HashSet::new();

@@ -1,7 +1,7 @@
-//! The standard for annual reports on open government information (政府信息公开工作年度报告), embedded, with a typed model.
+//! The standard for annual reports on open government information (政府信息公开工作年度报告): its files, and a typed model.
 //!
-//! Everything that is a fact of the standard is a file in this package: the canonical schema, the rules, the printed
-//! forms, the code lists. [`FILES`] holds them as text; [`Standard`] is the same as typed values.
+//! Each fact of the standard is in a file of this package: the canonical schema, the rules, the printed forms, the code
+//! lists, the texts. [`FILES`] holds them as text, [`Standard`] as typed values.
 //!
 //! ```
 //! let standard = ogi_schema::standard();
@@ -51,17 +51,17 @@ pub struct Standard {
     pub rules: Vec<Rule>,
     /// The printed forms, sorted by edition: `forms/*.json`.
     pub forms: Vec<Form>,
-    /// Variant spellings of labels met in print, by `Definition/property`: `forms/aliases.json`.
+    /// Other spellings of labels that reports print, by `Definition/property`: `forms/aliases.json`.
     pub aliases: Ordered<Vec<String>>,
     /// The code lists, sorted by name: `codes/*.json`.
     pub codes: Vec<CodeList>,
 }
 
 impl Standard {
-    /// Reads the standard from its files, each given by its path within `schema/` and its text.
+    /// Reads the standard from its files: the path of each within `schema/`, and its text.
     ///
     /// # Errors
-    /// The first file that is missing, is not JSON of the expected shape, or refers to something that does not exist.
+    /// A file is missing, is not JSON of the expected shape, or refers to something that does not exist.
     pub fn parse<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
         let standard = Self::read(files)?;
         for form in &standard.forms {
@@ -70,7 +70,7 @@ impl Standard {
         Ok(standard)
     }
 
-    /// The same for files whose forms are known to follow their schema.
+    /// Reads the standard without checking its forms, for the embedded files, which a test checks.
     fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
         let within = |folder: &'static str| {
             let mut found: Vec<_> = files

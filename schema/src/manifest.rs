@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// `manifest.json`: the one place where versions and the address of the standard stand.
+/// `manifest.json`: the versions and the address of the standard.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
@@ -10,7 +10,7 @@ pub struct Manifest {
     pub manifest_format: u32,
     /// Address under which everything is published; ends in `/`.
     pub base: String,
-    /// Whether what stands here has been published.
+    /// Whether these versions have been published.
     pub status: Status,
     /// Full version of the schema, `MAJOR.MINOR.PATCH`.
     pub schema_version: String,

@@ -1,4 +1,4 @@
-//! A JSON object whose members keep the order they are written in.
+//! A JSON object whose members keep their order.
 
 use std::fmt;
 use std::marker::PhantomData;

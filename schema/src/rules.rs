@@ -1,4 +1,4 @@
-//! The registry of rules: what a report should satisfy beyond its shape.
+//! The registry of rules, which a report should satisfy beyond its schema.
 
 use serde::Deserialize;
 
@@ -8,28 +8,28 @@ use serde::Deserialize;
 pub struct Rule {
     /// Readable slug, never reused.
     pub id: String,
-    /// Version of the rules in which it first stood.
+    /// Version of the rules that introduced it.
     pub since: String,
-    /// Where it stands in its life.
+    /// Whether it is in force.
     pub status: RuleStatus,
-    /// Rules that took its place.
+    /// Rules that replace it.
     #[serde(default)]
     pub replaced_by: Vec<String>,
     /// Editions of the form it applies to.
     pub editions: Vec<String>,
-    /// What sort of statement it is.
+    /// What kind of statement it makes.
     pub kind: Kind,
-    /// Where its authority comes from.
+    /// What its authority is.
     pub origin: Origin,
     /// How bad a violation is.
     pub severity: Severity,
-    /// Articles and places it rests on.
+    /// The articles and places that it follows from.
     pub source: Vec<Source>,
     /// How it is checked.
     pub check: Check,
     /// Short name.
     pub title: Texts,
-    /// What is wrong, over the arguments of a finding.
+    /// What is wrong; a template over the arguments of a finding.
     pub message: Texts,
     /// Why the rule holds.
     pub why: Texts,
@@ -50,7 +50,7 @@ pub struct Texts {
     pub en: String,
 }
 
-/// What a rule rests on.
+/// A source of a rule.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -68,7 +68,7 @@ pub struct Source {
 pub enum Check {
     /// By sums over cells.
     Linear(Linear),
-    /// By code of its own, which reads the given places.
+    /// By a function, which reads the given places.
     Native {
         /// JSON Pointers of what it reads; `prev#` marks another document.
         reads: Vec<String>,
@@ -97,9 +97,9 @@ pub struct Linear {
     /// A decimal added to the computed side.
     #[serde(default, rename = "const")]
     pub constant: Option<String>,
-    /// How computed relates to stated.
+    /// How the computed side relates to the stated side.
     pub op: Op,
-    /// Terms of the stated side; none means zero.
+    /// Terms of the stated side; without terms, that side is zero.
     pub to: Vec<String>,
     /// The cell that a violation is reported at.
     pub at: String,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::error::{LoadError, model, parse};
 use crate::ordered::Ordered;
 
-/// `report.schema.json`.
+/// The canonical schema, `report.schema.json`.
 #[derive(Debug, Clone)]
 pub struct Schema {
     /// Address of the canonical bundle.
@@ -38,11 +38,11 @@ pub struct Definition {
     pub label: String,
     /// English label; empty for scalars.
     pub label_en: String,
-    /// What values look like.
+    /// The shape of its values.
     pub shape: Shape,
 }
 
-/// What the values of a definition look like.
+/// The shape of the values of a definition.
 #[derive(Debug, Clone)]
 pub enum Shape {
     /// A closed object.
@@ -103,11 +103,11 @@ impl Scalar {
 /// One property of a closed object.
 #[derive(Debug, Clone)]
 pub struct Property {
-    /// Its name, in `snake_case`, everywhere.
+    /// Its name, in `snake_case`.
     pub name: String,
     /// What it holds.
     pub ty: Type,
-    /// Whether every document has it.
+    /// Whether every document must have it.
     pub required: bool,
     /// One line of English.
     pub description: String,
@@ -123,7 +123,7 @@ pub struct Property {
     pub section: Option<String>,
     /// Code list that its values are taken from.
     pub codes: Option<String>,
-    /// Sibling properties that this one stands instead of.
+    /// Sibling properties that a report may replace by this one.
     pub instead_of: Vec<String>,
 }
 
@@ -144,7 +144,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The definition that is referred to, directly or item by item.
+    /// The definition of the value or of the items of a list; `None` for the edition.
     #[must_use]
     pub fn target(&self) -> Option<&str> {
         match self {
@@ -155,7 +155,7 @@ impl Type {
 }
 
 impl Definition {
-    /// The properties of a closed object, in form order; none for a scalar.
+    /// The properties of a closed object, in form order; empty for a scalar.
     #[must_use]
     pub fn properties(&self) -> &[Property] {
         match &self.shape {
@@ -172,7 +172,7 @@ impl Definition {
             .find(|property| property.name == name)
     }
 
-    /// The scalar, unless it is an object.
+    /// The single value; `None` for an object.
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.shape {
@@ -197,7 +197,7 @@ impl Schema {
         self.editions.iter().find(|edition| edition.code == code)
     }
 
-    /// The property that `Definition/property` names, as forms and aliases do.
+    /// The property at an address `Definition/property`, as forms and aliases write it.
     #[must_use]
     pub fn property(&self, address: &str) -> Option<&Property> {
         let (definition, property) = address.split_once('/')?;

@@ -1,4 +1,4 @@
-//! Walking the schema: every single value of a definition, with its pointer and the properties that lead to it.
+//! Walks the schema: every single value of a definition, with its pointer and the properties that lead to it.
 
 use crate::schema::{Definition, Property, Scalar, Schema, Shape, Type};
 
@@ -12,7 +12,7 @@ pub struct Leaf<'a> {
     pub pointer: String,
     /// The properties that lead to it, outermost first; never empty.
     pub steps: Vec<Step<'a>>,
-    /// What it looks like; `None` for the edition.
+    /// The shape of the value; `None` for the edition.
     pub scalar: Option<&'a Scalar>,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Leaf<'a> {
         self.scalar.is_some_and(Scalar::is_number)
     }
 
-    /// The section of the report it stands in, `一` to `六`.
+    /// The section of the report that it belongs to, `一` to `六`.
     #[must_use]
     pub fn section(&self) -> Option<&'a str> {
         self.steps
@@ -101,7 +101,7 @@ impl Schema {
         }
     }
 
-    /// The properties that a JSON Pointer from a definition leads through; `None` where it leads nowhere.
+    /// The properties along a JSON Pointer from a definition; `None` if the pointer leads nowhere.
     #[must_use]
     pub fn resolve<'a>(&'a self, from: &'a Definition, pointer: &str) -> Option<Vec<Step<'a>>> {
         let mut steps: Vec<Step<'a>> = Vec::new();
@@ -118,7 +118,7 @@ impl Schema {
         Some(steps)
     }
 
-    /// The definition of the value that a JSON Pointer from a definition leads to.
+    /// The definition of the value at a JSON Pointer from a definition.
     #[must_use]
     pub fn definition_at<'a>(
         &'a self,

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what checking costs, measured by the workspace in `bench/` and written to `docs/performance.md`.
+//! `cargo xtask bench`: measures checking with the workspace in `bench/`, and writes `docs/performance.md`.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,14 +16,14 @@ const BUILD: &str = "cargo xtask bench --build";
 const PORTABLE: &str = "cargo xtask bench --portable";
 const PROCESSES: &str = "cargo xtask bench --processes";
 const IMPORT: &str = "cargo xtask bench --import";
-/// The edition of the documents that whole processes are given, since not every tool can choose a schema by document.
+/// The edition of the documents for whole processes. Not every tool can choose a schema for each document, so there is
+/// only one.
 const EDITION: &str = "2021-30";
 
 /// Packages whose versions matter to the results.
 const COMPARED: &[&str] = &["jsonschema", "boon", "serde_json", "sonic-rs", "simdutf8"];
 
-/// Measures in one process, and writes the results where all documents were measured; `quick` measures few and only
-/// prints.
+/// Measures in one process and writes the results. With `quick` it measures few documents and only prints.
 ///
 /// # Errors
 /// When the measuring program does not build or run, or the page cannot be written.
@@ -36,13 +36,13 @@ pub fn bench(root: &Path, quick: bool) -> anyhow::Result<String> {
     Ok(results)
 }
 
-/// The same for canonical documents, built without the instructions that `ogi-report` chooses at run time.
+/// Measures canonical documents with a build without the instructions that `ogi-report` chooses at run time.
 ///
 /// # Errors
 /// As for [`bench`].
 pub fn portable(root: &Path, quick: bool) -> anyhow::Result<String> {
     let mut command = cargo();
-    // Apart from the rest, which would all be built again for other flags.
+    // In a target folder of its own: other flags would make cargo build everything else again.
     command
         .arg("run")
         .arg("--target-dir")
@@ -64,7 +64,7 @@ pub fn portable(root: &Path, quick: bool) -> anyhow::Result<String> {
     Ok(results)
 }
 
-/// The same with whole processes: `ogi`, and what else is found on `PATH`.
+/// Measures whole processes: `ogi`, and the other tools that are found on `PATH`.
 ///
 /// # Errors
 /// When a program does not build, a process does not say what it should of the documents, or the page cannot be written.
@@ -77,7 +77,7 @@ pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
         .join("bench-processes");
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("cannot make {}", folder.display()))?;
-    // As it would be installed: where the linker writes, the page cache holds a file in smaller parts.
+    // A copy, as an installation makes one: the page cache holds a file that the linker wrote in smaller parts.
     let installed = folder.join(ogi.file_name().context("the program has no name")?);
     std::fs::copy(&ogi, &installed)
         .with_context(|| format!("cannot write {}", installed.display()))?;
@@ -132,7 +132,7 @@ pub fn import(root: &Path, quick: bool) -> anyhow::Result<String> {
     Ok(results)
 }
 
-/// What it costs to build a minimal program, beside what else there is.
+/// Measures what it costs to build a minimal program with `ogi-report`, and with other crates.
 ///
 /// # Errors
 /// When a program does not build or does not print what the others do, or the page cannot be written.
@@ -161,7 +161,7 @@ fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// What the measuring program prints.
+/// Runs the measuring program; returns its output.
 fn run(root: &Path, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<String> {
     let mut command = cargo();
     command.arg("run");
@@ -186,7 +186,7 @@ fn output(
     String::from_utf8(output.stdout).context("the bench wrote no text")
 }
 
-/// Builds `ogi` as it is released, and says where it is.
+/// Builds `ogi` as it is released; returns its path.
 fn build(root: &Path) -> anyhow::Result<PathBuf> {
     let mut command = cargo();
     command.args([
@@ -212,7 +212,7 @@ fn build(root: &Path) -> anyhow::Result<PathBuf> {
     program.context("cargo does not say where ogi is")
 }
 
-/// Puts results and conditions into the part of the page that belongs to the command.
+/// Writes results and conditions into the part of the page that belongs to the command.
 fn write(root: &Path, command: &str, results: &str) -> anyhow::Result<()> {
     let page = read(&root.join(PAGE))?;
     let text = format!("{}\n\n{}", conditions(root, command)?, results.trim_end());
@@ -221,7 +221,7 @@ fn write(root: &Path, command: &str, results: &str) -> anyhow::Result<()> {
     std::fs::write(root.join(PAGE), page).with_context(|| format!("cannot write {PAGE}"))
 }
 
-/// The page with another text in the part that a command writes; none where the page has no such part.
+/// The page with another text in the part of a command; `None` if the page has no such part.
 fn replace(page: &str, command: &str, text: &str) -> Option<String> {
     let begin = format!("<!-- Written by `{command}` from here. -->");
     let end = format!("<!-- Written by `{command}` to here. -->");
@@ -230,7 +230,7 @@ fn replace(page: &str, command: &str, text: &str) -> Option<String> {
     Some(format!("{before}{begin}\n\n{text}\n\n{end}{after}"))
 }
 
-/// What the results depend on: command, compiler, processor, versions.
+/// The conditions of the results: command, compiler, processor, versions.
 fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
     let rustc = Command::new("rustc")
         .arg("--version")
@@ -246,21 +246,16 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
         .unwrap_or("not known");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let lock = read(&root.join("bench/Cargo.lock"))?;
-    let version = |name: &&str| {
-        let entry = format!("name = \"{name}\"\nversion = \"");
-        let version = lock
-            .split(&entry)
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .unwrap_or("?");
-        format!("{name} {version}")
-    };
     let profile = if command == BUILD {
         "without LTO, stripped"
     } else {
         "thin LTO, one codegen unit"
     };
-    let versions: Vec<_> = COMPARED.iter().map(version).collect();
+    let mut versions = Vec::new();
+    for name in COMPARED {
+        let version = locked_version(&lock, name).unwrap_or("?");
+        versions.push(format!("{name} {version}"));
+    }
     Ok(format!(
         "Command: `{command}`. Compiler: {rustc}, `--release`, {profile}. Processor: {processor}, {}, \
          cores: {cores}. Crates: {}.",
@@ -285,4 +280,11 @@ mod tests {
         assert!(!changed.contains("| ---"), "earlier results are left");
         assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);
     }
+}
+
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
+    let entry = format!("name = \"{name}\"\nversion = \"");
+    let (_, rest) = lock.split_once(&entry)?;
+    rest.split('"').next()
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask bindings`: the standard in other languages. Each folder of `bindings/` says in `binding.json` what it
-//! takes from the standard and how it is made; nothing here knows a language.
+//! `cargo xtask bindings`: the standard in other languages. `binding.json` in each folder of `bindings/` lists the files
+//! that it embeds and the commands that make and test it, so that no language needs code here.
 
 mod data;
 mod descriptor;
@@ -20,7 +20,7 @@ use crate::tree::{Mode, sync};
 /// What to do with the bindings.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Names of folders of `bindings/`; every one where it is empty.
+    /// Names of folders of `bindings/`; all of them if it is empty.
     pub languages: Vec<String>,
     /// Change nothing; fail if anything generated is out of date.
     pub check: bool,
@@ -30,7 +30,7 @@ pub struct Request {
     pub strict: bool,
 }
 
-/// Generates, proves or tests bindings; `say` is told each step.
+/// Generates, proves or tests bindings; `say` gets a line for each step.
 ///
 /// # Errors
 /// The first binding that cannot be made, is out of date, or fails its tests.
@@ -69,17 +69,11 @@ pub fn bindings(root: &Path, request: &Request, say: &mut dyn FnMut(&str)) -> an
 }
 
 fn choose<'a>(all: &'a [Descriptor], languages: &[String]) -> anyhow::Result<Vec<&'a Descriptor>> {
-    let known = || {
-        all.iter()
-            .map(|binding| binding.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    if let Some(unknown) = languages
-        .iter()
-        .find(|name| all.iter().all(|binding| binding.name != **name))
-    {
-        bail!("no binding `{unknown}`; there are {}", known());
+    let known: Vec<&str> = all.iter().map(|binding| binding.name.as_str()).collect();
+    for name in languages {
+        if !known.contains(&name.as_str()) {
+            bail!("no binding `{name}`; there are {}", known.join(", "));
+        }
     }
     Ok(all
         .iter()

@@ -1,4 +1,4 @@
-//! `cargo xtask bench --build`: what a user pays to build a minimal program that reads a report, by what it depends on.
+//! `cargo xtask bench --build`: measures what it costs to build a minimal program that reads a report, by dependency.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,10 +8,10 @@ use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
 
-/// The schema that typify is given: of one edition, and with single values where they stand, since the types that it
-/// makes of a text that may be null contain themselves.
+/// The schema for typify: of one edition, with single values inlined, because typify makes recursive types of a text that
+/// may be null.
 const SCHEMA: &str = "profiles/go-2021-30.json";
-/// A report that every program must read, and what all of them must print of it.
+/// A report that every program must read, and the output that all must print.
 const REPORT: &str = "schema/vectors/bases/2021-30.json";
 
 /// A program and what it depends on.
@@ -20,7 +20,7 @@ struct Program {
     what: &'static str,
     /// Lines of its manifest; `{root}` is the workspace.
     dependencies: &'static str,
-    /// Measured, rather than run once for what the next one needs.
+    /// Whether it is measured; otherwise it only prepares the next one.
     counts: bool,
 }
 
@@ -69,7 +69,7 @@ const PROGRAMS: &[Program] = &[
     },
 ];
 
-/// What one program cost, each time it was built.
+/// The costs of one program, for each build.
 struct Cost<'a> {
     program: &'a Program,
     folder: PathBuf,
@@ -77,14 +77,14 @@ struct Cost<'a> {
     busy: Vec<f64>,
 }
 
-/// Builds every program so often, in turns, and gives a table of what that cost.
+/// Builds every program `rounds` times, in turns; returns a table of the costs.
 ///
 /// # Errors
 /// A program does not build, or does not print what the others do.
 pub(crate) fn measure(root: &Path, schema: &str, rounds: usize) -> anyhow::Result<String> {
     let scratch = std::env::temp_dir().join(format!("ogi-bench-build-{}", std::process::id()));
     let measured = rows(root, &scratch, schema, rounds);
-    // What is left does no harm.
+    // A folder that cannot be removed does no harm.
     let _ = std::fs::remove_dir_all(&scratch);
     measured
 }
@@ -132,7 +132,7 @@ fn rows(root: &Path, scratch: &Path, schema: &str, rounds: usize) -> anyhow::Res
     table(&root.join(REPORT), &costs)
 }
 
-/// Writes the package of a program, and downloads what it depends on.
+/// Writes the package of a program and downloads its dependencies.
 fn prepare(root: &Path, program: &Program, schema: &str, folder: &Path) -> anyhow::Result<()> {
     let source = root
         .join("bench/minimal")
@@ -145,13 +145,17 @@ fn prepare(root: &Path, program: &Program, schema: &str, folder: &Path) -> anyho
         "[package]\nname = \"minimal\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\n\
          [profile.release]\nstrip = true\n\n[workspace]\n"
     );
-    let place = || format!("cannot write {}", folder.display());
-    std::fs::create_dir_all(folder.join("src")).with_context(place)?;
-    std::fs::write(folder.join("Cargo.toml"), manifest).with_context(place)?;
-    std::fs::write(folder.join("report.schema.json"), schema).with_context(place)?;
+    write_package(folder, &manifest, schema)
+        .with_context(|| format!("cannot write {}", folder.display()))?;
     std::fs::copy(&source, folder.join("src/main.rs"))
         .with_context(|| format!("cannot read {}", source.display()))?;
     cargo(folder, &["fetch", "--quiet"]).map(|_| ())
+}
+
+fn write_package(folder: &Path, manifest: &str, schema: &str) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder.join("src"))?;
+    std::fs::write(folder.join("Cargo.toml"), manifest)?;
+    std::fs::write(folder.join("report.schema.json"), schema)
 }
 
 fn build(folder: &Path) -> anyhow::Result<()> {
@@ -177,7 +181,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> anyhow::Result<String> {
     String::from_utf8(output.stdout).context("cargo wrote no text")
 }
 
-/// What the program of a folder prints.
+/// The output of the program of a folder.
 fn run(folder: &Path, report: Option<&Path>) -> anyhow::Result<String> {
     let output = Command::new(program_of(folder))
         .args(report)
@@ -198,7 +202,7 @@ fn program_of(folder: &Path) -> PathBuf {
         .join(format!("minimal{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Processor time of all that has been waited for, in seconds, where the system tells it.
+/// Processor time of all finished child processes in seconds, if the system tells it.
 fn busy() -> Option<f64> {
     const TICKS: f64 = 100.0;
     let text = std::fs::read_to_string("/proc/self/stat").ok()?;
@@ -253,7 +257,7 @@ fn table(report: &Path, costs: &[Cost]) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// The least of several times: what else a machine does only adds to them.
+/// The least of several times, because other work of the machine can only add to them.
 fn least(seconds: &[f64]) -> String {
     let least = seconds.iter().copied().reduce(f64::min);
     least.map_or_else(|| "not known".to_owned(), |least| format!("{least:.1}"))

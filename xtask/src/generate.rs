@@ -1,4 +1,4 @@
-//! `cargo xtask generate`: everything that is made from `schema/`.
+//! `cargo xtask generate`: writes every file that follows from `schema/`.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ const OWNED: &[&str] = &[
     "docs/reference",
 ];
 
-/// Brings every generated file up to date with `schema/`, or proves that it is; returns the files that were not.
+/// Brings every generated file up to date with `schema/`, or proves that it is; returns the files that were out of date.
 ///
 /// # Errors
 /// When `schema/` cannot be read or contradicts itself, or in check mode when anything is out of date.
@@ -43,8 +43,8 @@ pub fn generate(root: &Path, mode: Mode) -> anyhow::Result<Vec<String>> {
     sync(root, &artifacts, &owned, mode)
 }
 
-/// The standard, and all that is published of it without any program of another language: at `base`, or at that of
-/// `schema/manifest.json`.
+/// The standard, and every published file that needs no other program. The addresses are under `base`, by default the
+/// one of `schema/manifest.json`.
 ///
 /// # Errors
 /// When `schema/` cannot be read or contradicts itself.
@@ -62,7 +62,7 @@ pub fn published(root: &Path, base: Option<&str>) -> anyhow::Result<Published> {
     })
 }
 
-/// Folders with schemas of our own files and outputs: each says in its `$id` where it is published.
+/// Folders with schemas of our own files and outputs. The `$id` of each schema is the address at which it is published.
 const DESCRIBED: &[&str] = &["schema/vectors", "crates/ogi-cli/schema"];
 
 #[derive(Deserialize)]
@@ -79,11 +79,11 @@ fn described(root: &Path, own: &str, base: &str) -> anyhow::Result<Vec<Artifact>
                 continue;
             }
             let text = read(&path)?;
-            let at = || path.display().to_string();
-            let Addressed { id } = serde_json::from_str(&text).with_context(at)?;
+            let at = path.display();
+            let Addressed { id } = serde_json::from_str(&text).with_context(|| at.to_string())?;
             let place = id
                 .strip_prefix(own)
-                .with_context(|| format!("{}: $id does not begin with {own}", at()))?;
+                .with_context(|| format!("{at}: $id does not begin with {own}"))?;
             found.push(Artifact {
                 path: place.to_owned(),
                 text: text.replace(&format!("\"{own}"), &format!("\"{base}")),

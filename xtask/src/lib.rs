@@ -1,4 +1,4 @@
-//! The tasks of the workspace: what stands between `schema/` and the files made from it.
+//! The tasks of the workspace: they generate, check, measure and publish.
 
 pub mod bench;
 pub mod bindings;

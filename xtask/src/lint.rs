@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: the authoring law of `schema/`, the registry, and the layers of the workspace.
+//! `cargo xtask lint`: checks the authoring rules of `schema/`, the registry, and the layers of the workspace.
 
 pub mod circles;
 mod definitions;
@@ -14,12 +14,12 @@ use ogi_schema::Standard;
 
 use crate::tree::standard_files;
 
-/// Something that breaks a law of the project, and where.
+/// A place that breaks a rule of the project.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
-    /// File, and JSON Pointer within it where there is one.
+    /// The file, with a JSON Pointer if the place is within it.
     pub place: String,
-    /// The law: `A1` to `A14` of the dialect, or a word.
+    /// The rule: `A1` to `A14` of the dialect, or a word.
     pub law: &'static str,
     /// What is wrong, and what to do.
     pub problem: String,
@@ -43,7 +43,7 @@ pub(crate) fn complain(
     }
 }
 
-/// Everything that breaks a law, sorted by place.
+/// All complaints, sorted by place.
 ///
 /// # Errors
 /// When the files cannot be read at all.
@@ -57,7 +57,7 @@ pub fn lint(root: &Path) -> anyhow::Result<Vec<Complaint>> {
     Ok(complaints)
 }
 
-/// The laws that concern `schema/` alone.
+/// Complaints about `schema/` alone.
 ///
 /// # Errors
 /// When the dialect itself is no schema.

@@ -1,4 +1,4 @@
-//! `schema/schema.lock`: the digest of everything that has an address, so that nothing published changes unseen.
+//! `schema/schema.lock`: the digest of every file with an address, so that no published file changes unnoticed.
 
 use std::path::Path;
 
@@ -8,10 +8,10 @@ use ogi_schema::{Manifest, Status};
 
 use crate::digest::sha256;
 
-/// The lock, from the root of the workspace.
+/// Path of the lock from the root of the workspace.
 pub const LOCK: &str = "schema/schema.lock";
 
-/// The lock for all that is published under an address of its own, by its path within `dist/`.
+/// The lock of every file with an address, by its path within `dist/`.
 ///
 /// # Errors
 /// When a file that is locked as released is no longer the same: give it a new version instead.
@@ -20,11 +20,11 @@ pub fn artifact(
     manifest: &Manifest,
     published: &[Artifact],
 ) -> anyhow::Result<Artifact> {
-    let address = |path: &str| format!("{}{path}", manifest.base);
-    let mut lines: Vec<String> = published
-        .iter()
-        .map(|file| line(&address(&file.path), &file.text, manifest.status))
-        .collect();
+    let mut lines = Vec::new();
+    for file in published {
+        let address = format!("{}{}", manifest.base, file.path);
+        lines.push(line(&address, &file.text, manifest.status));
+    }
     lines.sort();
     let old = std::fs::read_to_string(root.join(LOCK)).unwrap_or_default();
     for locked in old.lines().filter(|line| line.ends_with(" released")) {

@@ -1,4 +1,4 @@
-//! `cargo xtask publish`: the whole standard as one folder that a web server, a validator or a person without Rust can use.
+//! `cargo xtask publish`: the whole standard as one folder, for web servers, validators and people without Rust.
 
 mod archive;
 mod assemble;
@@ -22,11 +22,11 @@ pub use assemble::assemble;
 /// What to publish, and where.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// Address under which everything will be served, ending in `/`; that of `schema/manifest.json` where there is none.
+    /// Address under which everything will be served, ending in `/`; by default that of `schema/manifest.json`.
     pub base: Option<String>,
     /// The folder to make.
     pub out: PathBuf,
-    /// Write nothing; prove that what is there is what would be made, and that it agrees with itself.
+    /// Write nothing; prove that the folder is up to date and consistent.
     pub check: bool,
     /// Whether packages of Rust and of the bindings are made too.
     pub packages: bool,
@@ -39,16 +39,16 @@ pub struct Request {
 pub struct File {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What made it, with its version.
+    /// The program that made it, with its version.
     pub made_by: String,
-    /// Whether it has an address of its own, behind which nothing changes once it is released.
+    /// Whether it has an address, at which it never changes after a release.
     pub addressed: bool,
 }
 
 /// The files of `dist/` by path.
 pub type Dist = BTreeMap<String, File>;
 
-/// Makes the folder, or proves that it is as it should be; `say` is told each step.
+/// Makes the folder, or proves that it is up to date; `say` gets a line for each step.
 ///
 /// # Errors
 /// When anything in the tree is out of date, a released address would change, a package cannot be made, or in check mode

@@ -1,4 +1,4 @@
-//! Reading the files of the standard, and bringing generated files up to date.
+//! Reads the files of the standard, and brings generated files up to date.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use ogi_codegen::Artifact;
 
-/// What to do about files that are not as they should be.
+/// What to do about files that are out of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Write them.
@@ -40,7 +40,7 @@ pub fn standard_files(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// The files of a folder, sorted; none where there is no such folder.
+/// The files of a folder, sorted; empty if there is no such folder.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -123,7 +123,7 @@ fn orphans(root: &Path, artifacts: &[Artifact], owned: &[String]) -> anyhow::Res
     Ok(orphans)
 }
 
-/// Writes beside the file and renames, so that it is there whole or not at all.
+/// Writes a temporary file and renames it, so that the file is never half written.
 fn write_whole(path: &Path, text: &str) -> anyhow::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;

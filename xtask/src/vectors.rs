@@ -1,4 +1,4 @@
-//! `schema/vectors/index.json`: what the test vectors are, listed from the files themselves.
+//! `schema/vectors/index.json`: the list of all test vectors, made from their files.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -38,7 +38,7 @@ struct Case {
     about: Option<String>,
 }
 
-/// The index of all vectors, or nothing where there are none.
+/// The index of all vectors; `None` if there are no vectors.
 ///
 /// # Errors
 /// When a file is no group of cases, or two cases have the same id.

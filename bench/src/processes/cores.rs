@@ -1,4 +1,4 @@
-//! Holding processes to one core.
+//! Restricts processes to one core.
 
 /// The processors that this process and those it starts may use.
 pub struct Cores {

@@ -1,4 +1,4 @@
-//! What the tools are given: documents of the edition 2021-30, made the same every time, and the same with a fault.
+//! The input of the tools: deterministic documents of the edition 2021-30, and the same documents with a fault.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
@@ -9,24 +9,24 @@ use serde_json::Value;
 use super::{Input, Plan};
 use crate::documents::{bases, canonical, faulty, pretty, reports};
 
-/// Nothing longer is taken for the one document: a report of the size that most have.
+/// Longest document for the input of one document, so that it has a common size.
 const LONGEST: usize = 15_000;
 /// Bytes after which it is said how many there are.
 const PROGRESS: u64 = 20_000_000;
 /// A number that [`faulty`] makes a text of the year for, which the schema alone refuses.
 const FAULT: u64 = 300;
 
-/// The folder of what is measured.
+/// The folder with the measured documents.
 pub fn good(folder: &Path) -> PathBuf {
     folder.join("good")
 }
 
-/// The folder of what every tool must refuse: the last document is at fault.
+/// The folder with documents that every tool must refuse: the last one has a fault.
 pub fn trial(folder: &Path) -> PathBuf {
     folder.join("trial")
 }
 
-/// One input of a tool, and what is known of it.
+/// One input of a tool.
 pub struct Set {
     pub input: Input,
     pub path: PathBuf,
@@ -80,8 +80,8 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Reads the file in small pieces: who starts processes must be small itself, since the first of the peak memory of a
-/// child is that of its parent.
+/// Reads the file in small pieces. A program that starts processes must stay small, because the peak memory of a child
+/// begins with that of its parent.
 fn count_lines(path: &Path) -> Result<u64, String> {
     let mut lines = BufReader::new(fs::File::open(path).map_err(|error| at(path, &error))?);
     let mut count = 0;

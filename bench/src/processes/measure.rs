@@ -1,4 +1,4 @@
-//! Running tools in turns: how long each took, on how much of the processor, in how much memory, and what it said.
+//! Runs tools in turns, and measures time, processor time and memory of each.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -15,19 +15,19 @@ use super::{Input, Plan};
 /// One run of a tool.
 #[derive(Clone, Copy)]
 pub struct Sample {
-    /// From before the process is made until it is gone.
+    /// From before the process starts until it has ended.
     pub wall: Duration,
-    /// On all processors, of the process and what it waited for.
+    /// On all processors, of the process and its finished children.
     pub busy: Duration,
     /// Most memory resident at a time, in bytes.
     pub peak: u64,
 }
 
-/// What became of one tool.
+/// The results of one tool.
 pub struct Row {
     /// Index among the tools.
     pub tool: usize,
-    /// By round; none where it had no turn.
+    /// By round; `None` if it had no turn.
     pub rounds: Vec<Option<Sample>>,
 }
 
@@ -42,8 +42,8 @@ pub fn trial(tools: &[Found], places: &Places, good: &Set, bad: &Set) -> Result<
     Ok(())
 }
 
-/// Everyone takes a turn after the other, so many times, after a first one that does not count but says how many turns
-/// there can be; who is slow stays out of some rounds.
+/// Tools take turns in rounds. A first turn does not count, but decides how many turns a tool has: a slow tool sits out
+/// some rounds.
 pub fn measure(
     tools: &[Found],
     places: &Places,
@@ -88,7 +88,7 @@ fn has_turn(round: usize, turns: usize, rounds: usize) -> bool {
     round * turns / rounds != (round + 1) * turns / rounds
 }
 
-/// Runs a tool once; an error where it does not say what it should.
+/// Runs a tool once; an error if its verdict is wrong.
 fn run(tool: &Found, places: &Places, set: &Set, accepts: bool) -> Result<Sample, String> {
     let mut command = tool.command(places, set);
     let said = places.folder.join("said");

@@ -9,7 +9,7 @@ use super::measure::{Row, Sample};
 use super::tools::{ALL_CORES, Found, LINES, NOTHING, ONE_CORE, Tool};
 use crate::table::median;
 
-/// What was measured with what, then a table for each input.
+/// The tools and inputs, then a table for each input.
 pub fn markdown(parts: &[(Vec<Row>, Set)], tools: &[Found], missing: &[&Tool]) -> String {
     let mut text =
         String::from("| tool | version | does | to install it |\n| --- | --- | --- | --- |\n");

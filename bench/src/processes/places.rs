@@ -1,4 +1,4 @@
-//! Where programs and files are.
+//! The paths of programs and files.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ pub struct Places {
     /// What is measured and what is written meanwhile.
     pub folder: PathBuf,
     pub cores: Cores,
-    /// By the name that stands for them in calls.
+    /// By their names in calls.
     named: Vec<(&'static str, String)>,
     /// Where Node looks for packages: also beside the programs of packages on PATH.
     modules: OsString,

@@ -1,4 +1,4 @@
-//! Who is measured: how each tool is called, how its version is asked for, and how it is installed.
+//! The measured tools: how each is called, prints its version and is installed.
 
 use std::process::Command;
 
@@ -16,14 +16,14 @@ pub struct Tool {
     pub does: &'static str,
     /// Whether it accepts or refuses.
     pub judges: bool,
-    /// Whether it is left all cores of the machine, whatever it is given.
+    /// Whether it may use all cores of the machine, whatever its input.
     pub all_cores: bool,
     /// As in Markdown.
     pub install: &'static str,
     pub counts: Counts,
     /// Prints the version first; fails where the tool is not installed. Empty for what this program itself is made of.
     version: &'static [&'static str],
-    /// How it is called for each input; empty where it cannot take it.
+    /// Its call for each input; empty if it does not take such input.
     lines: &'static [&'static str],
     file: &'static [&'static str],
     folder: &'static [&'static str],
@@ -61,7 +61,7 @@ const LIMIT: Tool = Tool {
     ..OWN
 };
 
-/// Those that others are measured by.
+/// The tools that others are compared with.
 pub const ONE_CORE: &str = "ogi check --jobs 1";
 pub const ALL_CORES: &str = "ogi check";
 pub const NOTHING: &str = "true";
@@ -224,7 +224,7 @@ const TOOLS: &[Tool] = &[
     },
 ];
 
-/// A tool that is there.
+/// An installed tool.
 pub struct Found {
     pub tool: &'static Tool,
     pub version: String,
@@ -258,7 +258,7 @@ impl Found {
     }
 }
 
-/// The tools that are there, and those that are not.
+/// The installed tools, and the others.
 pub fn present(places: &Places) -> (Vec<Found>, Vec<&'static Tool>) {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for tool in TOOLS {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, RuleId, Scan, Tally};
+use ogi_report::{Edition, Finding, Leaf, Outcome, Outcomes, Report, Scan, Tally};
 use serde::{Serialize, Serializer};
 
 use crate::facts::{Facts, Settled};
@@ -149,10 +149,8 @@ impl Checker {
     fn schemas(&self) -> &Schemas {
         self.schemas.get_or_init(|| {
             let bundle = ogi_schema::file("report.schema.json").unwrap_or_default();
-            let schemas = serde_json::from_str(bundle).map_err(|error| error.to_string());
-            let schemas =
-                schemas.and_then(|bundle| Schemas::new(&bundle).map_err(|error| error.to_string()));
-            schemas.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"))
+            let bundle: serde_json::Value = certain(serde_json::from_str(bundle));
+            certain(Schemas::new(&bundle))
         })
     }
 
@@ -247,9 +245,7 @@ impl Checker {
                 };
             }
         };
-        let structure = self.schemas().faults(&document);
-        let structure =
-            structure.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"));
+        let structure = certain(self.schemas().faults(&document));
         let findings = Facts::of_document(&document, &structure)
             .map(|facts| assess(&facts, &structure, others));
         let checked = Checked {
@@ -269,9 +265,14 @@ impl Checker {
     /// The bytes are not well-formed.
     pub fn facts(&self, bytes: &[u8]) -> Result<Option<Facts<'static>>, Vec<LexicalFault>> {
         let document = Document::read(bytes, &self.limits)?;
-        let structure = self.schemas().faults(&document).unwrap_or_default();
+        let structure = certain(self.schemas().faults(&document));
         Ok(Facts::of_document(&document, &structure).map(Facts::into_owned))
     }
+}
+
+/// What the embedded schema gives; a test of this package proves that it can be used.
+fn certain<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| unreachable!("the embedded schema: {error}"))
 }
 
 /// Counts the outcomes of every rule over one document alone.
@@ -311,41 +312,38 @@ pub fn check_report(report: &Report, others: Others<'_>) -> Checked {
 fn assess(facts: &Facts<'_>, faults: &[Fault], others: Others<'_>) -> Vec<Finding> {
     let report = Settled::new(facts);
     let previous = others.previous.map(Settled::new);
-    let children: Option<Vec<_>> = others
-        .children
-        .map(|children| children.iter().map(Settled::new).collect());
-    let views: Option<Vec<_>> = children
-        .as_ref()
-        .map(|children| children.iter().map(Settled::view).collect());
-    let previous = previous.as_ref().map(Settled::view);
-    let mut findings = rules::assess(facts.edition(), report.view(), previous, views.as_deref());
+    let mut children = Vec::new();
+    for facts in others.children.unwrap_or_default() {
+        children.push(Settled::new(facts));
+    }
+    let views: Vec<_> = children.iter().map(Settled::view).collect();
+    let mut findings = rules::assess(
+        facts.edition(),
+        report.view(),
+        previous.as_ref().map(Settled::view),
+        others.children.map(|_| views.as_slice()),
+    );
     findings.extend(by_schema(faults));
     findings.sort_by_key(|finding| finding.rule);
     findings
 }
 
 /// The outcomes of rules that the schema checks: each fault of their keywords is a violation.
-fn by_schema(faults: &[Fault]) -> impl Iterator<Item = Finding> {
-    SCHEMA.iter().flat_map(|(rule, definitions, keywords)| {
-        let theirs = |fault: &&Fault| {
+fn by_schema(faults: &[Fault]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (rule, definitions, keywords) in SCHEMA {
+        let before = findings.len();
+        for fault in faults {
             let definition = fault.definition.as_deref().unwrap_or_default();
-            definitions.contains(&definition) && keywords.contains(&fault.keyword.as_str())
-        };
-        let failed: Vec<_> = faults
-            .iter()
-            .filter(theirs)
-            .map(|fault| violation(*rule, fault))
-            .collect();
-        if failed.is_empty() {
-            vec![Finding::new(*rule, Outcome::Passed, "")]
-        } else {
-            failed
+            if definitions.contains(&definition) && keywords.contains(&fault.keyword.as_str()) {
+                findings.push(Finding::new(*rule, Outcome::Failed, fault.at.as_str()));
+            }
         }
-    })
-}
-
-fn violation(rule: RuleId, fault: &Fault) -> Finding {
-    Finding::new(rule, Outcome::Failed, fault.at.as_str())
+        if findings.len() == before {
+            findings.push(Finding::new(*rule, Outcome::Passed, ""));
+        }
+    }
+    findings
 }
 
 /// The value at a pointer into a document, or the nearest value around that place.

@@ -27,27 +27,45 @@ enum Value<'a> {
     Text(Cow<'a, str>),
 }
 
+impl<'a> Value<'a> {
+    fn borrowed(leaf: &Leaf<'a>) -> Self {
+        match *leaf {
+            Leaf::Absent => Self::Plain(Leaf::Absent),
+            Leaf::Blank => Self::Plain(Leaf::Blank),
+            Leaf::Number(number) => Self::number(number),
+            Leaf::Invalid => Self::INVALID,
+            Leaf::Text(text) => Self::Text(Cow::Borrowed(text)),
+        }
+    }
+
+    const INVALID: Self = Self::Plain(Leaf::Invalid);
+
+    fn number(number: Exact) -> Self {
+        Self::Plain(Leaf::Number(number))
+    }
+
+    fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Plain(leaf) => Value::Plain(leaf),
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
 impl<'a> From<&'a Report> for Facts<'a> {
     fn from(report: &'a Report) -> Self {
-        let value = |leaf: &Leaf<'a>| match *leaf {
-            Leaf::Absent => Value::Plain(Leaf::Absent),
-            Leaf::Blank => Value::Plain(Leaf::Blank),
-            Leaf::Number(number) => Value::Plain(Leaf::Number(number)),
-            Leaf::Invalid => Value::Plain(Leaf::Invalid),
-            Leaf::Text(text) => Value::Text(Cow::Borrowed(text)),
-        };
-        let notes = report.cell_notes().into_iter().flatten();
-        let not_blank = notes.filter(|note| {
-            note.missing
-                .is_some_and(|missing| missing != MissingReason::Blank)
-        });
+        let mut not_blank = Vec::new();
+        for note in report.cell_notes().into_iter().flatten() {
+            if matches!(note.missing, Some(missing) if missing != MissingReason::Blank) {
+                not_blank.push(Cow::Borrowed(note.at.as_str()));
+            }
+        }
+        let leaves = report.leaves();
         Self {
             edition: report.edition(),
-            values: report.leaves().as_slice().iter().map(value).collect(),
+            values: leaves.as_slice().iter().map(Value::borrowed).collect(),
             blank_is_zero: report.blank_cells() == Some(&BlankCells::Zero),
-            not_blank: not_blank
-                .map(|note| Cow::Borrowed(note.at.as_str()))
-                .collect(),
+            not_blank,
         }
     }
 }
@@ -59,7 +77,6 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn of_document(document: &'a json::Document<'_>, faults: &[Fault]) -> Option<Self> {
         let edition = Edition::parse(&document.at("/edition")?.text()?)?;
-        let text = |pointer: &str| document.at(pointer).and_then(json::Element::text);
         let definition = edition.definition();
         let broken = faults.iter().map(|fault| fault.at.as_str()).collect();
         let values = Vec::with_capacity(definition.leaves.len());
@@ -69,42 +86,31 @@ impl<'a> Facts<'a> {
             values,
         };
         walk.object(definition, Some(document.root()), false);
-        let values = walk.values;
-        let notes = document
-            .at("/cell_notes")
-            .into_iter()
-            .flat_map(json::Element::elements);
-        let not_blank = notes.filter_map(|note| {
-            let missing = note.member("missing")?.text()?;
-            (missing != MissingReason::Blank.as_str())
-                .then(|| note.member("at")?.text())
-                .flatten()
-        });
+        let mut not_blank = Vec::new();
+        if let Some(notes) = document.at("/cell_notes") {
+            not_blank.extend(notes.elements().filter_map(place_not_blank));
+        }
+        let blank_cells = document.at("/blank_cells").and_then(json::Element::text);
         Some(Self {
             edition,
-            values,
-            blank_is_zero: text("/blank_cells")
-                .is_some_and(|word| word == BlankCells::Zero.as_str()),
-            not_blank: not_blank.collect(),
+            values: walk.values,
+            blank_is_zero: blank_cells.is_some_and(|word| word == BlankCells::Zero.as_str()),
+            not_blank,
         })
     }
 
     /// The same values, independent of the document.
     #[must_use]
     pub fn into_owned(self) -> Facts<'static> {
-        let owned = |value| match value {
-            Value::Plain(leaf) => Value::Plain(leaf),
-            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-        };
+        let mut not_blank = Vec::new();
+        for place in self.not_blank {
+            not_blank.push(Cow::Owned(place.into_owned()));
+        }
         Facts {
             edition: self.edition,
-            values: self.values.into_iter().map(owned).collect(),
+            values: self.values.into_iter().map(Value::into_owned).collect(),
             blank_is_zero: self.blank_is_zero,
-            not_blank: self
-                .not_blank
-                .into_iter()
-                .map(|place| Cow::Owned(place.into_owned()))
-                .collect(),
+            not_blank,
         }
     }
 
@@ -185,36 +191,44 @@ impl<'a> Walk<'a, '_> {
         may_be_absent: bool,
     ) -> Value<'a> {
         let Some(element) = element else {
-            return Value::Plain(if may_be_absent {
-                Leaf::Absent
+            return if may_be_absent {
+                Value::Plain(Leaf::Absent)
             } else {
-                Leaf::Invalid
-            });
+                Value::INVALID
+            };
         };
         if !self.broken.is_empty() && self.broken.contains(leaf.pointer) {
-            return Value::Plain(Leaf::Invalid);
+            return Value::INVALID;
         }
-        let plain = |leaf: Option<Leaf<'static>>| Value::Plain(leaf.unwrap_or(Leaf::Invalid));
-        match (leaf.kind, element.kind()) {
-            (LeafKind::Text, Kind::String) => element
-                .text()
-                .map_or(Value::Plain(Leaf::Invalid), Value::Text),
-            (LeafKind::Text, _) => Value::Plain(Leaf::Invalid),
-            (_, Kind::Null) => Value::Plain(Leaf::Blank),
-            (LeafKind::Integer, _) => plain(
-                element
-                    .integer()
-                    .and_then(|number| i64::try_from(number).ok())
-                    .map(|number| Leaf::Number(number.into())),
-            ),
-            (LeafKind::Decimal, _) => plain(
-                element
-                    .text()
-                    .and_then(|text| text.parse::<Exact>().ok())
-                    .map(Leaf::Number),
-            ),
+        value(leaf.kind, element).unwrap_or(Value::INVALID)
+    }
+}
+
+/// The value of an element; `None` if it is not of the kind.
+fn value(kind: LeafKind, element: json::Element<'_>) -> Option<Value<'_>> {
+    match kind {
+        LeafKind::Text => element.text().map(Value::Text),
+        LeafKind::Integer | LeafKind::Decimal if element.kind() == Kind::Null => {
+            Some(Value::Plain(Leaf::Blank))
+        }
+        LeafKind::Integer => {
+            let number = i64::try_from(element.integer()?).ok()?;
+            Some(Value::number(number.into()))
+        }
+        LeafKind::Decimal => {
+            let number = element.text()?.parse().ok()?;
+            Some(Value::number(number))
         }
     }
+}
+
+/// The place of a note that says that its cell is missing for another reason than being blank.
+fn place_not_blank(note: json::Element<'_>) -> Option<Cow<'_, str>> {
+    let missing = note.member("missing")?.text()?;
+    if missing == MissingReason::Blank.as_str() {
+        return None;
+    }
+    note.member("at")?.text()
 }
 
 /// The values of one document with blanks settled, for views that borrow them.

@@ -31,9 +31,12 @@ const PATIENCE: Duration = Duration::from_millis(10);
 /// use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// let next = AtomicU64::new(0);
-/// let take = |(): &mut ()| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < 100).map(|n| (n, n * n));
+/// let square = |_: &mut ()| {
+///     let number = next.fetch_add(1, Ordering::Relaxed);
+///     (number < 100).then_some((number, number * number))
+/// };
 /// let mut squares = Vec::new();
-/// ogi_conformance::ordered::run(NonZeroUsize::MIN.saturating_add(3), take, |square| {
+/// ogi_conformance::ordered::run(NonZeroUsize::MIN.saturating_add(3), square, |square| {
 ///     squares.push(square);
 ///     ControlFlow::Continue(())
 /// });
@@ -63,14 +66,17 @@ fn in_parallel<M: Default, T: Send>(
 ) -> bool {
     let queue = Queue::new(threads);
     thread::scope(|scope| {
-        let started = (0..threads).filter(|_| {
+        let mut started = 0;
+        for _ in 0..threads {
             let worker = Worker::new(&queue);
-            thread::Builder::new()
-                .stack_size(STACK)
+            let thread = thread::Builder::new().stack_size(STACK);
+            if thread
                 .spawn_scoped(scope, move || worker.work(take))
                 .is_ok()
-        });
-        let started = started.count();
+            {
+                started += 1;
+            }
+        }
         // However this function ends, waiting threads are released.
         let _stop = Stop(&queue);
         while let Some(batch) = queue.batch() {
@@ -106,6 +112,11 @@ struct State<T> {
 }
 
 impl<T> State<T> {
+    /// Whether a thread with a result has to wait, because the result is too far ahead of its turn.
+    fn is_far(&self, number: u64, ahead: u64) -> bool {
+        !self.stopped && !self.ended && number >= self.next + ahead
+    }
+
     /// Whether enough results are ready to wake the calling thread.
     fn is_enough(&self, ahead: usize) -> bool {
         let many = self.waiting > 0 || 2 * self.done.len() >= ahead;
@@ -151,17 +162,15 @@ impl<T> Queue<T> {
 
     /// Adds a result, and waits while the thread is too far ahead; `false` when the run was stopped.
     fn put(&self, number: u64, done: T) -> bool {
-        let is_far = |state: &mut State<T>| {
-            !state.stopped && !state.ended && number >= state.next + self.ahead as u64
-        };
+        let ahead = self.ahead as u64;
         let mut state = self.change(|state| {
             state.done.insert(number, done);
-            state.waiting += usize::from(is_far(state));
+            state.waiting += usize::from(state.is_far(number, ahead));
         });
-        if is_far(&mut state) {
+        if state.is_far(number, ahead) {
             state = self
                 .taken
-                .wait_while(state, is_far)
+                .wait_while(state, |state| state.is_far(number, ahead))
                 .unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         }
@@ -172,8 +181,9 @@ impl<T> Queue<T> {
     fn batch(&self) -> Option<Vec<T>> {
         let mut state = self.lock();
         loop {
-            let waits = |state: &mut State<T>| !state.is_enough(self.ahead);
-            let waited = self.enough.wait_timeout_while(state, PATIENCE, waits);
+            let waited = self
+                .enough
+                .wait_timeout_while(state, PATIENCE, |state| !state.is_enough(self.ahead));
             (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
             let is_over = state.is_over();
             let mut batch = Vec::new();

@@ -24,13 +24,15 @@ pub(crate) type Native = fn(View<'_>, Option<View<'_>>, &mut Findings<'_>);
 /// The sink for the outcomes of a rule.
 pub(crate) struct Findings<'a> {
     rule: RuleId,
-    found: Found<'a>,
+    sink: Sink<'a>,
 }
 
 /// How outcomes are kept.
-enum Found<'a> {
-    Shown(&'a mut Vec<Finding>),
-    Counted(&'a mut Outcomes),
+enum Sink<'a> {
+    /// In full.
+    Findings(&'a mut Vec<Finding>),
+    /// As counts.
+    Outcomes(&'a mut Outcomes),
 }
 
 impl Findings<'_> {
@@ -61,13 +63,12 @@ impl Findings<'_> {
     /// Adds that the rule cannot be assessed, at the first missing operand.
     pub(crate) fn not_assessed(&mut self, missing: &[(&str, Missing)]) {
         let at = missing.first().map_or("", |(at, _)| at);
-        let operand = |(at, missing): &(&str, Missing)| examined(at, Err(*missing));
         self.add(Outcome::NotAssessed, |rule| {
-            let operands = missing.iter().map(operand).collect();
-            Finding {
-                operands,
-                ..Finding::new(rule, Outcome::NotAssessed, at)
+            let mut finding = Finding::new(rule, Outcome::NotAssessed, at);
+            for (at, missing) in missing {
+                finding.operands.push(examined(at, Err(*missing)));
             }
+            finding
         });
     }
 
@@ -78,9 +79,9 @@ impl Findings<'_> {
     }
 
     fn add(&mut self, outcome: Outcome, finding: impl FnOnce(RuleId) -> Finding) {
-        match &mut self.found {
-            Found::Shown(findings) => findings.push(finding(self.rule)),
-            Found::Counted(outcomes) => outcomes.add(self.rule, outcome, 1),
+        match &mut self.sink {
+            Sink::Findings(findings) => findings.push(finding(self.rule)),
+            Sink::Outcomes(outcomes) => outcomes.add(self.rule, outcome, 1),
         }
     }
 }
@@ -92,6 +93,13 @@ pub(crate) fn examined(at: &str, value: Result<Exact, Missing>) -> Examined {
         coefficient: 1,
         value,
     }
+}
+
+/// The rules of an edition that have code of their own.
+fn native(edition: Edition) -> impl Iterator<Item = &'static (RuleId, Native)> {
+    NATIVE
+        .iter()
+        .filter(move |(rule, _)| rule.info().editions.contains(&edition))
 }
 
 /// The outcomes of every rule of the edition over one document: linear rules, and rules with code of their own.
@@ -108,18 +116,12 @@ pub(crate) fn assess<'a>(
         children: children.as_deref(),
     };
     let mut findings = evaluate(document.document(), others);
-    for (rule, check) in NATIVE
-        .iter()
-        .filter(|(rule, _)| rule.info().editions.contains(&edition))
-    {
-        check(
-            document,
-            previous,
-            &mut Findings {
-                rule: *rule,
-                found: Found::Shown(&mut findings),
-            },
-        );
+    for (rule, check) in native(edition) {
+        let mut sink = Findings {
+            rule: *rule,
+            sink: Sink::Findings(&mut findings),
+        };
+        check(document, previous, &mut sink);
     }
     findings
 }
@@ -131,18 +133,12 @@ pub(crate) fn count(document: View<'_>) -> Outcomes {
         View::Scan(scan) => scan.outcomes(),
     };
     let edition = document.edition();
-    for (rule, check) in NATIVE
-        .iter()
-        .filter(|(rule, _)| rule.info().editions.contains(&edition))
-    {
-        check(
-            document,
-            None,
-            &mut Findings {
-                rule: *rule,
-                found: Found::Counted(&mut outcomes),
-            },
-        );
+    for (rule, check) in native(edition) {
+        let mut sink = Findings {
+            rule: *rule,
+            sink: Sink::Outcomes(&mut outcomes),
+        };
+        check(document, None, &mut sink);
     }
     for (rule, ..) in SCHEMA {
         outcomes.add(*rule, Outcome::Passed, 1);

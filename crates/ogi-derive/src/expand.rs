@@ -1,4 +1,4 @@
-//! Meaning → tokens; this cannot fail.
+//! Meaning → tokens. This step cannot fail: the model has found every mistake.
 
 mod generics;
 
@@ -19,7 +19,7 @@ pub(crate) fn item(item: &Item) -> TokenStream {
     }
 }
 
-/// The mistakes, beside an implementation without content, so that uses of the type cause no further errors.
+/// The mistakes as compiler errors, and an empty implementation, so that uses of the type cause no further errors.
 pub(crate) fn stub(input: &Input, mistakes: syn::Error) -> TokenStream {
     let mistakes = mistakes.into_compile_error();
     let Some(definition) = input.definition() else {
@@ -67,7 +67,7 @@ fn record(record: &Record) -> TokenStream {
     quote!(#implementation #(const _: () = { #outside };)*)
 }
 
-/// Adds the single values of one property; mistakes that only the compiler can find are shown at the field's type.
+/// Adds the single values of one property. Mistakes that only the compiler can find are reported at the field's type.
 fn visit(head: Head, property: &Property) -> TokenStream {
     let (krate, width) = (
         head.input.krate(),
@@ -120,8 +120,8 @@ fn of_definition(function: &TokenStream, definition: &TokenStream) -> TokenStrea
     quote!(#function::<#definition, _>)
 }
 
-/// Assertions that integer types are large enough, where their spelling does not tell; those of types that mean
-/// something only `inside` of the struct, or the others, which the compiler checks whether or not the code is used.
+/// Assertions that integer types are large enough, for types whose spelling does not show it. With `inside`, those of
+/// types that depend on the struct's parameters; otherwise the rest, which are checked even if the code is never used.
 fn proofs(record: &Record, inside: bool) -> Vec<TokenStream> {
     let krate = record.head.input.krate();
     let proof = |property: &Property| {
@@ -209,7 +209,7 @@ fn definition(head: Head, name: &str) -> TokenStream {
     quote!(#krate::definitions::#name)
 }
 
-/// Shows tokens at a type, while what they mean stays what it is.
+/// Gives tokens the span of a type, so that errors point there, without changing how their names resolve.
 fn located(tokens: TokenStream, ty: &Type) -> TokenStream {
     let span = ty.span();
     let token = |mut token: TokenTree| {

@@ -1,4 +1,4 @@
-//! Mistakes of the user, collected so that all of them are reported at once.
+//! Collects the user's mistakes, so that all of them are reported at once.
 
 use std::fmt::Display;
 
@@ -14,7 +14,7 @@ impl Faults {
         self.add(syn::Error::new_spanned(place, message));
     }
 
-    /// Adds a mistake that has its place already.
+    /// Adds a mistake that already has a span.
     pub(crate) fn add(&mut self, fault: syn::Error) {
         match &mut self.0 {
             Some(faults) => faults.combine(fault),

@@ -40,16 +40,16 @@ use proc_macro2::TokenStream;
 ///
 /// # On the type
 /// - `#[conform("Name")]`, required: the definition it follows.
-/// - `#[conform(omit("property"))]`: the type has no field for an optional property, so no value of it has that
-///   property; or none for `edition`, whose value is known.
+/// - `#[conform(omit("property"))]`: the type has no field for an optional property, so its values never have it; or no
+///   field for `edition`, whose value is known.
 /// - `#[conform(rename_all = "…")]`: the case that turns Rust names into those of the standard, as in serde.
-/// - `#[conform(crate = path)]`: where `ogi_report` is found, if it was renamed.
+/// - `#[conform(crate = path)]`: the path of `ogi_report`, if it was renamed.
 ///
 /// # On a field
-/// - `#[conform(skip)]`: the field is no property of the standard.
+/// - `#[conform(skip)]`: the field is not a property of the standard.
 /// - `#[conform(rename = "…")]`, also on a variant: its name in the standard.
 ///
-/// serde's `rename`, `rename_all` and `skip` count as well; where both are given, `conform` decides.
+/// serde's `rename`, `rename_all` and `skip` are read too; where both are given, `conform` wins.
 ///
 /// # Types
 /// A whole number is held by an integer that is large enough for it, an amount by a string or an exact decimal, a text

@@ -1,4 +1,4 @@
-//! Syntax → meaning: what a type says, held against the schema; every mistake of the user is found here.
+//! Syntax → meaning: compares a type with the schema, and finds every mistake of the user.
 
 mod expect;
 mod held;
@@ -29,7 +29,7 @@ pub(crate) enum Item<'a> {
     Words(Words<'a>),
 }
 
-/// What every item has.
+/// The parts that every item has.
 #[derive(Clone, Copy)]
 pub(crate) struct Head<'a> {
     pub(crate) input: &'a Input,
@@ -37,7 +37,10 @@ pub(crate) struct Head<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// Understands a type, or names everything that is wrong with it.
+    /// Compares a type with its definition.
+    ///
+    /// # Errors
+    /// All mistakes in the type, each with its span.
     pub(crate) fn new(input: &'a Input) -> syn::Result<Self> {
         input.faults.clone().none()?;
         input.container.rename_all.check_cases()?;
@@ -200,13 +203,13 @@ fn list<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
         .join(", ")
 }
 
-/// What to say about a name that does not exist.
+/// The hint for a name that does not exist.
 enum Unknown<'a> {
-    /// It is near to a name that nothing has claimed so far.
+    /// It is similar to a name that is still free.
     Free(&'a str),
-    /// It is near to a name that something has claimed.
+    /// It is similar to a name that is taken.
     Taken(&'a str),
-    /// It is near to nothing.
+    /// It is not similar to any name.
     Alien,
 }
 

@@ -1,4 +1,4 @@
-//! Tokens → syntax: the attributes and the shape of a type, without judgement.
+//! Tokens → syntax: reads the attributes and the shape of a type, without comparing them with the schema.
 
 mod attributes;
 
@@ -51,14 +51,14 @@ pub(crate) struct Variant {
 /// The attributes of a field or variant.
 #[derive(Default)]
 pub(crate) struct Member {
-    /// Where it says to be left out.
+    /// The attribute that leaves it out, if there is one.
     pub(crate) skip: Option<Path>,
-    /// Where it says to be flattened.
+    /// The attribute that flattens it, if there is one.
     pub(crate) flatten: Option<Path>,
     pub(crate) rename: Spelling,
 }
 
-/// A `rename` or `rename_all`: what `conform` says, and what serde says for writing and for reading.
+/// A `rename` or `rename_all`: that of `conform`, and those of serde for writing and for reading.
 #[derive(Default)]
 pub(crate) struct Spelling {
     pub(crate) conform: Option<LitStr>,

@@ -1,4 +1,4 @@
-//! What the standard says about definitions, as far as a type can follow it.
+//! The definitions of the standard, as far as types follow them.
 
 pub(crate) use crate::generated::DEFINITIONS;
 use crate::model::{Expected, Kind, Presence};
@@ -7,7 +7,7 @@ use crate::model::{Expected, Kind, Presence};
 pub(crate) struct Definition {
     /// Name, such as `ApplicantCounts`.
     pub(crate) name: &'static str,
-    /// Printed Chinese label; empty for what is no object.
+    /// Printed Chinese label; empty unless it is an object.
     pub(crate) label: &'static str,
     /// What its values are.
     pub(crate) shape: Shape,
@@ -29,7 +29,7 @@ pub(crate) struct Property {
     pub(crate) name: &'static str,
     /// Chinese label, verbatim where the form prints one.
     pub(crate) label: &'static str,
-    /// What a field that holds it must be able to hold.
+    /// The values that its field must be able to hold.
     pub(crate) expected: Expected,
 }
 
@@ -41,7 +41,7 @@ impl Definition {
             .find(|definition| definition.name == name)
     }
 
-    /// The properties of an object; none for what is none.
+    /// The properties of an object; empty for other shapes.
     pub(crate) fn properties(&self) -> &'static [Property] {
         match self.shape {
             Shape::Record(properties) => properties,

@@ -1,4 +1,4 @@
-//! The macro as a plain function: what it prints, and what it makes of types by their spelling.
+//! Tests of the macro as a plain function: its expansions, and its messages for types by their spelling.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The form as a Word document: a package of XML parts that differs only where the report does.
+//! The form as a Word document: a package of XML parts. Equal reports give equal bytes.
 
 mod body;
 mod table;
@@ -52,7 +52,7 @@ pub(crate) fn render(page: &Page) -> Result<Vec<u8>, RenderError> {
     Ok(package.finish()?.into_inner())
 }
 
-/// Title and language; without dates, which the report does not have.
+/// Title and language. It states no dates, because equal reports must give equal bytes.
 fn properties(page: &Page) -> String {
     format!(
         "{DECLARATION}<cp:coreProperties \
@@ -64,7 +64,7 @@ fn properties(page: &Page) -> String {
     )
 }
 
-/// One comment a mark; a mark that stands at several cells is one comment at each.
+/// One comment for each mark, repeated at each cell of a mark that has several.
 fn comments(page: &Page) -> String {
     let mut out = format!("{DECLARATION}<w:comments xmlns:w=\"{MAIN}\">");
     for (id, number) in body::anchors(page).into_iter().enumerate() {

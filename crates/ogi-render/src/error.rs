@@ -1,6 +1,6 @@
-//! What can go wrong while a report is printed.
+//! Errors of printing a report.
 
-/// Why a report was not printed. Every report can be printed: what fails is the container or the place it goes to.
+/// Why a report could not be printed. Every report has a form; only building the container or writing it can fail.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message documents the variant")]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! Text made safe for markup.
+//! Escapes text for each kind of markup.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ pub(crate) fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
         .unwrap_or_else(|error| unreachable!("a string takes any text: {error}"));
 }
 
-/// Text for XML and HTML, in content and in attributes between double quotes. Characters that neither can carry become
-/// U+FFFD, and carriage returns are dropped.
+/// Text for XML and HTML, in content and in attributes between double quotes. Characters that XML and HTML cannot carry
+/// become U+FFFD, and carriage returns are dropped.
 pub(crate) fn markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -30,19 +30,17 @@ pub(crate) fn markup(text: &str) -> String {
     escaped
 }
 
-/// Text for a paragraph of Markdown, on one line; what begins like a list no longer does.
+/// Text for a paragraph of Markdown, on one line, escaped so that it does not begin a list.
 pub(crate) fn paragraph(text: &str) -> String {
     let escaped = markdown(text);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
-    let follows = |index: usize, ends: &[char]| escaped[index..].starts_with(ends);
-    let blank = [' ', '\t'];
-    if digits > 0
-        && follows(digits, &['.', ')'])
-        && (escaped.len() == digits + 1 || follows(digits + 1, &blank))
-    {
-        return format!("{}\\{}", &escaped[..digits], &escaped[digits..]);
+    let (number, rest) = escaped.split_at(digits);
+    let after = rest.strip_prefix(['.', ')']);
+    let begins_list = after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']));
+    if digits > 0 && begins_list {
+        return format!("{number}\\{rest}");
     }
-    if follows(0, &['-', '+', '=']) {
+    if escaped.starts_with(['-', '+', '=']) {
         format!("\\{escaped}")
     } else {
         escaped

@@ -1,11 +1,11 @@
-//! Flat tables of many reports: one row a number, or one row a report, with documented columns.
+//! Flat tables of many reports: one row for each number, or one row for each report, with documented columns.
 //!
-//! Both tables count reports from 1 in the order given, in a first column `report`, so that they can be joined. Absent
-//! values are empty in CSV and null elsewhere; blank is never zero. Numbers are written digit by digit as the report
-//! states them: in CSV and JSONL as decimal literals, in Parquet as `DECIMAL(22, 6)`.
+//! The first column of both tables, `report`, numbers the reports from 1 in the given order, so that the tables can be
+//! joined. Absent values are empty in CSV and null elsewhere; blank is never zero. Numbers have the digits that the
+//! report states: as decimal literals in CSV and JSONL, as `DECIMAL(22, 6)` in Parquet.
 //!
-//! - CSV is RFC 4180 in UTF-8 with a byte order mark, by which Excel knows it; line ends are CRLF.
-//! - JSONL is one object a line with all columns in order.
+//! - CSV is RFC 4180 in UTF-8, with a byte order mark so that Excel reads it as UTF-8; line ends are CRLF.
+//! - JSONL has one object on each line, with all columns in order.
 //! - Parquet (feature `parquet`) has uncompressed row groups of at most 65 536 rows.
 
 mod columns;
@@ -28,7 +28,7 @@ use crate::RenderError;
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Records {
-    /// A number of a report, or the place where one is missing.
+    /// A cell of a report, with a number or without one.
     Cells,
     /// A report, with its texts.
     Reports,
@@ -47,7 +47,7 @@ pub enum DataFormat {
 }
 
 impl DataFormat {
-    /// The format of an ending such as `csv`, in lower case and without the dot.
+    /// The format with an extension such as `csv`, in lower case and without the dot.
     #[must_use]
     pub fn parse(extension: &str) -> Option<Self> {
         match extension {
@@ -66,12 +66,12 @@ pub(crate) enum Value {
     Absent,
     Text(String),
     Integer(i64),
-    /// Digits as written, of at most sixteen places before the point and six after it.
+    /// The digits as written: at most sixteen before the point and six after it.
     Decimal(String),
 }
 
-/// Writes the rows of reports, each with the name of its file (empty where it has none), one report after the other, as
-/// [`columns`] describes them.
+/// Writes the rows of reports, one report at a time; [`columns`] describes their columns. Each report comes with the name
+/// of its file, which may be empty.
 ///
 /// ```
 /// use ogi_render::flat::{DataFormat, Records, table};

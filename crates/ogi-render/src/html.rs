@@ -1,4 +1,4 @@
-//! The form as one HTML page: nothing is loaded from elsewhere, and every cell says which number it is.
+//! The form as one HTML page, which loads nothing from elsewhere; each cell has the JSON Pointer of its number.
 
 mod table;
 
@@ -60,7 +60,7 @@ fn title_lines(page: &Page) -> String {
     )
 }
 
-/// The attributes of something that has marks.
+/// The attributes of an element with marks.
 fn marked(page: &Page, marks: &[usize]) -> String {
     let Some(severity) = page.severity(marks) else {
         return String::new();
@@ -77,7 +77,7 @@ fn marked(page: &Page, marks: &[usize]) -> String {
     )
 }
 
-/// The id of what stands at a pointer.
+/// The HTML id for a pointer.
 fn id(pointer: &str) -> String {
     markup(&pointer.trim_start_matches('/').replace('/', "-"))
 }

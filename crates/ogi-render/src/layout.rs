@@ -1,4 +1,4 @@
-//! The report as it is printed, before it becomes a file of any kind.
+//! The layout of a printed report, which each format turns into a file.
 
 mod appendix;
 mod table;
@@ -23,7 +23,7 @@ pub(crate) struct Page {
     pub(crate) agency: String,
     pub(crate) preamble: Text,
     pub(crate) sections: Vec<Section>,
-    /// The day of publication as people write it.
+    /// The day of publication, such as `2024年1月26日`.
     pub(crate) date: String,
     /// What the form has no place for.
     pub(crate) appendix: Vec<List>,
@@ -31,7 +31,7 @@ pub(crate) struct Page {
     pub(crate) notes: Vec<Note>,
 }
 
-/// Words that stand above something.
+/// A heading.
 #[derive(Debug)]
 pub(crate) struct Heading {
     pub(crate) words: String,
@@ -48,14 +48,14 @@ pub(crate) struct Section {
     pub(crate) blocks: Vec<Block>,
 }
 
-/// What stands in a section.
+/// A part of a section.
 #[derive(Debug)]
 pub(crate) enum Block {
     Text(Text),
     Table(Table),
 }
 
-/// Text in paragraphs, with a head of its own under section one.
+/// A text in paragraphs; under section one it has a heading of its own.
 #[derive(Debug)]
 pub(crate) struct Text {
     pub(crate) pointer: String,
@@ -65,7 +65,7 @@ pub(crate) struct Text {
     pub(crate) marks: Vec<usize>,
 }
 
-/// What a mark says, and where it stands.
+/// The message of a mark and its place.
 #[derive(Debug)]
 pub(crate) struct Note {
     pub(crate) pointer: String,
@@ -122,12 +122,12 @@ impl Page {
         }
     }
 
-    /// The note of a number that stands in a list of marks.
+    /// The note with a number, as lists of marks name it.
     pub(crate) fn note(&self, number: usize) -> Option<&Note> {
         self.notes.get(number.checked_sub(1)?)
     }
 
-    /// The worst of the severities that the marks of a cell have, as the word used in CSS.
+    /// The highest severity among the marks of a cell, as a class of CSS.
     pub(crate) fn severity(&self, marks: &[usize]) -> Option<&'static str> {
         let words = marks
             .iter()
@@ -140,7 +140,7 @@ impl Page {
         })
     }
 
-    /// What the marks of a cell say, in one text.
+    /// The messages of the marks of a cell as one text.
     pub(crate) fn explain(&self, marks: &[usize], between: &str) -> String {
         let notes = marks.iter().filter_map(|number| self.note(*number));
         notes
@@ -172,9 +172,11 @@ fn note(source: &Source<'_>, mark: &Mark) -> Note {
 
 /// `2024-01-26` as `2024年1月26日`.
 pub(crate) fn spelled_out(date: &str) -> String {
-    let number = |part: &str| part.trim_start_matches('0').to_owned();
     match date.split('-').collect::<Vec<_>>()[..] {
-        [year, month, day] => format!("{year}年{}月{}日", number(month), number(day)),
+        [year, month, day] => {
+            let (month, day) = (month.trim_start_matches('0'), day.trim_start_matches('0'));
+            format!("{year}年{month}月{day}日")
+        }
         _ => date.to_owned(),
     }
 }

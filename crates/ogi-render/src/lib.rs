@@ -1,7 +1,7 @@
 //! Prints annual reports on open government information (政府信息公开工作年度报告): the official form, and flat tables.
 //!
-//! [`render`] gives the form of the report's edition as agencies publish it, with the spans of the national template, in
-//! any [`Format`]. [`flat::table`] gives the numbers of many reports, one row each, for those who count.
+//! [`render`] prints the form of the report's edition as agencies publish it, with the spans of the national template, in
+//! any [`Format`]. [`flat::table`] writes the numbers of many reports as rows, for statistics.
 //!
 //! ```
 //! use ogi_render::{Format, Mark, Options, render};
@@ -23,17 +23,18 @@
 //! ```
 //!
 //! # What is printed
-//! Equal reports give equal bytes, on every machine and at any time; nothing is computed, and no number passes through
-//! binary floating point, other than into a cell of a spreadsheet that shows every digit of it.
-//! A cell without a number shows what was printed in it (`/`, `—`), and is blank otherwise; so is one whose note quotes
-//! digits, lest they be read as its number. Where a report has the one row of 其他处理 instead of three, that row is
-//! printed; where it states both, both are.
+//! Equal reports give equal bytes, on every machine and at any time. Nothing is computed. No number passes through binary
+//! floating point, except into a spreadsheet cell that shows all of its digits.
+//!
+//! A cell without a number shows the printed text that its note quotes (`/`, `—`), and is blank otherwise. It is also
+//! blank if the quoted text has digits, because they would be read as its number. If a report has one row of 其他处理
+//! instead of three, that row is printed; if it states both, both are.
 //!
 //! # What comes back
-//! The appendix lists what the form has no place for, with the place of each value in the report, so that the importer
-//! (`ogi-import`) makes the same report of the printed form again: facts about the report, how many paragraphs each text
-//! has, all notes on cells, and extensions. A text with blanks at the ends of lines, empty lines, bars or control
-//! characters stands there a second time, as a string of JSON. [`Options::appendix`] leaves it all out.
+//! The appendix lists the values that the form has no place for, each with its JSON Pointer, so that the importer
+//! (`ogi-import`) reads the printed form back as the same report: facts about the report, the number of paragraphs of each
+//! text, all notes on cells, and extensions. A text with blanks at the ends of lines, empty lines, bars or control
+//! characters is repeated there as a JSON string. Set [`Options::appendix`] to false to leave the appendix out.
 //!
 //! | | HTML | DOCX | XLSX | Markdown | text |
 //! |---|---|---|---|---|---|
@@ -47,21 +48,22 @@
 //! | notes on cells, extensions | appendix | appendix | appendix | appendix | appendix |
 //! | blank cells without an appendix | yes | yes | yes | at times | at times |
 //!
-//! Where somebody has changed the file, what it prints counts; the appendix counts where the print agrees with it or says
-//! nothing, and where its pointers and labels name the same place. Not carried by any format: a paragraph that reads like
-//! the heading of a section; a note that gives a reason for a number that is there, and a second note on one cell. A
-//! workbook gives a paragraph of more than 16 000 characters back as several, and a name that begins with `<`, `{` or `[`
-//! makes plain text look like another kind of file. Without the appendix, a blank cell at the end of a line of Markdown
-//! or text may be padding, so that its row is refused. In print, control characters become U+FFFD, or a space where
-//! there is no markup.
+//! If somebody has edited the file, the printed form wins over the appendix. The appendix is used where the form agrees
+//! with it or is silent, and only if its pointer and its labels name the same place.
+//!
+//! Limits. No format carries a paragraph that reads like the heading of a section, a note that gives a reason for a number
+//! that is present, or a second note on one cell. A workbook splits a paragraph of more than 16 000 characters. A name that
+//! begins with `<`, `{` or `[` makes plain text look like another kind of file. Without the appendix, a blank cell at the
+//! end of a line of Markdown or text may be padding, so its row is refused. In print, control characters become U+FFFD, or
+//! a space where there is no markup.
 //!
 //! # Finding cells again
-//! In HTML, every text and number has its JSON Pointer in `data-pointer`, for programs that look for it (the importer goes
-//! by labels in every format), and the text of a cell is the number alone; marks are attributes. In DOCX and XLSX marks are comments with shading. In Markdown and
-//! plain text they are footnote signs within the cell.
+//! In HTML, every text and number has its JSON Pointer in `data-pointer`, for programs; the importer itself goes by labels
+//! in every format. The text of a cell is the number alone, and marks are attributes. In DOCX and XLSX marks are comments
+//! with shading. In Markdown and plain text they are footnote signs within the cell.
 //!
-//! A spreadsheet shows fifteen digits of a number, so longer ones are written there as text. Its cells hold numbers with
-//! as many places as the report wrote: `7730.280` shows so, and reads back as 7730.28.
+//! A spreadsheet shows fifteen digits of a number, so longer numbers are written there as text. A cell shows as many
+//! decimal places as the report states: `7730.280` is shown as such, and read back as 7730.28.
 //!
 //! # Libraries
 //! XLSX is written by `rust_xlsxwriter` (MIT or Apache-2.0, by the author of the Perl and Python writers of the same
@@ -115,7 +117,7 @@ impl Format {
         Self::Xlsx,
     ];
 
-    /// The ending of file names, which is also its name on the command line.
+    /// The extension of file names, which is also its name on the command line.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -127,7 +129,7 @@ impl Format {
         }
     }
 
-    /// The format of an ending such as `docx`, in lower case and without the dot.
+    /// The format with an extension such as `docx`, in lower case and without the dot.
     #[must_use]
     pub fn parse(extension: &str) -> Option<Self> {
         Self::ALL
@@ -137,14 +139,14 @@ impl Format {
     }
 }
 
-/// What is printed beside the form itself.
+/// What to print in addition to the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Findings to be marked and explained at their cells, in the order in which they are to be numbered.
+    /// Findings to mark and explain at their cells, in the order of their numbers.
     pub marks: Vec<Mark>,
-    /// Whether heads are printed that have no text yet, for a form to be filled in.
+    /// Whether to print headings without text, for a form to fill in.
     pub to_fill: bool,
-    /// Whether what the form has no place for is listed at the end.
+    /// Whether to list the values that the form has no place for at the end.
     pub appendix: bool,
 }
 

@@ -1,22 +1,22 @@
-//! Tables as rows without spans, for formats that have none: every number keeps its labels.
+//! Tables as rows without spans, for Markdown and plain text; every number keeps its labels.
 
 use crate::layout::{Cell, Figure, Table};
 
 /// A part of a table: its headers and its rows.
 pub(crate) struct Listing<'a> {
-    /// Words that span the whole part.
+    /// A label that spans the whole part.
     pub(crate) band: Option<&'a str>,
-    /// Header rows, from the top down: places over the row labels, then one for each number. A label that spans columns
-    /// stands over the first of them, so that the last row has one for each.
+    /// Header rows from the top down: cells over the row labels, then one for each number. A label that spans columns stands
+    /// over the first of them; the last row has a label for each number.
     pub(crate) heads: Vec<Vec<&'a str>>,
     pub(crate) rows: Vec<Line<'a>>,
 }
 
 /// A row with numbers.
 pub(crate) struct Line<'a> {
-    /// The labels of the row, outermost first; as many in every row, the last repeated.
+    /// The labels of the row, outermost first. All rows have the same number of labels; the last one is repeated.
     pub(crate) labels: Vec<&'a str>,
-    /// How many of them are its own, and not repeated.
+    /// The number of its labels without repetition.
     pub(crate) depth: usize,
     pub(crate) figures: Vec<&'a Figure>,
 }
@@ -35,50 +35,54 @@ fn listing(table: &Table, part: std::ops::Range<usize>) -> Listing<'_> {
     let (bands, heads): (Vec<_>, Vec<_>) =
         heads.partition(|row| table.at(*row, 0).colspan == table.columns);
     let band = bands.first().map(|row| table.at(*row, 0).text());
-    let with_figures = |row: &usize| table.has_figures(*row);
-    let numbered: Vec<usize> = part.filter(with_figures).collect();
-    let depth = numbered
-        .iter()
-        .map(|row| labels(table, *row).len())
-        .max()
-        .unwrap_or(0);
-    let rows: Vec<Line<'_>> = numbered
-        .iter()
-        .map(|row| line(table, *row, depth))
-        .collect();
-    let columns: Vec<usize> = match numbered.first() {
-        Some(row) => table
-            .row(*row)
-            .filter(|cell| cell.figure().is_some())
-            .map(|cell| cell.column)
-            .collect(),
-        None => Vec::new(),
-    };
-    let head = |row: &usize| {
-        let corner = (depth > 0 && columns[0] > 0).then(|| over(table, *row, 0));
-        let corner = corner.into_iter().chain(std::iter::repeat("")).take(depth);
-        let labels = columns
-            .iter()
-            .map(|column| table.at(*row, *column))
-            .collect::<Vec<_>>();
-        let repeated = |index: usize| index > 0 && std::ptr::eq(labels[index - 1], labels[index]);
-        let labels = columns.iter().enumerate().map(|(index, column)| {
-            if repeated(index) {
-                ""
-            } else {
-                over(table, *row, *column)
-            }
-        });
-        corner.chain(labels).collect()
-    };
+    let (mut numbered, mut depth) = (Vec::new(), 0);
+    for row in part {
+        if table.has_figures(row) {
+            numbered.push(row);
+            depth = depth.max(labels(table, row).len());
+        }
+    }
+    let mut columns = Vec::new();
+    if let Some(first) = numbered.first() {
+        let figures = table.row(*first).filter(|cell| cell.figure().is_some());
+        columns.extend(figures.map(|cell| cell.column));
+    }
+    let (mut lines, mut head_rows) = (Vec::new(), Vec::new());
+    for row in numbered {
+        lines.push(line(table, row, depth));
+    }
+    for row in heads {
+        head_rows.push(head(table, row, depth, &columns));
+    }
     Listing {
         band,
-        heads: heads.iter().map(head).collect(),
-        rows,
+        heads: head_rows,
+        rows: lines,
     }
 }
 
-/// The label at a place of a header: a label that spans rows stands in the last of them.
+/// A header row: the label of the corner, filled up to the depth of the row labels, then one for each column of numbers.
+fn head<'a>(table: &'a Table, row: usize, depth: usize, columns: &[usize]) -> Vec<&'a str> {
+    let mut labels = vec![""; depth];
+    if depth > 0 && columns.first().is_some_and(|first| *first > 0) {
+        labels[0] = over(table, row, 0);
+    }
+    let mut previous: Option<&Cell> = None;
+    for column in columns {
+        let cell = table.at(row, *column);
+        // A label that spans columns stands over the first of them.
+        let goes_on = previous.is_some_and(|previous| std::ptr::eq(previous, cell));
+        labels.push(if goes_on {
+            ""
+        } else {
+            over(table, row, *column)
+        });
+        previous = Some(cell);
+    }
+    labels
+}
+
+/// The label at a place of a header. A label that spans rows stands in the last of them.
 fn over(table: &Table, row: usize, column: usize) -> &str {
     let cell = table.at(row, column);
     if row + 1 == cell.row + cell.rowspan {
@@ -106,12 +110,7 @@ fn line(table: &Table, row: usize, depth: usize) -> Line<'_> {
         .chain(std::iter::repeat(last))
         .take(depth)
         .collect();
-    let figures = table
-        .cells
-        .iter()
-        .filter(|cell| cell.row == row)
-        .filter_map(Cell::figure)
-        .collect();
+    let figures = table.row(row).filter_map(Cell::figure).collect();
     Line {
         labels,
         depth: own,

@@ -1,8 +1,8 @@
-//! Findings to be shown at the cells they are about.
+//! Marks: findings shown at their cells.
 
 use ogi_report::Severity;
 
-/// Something to be said about one place of a report, such as a finding of the checker.
+/// A message about one place of a report, such as a finding of the checker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// JSON Pointer of the place: a cell, a row, a text, a section; empty for the whole report.
@@ -22,7 +22,7 @@ pub(crate) fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// The marks of a report, handed out to the places they are about; every mark lands somewhere.
+/// The marks of a report, assigned to places of the form. Every mark is assigned, if only to the whole report.
 #[derive(Debug)]
 pub(crate) struct Anchors<'a> {
     marks: &'a [Mark],
@@ -39,9 +39,12 @@ impl<'a> Anchors<'a> {
 
     /// Numbers, from 1, of the marks on a cell: its own, and those on its row.
     pub(crate) fn on_cell(&mut self, pointer: &str) -> Vec<usize> {
-        let row = pointer.rsplit_once('/').map_or("", |(row, _)| row);
-        let is_row = |mark: &Mark| row.matches('/').count() > 1 && mark.pointer == row;
-        self.take(|mark, _| mark.pointer == pointer || is_row(mark))
+        // A pointer with one slash is that of a section, whose marks go to its heading.
+        let row = match pointer.rsplit_once('/') {
+            Some((row, _)) if row.matches('/').count() > 1 => row,
+            _ => pointer,
+        };
+        self.take(|mark, _| mark.pointer == pointer || mark.pointer == row)
     }
 
     /// Numbers of the marks on a text.
@@ -49,17 +52,15 @@ impl<'a> Anchors<'a> {
         self.take(|mark, _| mark.pointer == pointer)
     }
 
-    /// Numbers of the marks on a section and within it that found no place of their own.
+    /// Numbers of the marks on a section, and of those within it that have no cell or text of their own.
     pub(crate) fn on_section(&mut self, pointer: &str) -> Vec<usize> {
-        let within = |mark: &Mark| {
-            mark.pointer
-                .strip_prefix(pointer)
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        self.take(|mark, landed| !landed && (mark.pointer == pointer || within(mark)))
+        self.take(|mark, landed| {
+            let rest = mark.pointer.strip_prefix(pointer);
+            !landed && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
-    /// Numbers of the marks that found no other place.
+    /// Numbers of the marks that were not assigned elsewhere.
     pub(crate) fn rest(&mut self) -> Vec<usize> {
         self.take(|_, landed| !landed)
     }

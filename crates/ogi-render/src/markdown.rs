@@ -1,4 +1,4 @@
-//! The form as Markdown with tables and footnotes as GitHub writes them; spans are written out, row by row.
+//! The form as Markdown, with tables and footnotes as GitHub reads them. Spans are written out row by row.
 
 use ogi_schema::appendix::{FINDINGS, HEADING};
 
@@ -91,8 +91,11 @@ fn rows(listing: &Listing<'_>) -> Vec<String> {
         lines.push(row(head.iter().map(|label| escape(label))));
         if index == 0 {
             let labels = listing.rows.first().map_or(0, |line| line.labels.len());
-            let rule = |column| if column < labels { "---" } else { "---:" };
-            lines.push(row((0..head.len()).map(|column| rule(column).to_owned())));
+            let rules = (0..head.len()).map(|column| match column < labels {
+                true => "---".to_owned(),
+                false => "---:".to_owned(),
+            });
+            lines.push(row(rules));
         }
     }
     for line in &listing.rows {

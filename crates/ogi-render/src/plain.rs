@@ -1,4 +1,4 @@
-//! The form as plain text: columns line up where wide characters take two places.
+//! The form as plain text, aligned for fonts in which a wide character takes two columns.
 
 use ogi_schema::appendix::{FINDINGS, HEADING};
 use unicode_width::UnicodeWidthStr as _;
@@ -104,33 +104,44 @@ fn table(lines: &mut Vec<String>, table: &Table) {
     }
 }
 
-/// Rows whose columns but the last line up.
+/// Rows in which all columns except the last are aligned.
 fn flush_left(rows: &[Vec<String>]) -> Vec<String> {
-    let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| plain(cell).width())
-            .max()
-    };
-    let last = rows.first().map_or(0, |row| row.len().saturating_sub(1));
-    let widths: Vec<usize> = (0..last).map(|column| width(column).unwrap_or(0)).collect();
-    let cell = |(column, cell): (usize, &String)| {
-        let cell = plain(cell);
-        let space = widths.get(column).map_or(0, |width| width - cell.width());
-        format!("{cell}{} |", " ".repeat(space))
-    };
-    rows.iter()
-        .map(|row| {
-            row.iter()
-                .enumerate()
-                .map(cell)
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
-        .collect()
+    let mut grid: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        grid.push(row.iter().map(|cell| plain(cell)).collect());
+    }
+    let mut widths = widths(&grid);
+    widths.pop();
+    let mut lines = Vec::new();
+    for row in &grid {
+        let mut cells = Vec::new();
+        for (column, cell) in row.iter().enumerate() {
+            let space = match widths.get(column) {
+                Some(width) => " ".repeat(width - cell.width()),
+                None => String::new(),
+            };
+            cells.push(format!("{cell}{space} |"));
+        }
+        lines.push(cells.join(" "));
+    }
+    lines
 }
 
-/// Bars stand between cells and after the last; labels are flush left, numbers flush right.
+/// The width of each column, given cells that are plain already.
+fn widths(grid: &[Vec<String>]) -> Vec<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in grid {
+        for (column, cell) in row.iter().enumerate() {
+            if column == widths.len() {
+                widths.push(0);
+            }
+            widths[column] = widths[column].max(cell.width());
+        }
+    }
+    widths
+}
+
+/// Rows with bars between cells and after the last; labels are flush left, numbers flush right.
 fn rows(listing: &Listing<'_>) -> Vec<String> {
     let labels = listing.rows.first().map_or(0, |line| line.labels.len());
     let mut grid: Vec<Vec<String>> = Vec::new();
@@ -146,38 +157,30 @@ fn rows(listing: &Listing<'_>) -> Vec<String> {
     let mut group: &[&str] = &[];
     for line in &listing.rows {
         let own = &line.labels[..line.depth];
-        let known = own
+        let (last, outer) = match own.split_last() {
+            Some((last, outer)) => (Some(last), outer),
+            None => (None, own),
+        };
+        // Outer labels that the rows above have not printed yet, each on a line of its own.
+        let same = outer
             .iter()
             .zip(group)
-            .take_while(|(label, above)| label == above)
-            .count();
-        for (depth, label) in own
-            .iter()
-            .enumerate()
-            .take(own.len().saturating_sub(1))
-            .skip(known)
-        {
+            .take_while(|(own, above)| own == above);
+        let known = same.count();
+        for (depth, label) in outer.iter().enumerate().skip(known) {
             grid.push(vec!["  ".repeat(depth) + &plain(label)]);
         }
-        group = &own[..own.len().saturating_sub(1)];
-        let label = own
-            .last()
-            .map(|label| "  ".repeat(own.len() - 1) + &plain(label));
-        let figures = line
-            .figures
-            .iter()
-            .map(|figure| plain(&figure.text) + &marks(&figure.marks));
-        grid.push(label.into_iter().chain(figures).collect());
+        group = outer;
+        let mut row = Vec::new();
+        if let Some(label) = last {
+            row.push("  ".repeat(outer.len()) + &plain(label));
+        }
+        for figure in &line.figures {
+            row.push(plain(&figure.text) + &marks(&figure.marks));
+        }
+        grid.push(row);
     }
-    let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        grid.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.width())
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let widths = widths(&grid);
     grid.iter()
         .map(|row| aligned(row, &widths, labels > 0))
         .collect()
@@ -187,18 +190,14 @@ fn aligned(row: &[String], widths: &[usize], labelled: bool) -> String {
     if row.len() == 1 && widths.len() > 1 {
         return row[0].clone();
     }
-    let cells = row
-        .iter()
-        .zip(widths)
-        .enumerate()
-        .map(|(column, (cell, width))| {
-            let space = " ".repeat(width - cell.width());
-            let is_label = labelled && column == 0;
-            if is_label {
-                format!("{cell}{space} |")
-            } else {
-                format!(" {space}{cell} |")
-            }
-        });
-    cells.collect::<Vec<_>>().concat()
+    let mut line = String::new();
+    for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
+        let space = " ".repeat(width - cell.width());
+        if labelled && column == 0 {
+            line.extend([cell.as_str(), &space, " |"]);
+        } else {
+            line.extend([" ", &space, cell.as_str(), " |"]);
+        }
+    }
+    line
 }

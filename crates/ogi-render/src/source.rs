@@ -1,4 +1,4 @@
-//! What a report says at a place, spelled as its document spells it.
+//! The values of a report at a place, spelled as its document spells them.
 
 use ogi_report::{CellNote, Language, MissingReason, Report};
 use ogi_schema::Definition;
@@ -28,7 +28,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether the document has something at a pointer, if only `null`.
+    /// Whether the document has a value at a pointer, be it `null`.
     pub(crate) fn has(&self, pointer: &str) -> bool {
         self.document.pointer(pointer).is_some()
     }
@@ -63,7 +63,7 @@ impl<'a> Source<'a> {
         self.report.cell_notes().map_or(&[], Vec::as_slice)
     }
 
-    /// The note on exactly this place.
+    /// The note on this very place.
     pub(crate) fn note(&self, pointer: &str) -> Option<&'a CellNote> {
         self.notes().iter().find(|note| note.at.as_str() == pointer)
     }
@@ -79,14 +79,14 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// What a cell shows that states no number; nothing where it was blank, or where print would be read as a number.
+    /// The text that a cell without a number shows; empty if the cell was blank, or if its text would be read as a number.
     pub(crate) fn printed_instead(&self, pointer: &str) -> &'a str {
         self.note(pointer)
             .filter(|note| appendix::shows(printed(note), note.missing.map(MissingReason::as_str)))
             .map_or("", printed)
     }
 
-    /// The labels from the section to a place, outermost first; the pointer where it is none of the form.
+    /// The labels from the section to a place, outermost first; the pointer itself if the form has no such place.
     pub(crate) fn place(&self, pointer: &str) -> String {
         let labels = self
             .report
@@ -106,7 +106,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What a note says was printed.
+/// The printed text that a note quotes.
 pub(crate) fn printed(note: &CellNote) -> &str {
     note.printed.as_ref().map_or("", |line| line.as_str())
 }
@@ -125,7 +125,7 @@ impl Number {
             .map_or(0, |(_, fraction)| fraction.len())
     }
 
-    /// The same number in binary, where that keeps every digit: spreadsheets show fifteen.
+    /// The number in binary, if that keeps every digit: spreadsheets show fifteen.
     pub(crate) fn in_binary(&self) -> Option<f64> {
         let digits = self.digits.bytes().filter(u8::is_ascii_digit).count();
         self.digits.parse().ok().filter(|_| digits <= 15)

@@ -11,22 +11,22 @@ use crate::escape::plain;
 use crate::layout::{Block, Cell, Figure, Page, Section, Table};
 use crate::source::Number;
 
-/// Columns that the text of a section without a table is spread over.
+/// Columns that a text spans in a section without a table.
 const TEXT_WIDTH: u16 = 10;
 /// Widths in characters of a sheet that prints on A4.
 const SHEET_WIDTH: f64 = 84.0;
-/// Wide characters of a line across the sheet.
+/// Wide characters that fit on a line across the sheet.
 const LINE_LENGTH: usize = 38;
-/// Wide characters of a line across a table, whose letters are smaller.
+/// Wide characters that fit on a line across a table, whose letters are smaller.
 const TABLE_LINE: usize = 46;
-/// Lines that the highest row holds: 409 points.
+/// Lines that fit into the highest row that Excel has, 409 points.
 const ROW_LINES: u32 = 22;
-/// Characters that a cell or a comment is given; Excel takes 32 767 units of UTF-16.
+/// Most characters in a cell or a comment. Excel takes 32 767 units of UTF-16, and a character may need two.
 const CELL_LENGTH: usize = 16_000;
 
 pub(crate) fn render(page: &Page) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
-    // A workbook must state when it was made; the same report is to give the same bytes at any time.
+    // A workbook must state when it was made; a fixed date keeps equal reports equal.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new()
         .set_title(&page.title.words)
@@ -138,7 +138,7 @@ struct Sheet {
     inner: Worksheet,
     width: u16,
     next: u32,
-    /// Row of the line written last.
+    /// Row of the last written line.
     last: u32,
 }
 
@@ -161,8 +161,8 @@ impl Sheet {
         })
     }
 
-    /// A line across the sheet, as high as its text needs; over several rows where one cannot be so high, and in
-    /// several cells where one cannot hold so much.
+    /// Writes a line across the sheet, as high as its text needs. A text that is too high for one row spans several, and a
+    /// text that is too long for one cell takes several.
     fn line(&mut self, words: &str, format: &Format) -> Result<(), XlsxError> {
         self.last = self.next;
         let words = plain(words);
@@ -194,7 +194,7 @@ impl Sheet {
         }
     }
 
-    /// Puts a comment on the line written last.
+    /// Puts a comment on the last written line.
     fn comment(&mut self, page: &Page, marks: &[usize]) -> Result<(), XlsxError> {
         if !marks.is_empty() {
             self.inner.insert_note(self.last, 0, &note(page, marks))?;
@@ -249,11 +249,10 @@ impl Sheet {
         top: u32,
         (table, cell): (&Table, &Cell),
     ) -> Result<(), XlsxError> {
-        let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-        let (row, column) = (top + u32::from(place(cell.row)), place(cell.column));
+        let (row, column) = (top + u32::from(small(cell.row)), small(cell.column));
         let (bottom, right) = (
-            row + u32::from(place(cell.rowspan)) - 1,
-            column + place(cell.colspan) - 1,
+            row + u32::from(small(cell.rowspan)) - 1,
+            column + small(cell.colspan) - 1,
         );
         let is_left = table.is_row_header(cell) && cell.rowspan == 1;
         let align = if is_left {
@@ -291,7 +290,12 @@ impl Sheet {
     }
 }
 
-/// Numbers show as many places as they were written with; marked cells are shaded.
+/// A place within a table of the form, which has a few dozen rows and columns.
+fn small(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// The format of a number: as many decimal places as the report states, and shading for marked cells.
 fn figure_format(page: &Page, figure: &Figure, format: Format) -> Format {
     let places = figure.number.as_ref().map_or(0, Number::places);
     let pattern = if places == 0 {

@@ -3,7 +3,7 @@
 //! Each object of the standard is a type, generated from the canonical schema. Types hold only legal values: a count is
 //! never negative, a date always exists.
 //!
-//! - [`read`] and [`write`] read and write whole reports. The edition that a report states decides its type.
+//! - [`read`] and [`write()`] read and write whole reports. The edition that a report states decides its type.
 //! - [`Report::cells`] gives every number with its printed label, unit and article of the Regulations.
 //! - [`Report::reconcile`] checks the sums and balances of the form, and returns the operands of each.
 //! - [`Conform`] proves at compile time that your own struct follows a definition of the standard.

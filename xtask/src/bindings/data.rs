@@ -1,4 +1,4 @@
-//! The files of the standard that a binding embeds: copies of what is published, and what says which they are.
+//! The files that a binding embeds: copies of published files, and a file that lists them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::Descriptor;
 use crate::digest::sha256;
 use crate::tree::read;
 
-/// The standard, and what follows from it for `dist/`.
+/// The standard, and the published files that follow from it.
 #[derive(Debug)]
 pub struct Published {
     /// The standard.
@@ -56,21 +56,20 @@ pub fn embedded(
 ) -> anyhow::Result<Vec<Artifact>> {
     let mut files: BTreeMap<String, (String, String)> = BTreeMap::new();
     for (target, source) in &binding.data {
-        let place = || format!("bindings/{}/binding.json: data: {target}", binding.name);
-        for (target, source) in resolve(target, source, published).with_context(place)? {
+        let place = format!("bindings/{}/binding.json: data: {target}", binding.name);
+        for (target, source) in resolve(target, source, published).context(place.clone())? {
             let text = match source.strip_prefix('/') {
-                Some(file) => read(&root.join(file)).with_context(place)?,
+                Some(file) => read(&root.join(file)).context(place.clone())?,
                 None => published
                     .artifacts
                     .iter()
                     .find(|a| a.path == source)
                     .map_or(String::new(), |a| a.text.clone()),
             };
-            ensure!(!text.is_empty(), "{}: no `{source}` is published", place());
+            ensure!(!text.is_empty(), "{place}: no `{source}` is published");
             ensure!(
                 files.insert(target, (source, text)).is_none(),
-                "{}: the place is taken",
-                place()
+                "{place}: the place is taken"
             );
         }
     }
@@ -81,14 +80,15 @@ pub fn embedded(
             .is_none(),
         "about: the place is taken"
     );
-    let artifact = |(target, (_, text))| Artifact {
-        path: format!("bindings/{}/{target}", binding.name),
-        text,
-    };
-    Ok(files.into_iter().map(artifact).collect())
+    let mut artifacts = Vec::new();
+    for (target, (_, text)) in files {
+        let path = format!("bindings/{}/{target}", binding.name);
+        artifacts.push(Artifact { path, text });
+    }
+    Ok(artifacts)
 }
 
-/// The folders that hold nothing but embedded files: all that have one, except the top.
+/// The folders with only embedded files: every folder that has one, except the top folder of the binding.
 #[must_use]
 pub fn owned(binding: &Descriptor, data: &[Artifact]) -> Vec<String> {
     let top = format!("bindings/{}", binding.name);

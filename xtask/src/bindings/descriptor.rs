@@ -1,4 +1,4 @@
-//! `bindings/<name>/binding.json`: all that the project knows about a binding.
+//! `bindings/<name>/binding.json`, which describes a binding completely.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,9 +18,9 @@ pub struct Descriptor {
     /// Name of its folder below `bindings/`.
     #[serde(skip)]
     pub name: String,
-    /// Each embedded file, from the folder of the binding, and the published one it is a copy of.
+    /// Each embedded file, by its path in the binding, and the published file that it copies.
     pub data: BTreeMap<String, String>,
-    /// The file that says what is embedded: versions, editions, digests.
+    /// The file that describes the embedded files: versions, editions, digests.
     pub about: String,
     /// Programs that must be on the `PATH`.
     pub tools: Vec<String>,

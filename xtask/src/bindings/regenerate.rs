@@ -1,4 +1,4 @@
-//! Proves that the committed code of a binding is what its generator makes: in a copy, byte by byte.
+//! Proves that the committed code of a binding is up to date: generates it in a copy, and compares byte by byte.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 
 use super::{Descriptor, run};
 
-/// Generates in a temporary copy and compares every file; returns how many there were.
+/// Generates in a temporary copy and compares every file; returns the number of files.
 pub(super) fn check(root: &Path, binding: &Descriptor) -> anyhow::Result<usize> {
     let top = std::env::temp_dir().join(format!(
         "ogi-binding-{}-{}",
@@ -16,7 +16,7 @@ pub(super) fn check(root: &Path, binding: &Descriptor) -> anyhow::Result<usize> 
         std::process::id()
     ));
     let result = in_copy(root, binding, &top);
-    // What is left of the copy does no harm.
+    // A copy that cannot be removed does no harm.
     let _ = fs::remove_dir_all(&top);
     result
 }

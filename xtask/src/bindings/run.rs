@@ -1,4 +1,4 @@
-//! Running a binding's own programs.
+//! Runs the programs of a binding.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub(crate) fn all(folder: &Path, commands: &[Vec<String>]) -> anyhow::Result<()>
     with(folder, commands, &[], &[])
 }
 
-/// The same with `words` replaced in the arguments, and `variables` in the environment.
+/// Runs commands with `words` replaced in the arguments, and `variables` in the environment.
 pub(crate) fn with(
     folder: &Path,
     commands: &[Vec<String>],
@@ -53,7 +53,7 @@ pub(crate) fn with(
     Ok(())
 }
 
-/// The tools of a binding, each with the first line of what `--version` says.
+/// The tools of a binding, each with the first line of its `--version`.
 pub(crate) fn versions(binding: &Descriptor) -> String {
     let said = |tool: &String| {
         let output = Command::new(tool)

@@ -1,4 +1,4 @@
-//! What the dialect cannot say about definitions: names that collide, shapes that stand twice, cells that may be left out.
+//! Rules about definitions that the dialect cannot express: colliding names, duplicate shapes, optional cells.
 
 use std::collections::BTreeMap;
 
@@ -43,20 +43,23 @@ fn colliding(definition: &Definition) -> Vec<Complaint> {
     complaints
 }
 
-/// A9: a number is required, and null where it is not stated; a number that is nullable is never optional.
-fn cells(schema: &Schema, definition: &Definition) -> Vec<Complaint> {
-    let is_cell = |property: &&Property| match &property.ty {
+/// Whether a property holds a nullable number.
+fn is_cell(schema: &Schema, property: &Property) -> bool {
+    match &property.ty {
         Type::Ref(name) => schema
             .definition(name)
             .and_then(Definition::scalar)
             .is_some_and(Scalar::is_nullable),
         Type::List { .. } | Type::Edition(_) => false,
-    };
+    }
+}
+
+/// A9: a number is required, and null if it is not stated. A nullable number is never optional.
+fn cells(schema: &Schema, definition: &Definition) -> Vec<Complaint> {
     let optional = definition
         .properties()
         .iter()
-        .filter(is_cell)
-        .filter(|property| !property.required);
+        .filter(|property| !property.required && is_cell(schema, property));
     optional
         .map(|property| {
             complain(
@@ -80,7 +83,7 @@ fn unused(schema: &Schema, definition: &Definition) -> Option<Complaint> {
     (!is_report && !used).then(|| complain(place, "A5", "nothing refers to this definition"))
 }
 
-/// A10, A11: outside brackets there is nothing but literals, counts, groups and choices.
+/// A10, A11: outside brackets there are only literals, counts, groups and choices.
 fn patterns(definition: &Definition) -> Option<Complaint> {
     let Some(Scalar::Text {
         pattern: Some(pattern),
@@ -112,7 +115,7 @@ fn patterns(definition: &Definition) -> Option<Complaint> {
     ))
 }
 
-/// A7: no second definition of the same properties.
+/// A7: no two definitions have the same properties.
 fn twins(schema: &Schema) -> Vec<Complaint> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut complaints = Vec::new();
@@ -142,20 +145,21 @@ fn twins(schema: &Schema) -> Vec<Complaint> {
     complaints
 }
 
+/// The name of a definition without its year: `Report2021` is `Report`.
+fn stem(name: &str) -> String {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
+        .to_owned()
+}
+
+fn have_same_words(one: &Property, other: &Property) -> bool {
+    one.label == other.label
+        && one.label_en == other.label_en
+        && one.article == other.article
+        && one.unit == other.unit
+}
+
 /// The same property of two editions has the same words.
 fn siblings(schema: &Schema) -> Vec<Complaint> {
-    let stem = |name: &str| {
-        name.trim_end_matches(|c: char| c.is_ascii_digit())
-            .to_owned()
-    };
-    let words = |property: &Property| {
-        (
-            property.label.clone(),
-            property.label_en.clone(),
-            property.article.clone(),
-            property.unit.clone(),
-        )
-    };
     let mut seen: BTreeMap<(String, String, Option<String>), (&Definition, &Property)> =
         BTreeMap::new();
     let mut complaints = Vec::new();
@@ -171,7 +175,7 @@ fn siblings(schema: &Schema) -> Vec<Complaint> {
                 property.ty.target().map(str::to_owned),
             );
             match seen.get(&key) {
-                Some((other, twin)) if words(twin) != words(property) => {
+                Some((other, twin)) if !have_same_words(twin, property) => {
                     let problem = format!(
                         "other words than in `{}`: same property, same label, article and unit",
                         other.name

@@ -12,14 +12,8 @@ use super::{Complaint, complain};
 const SCHEMA: &str = "report.schema.json";
 
 pub(super) fn complaints(files: &[(String, String)]) -> anyhow::Result<Vec<Complaint>> {
-    let json = |name: &str| -> anyhow::Result<Value> {
-        let text = files
-            .iter()
-            .find(|(path, _)| path == name)
-            .map_or("", |(_, text)| text);
-        serde_json::from_str(text).with_context(|| format!("cannot read schema/{name}"))
-    };
-    let (dialect, schema) = (Dialect::new(&json("dialect.schema.json")?)?, json(SCHEMA)?);
+    let dialect = Dialect::new(&json(files, "dialect.schema.json")?)?;
+    let schema = json(files, SCHEMA)?;
     let mut complaints = dialect.complaints(WHOLE, "", &with(&schema, "$defs", json!({})));
     for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
         let at = format!("/$defs/{name}");
@@ -35,7 +29,7 @@ pub(super) fn complaints(files: &[(String, String)]) -> anyhow::Result<Vec<Compl
             complaints.extend(dialect.complaints(scalar(definition), &at, definition));
             continue;
         };
-        // Properties are complained about one by one.
+        // Each unknown property is a complaint of its own.
         let any = json!({ "any": { "$ref": "#/$defs/Any", "description": "any", "x-label": "any", "x-label-en": "any" } });
         complaints.extend(dialect.complaints("record", &at, &with(definition, "properties", any)));
         for (property, value) in properties {
@@ -57,25 +51,33 @@ fn place(at: &str, below: &str) -> String {
     format!("schema/{SCHEMA}#{at}{below}")
 }
 
-/// The parts of the dialect, one validator each, so that a fault is named where it is and not as "none of these".
+/// The parts of the dialect, each with a validator, so that a complaint names the fault rather than "none of these".
 struct Dialect(BTreeMap<String, Validator>);
 
 const WHOLE: &str = "";
 
+/// A file of the standard as JSON.
+fn json(files: &[(String, String)], name: &str) -> anyhow::Result<Value> {
+    let found = files.iter().find(|(path, _)| path == name);
+    let (_, text) = found.with_context(|| format!("schema/{name} is missing"))?;
+    serde_json::from_str(text).with_context(|| format!("cannot read schema/{name}"))
+}
+
+fn validator(schema: &Value) -> anyhow::Result<Validator> {
+    let validator = jsonschema::options().build(schema);
+    validator.map_err(|error| anyhow::anyhow!("dialect.schema.json is not a schema: {error}"))
+}
+
 impl Dialect {
     fn new(dialect: &Value) -> anyhow::Result<Self> {
-        let build = |schema: &Value| {
-            let validator = jsonschema::options().build(schema);
-            validator.map_err(|error| anyhow::anyhow!("dialect.schema.json is no schema: {error}"))
-        };
-        let mut parts = BTreeMap::from([(WHOLE.to_owned(), build(dialect)?)]);
+        let mut parts = BTreeMap::from([(WHOLE.to_owned(), validator(dialect)?)]);
         for name in dialect["$defs"]
             .as_object()
             .into_iter()
             .flat_map(serde_json::Map::keys)
         {
             let part = json!({ "$ref": format!("#/$defs/{name}"), "$defs": dialect["$defs"] });
-            parts.insert(name.clone(), build(&part)?);
+            parts.insert(name.clone(), validator(&part)?);
         }
         Ok(Self(parts))
     }
@@ -124,7 +126,7 @@ fn complaint(part: &str, at: &str, error: &ValidationError<'_>) -> Complaint {
     complain(place(at, &below), law(part, &below, error.kind()), problem)
 }
 
-/// The authoring rule that a fault breaks: by the keyword it stands at, or the part of the dialect it is against.
+/// The authoring rule that a fault breaks, by the keyword at the fault, or by the part of the dialect.
 fn law(part: &str, below: &str, kind: &ValidationErrorKind) -> &'static str {
     if matches!(kind, ValidationErrorKind::AdditionalProperties { unexpected } if unexpected.iter().any(|name| name.starts_with("x-")))
     {

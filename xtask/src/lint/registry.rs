@@ -4,7 +4,7 @@ use ogi_schema::{Definition, Rule, Standard, Texts};
 
 use super::{Complaint, complain};
 
-/// What the linear rules give to their messages.
+/// The arguments that linear rules give to their messages.
 const LINEAR: &[&str] = &["label", "row", "column", "computed", "stated", "difference"];
 
 pub(super) fn complaints(standard: &Standard, files: &[(String, String)]) -> Vec<Complaint> {

@@ -1,4 +1,4 @@
-//! The length of hand-written files: one that has grown past the bar no longer holds one idea.
+//! The length of hand-written files. A longer file holds more than one idea and should be split.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,19 +1,18 @@
-//! What is inside a package: tar with gzip, or zip.
+//! Reads the files in a package: tar with gzip, or zip.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use anyhow::Context as _;
 
-/// Each file of an archive by its path there; `None` when the name is not that of an archive we can read.
+/// Each file of an archive by its path there; `None` if the name is not that of a known kind of archive.
 pub(super) fn entries(
     name: &str,
     bytes: &[u8],
 ) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    let read = if ends(&[".crate", ".tgz", ".tar.gz"]) {
+    let read = if ends_in(name, &[".crate", ".tgz", ".tar.gz"]) {
         tar(bytes)
-    } else if ends(&[".whl", ".zip", ".jar", ".nupkg"]) {
+    } else if ends_in(name, &[".whl", ".zip", ".jar", ".nupkg"]) {
         zip(bytes)
     } else {
         return Ok(None);
@@ -46,4 +45,8 @@ fn zip(bytes: &[u8]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
         files.insert(path, content);
     }
     Ok(files)
+}
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending))
 }

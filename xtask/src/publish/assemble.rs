@@ -1,4 +1,4 @@
-//! Everything that goes into `dist/`, in memory.
+//! Assembles the files of `dist/` in memory.
 
 use std::path::Path;
 
@@ -8,17 +8,17 @@ use super::{Dist, File, Request, crates, manifest, packages};
 use crate::generate::published;
 use crate::tree::{list, read};
 
-/// What makes the files that follow from `schema/` alone.
+/// The program that makes the files that follow from `schema/` alone.
 const GENERATOR: &str = concat!("xtask ", env!("CARGO_PKG_VERSION"));
 
-/// Where the legal texts and the guide to `dist/` come from, and where they go.
+/// The legal texts and the guide to `dist/`: source and destination.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("docs/publish.md", "README.md"),
 ];
 
-/// The files of `dist/`; `say` is told each step.
+/// The files of `dist/`; `say` gets a line for each step.
 ///
 /// # Errors
 /// When the standard contradicts itself, or a package cannot be made.

@@ -1,4 +1,4 @@
-//! The light crates of Rust, as the registry would get them.
+//! The crates that a program for reports needs, packaged as for the registry.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 
 use super::{Dist, File};
 
-/// What a program that reads reports needs.
+/// The crates that a program needs to read reports.
 pub(super) const LIGHT: &[&str] = &["ogi-derive", "ogi-report", "ogi-schema"];
 
 pub(super) fn packages(root: &Path, say: &mut dyn FnMut(&str)) -> anyhow::Result<Dist> {
@@ -64,7 +64,7 @@ pub(super) fn packages(root: &Path, say: &mut dyn FnMut(&str)) -> anyhow::Result
         );
         Ok(found)
     });
-    // What is left does no harm.
+    // A folder that cannot be removed does no harm.
     let _ = std::fs::remove_dir_all(&scratch);
     found
 }

@@ -1,4 +1,4 @@
-//! Digests of what decides, so that a change of words is told from a change of verdicts.
+//! Digests of the parts that decide verdicts, to tell a change of words from a change of verdicts.
 
 use serde_json::{Map, Value};
 
@@ -19,6 +19,11 @@ pub(super) fn of_validation(schema: &Value) -> String {
     sha256(canonical(&stripped(schema)).as_bytes())
 }
 
+/// Whether a verdict depends on a keyword.
+fn is_decisive(keyword: &str) -> bool {
+    !ANNOTATIONS.contains(&keyword) && !keyword.starts_with("x-")
+}
+
 /// JSON on one line, keys sorted.
 pub(super) fn canonical(value: &Value) -> String {
     match value {
@@ -29,13 +34,12 @@ pub(super) fn canonical(value: &Value) -> String {
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
             members.sort_by_key(|(name, _)| *name);
-            let member = |(name, value): &(&String, &Value)| {
-                format!("{}:{}", Value::String((*name).clone()), canonical(value))
-            };
-            format!(
-                "{{{}}}",
-                members.iter().map(member).collect::<Vec<_>>().join(",")
-            )
+            let mut parts = Vec::new();
+            for (name, value) in members {
+                let name = Value::String(name.clone());
+                parts.push(format!("{name}:{}", canonical(value)));
+            }
+            format!("{{{}}}", parts.join(","))
         }
         plain => plain.to_string(),
     }
@@ -44,24 +48,21 @@ pub(super) fn canonical(value: &Value) -> String {
 fn stripped(schema: &Value) -> Value {
     match schema {
         Value::Array(items) => items.iter().map(stripped).collect(),
-        Value::Object(members) => {
-            let decides = |name: &str| !ANNOTATIONS.contains(&name) && !name.starts_with("x-");
-            members
-                .iter()
-                .filter(|(name, _)| decides(name))
-                .map(|(name, value)| {
-                    (
-                        name.clone(),
-                        if is_named(name) {
-                            named(value)
-                        } else {
-                            stripped(value)
-                        },
-                    )
-                })
-                .collect::<Map<_, _>>()
-                .into()
-        }
+        Value::Object(members) => members
+            .iter()
+            .filter(|(name, _)| is_decisive(name))
+            .map(|(name, value)| {
+                (
+                    name.clone(),
+                    if is_named(name) {
+                        named(value)
+                    } else {
+                        stripped(value)
+                    },
+                )
+            })
+            .collect::<Map<_, _>>()
+            .into(),
         plain => plain.clone(),
     }
 }

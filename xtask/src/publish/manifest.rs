@@ -1,4 +1,4 @@
-//! `manifest.json` and `SHA256SUMS`: what is in `dist/`, what made it, and how to tell whether it is whole.
+//! `manifest.json` and `SHA256SUMS`: the files of `dist/`, with their digests and the programs that made them.
 
 use std::path::Path;
 
@@ -28,7 +28,7 @@ pub(super) struct Contents {
     pub(super) files: Vec<Listed>,
 }
 
-/// How many cases there are, and the digest of what each must give.
+/// The number of cases, and the digest of their expected results.
 #[derive(Debug, Serialize, Deserialize)]
 struct Vectors {
     files: usize,
@@ -88,16 +88,19 @@ pub(super) fn add(
         files: files.collect(),
     };
     let text = serde_json::to_string_pretty(&manifest)? + "\n";
-    let made_by = concat!("xtask ", env!("CARGO_PKG_VERSION"));
-    let file = |text: String| File {
-        bytes: text.into_bytes(),
-        made_by: made_by.to_owned(),
-        addressed: false,
-    };
     dist.insert(MANIFEST.to_owned(), file(text));
     let sums: String = sums(dist);
     dist.insert(SUMS.to_owned(), file(sums));
     Ok(())
+}
+
+/// A file that this program makes, without an address.
+fn file(text: String) -> File {
+    File {
+        bytes: text.into_bytes(),
+        made_by: concat!("xtask ", env!("CARGO_PKG_VERSION")).to_owned(),
+        addressed: false,
+    }
 }
 
 /// A line for each file, as `sha256sum --check` reads it.
@@ -109,7 +112,7 @@ pub(super) fn sums(dist: &Dist) -> String {
         .concat()
 }
 
-/// What a file is, from where it stands.
+/// The kind of a file, by its path.
 fn kind(path: &str) -> &'static str {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["schema", _, "profiles", _] => "profile",

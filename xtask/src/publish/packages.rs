@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use super::{Dist, File, write};
 use crate::bindings::{Descriptor, run};
 
-/// 1980-01-01, the first day a zip archive can state; the same every time, so that equal input gives equal bytes.
+/// 1980-01-01, the first day that a zip archive can state. A fixed day, so that equal input gives equal bytes.
 const EPOCH: &str = "315532800";
 
 pub(super) fn of_bindings(
@@ -32,7 +32,7 @@ pub(super) fn of_bindings(
         let scratch =
             std::env::temp_dir().join(format!("ogi-package-{name}-{}", std::process::id()));
         let packed = one(root, &binding, &scratch).with_context(|| format!("bindings/{name}"));
-        // What is left does no harm.
+        // A folder that cannot be removed does no harm.
         let _ = std::fs::remove_dir_all(&scratch);
         dist.extend(packed?);
     }
@@ -56,13 +56,14 @@ fn one(root: &Path, binding: &Descriptor, out: &Path) -> anyhow::Result<Dist> {
         !files.is_empty(),
         "the commands of `package` made nothing in {{out}}"
     );
-    let file = |bytes: Vec<u8>| File {
-        bytes,
-        made_by: made_by.clone(),
-        addressed: false,
-    };
-    Ok(files
-        .into_iter()
-        .map(|(name, bytes)| (format!("bindings/{}/{name}", binding.name), file(bytes)))
-        .collect())
+    let mut packages = Dist::new();
+    for (name, bytes) in files {
+        let file = File {
+            bytes,
+            made_by: made_by.clone(),
+            addressed: false,
+        };
+        packages.insert(format!("bindings/{}/{name}", binding.name), file);
+    }
+    Ok(packages)
 }

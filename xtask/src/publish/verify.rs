@@ -1,4 +1,4 @@
-//! Proof that the parts of what is published agree: lock, manifest, sums, embedded copies and packages.
+//! Checks that lock, manifest, sums, embedded copies and packages agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,9 +14,9 @@ use crate::generate::published;
 use crate::lock::LOCK;
 use crate::tree::{read, standard_files};
 
-/// Everything that disagrees, one line each; none when all is well.
+/// A line for each disagreement.
 ///
-/// The lock is of the addresses under the base of `schema/manifest.json`, so it is not looked at under another.
+/// The lock is for addresses under the base of `schema/manifest.json`, so it is not checked under another base.
 ///
 /// # Errors
 /// When the tree cannot be read, or a package is no archive.
@@ -89,7 +89,7 @@ fn listed(dist: &Dist) -> anyhow::Result<Vec<String>> {
     Ok(problems)
 }
 
-/// Every file with an address is locked as it is, and every draft that is locked is there.
+/// Every file with an address has its digest in the lock, and every locked draft exists.
 fn locked(lock: &str, base: &str, dist: &Dist) -> Vec<String> {
     let mut lines = BTreeMap::new();
     for line in lock.lines() {
@@ -116,16 +116,16 @@ fn locked(lock: &str, base: &str, dist: &Dist) -> Vec<String> {
     problems
 }
 
-/// The copies in the tree are what is published.
+/// The copies in the tree equal the published files.
 fn copied(root: &Path, copies: &[Artifact]) -> Vec<String> {
-    let stale = |copy: &&Artifact| {
-        std::fs::read(root.join(&copy.path)).ok().as_deref() != Some(copy.text.as_bytes())
-    };
-    copies
-        .iter()
-        .filter(stale)
-        .map(|copy| format!("{}: not a copy of what is published", copy.path))
-        .collect()
+    let mut stale = Vec::new();
+    for copy in copies {
+        let found = std::fs::read(root.join(&copy.path)).ok(); // a missing copy is stale too
+        if found.as_deref() != Some(copy.text.as_bytes()) {
+            stale.push(format!("{}: not a copy of the published file", copy.path));
+        }
+    }
+    stale
 }
 
 /// Packages below `folder` hold no other version of an embedded file, and each holds some.
@@ -154,27 +154,26 @@ fn packed(
     Ok(problems)
 }
 
-/// What an archive holds of a file of the tree: below its top folder; or else, since an archive may place files
-/// elsewhere, where the last two parts of the path are the same.
+/// The copy of a file of the tree in an archive, below its top folder. An archive may place files elsewhere, so otherwise
+/// the last two parts of the path have to be the same.
 fn held<'a>(entries: &'a BTreeMap<String, Vec<u8>>, copy: &str) -> Vec<&'a Vec<u8>> {
-    let tail = |path: &str| {
-        path.rsplit('/')
-            .take(2)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let below_top = |entry: &str| entry.split_once('/').is_some_and(|(_, rest)| rest == copy);
-    let exact: Vec<_> = entries
-        .iter()
-        .filter(|(entry, _)| below_top(entry))
-        .map(|(_, bytes)| bytes)
-        .collect();
-    if !exact.is_empty() || !copy.contains('/') {
-        return exact;
+    let (mut exact, mut similar) = (Vec::new(), Vec::new());
+    for (entry, bytes) in entries {
+        if entry.split_once('/').is_some_and(|(_, rest)| rest == copy) {
+            exact.push(bytes);
+        }
+        if tail(entry) == tail(copy) {
+            similar.push(bytes);
+        }
     }
-    entries
-        .iter()
-        .filter(|(entry, _)| tail(entry) == tail(copy))
-        .map(|(_, bytes)| bytes)
-        .collect()
+    if exact.is_empty() && copy.contains('/') {
+        similar
+    } else {
+        exact
+    }
+}
+
+/// The last two parts of a path, the last one first.
+fn tail(path: &str) -> Vec<&str> {
+    path.rsplit('/').take(2).collect()
 }

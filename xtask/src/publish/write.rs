@@ -1,4 +1,4 @@
-//! A folder written whole or not at all, and read back.
+//! Writes a folder whole or not at all, and reads one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, ensure};
 
 use super::Dist;
 
-/// Makes the folder beside its place, then moves it there. What stood there is replaced only if it was published too.
+/// Makes the folder next to its place, then moves it there. An existing folder is replaced only if it was published too.
 pub(super) fn whole(out: &Path, dist: &Dist) -> anyhow::Result<()> {
     let name = out
         .file_name()
@@ -22,11 +22,12 @@ pub(super) fn whole(out: &Path, dist: &Dist) -> anyhow::Result<()> {
         "{} holds something else: choose another folder with --out",
         out.display()
     );
-    let beside = |what: &str| out.with_file_name(format!(".{name}.{what}-{}", std::process::id()));
-    let (new, old) = (beside("new"), beside("old"));
+    let process = std::process::id();
+    let new = out.with_file_name(format!(".{name}.new-{process}"));
+    let old = out.with_file_name(format!(".{name}.old-{process}"));
     let written = fill(&new, dist);
     if written.is_err() {
-        // The error itself says more than what is left of the folder.
+        // Removing the half-made folder may fail too; the first error is the one to report.
         let _ = fs::remove_dir_all(&new);
         return written;
     }

@@ -207,15 +207,20 @@ impl<'a> Reader<'a> {
 
     /// Whether there are at most [`FEW`] members, with distinct names without escapes.
     fn are_few_and_distinct(&self, members: &[usize]) -> bool {
-        let plain = |name: usize| self.arena.plain(members[name], self.source);
-        let differs = |name: usize| {
-            plain(name).is_some_and(|own| {
-                (0..name)
-                    .step_by(2)
-                    .all(|before| plain(before) != Some(own))
-            })
-        };
-        members.len() <= 2 * FEW && (0..members.len()).step_by(2).all(differs)
+        if members.len() > 2 * FEW {
+            return false;
+        }
+        let mut names = [""; FEW];
+        for (index, member) in members.iter().step_by(2).enumerate() {
+            let Some(name) = self.arena.plain(*member, self.source) else {
+                return false;
+            };
+            if names[..index].contains(&name) {
+                return false;
+            }
+            names[index] = name;
+        }
+        true
     }
 
     fn duplicate(&mut self, depth: usize, first: usize, second: usize) {

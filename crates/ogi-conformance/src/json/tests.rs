@@ -49,7 +49,7 @@ fn check(input: impl AsRef<[u8]>, expected: &[Expected]) {
 }
 
 #[test]
-fn names_the_first_grammar_error() {
+fn names_what_was_expected_at_the_end() {
     check("", &[(UnexpectedEnd, 1, 1, "", &[("expected", "value")])]);
     check(
         " \n",
@@ -69,6 +69,10 @@ fn names_the_first_grammar_error() {
             &[("expected", "comma_or_bracket")],
         )],
     );
+}
+
+#[test]
+fn names_the_first_grammar_error() {
     check(
         "{\"a\" 1}",
         &[(

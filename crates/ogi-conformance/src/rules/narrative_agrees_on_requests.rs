@@ -122,9 +122,11 @@ const fn verb(word: &str) -> &[u8; 6] {
 /// The number of a clause that starts with a verb, if the clause is about requests and nothing else.
 fn claim(text: Written<'_>, start: usize) -> Option<Exact> {
     let clause = Piece::of(text.characters_from(start).take_while(|c| !ends_clause(*c)));
-    let number = clause
-        .only_count()
-        .filter(|_| clause.has_any(REQUEST) && !clause.has_any(ELSEWISE))?;
+    let number = clause.only_count()?;
+    if !clause.has_any(REQUEST) || clause.has_any(ELSEWISE) {
+        return None;
+    }
+    // A word before the verb may make the clause about something else, such as 复议 in 行政复议受理3件.
     let before: [_; 6] = text.before(start);
     (!Piece::of(before.into_iter()).has_any(ELSEWISE)).then_some(number)
 }
@@ -219,15 +221,19 @@ impl Piece {
 
 /// The number of a run of digits; `None` if it is too long for an [`Exact`].
 fn number(digits: &[char]) -> Option<Exact> {
-    let add = |number: u64, digit: &char| {
-        number
-            .checked_mul(10)?
-            .checked_add(digit.to_digit(10)?.into())
-    };
-    match digits.iter().try_fold(0, add) {
+    match small_number(digits) {
         Some(number) => Some(Exact::from(number)),
         None => digits.iter().collect::<String>().parse().ok(),
     }
+}
+
+fn small_number(digits: &[char]) -> Option<u64> {
+    let mut number: u64 = 0;
+    for digit in digits {
+        let digit = digit.to_digit(10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    Some(number)
 }
 
 fn fold_digit(c: char) -> char {

@@ -1,5 +1,7 @@
 //! `prior-report-comparable`: the prior report is of the same agency and the same scope (logical, warning).
 
+use std::borrow::Cow;
+
 use ogi_report::Place;
 use ogi_report::definition::Other;
 
@@ -14,40 +16,42 @@ pub(crate) fn check(report: View<'_>, previous: Option<View<'_>>, findings: &mut
     let Some(previous) = previous else {
         return findings.other_not_given(Other::Previous);
     };
-    let both = |at: &Place| Some((previous.text(at)?, report.text(at)?));
-    let agency = if both(&USCC).is_some() {
+    // The code identifies an agency better than its name, which may be spelled in several ways.
+    let (identity, property) = if both(&USCC, previous, report).is_some() {
         (USCC, "uscc")
     } else {
         (NAME, "name")
     };
     let mut comparable = true;
-    for (at, property) in [agency, (SCOPE, "scope")] {
-        if let Some((prior, stated)) = both(&at).filter(|(prior, stated)| prior != stated) {
+    for (at, property) in [(&identity, property), (&SCOPE, "scope")] {
+        if let Some((prior, stated)) = both(at, previous, report)
+            && prior != stated
+        {
             comparable = false;
-            let arguments = [
-                ("property", property.into()),
-                ("prior", prior),
-                ("stated", stated),
+            let arguments = vec![
+                ("property", property.to_owned()),
+                ("prior", prior.into_owned()),
+                ("stated", stated.into_owned()),
             ];
-            findings.failed(
-                at.pointer(),
-                arguments
-                    .map(|(name, value)| (name, value.into_owned()))
-                    .to_vec(),
-            );
+            findings.failed(at.pointer(), arguments);
         }
     }
-    if both(&agency.0).is_none() {
-        let missing = |at, view: View<'_>| Some((at, view.missing(&NAME)?));
-        let missing: Vec<_> = [
-            missing(NAME.pointer(), report),
-            missing("prev#/agency/name", previous),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+    if both(&identity, previous, report).is_none() {
+        let mut missing = Vec::new();
+        for (at, view) in [(NAME.pointer(), report), ("prev#/agency/name", previous)] {
+            missing.extend(view.missing(&NAME).map(|why| (at, why)));
+        }
         findings.not_assessed(&missing);
     } else if comparable {
-        findings.passed(agency.0.pointer());
+        findings.passed(identity.pointer());
     }
+}
+
+/// The text at a place of both reports, if both state it.
+fn both<'a>(
+    at: &Place,
+    previous: View<'a>,
+    report: View<'a>,
+) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+    Some((previous.text(at)?, report.text(at)?))
 }

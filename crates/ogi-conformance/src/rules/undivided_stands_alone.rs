@@ -3,7 +3,7 @@
 use ogi_report::{Missing, Part};
 
 use super::Findings;
-use crate::view::{At, View};
+use crate::view::View;
 
 const HANDLING: Part = Part::new("/requests/outcomes/other_handling");
 const UNDIVIDED: Part = Part::new("/requests/outcomes/other_handling/undivided");
@@ -12,12 +12,15 @@ pub(crate) fn check(report: View<'_>, _previous: Option<View<'_>>, findings: &mu
     if !report.has(&UNDIVIDED) {
         return findings.passed(UNDIVIDED.pointer());
     }
-    let rows = || report.missing_beside(&HANDLING, &UNDIVIDED);
-    let stated = rows().filter(|(_, missing)| missing.is_none()).count();
-    let unknown = |(at, missing): (At, Option<Missing>)| {
-        Some((at.pointer(), missing.filter(|why| *why != Missing::Blank)?))
-    };
-    let missing: Vec<_> = rows().filter_map(unknown).collect();
+    let (mut stated, mut missing) = (0, Vec::new());
+    for (at, why) in report.missing_beside(&HANDLING, &UNDIVIDED) {
+        match why {
+            None => stated += 1,
+            // The other rows are expected to be blank.
+            Some(Missing::Blank) => {}
+            Some(why) => missing.push((at.pointer(), why)),
+        }
+    }
     if stated > 0 {
         findings.failed(UNDIVIDED.pointer(), vec![("value", stated.to_string())]);
     } else if missing.is_empty() {

@@ -73,31 +73,31 @@ impl Schemas {
 
     fn edition_of(&self, document: &Document<'_>) -> Result<&Edition, Fault> {
         let root = document.root();
-        let of_type = |at: &str, expected: &str, value: &Value| {
-            Fault::new(at, "type")
-                .with("expected", expected)
-                .with("found", type_name(value))
-                .with_value(value)
-        };
         if root.kind() != Kind::Object {
             return Err(of_type("", "object", &root.value()));
         }
-        let stated = root
-            .member("edition")
-            .ok_or_else(|| Fault::new("", "required").with("property", "edition"))?;
-        let code = stated
-            .text()
-            .ok_or_else(|| of_type("/edition", "string", &stated.value()))?;
-        self.editions
-            .iter()
-            .find(|edition| edition.code == code)
-            .ok_or_else(|| {
-                let known: Vec<_> = self.editions().collect();
-                Fault::new("/edition", "enum")
-                    .with("expected", known.join(", "))
-                    .with_value(&stated.value())
-            })
+        let Some(stated) = root.member("edition") else {
+            return Err(Fault::new("", "required").with("property", "edition"));
+        };
+        let Some(code) = stated.text() else {
+            return Err(of_type("/edition", "string", &stated.value()));
+        };
+        let found = self.editions.iter().find(|edition| edition.code == code);
+        found.ok_or_else(|| {
+            let known: Vec<_> = self.editions().collect();
+            Fault::new("/edition", "enum")
+                .with("expected", known.join(", "))
+                .with_value(&stated.value())
+        })
     }
+}
+
+/// The fault of a value of another type.
+fn of_type(at: &str, expected: &str, value: &Value) -> Fault {
+    Fault::new(at, "type")
+        .with("expected", expected)
+        .with("found", type_name(value))
+        .with_value(value)
 }
 
 impl Edition {

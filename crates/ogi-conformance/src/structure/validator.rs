@@ -64,9 +64,7 @@ fn with_args(fault: Fault, kind: &ValidationErrorKind, value: &Value) -> Fault {
             names.sort_unstable();
             names.join(", ")
         }
-        K::Enum { options } => options
-            .as_array()
-            .map_or_else(String::new, |options| list(options)),
+        K::Enum { options } => list(options.as_array().map(Vec::as_slice).unwrap_or_default()),
         K::Minimum { limit } | K::Maximum { limit } => limit.to_string(),
         K::MinLength { limit }
         | K::MaxLength { limit }
@@ -91,12 +89,14 @@ fn with_args(fault: Fault, kind: &ValidationErrorKind, value: &Value) -> Fault {
 }
 
 fn list(options: &[Value]) -> String {
-    let plain = |option: &Value| {
-        option
-            .as_str()
-            .map_or_else(|| option.to_string(), str::to_owned)
-    };
-    options.iter().map(plain).collect::<Vec<_>>().join(", ")
+    let mut words = Vec::new();
+    for option in options {
+        words.push(match option {
+            Value::String(word) => word.clone(),
+            other => other.to_string(),
+        });
+    }
+    words.join(", ")
 }
 
 /// The definition that has a keyword.

@@ -1,4 +1,4 @@
-//! Generic parameters of the user's type: what they must be able to hold.
+//! Bounds for the generic parameters of the user's type.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -6,7 +6,7 @@ use syn::{Generics, Type, parse_quote};
 
 use crate::model::{Holder, Kind, Presence, Property, Record, inside_option, inside_vec};
 
-/// Whether a type is spelled with a parameter of the struct, so that it means nothing outside of it.
+/// Whether a type mentions a parameter of the struct, so that it has no meaning outside of it.
 pub(super) fn mentions(ty: &Type, generics: &Generics) -> bool {
     let lifetimes = generics
         .lifetimes()

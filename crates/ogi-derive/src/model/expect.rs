@@ -1,8 +1,8 @@
-//! What the schema expects of the field that holds a property.
+//! The values that the schema expects a field to hold.
 
 use std::fmt;
 
-/// What a property holds and when, and how to say so.
+/// The values of a property, whether it must be present, and words for both.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Expected {
     pub(crate) kind: Kind,
@@ -20,25 +20,25 @@ pub(crate) enum Kind {
     Text,
     /// The edition, which the definition knows.
     Edition(&'static str),
-    /// An object of a definition with so many single values.
+    /// An object of a definition, with its number of single values.
     Record(&'static str, usize),
     /// A list of objects of a definition.
     List(&'static str),
 }
 
-/// When a property is there. Nothing in the schema can both be left out and be null.
+/// When a property is present. No property of the schema can be both absent and null.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// Always, with a value.
     Required,
-    /// Always, and `null` says that the report does not state it.
+    /// Always, but it may be `null`, which says that the report does not state it.
     Nullable,
-    /// It may be left out.
+    /// It may be absent.
     Optional,
 }
 
 impl Expected {
-    /// A type that can hold it, as one would write it.
+    /// A type that can hold it, as a user would write it.
     pub(crate) fn ty(self) -> String {
         let value = match self.kind {
             Kind::Integer { minimum, maximum } => integer(minimum, maximum).to_owned(),
@@ -55,7 +55,7 @@ impl Expected {
 }
 
 impl Kind {
-    /// How many single values it is.
+    /// Its number of single values.
     pub(crate) fn width(self) -> usize {
         match self {
             Self::Integer { .. } | Self::Decimal | Self::Text | Self::Edition(_) => 1,

@@ -1,4 +1,4 @@
-//! What a type can hold, as far as its spelling tells; the rest is left to the traits of `ogi-report`.
+//! The values that a type can hold, as far as its spelling shows it. The traits of `ogi-report` decide the rest.
 
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -12,13 +12,13 @@ enum Held<'a> {
     Integer(i128, i128),
     Float,
     Text,
-    /// A type that holds nothing of the standard.
+    /// A type that cannot hold any value of the standard.
     Other(&'static str),
     /// A user's own type, an alias, a generic parameter, …
     Unknown,
 }
 
-/// Why a type cannot hold a property; `None` where it can, or may be able to.
+/// Why a type cannot hold a property; `None` if it can, or if its spelling does not show it.
 pub(super) fn refusal(ty: &Type, expected: Expected) -> Option<String> {
     let held = Held::new(ty);
     let absence = match (&held, expected.presence, expected.kind) {
@@ -110,7 +110,8 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The range of an integer type of fixed width; that of `usize` depends on the target, 128 bits are no type of the traits.
+/// The range of an integer type of fixed width. The range of `usize` depends on the target, and the traits are not
+/// implemented for 128 bits.
 fn integer(name: &str) -> Option<(i128, i128)> {
     macro_rules! ranges {
         ($($int:ident)+) => {

@@ -1,6 +1,6 @@
-//! The name that was probably meant.
+//! Finds the name that was probably meant.
 
-/// The name with the fewest letters to change, unless most of them would have to.
+/// The most similar name, unless most of its letters differ.
 pub(super) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let (distance, nearest) = names
         .map(|other| (distance(name, other), other))

@@ -16,17 +16,17 @@ pub(crate) struct Record<'a> {
     pub(crate) properties: Vec<Property<'a>>,
 }
 
-/// A property and who holds it.
+/// A property and its holder.
 pub(crate) struct Property<'a> {
     pub(crate) definition: &'static standard::Property,
     pub(crate) holder: Holder<'a>,
 }
 
-/// Who holds a property.
+/// The holder of a property.
 #[derive(Clone, Copy)]
 pub(crate) enum Holder<'a> {
     Field(&'a Field),
-    /// Nobody, by the user's word.
+    /// Nobody: the user has omitted it.
     Omitted,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Which property is held by whom, as far as the fields have been read.
+/// The holders of all properties, as far as the fields have been read.
 struct Claims<'a> {
     head: Head<'a>,
     holders: Vec<Option<Holder<'a>>>,
@@ -111,7 +111,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// Gives a field its property; returns it with its name where there is none.
+    /// Assigns a field to its property; returns the field and its name if there is no such property.
     fn field(&mut self, field: &'a Field) -> Option<(&'a Field, String)> {
         let attributes = &field.attributes;
         if attributes.skip.is_some() {
@@ -147,7 +147,7 @@ impl<'a> Claims<'a> {
         None
     }
 
-    /// Names a field that holds nothing of the definition; returns the gap that it probably was to fill.
+    /// Reports a field that is not a property; returns the free property that it was probably meant for.
     fn stranger(&mut self, field: &Field, name: &str) -> Option<&'static str> {
         let definition = &self.head.definition.name;
         let rust_name = field.ident.unraw().to_string();
@@ -195,7 +195,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// Names every property that nobody holds, except those named at a field.
+    /// Reports every property without a holder, except those already mentioned at a field.
     fn gaps(&mut self, told: &[&str]) {
         let gaps: Vec<_> = self
             .properties()
@@ -282,7 +282,7 @@ impl<'a> Property<'a> {
         }
     }
 
-    /// What to say where the type turns out to be too small.
+    /// The message for a type that turns out to be too small.
     pub(crate) fn range_message(&self) -> String {
         let standard::Property {
             name,

@@ -1,4 +1,4 @@
-//! `#[conform(…)]`, and those of `#[serde(…)]` that change names or leave fields out.
+//! Reads `#[conform(…)]`, and the parts of `#[serde(…)]` that change names or leave fields out.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::meta::ParseNestedMeta;
@@ -129,7 +129,7 @@ fn text(meta: &ParseNestedMeta, into: &mut Option<LitStr>) -> syn::Result<()> {
     Ok(())
 }
 
-/// Leaves what follows to serde.
+/// Skips an argument that only serde reads.
 fn pass_over(input: ParseStream) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;

@@ -4,7 +4,7 @@ use ogi_schema::appendix::{FINDINGS, HEADING};
 
 use super::{DECLARATION, MAIN, table};
 use crate::escape::{markup, push};
-use crate::layout::{Block, Content, Heading, Page, Table, Text};
+use crate::layout::{Block, Cell, Heading, Page, Table, Text};
 
 /// A4 with the margins of official documents, in twentieths of a point.
 const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
@@ -12,7 +12,7 @@ const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\
     w:gutter=\"0\"/></w:sectPr>";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// What is written so far, and how many comments it has.
+/// The text written so far, and its number of comments.
 pub(super) struct Body<'a> {
     pub(super) page: &'a Page,
     pub(super) out: String,
@@ -63,14 +63,8 @@ pub(super) fn anchors(page: &Page) -> Vec<usize> {
 }
 
 fn on_cells(table: &Table) -> impl Iterator<Item = usize> {
-    let marks = |content: &Content| match content {
-        Content::Figure(figure) => figure.marks.clone(),
-        Content::Words(_) => Vec::new(),
-    };
-    table
-        .cells
-        .iter()
-        .flat_map(move |cell| marks(&cell.content))
+    let figures = table.cells.iter().filter_map(Cell::figure);
+    figures.flat_map(|figure| figure.marks.iter().copied())
 }
 
 impl Body<'_> {

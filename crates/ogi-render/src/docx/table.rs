@@ -56,7 +56,7 @@ pub(super) fn list(body: &mut Body<'_>, list: &List) {
     end(body);
 }
 
-/// Begins a table across the page; gives the widths of its columns.
+/// Begins a table across the page; returns the widths of its columns.
 fn begin(body: &mut Body<'_>, caption: &str, shares: &[usize]) -> Vec<usize> {
     let all: usize = shares.iter().sum();
     let widths: Vec<usize> = shares.iter().map(|width| width * WIDTH / all).collect();
@@ -94,7 +94,7 @@ fn end(body: &mut Body<'_>) {
     body.paragraph("Aside", "", &[]);
 }
 
-/// A cell in a row that it covers; it begins there, or goes on.
+/// Writes a cell into a row that it covers: its beginning, or its continuation.
 fn cell(body: &mut Body<'_>, table: &Table, (cell, row, width): (&Cell, usize, usize)) {
     push(
         &mut body.out,

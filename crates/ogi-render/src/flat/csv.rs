@@ -31,7 +31,7 @@ fn value(value: &Value) -> String {
     }
 }
 
-/// A text that is there and empty is quoted, so that it differs from one that is absent.
+/// A field. An empty text is quoted, so that it differs from an absent one.
 fn field(text: &str) -> String {
     let needs_quotes =
         text.is_empty() || text.contains(['"', ',', '\r', '\n']) || text.trim() != text;

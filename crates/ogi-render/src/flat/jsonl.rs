@@ -23,7 +23,7 @@ pub(super) fn write(
     Ok(out.flush()?)
 }
 
-/// Numbers are literals, so that every digit is written.
+/// A value as JSON. Numbers are literals with all of their digits.
 fn value(value: &Value) -> String {
     match value {
         Value::Absent => "null".to_owned(),

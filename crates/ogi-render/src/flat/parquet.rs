@@ -1,4 +1,4 @@
-//! Apache Parquet: text as UTF-8, numbers as INT64, amounts and counts alike as DECIMAL(22, 6).
+//! Apache Parquet: texts as UTF-8, numbers as INT64, amounts and counts as DECIMAL(22, 6).
 
 use std::io::Write;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::rows::Row;
 use super::{Column, ColumnKind, Value};
 use crate::RenderError;
 
-/// Rows that are written together.
+/// Rows in a row group, which is the memory that writing needs.
 const GROUP: usize = 65_536;
 /// Bytes of a decimal number of 22 digits.
 const BYTES: i32 = 10;
@@ -60,20 +60,20 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
     } else {
         Repetition::OPTIONAL
     };
-    let of = |ty| Type::primitive_type_builder(&column.name, ty).with_repetition(repetition);
+    let physical = match column.kind {
+        ColumnKind::Text => PhysicalType::BYTE_ARRAY,
+        ColumnKind::Integer => PhysicalType::INT64,
+        ColumnKind::Decimal => PhysicalType::FIXED_LEN_BYTE_ARRAY,
+    };
+    let ty = Type::primitive_type_builder(&column.name, physical).with_repetition(repetition);
     let ty = match column.kind {
-        ColumnKind::Text => {
-            of(PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
-        }
-        ColumnKind::Integer => of(PhysicalType::INT64),
+        ColumnKind::Text => ty.with_logical_type(Some(LogicalType::String)),
+        ColumnKind::Integer => ty,
         ColumnKind::Decimal => {
-            let (precision, scale) = (
-                i32::from(ColumnKind::PRECISION),
-                i32::from(ColumnKind::SCALE),
-            );
-            let decimal = LogicalType::decimal(scale, precision);
-            let ty = of(PhysicalType::FIXED_LEN_BYTE_ARRAY).with_length(BYTES);
-            ty.with_logical_type(Some(decimal))
+            let precision = i32::from(ColumnKind::PRECISION);
+            let scale = i32::from(ColumnKind::SCALE);
+            ty.with_length(BYTES)
+                .with_logical_type(Some(LogicalType::decimal(scale, precision)))
                 .with_precision(precision)
                 .with_scale(scale)
         }

@@ -38,12 +38,13 @@ fn integer(number: usize) -> Value {
 
 fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
     let (report, pointer) = (source.report, cell.pointer());
-    let labels = |language| cell.labels(language).join(" › ");
-    let value = source.number(pointer);
-    let missing = || {
-        source
-            .missing(pointer)
-            .map_or("unexplained", |reason| reason.as_str())
+    let (value, missing) = match source.number(pointer) {
+        Some(number) => (Value::Decimal(number.digits), Value::Absent),
+        None => {
+            let reason = source.missing(pointer);
+            let word = reason.map_or("unexplained", |reason| reason.as_str());
+            (Value::Absent, text(word))
+        }
     };
     let note = source.note(pointer).filter(|note| note.printed.is_some());
     vec![
@@ -55,17 +56,11 @@ fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
         text(report.edition().as_str()),
         optional(pointer.split('/').nth(1)),
         text(pointer),
-        text(&labels(Language::Chinese)),
-        text(&labels(Language::English)),
-        value.as_ref().map_or(Value::Absent, |number| {
-            Value::Decimal(number.digits.clone())
-        }),
+        text(&cell.labels(Language::Chinese).join(" › ")),
+        text(&cell.labels(Language::English).join(" › ")),
+        value,
         optional(cell.unit().map(|unit| unit.code)),
-        if value.is_some() {
-            Value::Absent
-        } else {
-            text(missing())
-        },
+        missing,
         optional(note.map(printed)),
     ]
 }

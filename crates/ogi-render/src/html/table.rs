@@ -1,4 +1,4 @@
-//! Tables in HTML: the spans of the form, and for every number the headers it stands under.
+//! Tables in HTML, with the spans of the form and the `headers` of every number.
 
 use super::{id, marked};
 use crate::escape::{markup, push};
@@ -65,25 +65,14 @@ fn rows(
 }
 
 fn cell(page: &Page, table: &Table, cell: &Cell) -> String {
-    let span = |name: &str, count: usize| {
-        if count > 1 {
-            format!(" {name}=\"{count}\"")
-        } else {
-            String::new()
-        }
-    };
     let spans = span("colspan", cell.colspan) + &span("rowspan", cell.rowspan);
     let text = markup(cell.text());
     match &cell.content {
         Content::Figure(figure) => {
-            let headers = table
-                .column_headers(cell)
-                .into_iter()
-                .chain(table.row_headers(cell));
-            let headers: Vec<_> = headers
-                .filter(|over| scope(table, over).is_some())
-                .map(|over| header_id(table, over))
-                .collect();
+            let mut over = table.column_headers(cell);
+            over.extend(table.row_headers(cell));
+            over.retain(|header| scope(table, header).is_some());
+            let headers: Vec<_> = over.iter().map(|header| header_id(table, header)).collect();
             let (pointer, headers) = (&figure.pointer, headers.join(" "));
             let marks = marked(page, &figure.marks);
             let id = id(pointer);
@@ -103,7 +92,16 @@ fn cell(page: &Page, table: &Table, cell: &Cell) -> String {
     }
 }
 
-/// What a label is the header of; nothing for remarks, which stand where labels of rows and of columns meet.
+/// The attribute of a span, which is left out for one row or column.
+fn span(name: &str, count: usize) -> String {
+    if count > 1 {
+        format!(" {name}=\"{count}\"")
+    } else {
+        String::new()
+    }
+}
+
+/// The scope of a label as a header. Remarks have none: they stand where the labels of rows and columns meet.
 fn scope(table: &Table, cell: &Cell) -> Option<&'static str> {
     match (table.is_row_header(cell), cell.rowspan, cell.colspan) {
         (true, 1, _) => Some("row"),

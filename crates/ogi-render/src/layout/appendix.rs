@@ -1,4 +1,4 @@
-//! The appendix: what a report says and the printed form has no place for, complete enough to read the report back.
+//! The appendix: the values that the printed form has no place for, so that the whole report can be read back.
 
 use ogi_report::{CellNote, Extension};
 use ogi_schema::appendix::{self, NOTHING, PRESENT, spell};
@@ -7,21 +7,21 @@ use serde_json::Value;
 
 use crate::source::Source;
 
-/// Characters of a text that one row holds, where print cannot carry the text.
+/// Characters of a quoted text in one row.
 const PIECE: usize = 2_000;
 
 /// A table of the appendix.
 #[derive(Debug)]
 pub(crate) struct List {
     pub(crate) title: &'static str,
-    /// The property whose items it lists; nothing for a list of single values.
+    /// The property whose items it lists; `None` for a list of single values.
     pub(crate) of: Option<&'static str>,
     pub(crate) columns: &'static [&'static str],
     /// Cells by row, as many as there are columns.
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// The lists that have something in them.
+/// The lists that are not empty.
 pub(crate) fn lists(source: &Source<'_>) -> Vec<List> {
     let mut facts = Facts {
         source,
@@ -60,7 +60,7 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// What stands outside of the sections; of these, only what their print leaves open.
+    /// Collects the values outside of the sections, and those within sections that the printed form does not show.
     fn collect(&mut self, definition: &'static Definition, at: &str, in_section: bool) {
         for property in definition.properties() {
             let pointer = format!("{at}/{}", property.name);
@@ -102,7 +102,7 @@ impl Facts<'_> {
             .push(vec![pointer.to_owned(), self.source.label(pointer), value]);
     }
 
-    /// A code, with its word beside what it is the code of.
+    /// Adds a code; the label of its property is followed by the word for the code.
     fn code(&mut self, pointer: &str, property: &Property, code: &str) {
         let list = property
             .codes
@@ -118,7 +118,7 @@ impl Facts<'_> {
         ]);
     }
 
-    /// How many paragraphs a text has; and the text itself, where its paragraphs do not say all of it.
+    /// Adds the number of paragraphs of a text, and the text itself if its paragraphs do not carry all of it.
     fn text(&mut self, pointer: &str, text: &str) {
         self.push(
             pointer,
@@ -144,20 +144,14 @@ fn is_padded(digits: &str) -> bool {
 }
 
 fn note_row(source: &Source<'_>, note: &CellNote) -> Vec<String> {
-    let reasons = ogi_schema::code_list("missing-reason");
-    let label = |code: &str| {
-        reasons
-            .and_then(|list| list.get(code))
-            .map_or(code, |entry| &entry.label)
-            .to_owned()
+    let printed = match &note.printed {
+        Some(line) => spell(line.as_str()),
+        None => nothing(),
     };
-    let printed = note
-        .printed
-        .as_ref()
-        .map_or_else(nothing, |line| spell(line.as_str()));
-    let missing = note
-        .missing
-        .map_or_else(nothing, |reason| label(reason.as_str()));
+    let missing = match &note.missing {
+        Some(reason) => reason_label(reason.as_str()),
+        None => nothing(),
+    };
     vec![
         note.at.as_str().to_owned(),
         source.label(note.at.as_str()),
@@ -166,11 +160,20 @@ fn note_row(source: &Source<'_>, note: &CellNote) -> Vec<String> {
     ]
 }
 
+/// The label of a reason why a cell has no number; the code itself if it is not listed.
+fn reason_label(code: &str) -> String {
+    let listed = ogi_schema::code_list("missing-reason").and_then(|list| list.get(code));
+    match listed {
+        Some(entry) => entry.label.clone(),
+        None => code.to_owned(),
+    }
+}
+
 fn extension_row(extension: &Extension) -> Vec<String> {
-    let at = extension
-        .at
-        .as_ref()
-        .map_or_else(nothing, |at| at.as_str().to_owned());
+    let at = match &extension.at {
+        Some(at) => at.as_str().to_owned(),
+        None => nothing(),
+    };
     vec![
         at,
         spell(extension.label.as_str()),

@@ -12,7 +12,7 @@ pub(crate) struct Table {
     /// Property whose table it is, with `_` for the slashes of a longer pointer.
     pub(crate) name: String,
     pub(crate) caption: String,
-    /// Whether no heading says what the caption says.
+    /// Whether it needs a caption, because no heading has the same words.
     has_title: bool,
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -22,7 +22,7 @@ pub(crate) struct Table {
     owners: Vec<usize>,
 }
 
-/// A cell at the place where it begins.
+/// A cell, with the place at which it begins.
 #[derive(Debug)]
 pub(crate) struct Cell {
     pub(crate) row: usize,
@@ -39,18 +39,29 @@ pub(crate) enum Content {
     Figure(Figure),
 }
 
-/// A number of the report, or the place for one.
+/// A cell for a number of the report.
 #[derive(Debug)]
 pub(crate) struct Figure {
     pub(crate) pointer: String,
     pub(crate) number: Option<Number>,
-    /// What the cell shows: the digits, or what was printed in their place, or nothing.
+    /// The text of the cell: the digits, or the text that was printed instead, or nothing.
     pub(crate) text: String,
     /// Numbers of the notes about it.
     pub(crate) marks: Vec<usize>,
 }
 
 impl Cell {
+    /// A cell without spans.
+    fn single(row: usize, column: usize, content: Content) -> Self {
+        Self {
+            row,
+            column,
+            colspan: 1,
+            rowspan: 1,
+            content,
+        }
+    }
+
     pub(crate) fn text(&self) -> &str {
         match &self.content {
             Content::Words(words) => words,
@@ -109,32 +120,18 @@ impl Table {
         definition: &Definition,
         anchors: &mut Anchors<'_>,
     ) -> Self {
-        let cell = |row, column, content| Cell {
-            row,
-            column,
-            colspan: 1,
-            rowspan: 1,
-            content,
-        };
-        let unit = |label: &str| format!("（{label}）");
-        let mut cells = Vec::new();
+        let (mut labels, mut figures) = (Vec::new(), Vec::new());
         for (column, field) in definition.fields.iter().enumerate() {
-            let unit = field
-                .unit
-                .map_or_else(String::new, |known| unit(known.label));
-            cells.push(cell(
-                0,
-                column,
-                Content::Words(format!("{}{unit}", field.label)),
-            ));
+            let words = match field.unit {
+                Some(unit) => format!("{}（{}）", field.label, unit.label),
+                None => field.label.to_owned(),
+            };
+            labels.push(Cell::single(0, column, Content::Words(words)));
+            let content = figure(source, format!("{at}/{}", field.name), anchors);
+            figures.push(Cell::single(1, column, content));
         }
-        for (column, field) in definition.fields.iter().enumerate() {
-            cells.push(cell(
-                1,
-                column,
-                figure(source, format!("{at}/{}", field.name), anchors),
-            ));
-        }
+        let mut cells = labels;
+        cells.extend(figures);
         let name = at.trim_start_matches('/').replace('/', "_");
         Self {
             has_title: true,
@@ -161,7 +158,7 @@ impl Table {
         }
     }
 
-    /// The caption, where no heading says it.
+    /// The caption, unless a heading has the same words.
     pub(crate) fn title(&self) -> Option<&str> {
         self.has_title.then_some(&*self.caption)
     }
@@ -181,7 +178,7 @@ impl Table {
         self.row(row).any(|cell| cell.figure().is_some())
     }
 
-    /// The rows up to the first number after which no further row of labels stands alone: they head the whole table.
+    /// The number of header rows: rows of labels before the first number, if no later row has only labels.
     pub(crate) fn head(&self) -> usize {
         let first = (0..self.rows)
             .find(|row| self.has_figures(*row))
@@ -193,18 +190,19 @@ impl Table {
         }
     }
 
-    /// The first rows of the parts that the table has: rows of labels with the rows of numbers under them.
+    /// The parts of the table as ranges of rows: rows of labels and the rows of numbers under them.
     pub(crate) fn parts(&self) -> Vec<std::ops::Range<usize>> {
-        let begins =
-            |row: &usize| *row == 0 || !self.has_figures(*row) && self.has_figures(row - 1);
-        let starts: Vec<_> = (0..self.rows).filter(begins).collect();
-        let ends = starts.iter().copied().skip(1).chain([self.rows]);
-        starts
-            .iter()
-            .copied()
-            .zip(ends)
-            .map(|(start, end)| start..end)
-            .collect()
+        let (mut parts, mut start) = (Vec::new(), 0);
+        for row in 1..self.rows {
+            if !self.has_figures(row) && self.has_figures(row - 1) {
+                parts.push(start..row);
+                start = row;
+            }
+        }
+        if start < self.rows {
+            parts.push(start..self.rows);
+        }
+        parts
     }
 
     /// The labels above a number, from the top down: those of its own part of the table.
@@ -235,38 +233,41 @@ impl Table {
         cell.figure().is_none() && rows.any(|row| self.has_figures(row))
     }
 
-    /// Relative widths of the columns: equal where there are numbers; those of labels follow the longest, within bounds.
+    /// Relative widths of the columns. Columns of numbers are equally wide; columns of labels follow the longest label, within
+    /// bounds.
     pub(crate) fn widths(&self) -> Vec<usize> {
-        let width = |column: usize| {
-            let begins = || self.cells.iter().filter(move |cell| cell.column == column);
-            if begins().any(|cell| cell.figure().is_some()) {
-                return 4;
-            }
-            let lengths = begins()
-                .filter(|cell| cell.colspan == 1 && cell.rowspan == 1)
-                .map(|cell| cell.text().chars().count());
-            lengths.max().unwrap_or(4).clamp(4, 14)
-        };
-        (0..self.columns).map(width).collect()
+        (0..self.columns).map(|column| self.width(column)).collect()
     }
 
-    /// Lines that the labels of a row need, where so many wide characters fit across the table.
+    fn width(&self, column: usize) -> usize {
+        const NARROWEST: usize = 4;
+        const WIDEST: usize = 14;
+        let mut longest = NARROWEST;
+        for cell in self.cells.iter().filter(|cell| cell.column == column) {
+            if cell.figure().is_some() {
+                return NARROWEST;
+            }
+            // Labels with spans do not tell how wide this column should be.
+            if cell.colspan == 1 && cell.rowspan == 1 {
+                longest = longest.max(cell.text().chars().count());
+            }
+        }
+        longest.min(WIDEST)
+    }
+
+    /// Lines that the labels of a row need, if `across` wide characters fit across the table.
     pub(crate) fn lines(&self, row: usize, across: usize) -> usize {
         let widths = self.widths();
         let all: usize = widths.iter().sum();
-        let lines = |cell: &Cell| {
-            let share: usize = widths[cell.column..cell.column + cell.colspan].iter().sum();
-            cell.text()
-                .chars()
-                .count()
-                .div_ceil((share * across / all).max(1))
-        };
-        self.row(row)
-            .filter(|cell| cell.rowspan == 1)
-            .map(lines)
-            .max()
-            .unwrap_or(1)
-            .max(1)
+        let mut most = 1;
+        for cell in self.row(row) {
+            if cell.rowspan == 1 {
+                let share: usize = widths[cell.column..cell.column + cell.colspan].iter().sum();
+                let line = (share * across / all).max(1);
+                most = most.max(cell.text().chars().count().div_ceil(line));
+            }
+        }
+        most
     }
 }
 
@@ -295,45 +296,45 @@ fn is_present(source: &Source<'_>, variant: &FormVariant) -> bool {
         .all(|at| source.has(at))
 }
 
-/// The rows with those of a variant in the place of others, or after them where the report states numbers in both.
+/// The rows with those of a variant in place of others, or after them if the report states numbers in both.
 fn with_variant(source: &Source<'_>, rows: &[FormRow], variant: &FormVariant) -> Vec<FormRow> {
-    let replaced = |row: &FormRow| {
-        row.iter()
-            .filter_map(|cell| cell.values_of.as_ref())
-            .any(|at| variant.instead_of.contains(at))
-    };
-    let stated = |at: &String| {
-        source
-            .json(at)
-            .and_then(|row| row.as_object())
-            .is_some_and(|row| row.values().any(|n| !n.is_null()))
-    };
-    let Some(first) = rows.iter().position(replaced) else {
+    let Some(first) = rows.iter().position(|row| is_replaced(row, variant)) else {
         return rows.to_vec();
     };
-    let end = first + rows[first..].iter().take_while(|row| replaced(row)).count();
-    let kept = if variant.instead_of.iter().any(stated) {
+    let mut end = first;
+    while end < rows.len() && is_replaced(&rows[end], variant) {
+        end += 1;
+    }
+    let mut replaced = variant.instead_of.iter();
+    let kept = if replaced.any(|at| states_numbers(source, at)) {
         end
     } else {
         first
     };
-    let mut changed: Vec<FormRow> = rows[..kept]
-        .iter()
-        .chain(&variant.rows)
-        .chain(&rows[end..])
-        .cloned()
-        .collect();
+    let mut changed = rows[..kept].to_vec();
+    changed.extend_from_slice(&variant.rows);
+    changed.extend_from_slice(&rows[end..]);
+    // A label that spans the replaced rows now spans those in their place.
     let (before, after) = (end - first, kept - first + variant.rows.len());
-    for (index, cell) in rows[..first]
-        .iter()
-        .enumerate()
-        .flat_map(|(row, cells)| (0..cells.len()).map(move |cell| (row, cell)))
-    {
-        let cell = &mut changed[index][cell];
-        if index + cell.rowspan as usize >= end {
-            let rowspan = cell.rowspan as usize + after - before;
-            cell.rowspan = u32::try_from(rowspan).unwrap_or(cell.rowspan);
+    for (index, row) in changed[..first].iter_mut().enumerate() {
+        for cell in row {
+            if index + cell.rowspan as usize >= end {
+                let rowspan = cell.rowspan as usize + after - before;
+                cell.rowspan = u32::try_from(rowspan).unwrap_or(cell.rowspan);
+            }
         }
     }
     changed
+}
+
+/// Whether a row is one of those that a variant stands instead of.
+fn is_replaced(row: &FormRow, variant: &FormVariant) -> bool {
+    let mut values = row.iter().filter_map(|cell| cell.values_of.as_ref());
+    values.any(|at| variant.instead_of.contains(at))
+}
+
+/// Whether the report states any number of a row.
+fn states_numbers(source: &Source<'_>, row: &str) -> bool {
+    let values = source.json(row).and_then(|row| row.as_object());
+    values.is_some_and(|values| values.values().any(|number| !number.is_null()))
 }
