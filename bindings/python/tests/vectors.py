@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import base64
 import copy
+import functools
 import json
 import os
 import pathlib
@@ -49,6 +50,12 @@ ENGINES = {"own": _schema.own_engine, "jsonschema-rs": _schema.rust_engine}
 GAP = re.compile(r"(?<!\\u)\{[a-z_]+\}")
 """A name in a text that nothing was put in the place of; `\\u{feff}` is a character that does not show."""
 MODELS: TypeAdapter[Report] = TypeAdapter(Report)
+KNOWN: dict[str, dict[str, str]] = json.loads((HERE / "known_differences.json").read_bytes())
+_SENTENCES = HERE.parent.parent / "sentences.json"
+SENTENCES: dict[str, list[list[Any]]] | None = (
+    json.loads(_SENTENCES.read_bytes())["cases"] if _SENTENCES.is_file() else None
+)
+"""What every implementation says about each case; `None` outside of the repository."""
 
 Case = dict[str, Any]
 
@@ -162,6 +169,7 @@ def run(vectors: Vectors, case: Case) -> Iterator[str]:
         if OUTCOME_TAGS[tag] not in outcomes:
             yield f"tagged {tag}, and never so"
     yield from say(checked)
+    yield from other_words(case, checked)
     try:
         report = ogi_report.read(data)
     except ogi_report.ReportError as error:
@@ -202,6 +210,27 @@ def say(checked: Checked) -> Iterator[str]:
             told = thing.describe(language)
             if GAP.search(told) or not thing.say(language) or not thing.fix(language):
                 yield f"a text with a gap: {told}"
+
+
+def other_words(case: Case, checked: Checked) -> Iterator[str]:
+    """What is said in other words than by the other implementations: bindings/sentences.json, field by field."""
+    if SENTENCES is None or not checked.well_formed:
+        return
+    rows = [[fault.keyword, *words(fault, fault.at, fix=True)] for fault in checked.faults]
+    pending = [finding for finding in checked.not_assessed if finding.rule == case.get("about")]
+    rows += [[finding.rule, *words(finding, finding.at, fix=True)] for finding in checked.failed]
+    rows += [[finding.rule, *words(finding, finding.at, fix=False)] for finding in pending]
+    expected = [[name, at, *said] for name, at, _labels, *said in SENTENCES.get(case["id"], [])]
+    spell = functools.partial(json.dumps, ensure_ascii=False)
+    known = KNOWN["sentences"].get(case["id"])
+    if (sorted(map(spell, rows)) == sorted(map(spell, expected))) == (known is not None):
+        yield f"listed as said in other words ({known}), but is not" if known else f"said {rows}, not {expected}"
+
+
+def words(thing: Fault | Finding, at: str | None, *, fix: bool) -> list[Any]:
+    """The place, the message and what to do, in both languages."""
+    fixes = [thing.fix(language) if fix else "" for language in LANGUAGES]
+    return [at, [thing.say(language) for language in LANGUAGES], fixes]
 
 
 def canonical(data: bytes) -> str:
