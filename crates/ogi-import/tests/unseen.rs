@@ -2,11 +2,18 @@
 //!
 //! Each kind of container is a [`Container`] in a module of its own below `unseen/`; the law is the same for all.
 
+#[path = "unseen/excel.rs"]
+mod excel;
 #[path = "unseen/html.rs"]
 mod html;
+#[path = "support/package.rs"]
+mod package;
 #[path = "support/printed.rs"]
 #[expect(dead_code, reason = "other tests print in more layouts")]
 mod printed;
+
+#[path = "unseen/word.rs"]
+mod word;
 
 use std::collections::BTreeMap;
 
@@ -89,6 +96,16 @@ fn check(container: &dyn Container) {
 #[test]
 fn html() {
     check(&html::Html);
+}
+
+#[test]
+fn word() {
+    check(&word::Word);
+}
+
+#[test]
+fn excel() {
+    check(&excel::Excel);
 }
 
 /// The law is one that text can break: this text is seen.
