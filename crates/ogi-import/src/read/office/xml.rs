@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::error::ImportError;
 
 /// Depth to which elements may nest: tables in tables of a Word file come to 60.
-const DEPTH: usize = 4_000;
+const DEPTH: usize = 500;
 
 /// A tag or a text.
 #[derive(Debug)]

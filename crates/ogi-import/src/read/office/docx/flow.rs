@@ -56,6 +56,8 @@ struct Table {
     rows: Vec<WrittenRow>,
     /// Whether it lays out the page: it holds another table.
     is_layout: bool,
+    /// The row and cell before which all text was given out as lines.
+    given_out: (usize, usize),
 }
 
 /// A drawing that is open.
@@ -226,6 +228,7 @@ impl<'a> Flow<'a> {
             }
             "tbl" => self.begin_table()?,
             "tr" => {
+                self.count()?;
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(WrittenRow::default());
                 }
@@ -428,17 +431,24 @@ impl<'a> Flow<'a> {
 
     /// Gives out as lines what the cells of an open table hold so far.
     fn flush(&mut self, table: usize) {
+        let table = &mut self.tables[table];
+        // Only the last cell can have got more since the last time.
+        let (first, mut skipped) = table.given_out;
         let mut all = Vec::new();
-        for row in &mut self.tables[table].rows {
+        for row in &mut table.rows[first..] {
             let unseen = row.unseen;
-            for cell in &mut row.cells {
+            for cell in row.cells.iter_mut().skip(skipped) {
                 all.extend(
                     cell.lines
                         .drain(..)
                         .map(|(runs, line)| (runs, line, unseen)),
                 );
             }
+            skipped = 0;
         }
+        let row = table.rows.len().saturating_sub(1);
+        let cells = table.rows.last().map_or(0, |row| row.cells.len());
+        table.given_out = (row, cells.saturating_sub(1));
         for (runs, line, unseen) in all {
             match unseen {
                 None => self.lines(runs, line),
