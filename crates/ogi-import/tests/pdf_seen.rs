@@ -5,7 +5,7 @@ mod raw_pdf;
 
 use std::fmt::Write;
 
-use ogi_import::{Cause, Hints, Imported, Look, Note};
+use ogi_import::{Cause, Hints, ImportError, Imported, Look, Note};
 use serde_json::Value;
 
 /// Where the number under test stands: in the cell of the second row and the second column.
@@ -15,8 +15,7 @@ const Y: u32 = 700;
 /// One way to draw the number 133 into its cell, or something beside it.
 struct Case {
     name: &'static str,
-    /// Drawn before and after the rest of the page.
-    before: String,
+    /// Drawn after the rest of the page.
     after: String,
     /// What is read.
     value: Option<i64>,
@@ -46,8 +45,12 @@ fn nine() -> String {
 }
 
 fn page(case: &Case) -> Vec<u8> {
-    let mut content = case.before.clone();
-    content += &text(120, 800, "某市民政局2022年政府信息公开工作年度报告");
+    raw_pdf::page(&plain_page(&case.after))
+}
+
+/// The first table of the form, without the number under test, and what is drawn after it.
+fn plain_page(after: &str) -> String {
+    let mut content = text(120, 800, "某市民政局2022年政府信息公开工作年度报告");
     content += &text(56, 780, "二、主动公开政府信息情况");
     content += &text(42, 745, "第二十条第（一）项");
     let rows = [
@@ -62,8 +65,8 @@ fn page(case: &Case) -> Vec<u8> {
             content += &text(x + 5, y, cell);
         }
     }
-    content += &case.after;
-    raw_pdf::page(&content)
+    content += after;
+    content
 }
 
 fn read(bytes: &[u8]) -> Imported {
@@ -113,7 +116,6 @@ fn case(
 ) -> Case {
     Case {
         name,
-        before: String::new(),
         after,
         value,
         note,
@@ -389,4 +391,67 @@ fn what_is_no_text_is_not_called_blank() {
     for (name, after, cause) in cases {
         check(&case(name, after, None, Some((Look::NotText, cause))));
     }
+}
+
+/// A page whose table is drawn with a map, and what its page brings along.
+fn table_of(page: &str, map: &str) -> Vec<u8> {
+    let content = plain_page(&number());
+    raw_pdf::page_with(page, &format!("{map} cm\n{content}"))
+}
+
+#[test]
+fn a_page_whose_text_runs_sideways_is_turned() {
+    let pages = [
+        ("", "1 0 0 1 0 0"),
+        ("/MediaBox [0 0 842 595]", "0 1 -1 0 842 0"),
+        ("/MediaBox [0 0 842 595]", "0 -1 1 0 0 595"),
+        ("", "-1 0 0 -1 595 842"),
+        ("/MediaBox [0 0 842 595] /Rotate 90", "0 1 -1 0 842 0"),
+    ];
+    for (page, map) in pages {
+        let imported = read(&table_of(page, map));
+        let rules = &imported.document["proactive_disclosure"]["rules"];
+        assert_eq!(rules["issued"], 133, "{page} {map}");
+    }
+}
+
+#[test]
+fn fields_and_strike_outs_without_a_picture_are_drawn() {
+    let field = "<< /Subtype /Widget /FT /Tx /V (133) /Rect [157 697 220 711] >>";
+    let page = |annotations: &str, content: &str| {
+        raw_pdf::page_with(&format!("/Annots [{annotations}]"), &plain_page(content))
+    };
+    let issued =
+        |bytes: &[u8]| read(bytes).document["proactive_disclosure"]["rules"]["issued"].clone();
+    assert_eq!(issued(&page(field, "")), 133);
+    let hidden = field.replace("/FT", "/F 2 /FT");
+    assert_eq!(issued(&page(&hidden, "")), Value::Null);
+    let struck = "<< /Subtype /StrikeOut /Rect [160 698 176 710] /QuadPoints [160 708 176 708 160 698 176 698] >>";
+    assert_eq!(issued(&page(struck, &number())), Value::Null);
+}
+
+#[test]
+fn forms_that_draw_forms_are_counted_before_they_are_painted() {
+    let form = |next: Option<u32>| {
+        let draws = next
+            .map(|next| format!("/X {next} 0 R"))
+            .unwrap_or_default();
+        let entries =
+            format!("/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << {draws} >> >>");
+        raw_pdf::stream(&entries, &"/X Do ".repeat(10))
+    };
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
+            .to_owned(),
+        raw_pdf::stream("", "/X Do"),
+    ];
+    objects.extend((6..13).map(|next| form(Some(next))));
+    objects.push(form(None));
+    let error = ogi_import::read(&raw_pdf::file(&objects), None).expect_err("a bomb");
+    assert!(
+        matches!(error, ImportError::Overdrawn { kind: "PDF", .. }),
+        "{error}"
+    );
 }

@@ -39,11 +39,21 @@ const RESOURCES: &str = "<< /Font << /F1 5 0 R >> /ExtGState << /A0 << /ca 0 >> 
 
 /// A file of one page of 595 by 842 points.
 pub(crate) fn page(content: &str) -> Vec<u8> {
+    page_with("", content)
+}
+
+/// The same with entries of the page, which count before ours.
+pub(crate) fn page_with(entries: &str, content: &str) -> Vec<u8> {
+    let area = if entries.contains("/MediaBox") {
+        ""
+    } else {
+        "/MediaBox [0 0 595 842]"
+    };
     let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources {RESOURCES}");
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [7 0 R 8 0 R] /D << /OFF [7 0 R] >> >> >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources {RESOURCES} >>"),
+        format!("<< /Type /Page /Parent 2 0 R {area} {entries} /Contents 4 0 R /Resources {RESOURCES} >>"),
         stream("", content),
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".to_owned(),
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /W [1 95 500 814 939 500] \

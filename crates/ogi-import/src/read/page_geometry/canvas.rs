@@ -27,6 +27,9 @@ const THIN: f64 = 3.0;
 /// Sizes, in points, that a drawing has that may stand for text.
 const DRAWING: std::ops::Range<f64> = 3.0..40.0;
 
+/// More than is painted on any page to be read; the densest of a report has twenty thousand.
+const MOST: usize = 500_000;
+
 /// Transparency of a painted picture or pattern at a point.
 pub(crate) type Mask = Box<dyn Fn(Point) -> f32>;
 
@@ -87,12 +90,17 @@ impl Canvas {
             glyph.aside = Some((Look::Hidden, Cause::Outside));
         }
         let order = self.next();
-        self.glyphs.push(Painted { glyph, ink, order });
+        if order <= MOST {
+            self.glyphs.push(Painted { glyph, ink, order });
+        }
     }
 
     /// Fills a shape; a thin one is a line.
     pub(crate) fn fill(&mut self, outline: Outline, ink: Ink) {
         let order = self.next();
+        if order > MOST {
+            return;
+        }
         for (from, to, width) in outline.thin_parts(THIN) {
             let thin = Stroke {
                 from,
@@ -119,6 +127,9 @@ impl Canvas {
     /// Draws a line of a width between two points.
     pub(crate) fn stroke(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
         let order = self.next();
+        if order > MOST {
+            return;
+        }
         self.strokes.push(Stroke {
             from,
             to,
@@ -161,6 +172,9 @@ impl Canvas {
     /// # Errors
     /// So much is painted in one place that it is no page to be read.
     pub(crate) fn finish(self) -> Result<Sheet, TooDense> {
+        if self.order > MOST {
+            return Err(TooDense);
+        }
         let areas = self.fills.iter().map(|fill| fill.outline.area());
         let mut below = Index::new(areas, self.size)?;
         let mut glyphs = Vec::with_capacity(self.glyphs.len());

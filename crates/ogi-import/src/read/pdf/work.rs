@@ -21,7 +21,7 @@ const DRAWING: usize = 4 << 20;
 const STEPS_PER_CELL: usize = 20;
 /// Bytes that take as long as a step: to be unpacked, and to be taken apart.
 const UNPACKED: usize = 64;
-const DRAWN: usize = 8;
+const DRAWN: usize = 2;
 /// How deep forms may draw forms; real ones go to five.
 const DEPTH: usize = 24;
 
