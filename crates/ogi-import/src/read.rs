@@ -1,10 +1,13 @@
 //! Readers: bytes to the neutral grid.
 
+mod archive;
 mod charset;
 mod html;
 mod json;
 mod mail;
 mod markup;
+mod odf;
+mod ofd;
 mod office;
 mod ole;
 mod page_geometry;
@@ -12,6 +15,7 @@ mod pdf;
 mod places;
 mod rtf;
 mod script;
+mod tags;
 mod text;
 
 use crate::error::ImportError;
@@ -39,7 +43,7 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
         return ole::read(bytes, limits);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return office::read(bytes, limits);
+        return archive::read(bytes, limits);
     }
     if bytes.trim_ascii_start().starts_with(rtf::MAGIC) {
         return rtf::read(bytes.trim_ascii_start(), limits);
@@ -69,6 +73,12 @@ fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, Im
         let mut page = html::read(&markup, limits)?;
         page.move_to_line(line);
         return Ok(page);
+    }
+    if let Some(kind) = unsupported_markup(text) {
+        return Err(ImportError::Unsupported { kind });
+    }
+    if odf::is_flat(text) {
+        return odf::read_flat(text, limits);
     }
     if !is_html(text, name) {
         return text::read(text, is_markdown(text, name), limits);
@@ -108,6 +118,21 @@ fn unsupported(bytes: &[u8]) -> Option<&'static str> {
     KINDS
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|(_, kind)| *kind)
+}
+
+/// Kinds of markup that are recognised and cannot be read.
+fn unsupported_markup(text: &str) -> Option<&'static str> {
+    const KINDS: [(&str, &str); 3] = [
+        ("<pkg:package", "flat OPC"),
+        ("office/word/2003/wordml", "Word 2003 XML"),
+        ("<Workbook", "Excel 2003 XML"),
+    ];
+    let text = text.trim_start();
+    let begin: String = text.chars().take(4_000).collect();
+    let found = KINDS.iter().find(|(mark, _)| begin.contains(mark));
+    found
+        .filter(|_| text.starts_with('<'))
         .map(|(_, kind)| *kind)
 }
 

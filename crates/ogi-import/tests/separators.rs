@@ -25,6 +25,7 @@ fn rows() -> Vec<Vec<String>> {
     lines.lines().map(cells).collect()
 }
 
+#[expect(clippy::field_reassign_with_default, reason = "hints may gain fields")]
 fn read(text: &str, name: &str) -> Imported {
     let mut hints = Hints::default();
     hints.edition = Some("2021-30".to_owned());

@@ -42,6 +42,7 @@ impl Page<'_> {
     }
 }
 
+#[expect(clippy::field_reassign_with_default, reason = "hints may gain fields")]
 fn check(page: &Page, fee: &Value, decisions: &Value) {
     let mut hints = Hints::default();
     hints.edition = Some("2021-30".to_owned());

@@ -222,8 +222,8 @@ fn without_envelope(bytes: &[u8]) -> &[u8] {
     if !bytes.starts_with(b"From ") {
         return bytes;
     }
-    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-    &bytes[end..]
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    end.map_or(bytes, |end| &bytes[end + 1..])
 }
 
 fn broken(error: &mailparse::MailParseError) -> ImportError {

@@ -1,0 +1,146 @@
+//! The styles of an `OpenDocument` file, as far as they say what is seen.
+
+use std::collections::HashMap;
+
+use crate::error::ImportError;
+use crate::read::markup::Look;
+use crate::read::tags::{self, Piece, Tag};
+
+/// Styles that stand on each other, at most.
+const CHAIN: usize = 16;
+/// Styles that are kept; a long report has some thousand.
+const MOST: usize = 50_000;
+
+/// What a style sets; what it does not set, the one that it stands on does.
+#[derive(Debug, Clone, Default)]
+struct Style {
+    parent: Option<String>,
+    hidden: Option<bool>,
+    struck: Option<bool>,
+    raised: Option<bool>,
+    colour: Option<u32>,
+    back: Option<u32>,
+    size: Option<u32>,
+    /// Whether a table of this style is not shown.
+    no_table: bool,
+}
+
+/// The styles by family and name.
+#[derive(Debug, Default)]
+pub(super) struct Styles(HashMap<(String, String), Style>);
+
+impl Styles {
+    /// Adds the styles of a part.
+    pub(super) fn add(&mut self, markup: &str, depth: usize) -> Result<(), ImportError> {
+        let mut at: Option<(String, String)> = None;
+        tags::read(markup, depth, |piece| {
+            match piece {
+                Piece::Open(tag) if matches!(tag.name, "style" | "default-style") => {
+                    let family = tag.get("family").unwrap_or_default();
+                    let key = (family, tag.get("name").unwrap_or_default());
+                    if self.0.len() < MOST {
+                        let parent = tag.get("parent-style-name");
+                        self.0.insert(
+                            key.clone(),
+                            Style {
+                                parent,
+                                ..Style::default()
+                            },
+                        );
+                        at = Some(key);
+                    }
+                }
+                Piece::Open(tag) if tag.name.ends_with("-properties") => {
+                    if let Some(style) = at.as_ref().and_then(|at| self.0.get_mut(at)) {
+                        style.set(&tag);
+                    }
+                }
+                Piece::Close("style" | "default-style") => at = None,
+                _ => {}
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether tables of a style are not shown.
+    pub(super) fn hides_table(&self, name: &str) -> bool {
+        let style = self.0.get(&("table".to_owned(), name.to_owned()));
+        style.is_some_and(|style| style.no_table)
+    }
+
+    /// The look of characters under a style, in text that looks like `around`.
+    pub(super) fn look(&self, family: &str, name: &str, around: Look) -> Look {
+        let mut chain = Vec::new();
+        let mut at = Some(name.to_owned());
+        while let Some(name) = at.take().filter(|_| chain.len() < CHAIN) {
+            if let Some(style) = self.0.get(&(family.to_owned(), name)) {
+                chain.push(style);
+                at.clone_from(&style.parent);
+            }
+        }
+        chain
+            .into_iter()
+            .rev()
+            .fold(around, |look, style| style.on(look))
+    }
+}
+
+impl Style {
+    fn set(&mut self, tag: &Tag) {
+        if let Some(display) = tag.get("display") {
+            self.hidden = Some(display == "none");
+            self.no_table |= tag.name == "table-properties" && display == "false";
+        }
+        let through = tag
+            .get("text-line-through-style")
+            .or_else(|| tag.get("text-line-through-type"));
+        if let Some(through) = through {
+            self.struck = Some(through != "none");
+        }
+        if let Some(position) = tag.get("text-position") {
+            self.raised = Some(!(position.starts_with("0%") || position.starts_with("0 ")));
+        }
+        if tag.name == "text-properties" {
+            self.colour = tag
+                .get("color")
+                .and_then(|text| colour(&text))
+                .or(self.colour);
+            self.size = tag
+                .get("font-size")
+                .and_then(|text| half_points(&text))
+                .or(self.size);
+        }
+        self.back = tag
+            .get("background-color")
+            .and_then(|text| colour(&text))
+            .or(self.back);
+    }
+
+    fn on(&self, look: Look) -> Look {
+        Look {
+            hidden: self.hidden.unwrap_or(look.hidden),
+            struck: self.struck.unwrap_or(look.struck),
+            raised: self.raised.unwrap_or(look.raised),
+            colour: self.colour.or(look.colour),
+            back: self.back.or(look.back),
+            size: self.size.or(look.size),
+            ..look
+        }
+    }
+}
+
+fn colour(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    u32::from_str_radix(digits, 16).ok()
+}
+
+fn half_points(text: &str) -> Option<u32> {
+    let points: f64 = text.strip_suffix("pt")?.trim().parse().ok()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to sizes of fonts"
+    )]
+    let half = (points * 2.0).clamp(0.0, 2_000.0).round() as u32;
+    Some(half)
+}
