@@ -4,6 +4,7 @@ mod bodies;
 mod facts;
 mod figures;
 mod restore;
+mod years;
 
 use std::collections::HashSet;
 
@@ -76,8 +77,11 @@ fn chosen(mut parts: Vec<Part>, hints: &Hints) -> Result<Part, ImportError> {
 /// Makes a document of one of the reports in a file.
 fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, ImportError> {
     let Part {
-        mut page, survey, ..
+        mut page,
+        survey,
+        found,
     } = part;
+    let year = found.year.or(hints.year).map(u32::from);
     let mut appendix = Appendix::take(&mut page);
     let page = &page;
     let forms = FormIndex::all();
@@ -101,6 +105,7 @@ fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, Impo
     }
     let draft = Draft::new(schema, form.report);
     let mut recogniser = Recogniser {
+        year,
         page,
         form,
         matchers,
@@ -223,6 +228,8 @@ fn check_texts(page: &Page, limit: usize) -> Result<(), ImportError> {
 }
 
 struct Recogniser<'a> {
+    /// The year that its title or else the hints say.
+    year: Option<u32>,
     page: &'a Page,
     form: &'a FormIndex,
     matchers: Vec<Matcher<'a>>,
@@ -249,9 +256,13 @@ impl Recogniser<'_> {
                     self.draft.keep_prose(&table.pointer, cell);
                 }
             }
-            let read = |(place, found): &(CopyPlace, Found)| Printing {
-                place: *place,
-                rows: assign::read_rows(table, found),
+            let read = |(place, found): &(CopyPlace, Found)| {
+                let mut rows = assign::read_rows(table, found);
+                years::refuse_others(found, &mut rows, self.year);
+                Printing {
+                    place: *place,
+                    rows,
+                }
             };
             tables.push(found.iter().map(read).collect());
         }

@@ -338,3 +338,42 @@ fn titles_of_other_reports_around_one_divide_nothing() {
         assert_eq!(score(imported, &numbers(&report.tables)), (200, Vec::new()));
     }
 }
+
+#[test]
+fn a_comparison_of_years_within_a_table_gives_no_number_of_another_year() {
+    let title =
+        "<title>甲县水务局2023年政府信息公开工作年度报告</title><p>二、主动公开政府信息情况</p>";
+    let head = "<td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td>";
+    let tables = [
+        format!(
+            "<tr><td>信息内容</td><td>年度</td>{head}</tr><tr><td rowspan=2>规章</td><td>2022年</td><td>1</td><td>2</td><td>3</td></tr><tr><td>2023年</td><td>4</td><td>5</td><td>6</td></tr>"
+        ),
+        format!(
+            "<tr><td>信息内容</td><td>年度</td>{head}</tr><tr><td>规章</td><td>2022</td><td>1</td><td>2</td><td>3</td></tr><tr><td>规章</td><td>2023</td><td>4</td><td>5</td><td>6</td></tr>"
+        ),
+        format!(
+            "<tr><td>信息内容</td>{head}</tr><tr><td>规章（2022年）</td><td>1</td><td>2</td><td>3</td></tr><tr><td>规章（2023年）</td><td>4</td><td>5</td><td>6</td></tr>"
+        ),
+        format!(
+            "<tr><td>信息内容</td><td></td>{head}</tr><tr><td>规章</td><td>上年度</td><td>1</td><td>2</td><td>3</td></tr><tr><td>规章</td><td>本年度</td><td>4</td><td>5</td><td>6</td></tr>"
+        ),
+        format!(
+            "<tr><td rowspan=2>信息内容</td><td colspan=3>2022年</td><td colspan=3>2023年</td></tr><tr>{head}{head}</tr><tr><td>规章</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td></tr>"
+        ),
+        format!(
+            "<tr><td rowspan=2>信息内容</td><td colspan=2>本年制发件数</td><td colspan=2>本年废止件数</td><td colspan=2>现行有效件数</td></tr><tr>{}</tr><tr><td>规章</td><td>1</td><td>4</td><td>2</td><td>5</td><td>3</td><td>6</td></tr>",
+            "<td>2022年</td><td>2023年</td>".repeat(3)
+        ),
+    ];
+    for table in tables {
+        let page = format!("<html>{title}<table>{table}</table></html>");
+        let imported = ogi_import::read(page.as_bytes(), None).expect("reads");
+        let rules = &imported.document["proactive_disclosure"]["rules"];
+        for (name, own) in [("issued", 4), ("repealed", 5), ("in_force", 6)] {
+            assert!(
+                rules[name].is_null() || rules[name] == own,
+                "{table}: {rules}"
+            );
+        }
+    }
+}

@@ -33,6 +33,10 @@ pub(crate) struct Words {
     pub(crate) furniture: FurnitureWords,
     /// Words that heads of section one have beside their own.
     pub(crate) heads: HeadWords,
+    /// What a row is marked with that prints the figures of the year before.
+    pub(crate) prior_year: Vec<String>,
+    /// Headers of columns of years.
+    pub(crate) year_columns: Vec<String>,
     /// Words of the sentence that states the period of a report.
     pub(crate) period: Vec<String>,
 }

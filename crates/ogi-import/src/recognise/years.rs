@@ -1,0 +1,49 @@
+//! Rows of another year in a table that compares years: what they print is no part of this report.
+
+use crate::fill::evidence::Refusal;
+use crate::find::dates;
+use crate::find::table::{Found, PrintedRow};
+use crate::find::words::words;
+use crate::form::fold;
+use crate::judge::assign::RowReading;
+
+/// Refuses the rows that are marked with another year than that of the report; where that is not known, all rows that
+/// are marked with a year.
+pub(super) fn refuse_others(found: &Found, readings: &mut [RowReading], year: Option<u32>) {
+    for (row, reading) in found.rows.iter().zip(readings) {
+        if is_of_another(row, reading, year) {
+            reading.cells = Err(Refusal::Headers);
+        }
+    }
+}
+
+fn is_of_another(row: &PrintedRow, reading: &RowReading, year: Option<u32>) -> bool {
+    let is_other = |printed: &str| {
+        let text: Vec<char> = folded(printed);
+        let years = dates::years(&text);
+        years.iter().any(|(other, _)| Some(*other) != year)
+    };
+    let is_marked = |printed: &str| {
+        let text = folded(printed);
+        let years = dates::years(&text);
+        let is_year = years.iter().any(|(_, place)| *place == (0..text.len()));
+        let word: String = text.into_iter().collect();
+        is_year && is_other(printed) || words().prior_year.contains(&word)
+    };
+    let in_year_column = reading.others.iter().any(|other| {
+        let header: String = folded(&other.header).into_iter().collect();
+        let is_year = words().year_columns.contains(&header);
+        is_year && is_other(&format!("{}年", other.cell.text.trim_end_matches('年')))
+    });
+    let label = row
+        .label
+        .as_ref()
+        .is_some_and(|label| is_other(&label.text));
+    label || in_year_column || row.strip.iter().any(|cell| is_marked(&cell.text))
+}
+
+/// The characters of a text without blanks.
+fn folded(printed: &str) -> Vec<char> {
+    let characters = printed.chars().map(fold::character);
+    characters.filter(|c| !c.is_whitespace()).collect()
+}
