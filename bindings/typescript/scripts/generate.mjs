@@ -176,7 +176,9 @@ function textsModule() {
       ["title", "message", "why", "fix"].map((part) => [part, texts(...LANGUAGES.map((language) => said[language][id][part]))]),
     );
   const { types, definitions, structure, lexical, tokens, arguments: args, missing } = messages;
-  const used = { types, definitions, structure, lexical, tokens, arguments: args, missing };
+  const wanted = ["comma", "more", "item", "prev", "children", "passed", "not_assessed"];
+  const words = Object.fromEntries(wanted.map((word) => [word, messages.words[word]]));
+  const used = { types, definitions, structure, lexical, tokens, arguments: args, missing, words };
   return [
     BANNER,
     'import type { Messages, RuleTexts } from "../standard.js";\n',

@@ -1,6 +1,7 @@
 /** Printed labels of places in a document. */
 
 import { EDITIONS, REPORTS, type Edition } from "./generated/standard.js";
+import { MESSAGES } from "./generated/texts.js";
 import { split, tokens } from "./pointer.js";
 import { property, type Language, type Texts } from "./standard.js";
 
@@ -12,8 +13,8 @@ export interface Labels {
 }
 
 const DOCUMENTS: Readonly<Record<string, Texts>> = {
-  "prev#": { "zh-CN": "上一年度报告", en: "prior year's report" },
-  "children#": { "zh-CN": "所属各单位之和", en: "sum of the parts" },
+  "prev#": MESSAGES.words.prev,
+  "children#": MESSAGES.words.children,
 };
 
 /** The labels of a place in reports of an edition; without a known edition, the words of the pointer. */
@@ -25,7 +26,7 @@ export function labelsOf(edition: Edition | undefined, pointer: string, language
   let [name, list]: [string | undefined, boolean] = [known && REPORTS[known], false];
   for (const token of tokens(pointer)) {
     if (list) {
-      path.push(language === "en" ? `no. ${Number(token) + 1}` : `第 ${Number(token) + 1} 条`);
+      path.push(MESSAGES.words.item[language].replace("{number}", String(Number(token) + 1)));
       list = false;
       continue;
     }
@@ -35,6 +36,14 @@ export function labelsOf(edition: Edition | undefined, pointer: string, language
     [name, list] = [found?.of, found?.list ?? false];
   }
   return { path, ...(section === undefined ? {} : { section }) };
+}
+
+/** The label of what a rule reads, with the document in front where it is another. */
+export function referenceLabel(reference: string, edition: Edition, language: Language): string {
+  const [prefix, pointer] = split(reference);
+  const missing = MESSAGES.missing[reference]?.[language];
+  const label = missing ?? belowSection(labelsOf(edition, pointer, language)).join(" · ");
+  return [DOCUMENTS[prefix]?.[language], label].filter((part) => part).join(" · ");
 }
 
 /** All labels below the section, or all where there is no section. */

@@ -27,7 +27,7 @@ export function keysOf(problem: ShapeProblem): string[] {
 /** The words that stand for a name in a text. */
 export function wordOf(problem: ShapeProblem, name: string, language: Language): string | undefined {
   const { code, args } = problem;
-  const comma = language === "en" ? ", " : "、";
+  const comma = MESSAGES.words.comma[language];
   switch (name) {
     case "wanted": {
       const words = wanted(problem)?.[language];
@@ -115,7 +115,7 @@ function wanted(problem: ShapeProblem): Readonly<Record<Language, string>> | und
 function known(problem: ShapeProblem, language: Language, comma: string): string {
   const names = properties(problem).map(({ name }) => name);
   const most = 8;
-  return names.slice(0, most).join(comma) + (names.length > most ? (language === "en" ? ", …" : " 等") : "");
+  return names.slice(0, most).join(comma) + (names.length > most ? MESSAGES.words.more[language] : "");
 }
 
 /** Whether a value is written in ASCII without blanks, so that its characters are not to blame. */

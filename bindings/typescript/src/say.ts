@@ -3,9 +3,9 @@
 import type { Finding, Problem } from "./check.js";
 import { CODES, type RuleId } from "./generated/standard.js";
 import { MESSAGES, RULE_TEXTS } from "./generated/texts.js";
-import { belowSection, labelsOf } from "./labels.js";
+import { belowSection, labelsOf, referenceLabel } from "./labels.js";
 import { keysOf, wordOf } from "./say-shape.js";
-import type { Entry, Language, Texts } from "./standard.js";
+import type { Entry, Language } from "./standard.js";
 
 /** What is wrong, and what to do about it. */
 export interface Said {
@@ -13,32 +13,15 @@ export interface Said {
   readonly title?: string;
   /** What was found. */
   readonly message: string;
-  /** What to do; empty where the rule holds. */
+  /** What to do; empty where no rule is violated. */
   readonly fix: string;
   /** Why the rule holds; absent for problems. */
   readonly why?: string;
 }
 
-const HOLDS: Texts = { "zh-CN": "核对相符", en: "holds" };
-const MISSING: Texts = { "zh-CN": "无法核对：缺少 {missing}", en: "not assessed, for want of {missing}" };
-const SEPARATOR: Texts = { "zh-CN": "、", en: ", " };
-/** What a rule that reads a whole document wants, and how it is given. */
-const WANTED: Readonly<Record<string, { readonly name: Texts; readonly fix: Texts }>> = {
-  "prev#": {
-    name: { "zh-CN": "上一年度报告", en: "the prior year's report" },
-    fix: { "zh-CN": "以 previous 提供上一年度报告", en: "give the prior year's report as `previous`" },
-  },
-  "children#": {
-    name: { "zh-CN": "所属单位报告", en: "the reports of the parts" },
-    fix: { "zh-CN": "以 children 提供全部所属单位报告", en: "give the reports of all parts as `children`" },
-  },
-};
-const STATE: Texts = { "zh-CN": "补上所缺内容后再核对", en: "state what is missing, then check again" };
-
 /** Says what was found, in a language. */
 export function say(about: Finding | Problem, language: Language): Said {
-  const said = "rule" in about ? finding(about, language) : problem(about, language);
-  return { ...said, message: sentence(said.message, language), fix: sentence(said.fix, language) };
+  return "rule" in about ? finding(about, language) : problem(about, language);
 }
 
 function finding(about: Finding, language: Language): Said {
@@ -50,12 +33,12 @@ function finding(about: Finding, language: Language): Said {
       return { title, message, fix: texts.fix[language], why };
     }
     case "not_assessed": {
-      const missing = missingWords(about, language).join(SEPARATOR[language]);
-      const document = about.missing.map((reference) => WANTED[reference]).find((wanted) => wanted !== undefined);
-      return { title, message: fill(MISSING[language], () => missing), fix: (document?.fix ?? STATE)[language], why };
+      const missing = about.missing.map((reference) => referenceLabel(reference, about.edition, language));
+      const list = missing.join(MESSAGES.words.comma[language]);
+      return { title, message: fill(MESSAGES.words.not_assessed[language], () => list), fix: "", why };
     }
     case "passed":
-      return { title, message: HOLDS[language], fix: "", why };
+      return { title, message: MESSAGES.words.passed[language], fix: "", why };
   }
 }
 
@@ -80,16 +63,6 @@ function argument({ args, at, edition }: Finding, name: string, language: Langua
   return known ?? value;
 }
 
-function missingWords({ missing, operands, edition }: Finding, language: Language): string[] {
-  const label = (reference: string): string =>
-    WANTED[reference]?.name[language] ??
-    MESSAGES.missing[reference]?.[language] ??
-    (missing.length === 1 ? belowSection(labelsOf(edition, reference, language)).at(-1) : undefined) ??
-    operands.find(({ at }) => at === reference)?.label[language] ??
-    reference;
-  return missing.map(label);
-}
-
 function problem(about: Problem, language: Language): Said {
   const entries: Readonly<Record<string, Entry>> = about.type === "lexical" ? MESSAGES.lexical : MESSAGES.structure;
   const looks = about.type === "lexical" && "looks_like" in about.args ? [`${about.code}/looks_like`] : [];
@@ -112,9 +85,3 @@ function problem(about: Problem, language: Language): Said {
 function fill(template: string, value: (name: string) => string | undefined): string {
   return template.replace(/\{([a-z_]+)\}/g, (whole, name: string) => value(name) ?? whole);
 }
-
-/** A text with the first letter as a capital, where the language has them. */
-function sentence(text: string, language: Language): string {
-  return language === "en" ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-}
-

@@ -63,7 +63,11 @@ export interface Messages {
   readonly tokens: Readonly<Record<string, Texts>>;
   readonly arguments: Readonly<Record<string, Texts>>;
   readonly missing: Readonly<Record<string, Texts>>;
+  readonly words: Readonly<Record<Word, Texts>>;
 }
+
+/** A word that joins others, or a sentence of one case. */
+export type Word = "comma" | "more" | "item" | "prev" | "children" | "passed" | "not_assessed";
 
 /** An open code list. */
 export interface CodeList {

@@ -102,11 +102,11 @@ function texts(tally) {
   }
   const nulls = '{"edition": "2021-30", "requests": null, "preamble": null, "cell_notes": [{"at": null, "printed": null}]}';
   const advice = spoken(nulls, "en").filter(({ message }) => message.includes("cannot stand here")).map(({ fix }) => fix.split(";")[0]);
-  const [leave, give] = ["Leave the property out where there is nothing", "The property is required"];
+  const [leave, give] = ["leave the property out where there is nothing", "the property is required"];
   tally.same("what may be left out is told from what may not", advice, [give, leave, give, leave]);
   const failed = check(bytes).findings.find(({ rule }) => rule === "review-total");
   tally.same("a finding in Chinese", say(failed, "zh-CN").message, "“行政复议”：四种结果之和为 19，总计填报 0，相差 19");
-  tally.same("a finding in English", say(failed, "en").message, "Administrative reconsideration: the four results add up to 19, the total states 0, a difference of 19");
+  tally.same("a finding in English", say(failed, "en").message, "administrative reconsideration: the four results add up to 19, the total states 0, a difference of 19");
 }
 
 function spoken(document, language) {

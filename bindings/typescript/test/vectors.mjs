@@ -1,7 +1,7 @@
 // Every vector of the standard: verdict, problems, typed reader, round trip, findings.
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { check, read, write } from "ogi-report";
+import { check, read, say, write } from "ogi-report";
 import { RULES, TABLES } from "ogi-report/rules";
 import { text } from "./tally.mjs";
 
@@ -21,6 +21,24 @@ const KINDS = {
   "too-deep": "depth",
   "number-too-large": "number",
 };
+
+const sentencesFile = new URL("../../sentences.json", import.meta.url);
+/** What every implementation says about each case; absent outside of the repository. */
+const SENTENCES = existsSync(sentencesFile) ? JSON.parse(readFileSync(sentencesFile, "utf8")).cases : undefined;
+
+/** What is said about a case: rule or keyword, place, message and fix in both languages. */
+function sentences({ problems, findings }, about) {
+  const row = (name, one) => {
+    const [chinese, english] = ["zh-CN", "en"].map((language) => say(one, language));
+    return [name, one.at, [chinese.message, english.message], [chinese.fix, english.fix]];
+  };
+  const wanted = findings.filter(({ rule, outcome }) => outcome === "failed" || (outcome === "not_assessed" && rule === about));
+  return [...problems.map((one) => row(one.code, one)), ...wanted.map((one) => row(one.rule, one))].map(text).sort();
+}
+
+function expectedSentences(id) {
+  return (SENTENCES[id] ?? []).map(([name, at, , messages, fixes]) => text([name, at, messages, fixes])).sort();
+}
 
 /** Runs every case below a folder. */
 export function vectors(folder, known, tally) {
@@ -92,6 +110,9 @@ function* questions(one, bases) {
   for (const tag of one.tags.filter((candidate) => one.about && candidate in OUTCOMES)) {
     const ends = verdict.findings.some(({ rule, outcome }) => rule === one.about && outcome === OUTCOMES[tag]);
     yield [`${one.about} ends as ${tag}`, ends, true];
+  }
+  if (SENTENCES !== undefined && one.expect.well_formed) {
+    yield ["what is said", sentences(verdict, one.about), expectedSentences(one.id)];
   }
   const reading = read(bytes);
   yield ["read gives a report if it is valid", reading.ok, one.expect.schema_valid === true];
