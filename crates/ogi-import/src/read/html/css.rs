@@ -11,8 +11,10 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod value;
+mod variables;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use html5ever::LocalName;
 
@@ -23,6 +25,7 @@ use cascade::Cascade;
 use property::{Declared, Visibility};
 use selector::{Part, Tree};
 use sheet::Sheets;
+use variables::Variables;
 
 pub(super) use property::Display;
 pub(super) use style::Style;
@@ -105,18 +108,27 @@ impl Sources {
             linked: false,
             has_script: false,
         };
+        let mut sheets = Vec::new();
         let mut open = vec![Dom::ROOT];
         while let Some(node) = open.pop() {
-            page.add(dom, node);
+            page.add(dom, node, &mut sheets);
             if dom.name(node) != "template" {
                 open.extend(dom.children(node).iter().rev());
             }
+        }
+        let mut variables = Variables::default();
+        for sheet in &sheets {
+            variables.gather(sheet);
+        }
+        page.sheets.variables = Rc::new(variables);
+        for sheet in &sheets {
+            page.sheets.add(sheet);
         }
         page.linked |= page.sheets.imports;
         page
     }
 
-    fn add(&mut self, dom: &Dom, node: NodeId) {
+    fn add(&mut self, dom: &Dom, node: NodeId, sheets: &mut Vec<String>) {
         let Some(element) = dom.element(node) else {
             return;
         };
@@ -127,7 +139,7 @@ impl Sources {
         };
         match &*element.name {
             "style" if has("type", &["", "text/css"]) && applies() => {
-                self.sheets.add(&dom.raw_text(node));
+                sheets.push(dom.raw_text(node));
             }
             "link" if has("rel", &["stylesheet"]) && applies() => self.linked = true,
             "script"

@@ -137,7 +137,7 @@ impl<'a> Cascade<'a> {
     pub(super) fn element(&mut self, node: NodeId, first: Declared) -> Declared {
         let attribute = self.tree.dom.attribute(node, "style");
         let own = attribute.map(|text| {
-            let parse = || Rc::new(sheet::attribute(text));
+            let parse = || Rc::new(sheet::attribute(text, &self.sheets.variables));
             self.attributes.entry(text).or_insert_with(parse).clone()
         });
         if self.elements.is_empty() && own.is_none() {

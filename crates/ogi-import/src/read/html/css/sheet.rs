@@ -1,5 +1,7 @@
 //! Style sheets as rules that bear on what is seen.
 
+use std::rc::Rc;
+
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
     QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
@@ -10,6 +12,7 @@ use super::media;
 use super::property::Declared;
 use super::selector::{Kinds, SelectorParser};
 use super::value;
+use super::variables::Variables;
 
 /// What a rule or an attribute sets, by rank.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +45,8 @@ pub(super) struct Sheets {
     pub(super) imports: bool,
     /// Whether there are more selectors, or longer ones, than any page has.
     pub(super) is_excessive: bool,
+    /// The variables that all of them set.
+    pub(super) variables: Rc<Variables>,
     work: usize,
 }
 
@@ -78,8 +83,11 @@ impl Sheets {
 }
 
 /// Reads a `style` attribute.
-pub(super) fn attribute(text: &str) -> Block {
-    let mut sheets = Sheets::default();
+pub(super) fn attribute(text: &str, variables: &Rc<Variables>) -> Block {
+    let mut sheets = Sheets {
+        variables: Rc::clone(variables),
+        ..Sheets::default()
+    };
     let mut level = Level::new(&mut sheets);
     level.declares = true;
     let mut input = Parser::new(text);
@@ -115,6 +123,13 @@ impl<'a> Level<'a> {
             parent: None,
             block: Block::default(),
         }
+    }
+
+    /// The value that is left, with its variables filled in.
+    fn filled(&self, input: &mut Parser<'_>) -> Option<String> {
+        let start = input.position();
+        while input.next().is_ok() {}
+        self.sheets.variables.fill(input.slice_from(start))
     }
 
     /// Reads what stands in the braces of a rule or an at-rule.
@@ -238,11 +253,13 @@ impl<'i> DeclarationParser<'i> for Level<'_> {
         let begin = input.state();
         let important = is_important(input);
         input.reset(&begin);
-        let mut declared = Declared::default();
-        declared.read(&name.to_ascii_lowercase(), input)?;
-        if !value::at_end(input) {
-            return Err(ParseError::unexpected_token());
-        }
+        let name = name.to_ascii_lowercase();
+        let declared = if let Some(filled) = self.filled(input) {
+            read(&name, &mut Parser::new(&filled))?
+        } else {
+            input.reset(&begin);
+            read(&name, input)?
+        };
         while input.next().is_ok() {}
         let block = &mut self.block;
         let rank = if important {
@@ -262,6 +279,17 @@ impl RuleBodyItemParser<'_, (), ()> for Level<'_> {
 
     fn parse_qualified(&self) -> bool {
         true
+    }
+}
+
+/// Reads one value, all of it.
+fn read(name: &str, input: &mut Parser<'_>) -> Result<Declared, Fault> {
+    let mut declared = Declared::default();
+    declared.read(name, input)?;
+    if value::at_end(input) {
+        Ok(declared)
+    } else {
+        Err(ParseError::unexpected_token())
     }
 }
 
