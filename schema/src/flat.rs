@@ -1,7 +1,7 @@
 //! The columns of flat tables of many reports, for the renderer that writes them and the generators that describe them.
 
-use crate::schema::{Property, Scalar, Schema};
-use crate::walk::{Leaf, Step};
+use crate::schema::{Scalar, Schema};
+use crate::walk::Leaf;
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,17 +81,12 @@ impl Schema {
 }
 
 fn text(leaf: &Leaf<'_>) -> Column {
-    let labels = |label: fn(&Property) -> &str| {
-        leaf.steps
-            .iter()
-            .map(|(_, property)| label(property))
-            .collect::<Vec<_>>()
-            .join(" › ")
-    };
-    let required = leaf
-        .steps
-        .iter()
-        .all(|(_, property): &Step<'_>| property.required);
+    let (mut labels, mut labels_en, mut required) = (Vec::new(), Vec::new(), true);
+    for (_, property) in &leaf.steps {
+        labels.push(property.label.as_str());
+        labels_en.push(property.label_en.as_str());
+        required &= property.required;
+    }
     Column {
         name: leaf.pointer.trim_start_matches('/').replace('/', "_"),
         kind: if leaf.is_number() {
@@ -100,11 +95,7 @@ fn text(leaf: &Leaf<'_>) -> Column {
             ColumnKind::Text
         },
         required,
-        description: format!(
-            "{} ({}).",
-            labels(|property| &property.label_en),
-            labels(|property| &property.label)
-        ),
+        description: format!("{} ({}).", labels_en.join(" › "), labels.join(" › ")),
         pointer: Some(leaf.pointer.clone()),
     }
 }

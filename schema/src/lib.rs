@@ -72,39 +72,29 @@ impl Standard {
 
     /// Reads the standard without checking its forms, for the embedded files, which a test checks.
     fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, LoadError> {
-        let within = |folder: &'static str| {
-            let mut found: Vec<_> = files
-                .iter()
-                .map(|(path, text)| (path.as_ref(), text.as_ref()))
-                .filter(|(path, _)| path.starts_with(folder))
-                .collect();
-            found.sort_unstable();
-            found
-        };
-        let one = |name: &'static str| {
-            within(name)
-                .first()
-                .copied()
-                .ok_or(LoadError::Absent { path: name })
-        };
-        let forms = within("forms/")
-            .into_iter()
-            .filter(|(path, _)| *path != "forms/aliases.json");
+        let mut rules = Vec::new();
+        for file in within(files, "rules/") {
+            rules.push(error::parse(file)?);
+        }
+        let (mut forms, mut aliases) = (Vec::new(), Ordered::default());
+        for file in within(files, "forms/") {
+            if file.0 == "forms/aliases.json" {
+                aliases = error::parse(file)?;
+            } else {
+                forms.push(error::parse(file)?);
+            }
+        }
+        let mut codes = Vec::new();
+        for file in within(files, "codes/") {
+            codes.push(error::parse(file)?);
+        }
         Ok(Self {
-            manifest: error::parse(one("manifest.json")?)?,
-            schema: Schema::parse(one("report.schema.json")?)?,
-            rules: within("rules/")
-                .into_iter()
-                .map(error::parse)
-                .collect::<Result<_, _>>()?,
-            forms: forms.map(error::parse).collect::<Result<_, _>>()?,
-            aliases: within("forms/aliases.json")
-                .first()
-                .map_or(Ok(Ordered::default()), |file| error::parse(*file))?,
-            codes: within("codes/")
-                .into_iter()
-                .map(error::parse)
-                .collect::<Result<_, _>>()?,
+            manifest: error::parse(one(files, "manifest.json")?)?,
+            schema: Schema::parse(one(files, "report.schema.json")?)?,
+            rules,
+            forms,
+            aliases,
+            codes,
         })
     }
 
@@ -125,6 +115,34 @@ impl Standard {
     pub fn code_list(&self, name: &str) -> Option<&CodeList> {
         self.codes.iter().find(|codes| codes.list == name)
     }
+}
+
+/// The files of a folder, sorted by path.
+fn within<'f, P: AsRef<str>, T: AsRef<str>>(
+    files: &'f [(P, T)],
+    folder: &str,
+) -> Vec<(&'f str, &'f str)> {
+    let mut found = Vec::new();
+    for (path, text) in files {
+        if path.as_ref().starts_with(folder) {
+            found.push((path.as_ref(), text.as_ref()));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// A file that the standard cannot do without.
+fn one<'f, P: AsRef<str>, T: AsRef<str>>(
+    files: &'f [(P, T)],
+    path: &'static str,
+) -> Result<(&'f str, &'f str), LoadError> {
+    for (name, text) in files {
+        if name.as_ref() == path {
+            return Ok((name.as_ref(), text.as_ref()));
+        }
+    }
+    Err(LoadError::Absent { path })
 }
 
 #[cfg(test)]

@@ -249,27 +249,30 @@ impl Schema {
             })
     }
 
+    /// Checks that the names in a property lead somewhere; the error is the problem without its place.
+    fn verify_property(&self, owner: &Definition, property: &Property) -> Result<(), String> {
+        if let Some(name) = property.ty.target()
+            && self.definition(name).is_none()
+        {
+            return Err(format!("no definition `{name}`"));
+        }
+        for name in &property.instead_of {
+            if owner.property(name).is_none() {
+                return Err(format!("x-instead-of names no property `{name}`"));
+            }
+        }
+        Ok(())
+    }
+
     fn verify_references(&self) -> Result<(), LoadError> {
         for definition in &self.definitions {
             for property in definition.properties() {
-                let place = || format!("$defs/{}/properties/{}", definition.name, property.name);
-                if let Some(name) = property
-                    .ty
-                    .target()
-                    .filter(|name| self.definition(name).is_none())
-                {
-                    return Err(model(place(), format!("no definition `{name}`")));
-                }
-                if let Some(name) = property
-                    .instead_of
-                    .iter()
-                    .find(|name| definition.property(name).is_none())
-                {
-                    return Err(model(
-                        place(),
-                        format!("x-instead-of names no property `{name}`"),
-                    ));
-                }
+                self.verify_property(definition, property)
+                    .map_err(|problem| {
+                        let place =
+                            format!("$defs/{}/properties/{}", definition.name, property.name);
+                        model(place, problem)
+                    })?;
             }
         }
         Ok(())

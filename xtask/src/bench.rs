@@ -264,6 +264,13 @@ fn conditions(root: &Path, command: &str) -> anyhow::Result<String> {
     ))
 }
 
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
+    let entry = format!("name = \"{name}\"\nversion = \"");
+    let (_, rest) = lock.split_once(&entry)?;
+    rest.split('"').next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BENCH, BUILD, IMPORT, PAGE, PORTABLE, PROCESSES, replace};
@@ -280,11 +287,4 @@ mod tests {
         assert!(!changed.contains("| ---"), "earlier results are left");
         assert_eq!(replace(&changed, BENCH, "first").unwrap(), changed);
     }
-}
-
-/// The version of a package in the text of a `Cargo.lock`.
-fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
-    let entry = format!("name = \"{name}\"\nversion = \"");
-    let (_, rest) = lock.split_once(&entry)?;
-    rest.split('"').next()
 }

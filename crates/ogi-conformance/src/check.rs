@@ -116,7 +116,7 @@ impl Checked {
 
 /// What [`Checker::examine`] found about a document with faults or violations.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub struct Diagnosis<'a> {
     /// Everything found.
     pub checked: Checked,
     /// The parsed document with the places of all values; `None` if the fast way accepted it, or if it is not well-formed.
@@ -196,7 +196,7 @@ impl Checker {
         &self,
         bytes: &'a [u8],
         sound: impl FnOnce(&Scan<'a>, &Outcomes) -> T,
-    ) -> Result<T, Box<Found<'a>>> {
+    ) -> Result<T, Box<Diagnosis<'a>>> {
         let scan = self.scan(bytes);
         let Some(scan) = &scan else {
             return Err(Box::new(self.read_fully(bytes, Others::default())));
@@ -204,7 +204,7 @@ impl Checker {
         let outcomes = count(scan);
         if outcomes.has_failures() {
             let checked = check_report(&scan.report(), Others::default());
-            return Err(Box::new(Found {
+            return Err(Box::new(Diagnosis {
                 checked,
                 document: None,
             }));
@@ -230,7 +230,7 @@ impl Checker {
         self.read_fully(bytes, others).checked
     }
 
-    fn read_fully<'a>(&self, bytes: &'a [u8], others: Others<'_>) -> Found<'a> {
+    fn read_fully<'a>(&self, bytes: &'a [u8], others: Others<'_>) -> Diagnosis<'a> {
         let document = match Document::read(bytes, &self.limits) {
             Ok(document) => document,
             Err(lexical) => {
@@ -239,7 +239,7 @@ impl Checker {
                     structure: Vec::new(),
                     findings: Vec::new(),
                 };
-                return Found {
+                return Diagnosis {
                     checked,
                     document: None,
                 };
@@ -253,7 +253,7 @@ impl Checker {
             structure,
             findings: findings.unwrap_or_default(),
         };
-        Found {
+        Diagnosis {
             checked,
             document: Some(document),
         }

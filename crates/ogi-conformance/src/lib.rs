@@ -28,7 +28,7 @@ pub mod structure;
 mod view;
 
 pub use check::{
-    Checked, Checker, Found, Others, Reconciled, check_report, count_outcomes, locate,
+    Checked, Checker, Diagnosis, Others, Reconciled, check_report, count_outcomes, locate,
 };
 pub use facts::Facts;
 pub use structure::Fault;

@@ -124,30 +124,34 @@ fn of_definition(function: &TokenStream, definition: &TokenStream) -> TokenStrea
 /// types that depend on the struct's parameters; otherwise the rest, which are checked even if the code is never used.
 fn proofs(record: &Record, inside: bool) -> Vec<TokenStream> {
     let krate = record.head.input.krate();
-    let proof = |property: &Property| {
-        let (field, (minimum, maximum)) = property.range_to_prove()?;
+    let mut proofs = Vec::new();
+    for property in &record.properties {
+        let Some((field, (minimum, maximum))) = property.range_to_prove() else {
+            continue;
+        };
         let message = property.range_message();
         let ty = &field.ty;
-        (generics::mentions(ty, &record.head.input.generics) == inside).then(|| {
-            let assertion = quote! {
-                ::core::assert!(
-                    #krate::conform::expansion::covers(
-                        #krate::conform::expansion::Range::<#ty>::HELD,
-                        #minimum,
-                        #maximum
-                    ),
-                    #message
-                );
-            };
-            let assertion = located(assertion, ty);
-            quote! {
-                #[allow(unused_imports)]
-                use #krate::conform::expansion::AnyRange as _;
-                #assertion
-            }
-        })
-    };
-    record.properties.iter().filter_map(proof).collect()
+        if generics::mentions(ty, &record.head.input.generics) != inside {
+            continue;
+        }
+        let assertion = quote! {
+            ::core::assert!(
+                #krate::conform::expansion::covers(
+                    #krate::conform::expansion::Range::<#ty>::HELD,
+                    #minimum,
+                    #maximum
+                ),
+                #message
+            );
+        };
+        let assertion = located(assertion, ty);
+        proofs.push(quote! {
+            #[allow(unused_imports)]
+            use #krate::conform::expansion::AnyRange as _;
+            #assertion
+        });
+    }
+    proofs
 }
 
 // #[automatically_derived]

@@ -149,9 +149,11 @@ fn a_text_that_is_no_amount_is_invalid() {
 
 #[test]
 fn words_are_those_of_the_standard() {
-    use words::Reason::{Dash, Empty, Illegible, NotPrinted, NotText, Slash, Struck, Text};
+    use words::Reason::{
+        Cut, Dash, Empty, Illegible, NotPrinted, NotText, Slash, Struck, Text, Unit,
+    };
     let words = [
-        Empty, Slash, Dash, Text, NotPrinted, Illegible, NotText, Struck,
+        Empty, Slash, Dash, Text, NotPrinted, Illegible, NotText, Struck, Cut, Unit,
     ]
     .map(|reason| reason.word());
     assert_eq!(
@@ -164,7 +166,9 @@ fn words_are_those_of_the_standard() {
             "not_printed",
             "illegible",
             "not_text",
-            "struck"
+            "struck",
+            "cut",
+            "unit"
         ]
     );
 }

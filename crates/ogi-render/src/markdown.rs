@@ -91,11 +91,9 @@ fn rows(listing: &Listing<'_>) -> Vec<String> {
         lines.push(row(head.iter().map(|label| escape(label))));
         if index == 0 {
             let labels = listing.rows.first().map_or(0, |line| line.labels.len());
-            let rules = (0..head.len()).map(|column| match column < labels {
-                true => "---".to_owned(),
-                false => "---:".to_owned(),
-            });
-            lines.push(row(rules));
+            let mut rules = vec!["---".to_owned(); labels];
+            rules.resize(head.len(), "---:".to_owned());
+            lines.push(row(rules.into_iter()));
         }
     }
     for line in &listing.rows {

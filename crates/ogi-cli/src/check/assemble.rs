@@ -1,6 +1,6 @@
 //! One file checked: what was found, as a record.
 
-use ogi_conformance::{Checker, Found, Others, check_report};
+use ogi_conformance::{Checker, Diagnosis, Others, check_report};
 use ogi_diagnostics::{CheckedFile, Diagnostics};
 use ogi_report::Language;
 
@@ -29,10 +29,10 @@ pub(super) fn document(
 pub(super) fn faulty(
     path: &str,
     bytes: &[u8],
-    found: Found<'_>,
+    found: Diagnosis<'_>,
     language: Language,
 ) -> CheckedFile {
-    let Found { checked, document } = found;
+    let Diagnosis { checked, document } = found;
     let diagnostics = match document {
         Some(document) => Diagnostics::of_read_document(bytes, Some(document), &checked),
         None => Diagnostics::of_document(bytes, &checked),

@@ -38,13 +38,12 @@ fn integer(number: usize) -> Value {
 
 fn cell_row((number, file): Key<'_>, source: &Source<'_>, cell: Cell) -> Row {
     let (report, pointer) = (source.report, cell.pointer());
-    let (value, missing) = match source.number(pointer) {
-        Some(number) => (Value::Decimal(number.digits), Value::Absent),
-        None => {
-            let reason = source.missing(pointer);
-            let word = reason.map_or("unexplained", |reason| reason.as_str());
-            (Value::Absent, text(word))
-        }
+    let (value, missing) = if let Some(number) = source.number(pointer) {
+        (Value::Decimal(number.digits), Value::Absent)
+    } else {
+        let reason = source.missing(pointer);
+        let word = reason.map_or("unexplained", |reason| reason.as_str());
+        (Value::Absent, text(word))
     };
     let note = source.note(pointer).filter(|note| note.printed.is_some());
     vec![
