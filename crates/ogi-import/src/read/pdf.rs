@@ -9,6 +9,8 @@ mod shapes;
 mod unpack;
 mod work;
 
+use std::panic::catch_unwind;
+
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -30,6 +32,13 @@ const END: usize = 4096;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
+    // The library is young, and of the fonts, maps and colours in hostile files it takes apart more than we can check
+    // before; should it panic, the file is broken, not the program that reads it.
+    catch_unwind(|| read_file(bytes, limits))
+        .unwrap_or_else(|_| Err(broken("it cannot be painted")))
+}
+
+fn read_file(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     if is_cut(bytes) {
         return Err(ImportError::Broken {
             kind: "cut PDF",
