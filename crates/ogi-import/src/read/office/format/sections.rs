@@ -113,6 +113,9 @@ impl Code {
             }
         } else if lower.starts_with("dbnum") || lower.starts_with("natnum") {
             self.is_unknown = true;
+        } else if matches!(lower.as_str(), "white" | "白色" | "color2") {
+            // White digits are seen on a dark ground only, which a condition may paint.
+            self.is_unknown = true;
         }
     }
 }
