@@ -37,13 +37,14 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ),
     ("ogi-import/src/judge/unit.rs", "为", "read on pages"),
     ("ogi-import/src/recognise/restore.rs", "年", "read on pages"),
-    ("ogi-import/src/read/office.rs", "parts", BROKEN),
-    ("ogi-import/src/read/ole.rs", "directory", BROKEN),
-    ("ogi-import/src/read/pdf.rs", "", BROKEN),
+    ("ogi-import/src/find/facts/title.rs", "某", "read on pages"),
+    ("ogi-import/src/recognise/years.rs", "年", "read on pages"),
+    ("ogi-import/src/read/", "", BROKEN),
 ];
 
 /// Why a container is broken is kept for whoever mends a reader, beside what the libraries say in English.
-const BROKEN: &str = "what is broken in a container, for whoever mends a reader";
+const BROKEN: &str =
+    "kinds of file as keys of their texts, and what is broken in one, for whoever mends a reader";
 
 /// A string literal with what stands before it on its line.
 struct Literal {
@@ -165,9 +166,9 @@ fn no_sentence_for_people_stands_in_the_code() {
                 if !chinese && !is_english_sentence(&literal) {
                     continue;
                 }
-                let reason = ALLOWED.iter().position(|(file, part, _)| {
-                    name.ends_with(file) && literal.text.contains(part)
-                });
+                let reason = ALLOWED
+                    .iter()
+                    .position(|(file, part, _)| name.contains(file) && literal.text.contains(part));
                 match reason {
                     Some(reason) => {
                         allowed.insert(reason);
