@@ -131,8 +131,10 @@ fn unsupported_markup(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     let begin: String = text.chars().take(4_000).collect();
     let found = KINDS.iter().find(|(mark, _)| begin.contains(mark));
+    // Pages that Word saves as HTML name the same things.
+    let is_page = find_ignoring_case(&begin, "<html").is_some();
     found
-        .filter(|_| text.starts_with('<'))
+        .filter(|_| text.starts_with('<') && !is_page)
         .map(|(_, kind)| *kind)
 }
 
