@@ -1,6 +1,7 @@
 //! Judge: which number is printed in each cell of a row that was found, or why none can be read.
 
 pub(crate) mod assign;
+mod blanks;
 pub(crate) mod decimal;
 pub(crate) mod merge;
 pub(crate) mod misreading;

@@ -19,7 +19,10 @@ use crate::find::narrative::{self, Heads};
 use crate::find::reports::{self, Layout, Part};
 use crate::find::sections::Copy;
 use crate::find::table::units::notes_before;
-use crate::find::table::{self, Found};
+use crate::find::table::{
+    self,
+    found::{BlankCells, FoundRows},
+};
 use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
 use crate::grid::garbled;
@@ -256,7 +259,7 @@ impl Recogniser<'_> {
                     self.draft.keep_prose(&table.pointer, cell);
                 }
             }
-            let read = |(place, found): &(CopyPlace, Found)| {
+            let read = |(place, found): &(CopyPlace, FoundRows)| {
                 let mut rows = assign::read_rows(table, found);
                 years::refuse_others(found, &mut rows, self.year);
                 Printing {
@@ -284,23 +287,27 @@ impl Recogniser<'_> {
     }
 
     /// What each copy holds of a table, with the place of the copy.
-    fn find(&mut self, table: usize) -> Vec<(CopyPlace, Found)> {
-        let is_own = self.appendix.is_some();
+    fn find(&mut self, table: usize) -> Vec<(CopyPlace, FoundRows)> {
+        let blanks = if self.appendix.is_some() {
+            BlankCells::InPlace
+        } else {
+            BlankCells::InDoubt
+        };
         let is_table = |section: usize| self.form.sections[section].table == Some(table);
-        let mut founds: Vec<(CopyPlace, Found)> = Vec::new();
+        let mut founds: Vec<(CopyPlace, FoundRows)> = Vec::new();
         for (index, copy) in self.copies.iter().enumerate() {
             let regions = copy
                 .regions
                 .iter()
                 .filter(|region| is_table(region.section));
-            let mut printed: Vec<Found> = Vec::new();
+            let mut printed: Vec<FoundRows> = Vec::new();
             for region in regions {
                 let strips = &self.page.strips[region.strips.clone()];
                 let mut found = table::find(
                     &self.form.tables[table],
                     &mut self.matchers[table],
                     strips,
-                    is_own,
+                    blanks,
                 );
                 let heading = region.strips.start.saturating_sub(1)..region.strips.start;
                 let before = [copy.preamble.clone(), heading]
@@ -309,9 +316,7 @@ impl Recogniser<'_> {
                 if region.strips.end == self.page.strips.len() {
                     found.break_off(self.page);
                 }
-                let is_empty =
-                    found.rows.is_empty() && found.unmatched.is_empty() && found.prose.is_empty();
-                if !is_empty {
+                if !found.is_empty() {
                     printed.push(found);
                 }
             }

@@ -181,7 +181,7 @@ fn a_number_over_several_rows_belongs_to_none() {
 }
 
 #[test]
-fn headers_in_another_order_over_table_four_refuse_it() {
+fn groups_in_another_order_over_table_four_are_told_by_their_heads() {
     let page = PAGE
         .replace("未经复议直接起诉", "甲")
         .replace("复议后起诉", "未经复议直接起诉")
@@ -189,10 +189,13 @@ fn headers_in_another_order_over_table_four_refuse_it() {
     let imported = ogi_import::read(page.as_bytes(), None).expect("reads");
     check(
         &imported,
-        &[("/review_and_litigation/reconsideration/total", "null")],
-    );
-    assert_eq!(
-        cell_note(&imported, "/review_and_litigation").as_deref(),
-        Some("not_printed -")
+        &[
+            ("/review_and_litigation/reconsideration/total", "10"),
+            ("/review_and_litigation/litigation_direct/upheld", "11"),
+            (
+                "/review_and_litigation/litigation_after_reconsideration/total",
+                "26",
+            ),
+        ],
     );
 }

@@ -4,7 +4,8 @@ use ogi_schema::{Definition, Scalar, Schema, Shape, Type};
 use serde_json::{Map, Value, json};
 
 use crate::fill::evidence::{Evidence, How, Note, Refusal};
-use crate::find::table::{Other, UnmatchedRow, join};
+use crate::find::table::found::{StrayRow, join};
+use crate::find::table::places::Other;
 use crate::form::Table;
 use crate::grid::{Cell, Origin};
 use crate::judge::assign::{CellReading, RowReading};
@@ -298,7 +299,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Keeps a row that the form does not have.
-    pub(crate) fn keep_unmatched(&mut self, at: &str, row: &UnmatchedRow) {
+    pub(crate) fn keep_unmatched(&mut self, at: &str, row: &StrayRow) {
         let label = cut(&row.label.text, LINE);
         self.notes.push(Note::UnmatchedRow {
             at: at.to_owned(),

@@ -1,12 +1,16 @@
 //! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
 
 use crate::fill::evidence::{How, Refusal};
-use crate::find::table::header::{Agreement, compare, has_all_groups, part, units};
-use crate::find::table::places::{Columns, Other};
-use crate::find::table::{Found, PrintedHeader, PrintedRow};
-use crate::form::{HeaderSpec, RowSpec, Slot, Table};
+use crate::find::table::found::{
+    Ending, FormRow, FoundRows, KnownBy, PrintedHeader, Width, filled,
+};
+use crate::find::table::header::{Agreement, compare, has_all_groups, units};
+use crate::find::table::order::{ColumnOrder, Groups};
+use crate::find::table::places::{ColumnPlaces, Other};
+use crate::form::{HeaderSpec, RowSpec, Table};
 use crate::grid::seen::{Asides, Look};
 use crate::grid::{Cell, Origin, Ruling};
+use crate::judge::blanks::{Blanks, extent};
 use crate::judge::unit::{self, Unit};
 use crate::judge::value::{Kind, Missing, Reading, split_digits};
 
@@ -43,183 +47,200 @@ pub(crate) struct CellReading {
 }
 
 /// Reads the rows that were found.
-pub(crate) fn read_rows(table: &Table, found: &Found) -> Vec<RowReading> {
+pub(crate) fn read_rows(table: &Table, found: &FoundRows) -> Vec<RowReading> {
     let blanks = Blanks::new(table, found);
-    let mut places: Vec<Option<Option<Columns>>> = found.headers.iter().map(|_| None).collect();
+    // Columns are looked for once a header, and only where a row below it asks.
+    let mut headers: Vec<Option<HeaderColumns>> = found.headers.iter().map(|_| None).collect();
     let mut readings = Vec::with_capacity(found.rows.len());
-    for row in &found.rows {
-        let mut reading = read_row(table, found, &blanks, row);
-        if let (Err(_), Some(at)) = (&reading.cells, row.header) {
-            let spec = &table.rows[row.row];
-            let header = &table.headers[spec.header];
-            let columns =
-                places[at].get_or_insert_with(|| Columns::new(header, &found.headers[at]));
-            read_by_place(table, found, row, columns.as_ref(), &mut reading);
+    for (index, row) in found.rows.iter().enumerate() {
+        let mut reading = RowReading::new(row);
+        reading.cells = if lost_its_numbers(table, found, index) {
+            let expected = table.rows[row.row].slots.len();
+            Err(Refusal::Count { expected, found: 0 })
+        } else {
+            read_in_order(table, found, &blanks, row)
+        };
+        if reading.cells.is_err()
+            && row.ruling != Ruling::Torn
+            && let Some(at) = row.header
+        {
+            let spec = &table.headers[table.rows[row.row].header];
+            let columns = headers[at]
+                .get_or_insert_with(|| HeaderColumns::new(table, spec, &found.headers[at]));
+            read_by_headers(table, found, row, columns, &mut reading);
         }
         readings.push(reading);
     }
-    if found.breaks_off {
+    if found.ending != Ending::After {
         read_broken(table, found, &mut readings);
     }
     readings
 }
 
-fn read_row(table: &Table, found: &Found, blanks: &Blanks, row: &PrintedRow) -> RowReading {
-    let spec = &table.rows[row.row];
-    let header = Header::of(table, found, row);
-    let columns = compare(table, header.spec, header.printed);
-    let unlabelled = spec.label.is_none()
-        && columns == Agreement::Unread
-        && !has_all_groups(header.spec, header.printed);
-    let cells = if row.cells.is_empty() && found.ends_in_label(row) {
-        Ok(vec![CellReading::cut(); spec.slots.len()])
-    } else if row.cells.iter().all(Cell::is_empty) {
-        Ok(vec![CellReading::blank(); spec.slots.len()])
-    } else if row.ruling == Ruling::Torn {
-        let found = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let expected = spec.slots.len();
-        Err(Refusal::Count { expected, found })
-    } else if let Some(cells) = read_part(table, spec, &header, row) {
-        Ok(cells)
-    } else if columns == Agreement::Contradicted || unlabelled {
-        Err(Refusal::Headers)
-    } else if found.is_shifted(table) && row.ruling != Ruling::Ruled {
-        Err(Refusal::Shifted)
-    } else {
-        place(spec, blanks, columns, row).map(|placed| {
-            let repaired = placed.repaired || columns == Agreement::Unread || !row.exact;
-            let cells = spec.slots.iter().zip(&placed.cells).enumerate();
-            cells
-                .map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired))
-                .collect()
-        })
-    };
-    let label = row
-        .label
-        .as_ref()
-        .map_or_else(String::new, |label| label.text.to_string());
-    RowReading {
-        row: row.row,
-        cells,
-        origin: row.origin(),
-        label,
-        printed: row.printed(),
-        others: Vec::new(),
+/// Whether a row without numbers is followed by as many stray ones as it has: they may be its own, so that it is not blank.
+fn lost_its_numbers(table: &Table, found: &FoundRows, index: usize) -> bool {
+    let row = &found.rows[index];
+    let slots = table.rows[row.row].slots.len();
+    let mut next = found
+        .unmatched
+        .iter()
+        .filter(|stray| stray.after == index + 1);
+    row.ruling != Ruling::Ruled
+        && row.cells.iter().all(Cell::is_empty)
+        && next.any(|stray| filled(&stray.cells) == slots)
+}
+
+/// The columns below a header, by the order in which it is read and by the places in its grid.
+struct HeaderColumns {
+    order: Option<ColumnOrder>,
+    places: Option<ColumnPlaces>,
+}
+
+impl HeaderColumns {
+    fn new(table: &Table, spec: &HeaderSpec, printed: &PrintedHeader) -> Self {
+        Self {
+            order: ColumnOrder::new(table, spec, printed),
+            places: ColumnPlaces::new(spec, printed),
+        }
     }
 }
 
-/// Reads a row that cannot be told by the order of its numbers by their places below the header.
-fn read_by_place(
+/// The numbers of a row, told apart by their order.
+fn read_in_order(
     table: &Table,
-    found: &Found,
-    row: &PrintedRow,
-    columns: Option<&Columns>,
+    found: &FoundRows,
+    blanks: &Blanks,
+    row: &FormRow,
+) -> Result<Vec<CellReading>, Refusal> {
+    let spec = &table.rows[row.row];
+    let header = Header::of(table, found, row);
+    let columns = compare(table, header.spec, header.printed);
+    // Without a label and without the labels of all groups, a row of numbers is known by its place alone.
+    let is_named = spec.label.is_some()
+        || columns == Agreement::AsOnForm
+        || row.known_by == KnownBy::Place
+        || has_all_groups(header.spec, header.printed);
+    if row.cells.iter().all(Cell::is_empty) {
+        return Ok(vec![CellReading::blank(); spec.slots.len()]);
+    }
+    if columns == Agreement::Contradicted || !is_named {
+        return Err(Refusal::Headers);
+    }
+    if found.is_shifted(table) && row.ruling != Ruling::Ruled {
+        return Err(Refusal::Shifted);
+    }
+    if row.ruling == Ruling::Torn {
+        return Err(Refusal::Count {
+            expected: spec.slots.len(),
+            found: row.filled(),
+        });
+    }
+    let placed = place(spec, blanks, columns, row)?;
+    let repaired =
+        placed.repaired || columns == Agreement::Unread || row.known_by != KnownBy::Words;
+    let cells = spec.slots.iter().zip(&placed.cells).enumerate();
+    Ok(cells
+        .map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired))
+        .collect())
+}
+
+/// Reads a row that cannot be told by the order of the form by what its headers say: by the order in which they are read
+/// where there is a number for each, or else by their places.
+fn read_by_headers(
+    table: &Table,
+    found: &FoundRows,
+    row: &FormRow,
+    columns: &HeaderColumns,
     reading: &mut RowReading,
 ) {
     let spec = &table.rows[row.row];
-    let Some((cells, others)) = columns.and_then(|columns| columns.cells(spec, row)) else {
-        return;
+    let mut repaired = row.known_by != KnownBy::Words;
+    // Where numbers stand before their labels, those after a label are of another row.
+    let in_line = columns
+        .order
+        .as_ref()
+        .filter(|_| !matches!(reading.cells, Err(Refusal::Shifted)));
+    let order = in_line.and_then(|order| {
+        let ordered = order.cells(spec.slots.len(), row)?;
+        Some((ordered, order.groups))
+    });
+    let (cells, others) = if let Some((ordered, groups)) = order {
+        repaired |= groups == Groups::InOrder;
+        (ordered.cells, ordered.others)
+    } else {
+        let places = columns.places.as_ref();
+        let Some(found) = places.and_then(|places| places.cells(spec, row)) else {
+            return;
+        };
+        (found.cells, found.others)
     };
     let header = Header::of(table, found, row);
-    let read = |(at, (slot, cell)): (usize, (&Slot, &Cell))| {
-        Placed {
-            cell: Some(cell.clone()),
-            split: false,
-        }
-        .read(slot.kind, header.unit(row, at), !row.exact)
-    };
-    reading.cells = Ok(spec.slots.iter().zip(cells).enumerate().map(read).collect());
+    let mut readings = Vec::with_capacity(cells.len());
+    for (at, (slot, cell)) in spec.slots.iter().zip(cells).enumerate() {
+        readings.push(match cell {
+            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(row, at), repaired),
+            None => CellReading::missing(Missing::NotPrinted),
+        });
+    }
+    reading.cells = Ok(readings);
     reading.others = others;
 }
 
 /// Reads the last row up to where the file breaks off, in a table whose other rows have a number in every cell.
-fn read_broken(table: &Table, found: &Found, readings: &mut [RowReading]) {
-    let filled = |row: &PrintedRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+fn read_broken(table: &Table, found: &FoundRows, readings: &mut [RowReading]) {
     let (Some((last, before)), Some(reading)) = (found.rows.split_last(), readings.last_mut())
     else {
         return;
     };
     let spec = &table.rows[last.row];
-    let like: Vec<&PrintedRow> = before
-        .iter()
-        .filter(|row| table.rows[row.row].header == spec.header && row.header == last.header)
-        .collect();
-    let is_full = like
-        .iter()
-        .all(|row| filled(row) == table.rows[row.row].slots.len());
-    let no_gaps = last
-        .cells
-        .iter()
-        .rposition(|cell| !cell.is_blank())
-        .is_some_and(|at| at + 1 == filled(last));
-    let is_short =
-        matches!(reading.cells, Err(Refusal::Count { expected, found }) if found < expected);
-    if like.len() < 2 || !is_full || !no_gaps || !is_short || last.ruling == Ruling::Ruled {
+    if last.filled() == 0 && last.ruling != Ruling::Ruled {
+        // The file ends after the label: the numbers are cut off, not blank.
+        reading.cells = Ok(vec![CellReading::missing(Missing::Cut); spec.slots.len()]);
         return;
     }
-    let header = Header::of(table, found, last);
-    let read = |(at, slot): (usize, &Slot), cell: Option<&Cell>| match cell {
-        Some(cell) => Placed {
-            cell: Some(cell.clone()),
-            split: false,
-        }
-        .read(slot.kind, header.unit(last, at), true),
-        None => CellReading::cut(),
-    };
+    let is_like =
+        |row: &&FormRow| table.rows[row.row].header == spec.header && row.header == last.header;
+    let like: Vec<&FormRow> = before.iter().filter(is_like).collect();
+    let is_full = like
+        .iter()
+        .all(|row| row.filled() == table.rows[row.row].slots.len());
+    let ends = last.cells.iter().rposition(|cell| !cell.is_blank());
+    let no_gaps = ends.is_some_and(|at| at + 1 == last.filled());
+    let is_short =
+        matches!(reading.cells, Err(Refusal::Count { expected, found }) if found < expected);
     let is_count = spec
         .slots
         .iter()
         .all(|slot| matches!(slot.kind, Kind::Integer { .. }));
-    if is_count {
-        let known = filled(last) - usize::from(found.number_may_go_on);
-        let cells = last.cells[..known]
-            .iter()
-            .map(Some)
-            .chain(std::iter::repeat(None));
-        reading.cells = Ok(spec
-            .slots
-            .iter()
-            .enumerate()
-            .zip(cells)
-            .map(|(slot, cell)| read(slot, cell))
-            .collect());
+    // Two full rows before it show that blank cells are not left out in this table.
+    let is_readable =
+        like.len() >= 2 && is_full && no_gaps && is_short && last.ruling != Ruling::Ruled;
+    if !is_readable || !is_count {
+        return;
     }
-}
-
-/// The numbers of a row that headers alone describe, where only some of its columns are printed together.
-fn read_part(
-    table: &Table,
-    spec: &RowSpec,
-    header: &Header,
-    row: &PrintedRow,
-) -> Option<Vec<CellReading>> {
-    let columns = part(table, header.spec, header.printed).filter(|_| spec.label.is_none())?;
-    let is_whole =
-        row.cells.iter().rposition(|cell| !cell.is_blank()) == columns.len().checked_sub(1);
-    if !is_whole || row.cells[..columns.len()].iter().any(Cell::is_blank) {
-        return None;
+    let header = Header::of(table, found, last);
+    let number_is_whole = found.ending == Ending::WithinRow;
+    let known = last.filled() - usize::from(!number_is_whole);
+    let mut cells = Vec::with_capacity(spec.slots.len());
+    for (at, slot) in spec.slots.iter().enumerate() {
+        cells.push(match last.cells.get(at).filter(|_| at < known) {
+            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(last, at), true),
+            None => CellReading::missing(Missing::Cut),
+        });
     }
-    let mut cells = vec![CellReading::not_printed(); spec.slots.len()];
-    for (at, cell) in columns.zip(&row.cells) {
-        let placed = Placed {
-            cell: Some(cell.clone()),
-            split: false,
-        };
-        *cells.get_mut(at)? = placed.read(spec.slots.get(at)?.kind, header.unit(row, at), false);
-    }
-    Some(cells)
+    reading.cells = Ok(cells);
 }
 
 /// The headers above a row: those of the form, and those printed.
 struct Header<'a> {
     table: &'a Table,
-    found: &'a Found,
+    found: &'a FoundRows,
     spec: &'a HeaderSpec,
     printed: Option<&'a PrintedHeader>,
 }
 
 impl<'a> Header<'a> {
-    fn of(table: &'a Table, found: &'a Found, row: &PrintedRow) -> Self {
+    fn of(table: &'a Table, found: &'a FoundRows, row: &FormRow) -> Self {
         let spec = &table.headers[table.rows[row.row].header];
         Self {
             table,
@@ -230,17 +251,35 @@ impl<'a> Header<'a> {
     }
 
     /// The unit that header, label and notes state for a number.
-    fn unit(&self, row: &PrintedRow, column: usize) -> Unit {
+    fn unit(&self, row: &FormRow, column: usize) -> Unit {
         let Some(slot) = self.table.rows[row.row].slots.get(column) else {
             return Unit::Unstated;
         };
         let dimension = slot.kind.dimension();
-        let (own, mut around) = units(self.spec, column, self.printed);
+        let mut units = units(self.spec, column, self.printed);
         let label = row.label.as_ref();
         let beside = label.map_or_else(Vec::new, |label| unit::in_label(&label.text));
-        around.push(&beside);
-        around.extend(self.found.noted(dimension, row.origin()));
-        Unit::of(dimension, own.into_iter(), around.into_iter())
+        units.around.push(&beside);
+        units
+            .around
+            .extend(self.found.noted(dimension, row.origin()));
+        Unit::of(dimension, units.own.into_iter(), units.around.into_iter())
+    }
+}
+
+impl RowReading {
+    fn new(row: &FormRow) -> Self {
+        Self {
+            row: row.row,
+            cells: Ok(Vec::new()),
+            origin: row.origin(),
+            label: row
+                .label
+                .as_ref()
+                .map_or_else(String::new, |label| label.text.to_string()),
+            printed: row.printed(),
+            others: Vec::new(),
+        }
     }
 }
 
@@ -249,30 +288,19 @@ impl CellReading {
     pub(crate) fn of(cell: Option<&Cell>, kind: Kind, unit: Unit) -> Self {
         Placed {
             cell: cell.cloned(),
-            split: false,
+            cut: Cut::Whole,
         }
         .read(kind, unit, false)
     }
 
-    /// A cell that the page does not show, because the row is printed in parts.
-    fn not_printed() -> Self {
-        Self {
-            reading: Reading::Missing(Missing::NotPrinted),
-            ..Self::blank()
-        }
-    }
-
-    /// A cell that the file does not hold, because it breaks off before.
-    fn cut() -> Self {
-        Self {
-            reading: Reading::Missing(Missing::Cut),
-            ..Self::blank()
-        }
-    }
-
     fn blank() -> Self {
+        Self::missing(Missing::Blank)
+    }
+
+    /// A cell that the page does not show.
+    fn missing(why: Missing) -> Self {
         Self {
-            reading: Reading::Missing(Missing::Blank),
+            reading: Reading::Missing(why),
             printed: String::new(),
             origin: None,
             repaired: false,
@@ -281,13 +309,29 @@ impl CellReading {
     }
 }
 
-/// A cell in its column, and whether it is one of several numbers printed without a gap.
+/// A cell in its column.
 struct Placed {
     cell: Option<Cell>,
-    split: bool,
+    cut: Cut,
+}
+
+/// How the text of a cell was got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// As printed.
+    Whole,
+    /// It is one of several numbers printed without a gap.
+    FromDigits,
 }
 
 impl Placed {
+    fn whole(cell: &Cell) -> Self {
+        Self {
+            cell: Some(cell.clone()),
+            cut: Cut::Whole,
+        }
+    }
+
     fn read(&self, kind: Kind, unit: Unit, repaired: bool) -> CellReading {
         let Some(cell) = &self.cell else {
             return CellReading::blank();
@@ -299,7 +343,7 @@ impl Placed {
         if (cell.tall || cell.continued) && !cell.is_blank() {
             reading = Reading::Missing(Missing::Illegible);
         }
-        if let (true, Reading::Number { how, .. }) = (self.split, &mut reading) {
+        if let (Cut::FromDigits, Reading::Number { how, .. }) = (self.cut, &mut reading) {
             *how = How::SplitDigits;
         }
         let doubtful = matches!(
@@ -315,7 +359,7 @@ impl Placed {
             reading,
             printed,
             origin: Some(cell.origin),
-            repaired: repaired || self.split,
+            repaired: repaired || self.cut == Cut::FromDigits,
             asides: cell.asides.clone(),
         }
     }
@@ -349,20 +393,10 @@ fn place(
     spec: &RowSpec,
     blanks: &Blanks,
     columns: Agreement,
-    row: &PrintedRow,
+    row: &FormRow,
 ) -> Result<PlacedRow, Refusal> {
     let expected = spec.slots.len();
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-    let one_each = |cells: &[&Cell], repaired| PlacedRow {
-        cells: cells
-            .iter()
-            .map(|cell| Placed {
-                cell: Some((*cell).clone()),
-                split: false,
-            })
-            .collect(),
-        repaired,
-    };
     if let [only] = filled[..]
         && let Some(numbers) = split_digits(&only.text, expected)
     {
@@ -371,30 +405,30 @@ fn place(
                 text: number.into(),
                 ..only.clone()
             }),
-            split: true,
+            cut: Cut::FromDigits,
         };
         return Ok(PlacedRow {
             cells: numbers.into_iter().map(cell).collect(),
             repaired: true,
         });
     }
-    let all: Vec<&Cell> = row.cells.iter().collect();
     let (_, reach) = extent(&row.cells);
-    let in_place = row.under_header && (blanks.all_kept || reach == expected);
-    if (row.ruling == Ruling::Ruled || in_place) && all.len() == expected {
-        return Ok(one_each(&all, false));
+    let in_place = row.width == Width::AsHeader && (blanks.all_in_place() || reach == expected);
+    if (row.ruling == Ruling::Ruled || in_place) && row.cells.len() == expected {
+        return Ok(PlacedRow::as_printed(row.cells.iter()));
     }
     if row.ruling == Ruling::Ruled && blanks.ends_table(expected, row) {
-        return Ok(one_each(&all[..expected], false));
+        return Ok(PlacedRow::as_printed(row.cells[..expected].iter()));
     }
     if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
-        return Ok(one_each(&filled, false));
+        return Ok(PlacedRow::as_printed(filled.into_iter()));
     }
     if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {
-        let mut placed = one_each(&all[..reach], true);
+        let mut placed = PlacedRow::as_printed(row.cells[..reach].iter());
+        placed.repaired = true;
         placed.cells.resize_with(expected, || Placed {
             cell: None,
-            split: false,
+            cut: Cut::Whole,
         });
         return Ok(placed);
     }
@@ -404,97 +438,11 @@ fn place(
     })
 }
 
-/// What the rows of a table tell about blank cells.
-#[derive(Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four things that are seen or not, each on its own"
-)]
-struct Blanks {
-    /// Whether they are known to stand in their places.
-    all_kept: bool,
-    pads_at_end: bool,
-    pads_inside: bool,
-    /// For rows whose last number stands in the last column: the numbers on the form, whether these are spread over
-    /// several grid columns, and the cells printed.
-    widths: Vec<(usize, bool, usize)>,
-    kept_in_place: bool,
-    /// For full rows of real tables with more cells than numbers: the numbers on the form, the cells, and whether the
-    /// rest of these stands behind the numbers.
-    longer: Vec<(usize, usize, bool)>,
-}
-
-impl Blanks {
-    fn new(table: &Table, found: &Found) -> Self {
-        let mut blanks = Self {
-            all_kept: found.keeps_blanks,
-            pads_at_end: found.pads_at_end,
-            ..Self::default()
-        };
-        for row in found.rows.iter().filter(|row| row.ruling == Ruling::Ruled) {
-            let expected = table.rows[row.row].slots.len();
-            let (filled, reach) = extent(&row.cells);
-            if filled == expected && row.cells.len() > expected {
-                blanks
-                    .longer
-                    .push((expected, row.cells.len(), reach == expected));
-            }
+impl PlacedRow {
+    fn as_printed<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
+        Self {
+            cells: cells.map(Placed::whole).collect(),
+            repaired: false,
         }
-        for row in found.rows.iter().filter(|row| row.ruling == Ruling::Barred) {
-            let spec = &table.rows[row.row];
-            let expected = spec.slots.len();
-            let (filled, reach) = extent(&row.cells);
-            if filled == expected && spec.spread {
-                blanks.pads_inside |= reach > filled;
-                blanks.pads_at_end |= reach == filled;
-            }
-            if reach == expected {
-                blanks.widths.push((expected, spec.spread, row.cells.len()));
-                blanks.kept_in_place |= filled < reach;
-            }
-        }
-        blanks
     }
-
-    /// Whether a row of a real table has more cells than numbers because those behind its numbers are outside of the
-    /// table, as they are in every full row like it.
-    fn ends_table(&self, expected: usize, row: &PrintedRow) -> bool {
-        let (_, reach) = extent(&row.cells);
-        let mut like = self
-            .longer
-            .iter()
-            .filter(|(slots, cells, _)| (*slots, *cells) == (expected, row.cells.len()));
-        reach <= expected
-            && row.cells.len() > expected
-            && like.clone().count() > 1
-            && like.all(|(.., behind)| *behind)
-    }
-
-    /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.
-    fn can_be_trusted(&self, spec: &RowSpec, row: &PrintedRow) -> bool {
-        let expected = spec.slots.len();
-        let (_, reach) = extent(&row.cells);
-        let like = self
-            .widths
-            .iter()
-            .filter(|(slots, spread, _)| (*slots, *spread) == (expected, spec.spread));
-        let no_pads = !spec.spread || (self.pads_at_end && !self.pads_inside);
-        let mut same = like
-            .map(|(_, _, cells)| *cells == row.cells.len())
-            .peekable();
-        let as_wide = self.kept_in_place && same.peek().is_some() && same.all(|same| same);
-        no_pads && (reach == expected || (reach < expected && as_wide))
-    }
-}
-
-/// How many cells are filled, and how many there are up to the last of these.
-fn extent(cells: &[Cell]) -> (usize, usize) {
-    let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-    (
-        filled,
-        cells
-            .iter()
-            .rposition(|cell| !cell.is_blank())
-            .map_or(0, |last| last + 1),
-    )
 }

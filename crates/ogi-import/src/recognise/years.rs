@@ -2,14 +2,14 @@
 
 use crate::fill::evidence::Refusal;
 use crate::find::dates;
-use crate::find::table::{Found, PrintedRow};
+use crate::find::table::found::{FormRow, FoundRows};
 use crate::find::words::words;
 use crate::form::fold;
 use crate::judge::assign::RowReading;
 
 /// Refuses the rows that are marked with another year than that of the report; where that is not known, all rows that
 /// are marked with a year.
-pub(super) fn refuse_others(found: &Found, readings: &mut [RowReading], year: Option<u32>) {
+pub(super) fn refuse_others(found: &FoundRows, readings: &mut [RowReading], year: Option<u32>) {
     for (row, reading) in found.rows.iter().zip(readings) {
         if is_of_another(row, reading, year) {
             reading.cells = Err(Refusal::Headers);
@@ -17,7 +17,7 @@ pub(super) fn refuse_others(found: &Found, readings: &mut [RowReading], year: Op
     }
 }
 
-fn is_of_another(row: &PrintedRow, reading: &RowReading, year: Option<u32>) -> bool {
+fn is_of_another(row: &FormRow, reading: &RowReading, year: Option<u32>) -> bool {
     let is_other = |printed: &str| {
         let text: Vec<char> = folded(printed);
         let years = dates::years(&text);

@@ -1,13 +1,12 @@
-//! Whether the headers printed above a row are those of the form, so that its numbers can be told apart.
+//! Whether the headers printed above a row are those of the form, so that its numbers can be told apart by their order.
 
-use std::ops::Range;
-
-use super::PrintedHeader;
+use super::found::{HeaderCell, PrintedHeader};
 use crate::form::label::Label;
 use crate::form::{HeaderSpec, Table};
 use crate::judge::unit::Measure;
 
-/// A header at the right place needs this likeness only: the others around it vouch for it.
+/// A header at the right place needs this likeness only: the others around it vouch for it. A page of 2021 prints
+/// `本年新` for `本年新制作数量`.
 const LENIENT: f64 = 0.5;
 
 /// What headers say about the columns below them.
@@ -27,20 +26,12 @@ pub(crate) fn compare(
     printed: Option<&PrintedHeader>,
 ) -> Agreement {
     let cells = printed.map_or(&[][..], |printed| &printed.cells);
-    let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
-    let leaves: Vec<usize> = known
-        .iter()
-        .copied()
-        .filter(|label| !spec.over.contains(label))
-        .collect();
+    let known: Vec<usize> = cells.iter().filter_map(|cell| cell.known).collect();
     if spec.over.is_empty() {
         return one_level(table, spec, cells, &known);
     }
-    let over: Vec<usize> = known
-        .iter()
-        .copied()
-        .filter(|label| spec.over.contains(label))
-        .collect();
+    let (over, leaves): (Vec<usize>, Vec<usize>) =
+        known.iter().partition(|label| spec.over.contains(label));
     if has_extra_column(spec, cells, &leaves) || !is_subsequence(&over, &spec.over) {
         return Agreement::Contradicted;
     }
@@ -53,76 +44,46 @@ pub(crate) fn compare(
     Agreement::Unread
 }
 
-/// The units that printed headers state for a column: those of its own header, and those of headers over several columns
-/// or of cells that are no header of the form.
+/// The units that printed headers state for a column.
+#[derive(Debug, Default)]
+pub(crate) struct HeaderUnits<'a> {
+    /// Those of its own header.
+    pub(crate) own: Vec<&'a [Measure]>,
+    /// Those of headers over several columns, or of cells that are no header of the form.
+    pub(crate) around: Vec<&'a [Measure]>,
+}
+
+/// The units that printed headers state for a column.
 pub(crate) fn units<'a>(
     spec: &HeaderSpec,
     column: usize,
     printed: Option<&'a PrintedHeader>,
-) -> (Vec<&'a [Measure]>, Vec<&'a [Measure]>) {
+) -> HeaderUnits<'a> {
     let wanted = spec.by_column.get(column);
-    let (mut own, mut around) = (Vec::new(), Vec::new());
-    for (label, measures) in printed.into_iter().flat_map(|printed| &printed.units) {
-        if label.is_some() && label.as_ref() == wanted {
-            own.push(measures.as_slice());
-        } else if label.is_none_or(|label| spec.over.contains(&label)) {
-            around.push(measures.as_slice());
+    let mut units = HeaderUnits::default();
+    let cells = printed.into_iter().flat_map(|printed| &printed.cells);
+    for cell in cells.filter(|cell| !cell.measures.is_empty()) {
+        if cell.known.is_some() && cell.known.as_ref() == wanted {
+            units.own.push(&cell.measures);
+        } else if cell.known.is_none_or(|label| spec.over.contains(&label)) {
+            units.around.push(&cell.measures);
         }
     }
-    (own, around)
-}
-
-/// The columns below one label over several, where a table is printed in parts: that label and theirs, and no more.
-pub(crate) fn part(
-    table: &Table,
-    spec: &HeaderSpec,
-    printed: Option<&PrintedHeader>,
-) -> Option<Range<usize>> {
-    let cells = &printed?.cells;
-    let known: Vec<usize> = cells.iter().filter_map(|(_, label)| *label).collect();
-    let leaves: Vec<usize> = known
-        .into_iter()
-        .filter(|label| !spec.over.contains(label))
-        .collect();
-    let names = |label: usize| {
-        let within = |words: &[char]| {
-            table.labels[label]
-                .spellings
-                .iter()
-                .any(|known| words.windows(known.words.len()).any(|w| w == known.words))
-        };
-        cells
-            .iter()
-            .filter(|(_, known)| known.is_none_or(|known| spec.over.contains(&known)))
-            .any(|(read, _)| within(&read.words))
-    };
-    let mut parts = spec.spans.iter().filter(|(label, columns)| {
-        spec.by_column
-            .get(columns.clone())
-            .is_some_and(|labels| labels == leaves)
-            && names(*label)
-    });
-    let (_, columns) = parts.next()?;
-    parts.next().is_none().then(|| columns.clone())
+    units
 }
 
 /// Whether every label over several columns was read.
 pub(crate) fn has_all_groups(spec: &HeaderSpec, printed: Option<&PrintedHeader>) -> bool {
-    let seen = |label: &usize| {
-        printed.is_some_and(|printed| {
-            printed
-                .cells
-                .iter()
-                .any(|(_, known)| known.as_ref() == Some(label))
-        })
-    };
-    spec.over.iter().all(seen)
+    let cells = printed.map_or(&[][..], |printed| &printed.cells);
+    spec.over
+        .iter()
+        .all(|label| cells.iter().any(|cell| cell.known == Some(*label)))
 }
 
 /// Whether every single column of the form was read, and another among them: a local subtotal, say.
-fn has_extra_column(spec: &HeaderSpec, cells: &[(Label, Option<usize>)], leaves: &[usize]) -> bool {
+fn has_extra_column(spec: &HeaderSpec, cells: &[HeaderCell], leaves: &[usize]) -> bool {
     let all_read = spec.by_column.iter().all(|label| leaves.contains(label));
-    let is_known = |(_, label): &(Label, Option<usize>)| label.is_some();
+    let is_known = |cell: &HeaderCell| cell.known.is_some();
     let (Some(first), Some(last)) = (
         cells.iter().position(is_known),
         cells.iter().rposition(is_known),
@@ -132,18 +93,13 @@ fn has_extra_column(spec: &HeaderSpec, cells: &[(Label, Option<usize>)], leaves:
     let among = cells[first..last].iter().any(|cell| !is_known(cell));
     let subtotal = cells[last..]
         .iter()
-        .any(|(label, known)| known.is_none() && label.words.contains(&'计'));
+        .any(|cell| !is_known(cell) && cell.words.words.contains(&'计'));
     all_read && (among || subtotal)
 }
 
-fn one_level(
-    table: &Table,
-    spec: &HeaderSpec,
-    cells: &[(Label, Option<usize>)],
-    known: &[usize],
-) -> Agreement {
+fn one_level(table: &Table, spec: &HeaderSpec, cells: &[HeaderCell], known: &[usize]) -> Agreement {
     let cells = match cells {
-        [(_, None), rest @ ..] if rest.len() == spec.by_column.len() => rest,
+        [first, rest @ ..] if first.known.is_none() && rest.len() == spec.by_column.len() => rest,
         _ => cells,
     };
     if known.len() == cells.len() && known == spec.by_column {
@@ -157,24 +113,15 @@ fn one_level(
             Agreement::Contradicted
         };
     }
-    let known_in_order: Vec<usize> = known
-        .iter()
-        .filter_map(|label| place(*label, &spec.by_column))
-        .collect();
+    let place = |label: &usize| spec.by_column.iter().position(|other| other == label);
+    let known_in_order: Vec<usize> = known.iter().filter_map(place).collect();
     if !known_in_order.is_sorted() {
         return Agreement::Contradicted;
     }
-    let fits = |(label, expected): (&Label, usize)| {
-        let spellings = &table.labels[expected].spellings;
-        spellings.iter().any(|spelling| {
-            label.likeness(spelling) >= LENIENT || is_beginning(&label.words, &spelling.words)
-        })
-    };
     let in_place = cells
         .iter()
-        .map(|(label, _)| label)
-        .zip(spec.by_column.iter().copied())
-        .all(fits);
+        .zip(&spec.by_column)
+        .all(|(cell, expected)| fits(table, &cell.words, *expected));
     if in_place {
         Agreement::Unread
     } else {
@@ -182,12 +129,15 @@ fn one_level(
     }
 }
 
-fn is_beginning(words: &[char], whole: &[char]) -> bool {
-    words.len() >= 3 && whole.starts_with(words)
+/// Whether printed words may be those of a label at their place.
+fn fits(table: &Table, words: &Label, expected: usize) -> bool {
+    table.labels[expected].spellings.iter().any(|spelling| {
+        words.likeness(spelling) >= LENIENT || is_beginning(&words.words, &spelling.words)
+    })
 }
 
-fn place(label: usize, columns: &[usize]) -> Option<usize> {
-    columns.iter().position(|other| *other == label)
+fn is_beginning(words: &[char], whole: &[char]) -> bool {
+    words.len() >= 3 && whole.starts_with(words)
 }
 
 fn is_subsequence(part: &[usize], whole: &[usize]) -> bool {

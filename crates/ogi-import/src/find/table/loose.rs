@@ -1,61 +1,64 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
+use super::found::{LabelSide, Padding, Width, filled};
 use super::split::{is_page_mark, numbers, split_numbers};
-use super::{Reader, UnmatchedRow};
+use super::{Block, LastLabel, Open, Reader, is_number_cell, is_ordinal, known_by};
 use crate::form::label::Label;
 use crate::form::{Match, Role};
 use crate::grid::{Cell, Ruling, Strip, trim};
-use crate::judge::{unit, value};
-
-/// How many pieces a broken label may have.
-const PIECES: usize = 3;
-
-/// More bytes than any label has in pieces.
-const LONGEST: usize = 300;
 
 /// More parts than any line of headers has.
 const MOST_PARTS: usize = 32;
+
+/// A label found within a line of text.
+struct LabelInLine<'t> {
+    /// The label of the group that stands before it in the line.
+    group: Option<usize>,
+    text: &'t str,
+    found: Match,
+}
 
 impl Reader<'_, '_> {
     pub(super) fn loose(&mut self, strip: &Strip) {
         if let Some(row) = self.row_under_header(strip) {
             self.begin_row(row, None, strip.ruling);
             let slots = self.table.rows[row].slots.len();
-            if let Some(open) = &mut self.open {
+            if let Some(open) = self.open_row() {
                 open.cells = strip.cells[strip.cells.len() - slots..].to_vec();
-                open.under_header = true;
+                open.width = Width::AsHeader;
             }
-            self.end_row();
+            self.close();
             return;
         }
-        let filled = strip.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let is_row = filled > 1;
-        let began_before = self.open.is_some();
-        self.found.values_first |= self.begins_with_values(strip);
+        let is_row = filled(&strip.cells) > 1;
+        let began_before = self.open_row().is_some();
+        if self.begins_with_values(strip) {
+            self.found.labels = LabelSide::After;
+        }
         let headers_before = self.headers_read();
         for cell in &strip.cells {
             if cell.is_blank() {
                 self.blank(cell);
-            } else if value::is_value(&cell.text) {
+            } else if is_number_cell(&cell.text) {
                 self.value(cell, strip.ruling);
             } else {
                 self.text(cell, strip, is_row && !began_before);
             }
         }
-        let has_numbers = |cells: &[Cell]| cells.iter().any(|cell| !cell.is_blank());
         self.measure(strip, headers_before);
-        if is_row
-            && self
-                .open
-                .as_ref()
-                .is_some_and(|row| has_numbers(&row.cells))
-        {
-            self.end_row();
-        }
         if is_row {
-            self.after_wide = false;
-            self.end_orphan();
+            self.end_line();
         }
+    }
+
+    /// Ends what a line of several cells holds: a row of the form may still have its numbers in the next line.
+    fn end_line(&mut self) {
+        match &self.open {
+            Open::Row(row) if row.filled() == 0 => {}
+            Open::Row(_) => self.end_numbers(),
+            Open::Nothing | Open::Label(_) | Open::Stray(_) => self.close(),
+        }
+        self.last = LastLabel::Other;
     }
 
     /// Whether a strip begins with as many numbers as the row has whose label it ends with.
@@ -63,118 +66,123 @@ impl Reader<'_, '_> {
         let filled: Vec<&Cell> = strip.cells.iter().filter(|cell| !cell.is_blank()).collect();
         let numbers = filled
             .iter()
-            .take_while(|cell| value::is_value(&cell.text))
+            .take_while(|cell| is_number_cell(&cell.text))
             .count();
         let rest = &filled[numbers..];
-        if self.open.is_some() || numbers == 0 || rest.is_empty() || rest.len() > 3 {
+        // A label in more than three cells has not been seen.
+        if self.open_row().is_some() || numbers == 0 || rest.is_empty() || rest.len() > 3 {
             return false;
         }
-        let mut rows =
-            rest.iter().filter_map(
-                |cell| match self.matcher.find(&cell.text, self.group)?.role {
-                    Role::Row(row) | Role::Group(Some(row)) => Some(row),
-                    _ => None,
-                },
-            );
-        rows.any(|row| self.table.rows[row].slots.len() == numbers)
+        rest.iter().any(|cell| {
+            let found = self.matcher.find(&cell.text, self.group);
+            match found.map(|found| found.role) {
+                Some(Role::Row(row) | Role::Group(Some(row))) => {
+                    self.table.rows[row].slots.len() == numbers
+                }
+                _ => false,
+            }
+        })
     }
 
     fn blank(&mut self, cell: &Cell) {
-        self.after_wide = false;
-        if let Some(row) = &mut self.open {
+        self.last = LastLabel::Other;
+        if let Some(row) = self.open_row() {
             row.cells.push(cell.clone());
         }
     }
 
     fn value(&mut self, cell: &Cell, ruling: Ruling) {
-        self.after_wide = false;
-        let orphan_begins = self
-            .orphan
-            .as_ref()
-            .is_some_and(|orphan| orphan.cells.is_empty() && orphan.label.origin != cell.origin);
-        if self.open.is_none() && (self.orphan.is_none() || orphan_begins) {
+        self.last = LastLabel::Other;
+        if matches!(self.open, Open::Label(_)) {
+            self.close();
+        }
+        let begins = match &self.open {
+            Open::Nothing | Open::Label(_) => true,
+            Open::Stray(stray) => stray.cells.is_empty() && stray.label.origin != cell.origin,
+            Open::Row(_) => false,
+        };
+        if begins {
             if let Some(row) = self.row_without_label() {
                 self.begin_row(row, None, ruling);
-            } else if self.orphan.is_none() {
-                let label = Cell {
-                    text: "".into(),
-                    ..cell.clone()
-                };
-                self.orphan = Some(UnmatchedRow {
-                    label,
-                    cells: Vec::new(),
-                });
+            } else if matches!(self.open, Open::Nothing) {
+                self.begin_stray(
+                    Cell {
+                        text: "".into(),
+                        ..cell.clone()
+                    },
+                    ruling,
+                );
             }
         }
-        if let Some(row) = &mut self.open {
-            row.cells.push(cell.clone());
-        } else if let Some(orphan) = &mut self.orphan {
-            orphan.cells.push(cell.clone());
+        match &mut self.open {
+            Open::Row(row) => row.cells.push(cell.clone()),
+            Open::Stray(stray) => stray.cells.push(cell.clone()),
+            Open::Nothing | Open::Label(_) => {}
         }
     }
 
     fn text(&mut self, cell: &Cell, strip: &Strip, in_row: bool) {
-        if self.label_with_numbers(cell, strip) {
+        if self.label_with_numbers(cell, strip) || self.headers_apart(cell, strip) {
             return;
         }
         if let Some(found) = self.matcher.find(&cell.text, self.group) {
-            self.label(cell, found, strip.ruling);
+            self.label(cell, &found, strip.ruling);
             return;
         }
-        self.after_wide = false;
+        self.last = LastLabel::Other;
         if is_page_mark(&cell.text)
             || self.comment(cell)
-            || self.taken_apart(cell, strip)
+            || self.numbers_apart(cell, strip)
             || self.rest_of_label(cell)
+            || self.rest_of_header(cell)
         {
             return;
         }
-        if self.rest_of_header(cell) {
-            return;
-        }
-        if in_row && self.open.is_some() {
-            if let Some(row) = &mut self.open {
-                row.cells.push(cell.clone());
-            }
+        let is_group = matches!(&self.open, Open::Row(row)
+            if self.may_be_group(row.row) && row.filled() == 0);
+        if let Some(row) = self.open_row().filter(|_| in_row && !is_group) {
+            row.cells.push(cell.clone());
             return;
         }
         if let Some((joined, found)) = self.joined(cell) {
-            self.label(&joined, found, strip.ruling);
+            self.label(&joined, &found, strip.ruling);
             return;
         }
-        self.end_row();
-        self.end_orphan();
-        if !self.prose(cell) && !self.in_rows && !self.found.headers.is_empty() {
+        self.close();
+        let in_headers = self.block == Block::Headers && !self.found.headers.is_empty();
+        if !self.prose(cell) && in_headers {
             self.header_cell(cell, None);
         }
-        self.orphan = Some(UnmatchedRow {
-            label: cell.clone(),
-            cells: Vec::new(),
-        });
+        self.begin_stray(cell.clone(), strip.ruling);
     }
 
-    fn label(&mut self, cell: &Cell, found: Match, ruling: Ruling) {
-        self.found.pads_at_end |= self.after_wide && found.role == Role::Header;
-        self.after_wide = self.table.labels[found.label].wide
-            && matches!(found.role, Role::Header | Role::Heading);
+    pub(super) fn label(&mut self, cell: &Cell, found: &Match, ruling: Ruling) {
+        if self.last == LastLabel::Wide && found.role == Role::Header {
+            self.found.padding = Padding::AtEnd;
+        }
+        let heads = matches!(found.role, Role::Header | Role::Heading);
+        let is_wide = self.table.labels[found.label].wide && heads;
+        self.last = if is_wide {
+            LastLabel::Wide
+        } else {
+            LastLabel::Other
+        };
+        let label = || Some((cell.clone(), known_by(found)));
         match found.role {
-            Role::Row(row) => self.begin_row(row, Some((cell.clone(), found.exact)), ruling),
+            Role::Row(row) => self.begin_row(row, label(), ruling),
             Role::Group(row) => {
-                self.end_row();
-                self.end_orphan();
+                self.close();
                 self.group = Some(found.label);
                 if let Some(row) = row {
-                    self.begin_row(row, Some((cell.clone(), found.exact)), ruling);
+                    self.begin_row(row, label(), ruling);
                 }
             }
             Role::Header => {
-                self.end_row();
-                self.end_orphan();
+                self.close();
                 self.header_cell(cell, Some(found.label));
             }
             Role::Heading => {
-                self.end_row();
-                self.end_orphan();
+                self.close();
                 self.begin_header();
             }
         }
@@ -184,10 +192,9 @@ impl Reader<'_, '_> {
     fn comment(&mut self, cell: &Cell) -> bool {
         let in_brackets = cell.text.starts_with(['(', '（']) && cell.text.ends_with([')', '）']);
         let last = self
-            .open
-            .as_mut()
-            .and_then(|row| row.cells.iter_mut().rev().find(|cell| !cell.is_blank()));
-        match last.filter(|last| in_brackets && value::is_value(&last.text)) {
+            .open_row()
+            .and_then(|row| row.cells.iter_mut().rfind(|cell| !cell.is_blank()));
+        match last.filter(|last| in_brackets && is_number_cell(&last.text)) {
             Some(last) => {
                 last.text = format!("{}\n{}", last.text, cell.text).into();
                 true
@@ -198,189 +205,159 @@ impl Reader<'_, '_> {
 
     /// A line of plain text that holds a label and its numbers.
     fn label_with_numbers(&mut self, cell: &Cell, strip: &Strip) -> bool {
-        let Some((label, numbers)) = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1)
-        else {
+        let parts = split_numbers(&cell.text).filter(|_| strip.cells.len() == 1);
+        let Some((text, numbers)) = parts else {
             return false;
         };
-        let Some((group, label, found)) = self.label_in_line(label) else {
-            return false;
+        let Some(label) = self.label_in_line(text) else {
+            return self.rest_with_numbers(cell, text, &numbers);
         };
-        let (Role::Row(row) | Role::Group(Some(row))) = found.role else {
+        let (Role::Row(row) | Role::Group(Some(row))) = label.found.role else {
             return false;
         };
         if !numbers.fill(self.table.rows[row].slots.len()) {
             return false;
         }
-        self.group = group.or(self.group);
-        self.begin_row(row, Some((piece(cell, label), found.exact)), strip.ruling);
-        if let Some(open) = &mut self.open {
+        self.group = label.group.or(self.group);
+        let known_by = known_by(&label.found);
+        self.begin_row(row, Some((piece(cell, label.text), known_by)), strip.ruling);
+        if let Some(open) = self.open_row() {
             open.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
         }
-        self.end_row();
+        self.end_numbers();
         true
     }
 
     /// The label of a row, after that of its group where the line holds both.
-    fn label_in_line<'t>(&mut self, text: &'t str) -> Option<(Option<usize>, &'t str, Match)> {
-        if let Some(found) = self.matcher.find(text, self.group) {
-            return Some((None, text, found));
+    fn label_in_line<'t>(&mut self, text: &'t str) -> Option<LabelInLine<'t>> {
+        if let Some(label) = self.label_after_group(text) {
+            return Some(label);
         }
+        // `（六）其他处理 1.` is a group and the ordinal of a row whose words are lost.
+        if text
+            .rsplit_once(char::is_whitespace)
+            .is_some_and(|(_, last)| is_ordinal(last))
+        {
+            return None;
+        }
+        if let Some(found) = self.matcher.find(text, self.group) {
+            return Some(LabelInLine {
+                group: None,
+                text,
+                found,
+            });
+        }
+        self.label_after_broken_group(text)
+    }
+
+    /// The label of a row after the first part of the label of its group, which goes on in the next lines.
+    fn label_after_broken_group<'t>(&mut self, text: &'t str) -> Option<LabelInLine<'t>> {
+        let (first, rest) = text.split_once(char::is_whitespace)?;
+        let part = Label::parse(first);
+        let begins =
+            |whole: &Label| whole.ordinal == part.ordinal && whole.words.starts_with(&part.words);
+        let mut groups = self
+            .table
+            .labels
+            .iter()
+            .filter(|label| matches!(label.role, Role::Group(_)));
+        let is_group =
+            part.ordinal.is_some() && groups.any(|label| label.spellings.iter().any(begins));
+        let rest = rest.trim_start();
+        let found = self
+            .matcher
+            .find(rest, None)
+            .filter(|found| is_group && found.exact && matches!(found.role, Role::Row(_)))?;
+        Some(LabelInLine {
+            group: None,
+            text: rest,
+            found,
+        })
+    }
+
+    fn label_after_group<'t>(&mut self, text: &'t str) -> Option<LabelInLine<'t>> {
         let mut group = None;
         let mut rest = text;
         while let Some((first, after)) = rest.split_once(char::is_whitespace) {
-            let found = self
-                .matcher
-                .find(first, group.or(self.group))
-                .filter(|found| matches!(found.role, Role::Group(_)))?;
+            let found = self.matcher.find(first, group.or(self.group))?;
+            if !matches!(found.role, Role::Group(_)) {
+                return None;
+            }
             group = Some(found.label);
             rest = after.trim_start();
-            if let Some(found) = self.matcher.find(rest, group) {
-                return Some((group, rest, found));
+            let found = self.matcher.find(rest, group);
+            if let Some(found) = found.filter(|found| matches!(found.role, Role::Row(_))) {
+                return Some(LabelInLine {
+                    group,
+                    text: rest,
+                    found,
+                });
             }
         }
         None
     }
 
-    /// A line of plain text that holds several numbers, or headers side by side.
-    fn taken_apart(&mut self, cell: &Cell, strip: &Strip) -> bool {
-        if strip.cells.len() > 1 {
+    /// A line of plain text that holds several numbers.
+    fn numbers_apart(&mut self, cell: &Cell, strip: &Strip) -> bool {
+        let row = self.open_row().map(|row| row.row);
+        let row = row
+            .or_else(|| self.row_without_label())
+            .or_else(|| self.only_row());
+        let (Some(row), true) = (row, strip.cells.len() == 1) else {
             return false;
-        }
-        let row = self
-            .open
-            .as_ref()
-            .map(|row| row.row)
-            .or_else(|| self.row_without_label());
-        if let Some(numbers) = numbers(&cell.text)
-            .filter(|numbers| row.is_some_and(|row| numbers.fill(self.table.rows[row].slots.len())))
-        {
-            for text in numbers.texts {
-                self.value(&piece(cell, text), strip.ruling);
-            }
-            return true;
-        }
-        let parts: Vec<_> = cell.text.split_whitespace().take(MOST_PARTS).collect();
-        let heads = |found: &Match| matches!(found.role, Role::Header | Role::Heading);
-        let matches: Vec<_> = parts
-            .iter()
-            .map(|part| self.matcher.find(part, None).filter(heads))
-            .collect();
-        if parts.len() < 2 || !matches.iter().all(Option::is_some) {
+        };
+        let slots = self.table.rows[row].slots.len();
+        let Some(numbers) = numbers(&cell.text).filter(|numbers| numbers.fill(slots)) else {
             return false;
-        }
-        for (part, found) in parts.iter().zip(matches.into_iter().flatten()) {
-            self.label(&piece(cell, part), found, strip.ruling);
+        };
+        for text in numbers.texts {
+            self.value(&piece(cell, text), strip.ruling);
         }
         true
     }
 
-    /// Whether a text is the rest of the label of a row that has no numbers yet.
-    fn rest_of_label(&mut self, cell: &Cell) -> bool {
-        let table = self.table;
-        let Some(row) = self
-            .open
-            .as_mut()
-            .filter(|row| row.cells.iter().all(Cell::is_blank))
-        else {
-            return false;
+    /// The row of a table that has no other, and no label for it.
+    fn only_row(&self) -> Option<usize> {
+        let [row] = &self.table.rows[..] else {
+            return None;
         };
-        let (Some(label), Some(read)) = (table.rows[row.row].label, &mut row.label) else {
-            return false;
-        };
-        let rest = Label::parse(&cell.text);
-        if rest.words.is_empty() {
-            return false;
-        }
-        let joined = Label::parse(&format!("{}{}", read.text, cell.text));
-        let goes_on = |whole: &Label| {
-            joined.words.len() > rest.words.len()
-                && whole
-                    .words
-                    .windows(joined.words.len())
-                    .any(|w| w == joined.words)
-        };
-        let is_part = |whole: &Label| {
-            rest.words.len() >= 2
-                && whole
-                    .words
-                    .windows(rest.words.len())
-                    .any(|part| part == rest.words)
-        };
-        let spellings = &table.labels[label].spellings;
-        let goes_on = spellings.iter().any(goes_on);
-        if goes_on {
-            row.exact |= spellings.iter().any(|whole| whole.same_words(&joined));
-            read.text = format!("{}\n{}", read.text, cell.text).into();
-        }
-        goes_on || spellings.iter().any(is_part)
+        row.label.is_none().then_some(0)
     }
 
-    /// Pieces of what turned out to be one label are no headers of their own.
-    fn take_back_pieces(&mut self, count: usize) {
-        let header = self.found.headers.last_mut().filter(|_| !self.in_rows);
-        for cells in header.into_iter().map(|header| &mut header.cells) {
-            let unread = cells
-                .iter()
-                .rev()
-                .take(count)
-                .take_while(|(_, label)| label.is_none())
-                .count();
-            cells.truncate(cells.len() - unread);
-        }
-    }
-
-    /// Whether a text is the rest of the header before it, which was recognised by its beginning.
-    fn rest_of_header(&mut self, cell: &Cell) -> bool {
-        let table = self.table;
-        let header = self.found.headers.last_mut().filter(|_| !self.in_rows);
-        let Some(header) = header else {
+    /// A line of plain text that holds headers side by side.
+    fn headers_apart(&mut self, cell: &Cell, strip: &Strip) -> bool {
+        if strip.cells.len() > 1 || !cell.text.contains(char::is_whitespace) {
             return false;
-        };
-        let Some((read, Some(label))) = header.cells.last_mut() else {
-            return false;
-        };
-        let words = [&read.words[..], &Label::parse(&cell.text).words].concat();
-        let begins =
-            |spelling: &Label| words.len() > read.words.len() && spelling.words.starts_with(&words);
-        let is_rest = table.labels[*label].spellings.iter().any(begins);
-        if is_rest {
-            read.short.clone_from(&words);
-            read.words = words;
-            header
-                .units
-                .push((Some(*label), unit::in_label(&cell.text)));
         }
-        is_rest
-    }
-
-    /// Tries a text together with the pieces before it that matched nothing.
-    fn joined(&mut self, cell: &Cell) -> Option<(Cell, Match)> {
-        let mut text = cell.text.to_string();
-        for index in (0..self.pieces.len()).rev() {
-            text.insert_str(0, &self.pieces[index].text);
-            if text.len() > LONGEST {
-                break;
-            }
-            if let Some(found) = self.matcher.find(&text, self.group) {
-                let joined = Cell {
-                    text: text.into(),
-                    ..self.pieces[index].clone()
-                };
-                self.take_back_pieces(self.pieces.len() - index);
-                self.pieces.clear();
-                return Some((joined, found));
+        let parts: Vec<&str> = cell.text.split_whitespace().take(MOST_PARTS + 1).collect();
+        let mut matches = Vec::with_capacity(parts.len());
+        for part in &parts {
+            let found = self.matcher.find(part, None);
+            let heads = |found: &Match| matches!(found.role, Role::Header | Role::Heading);
+            matches.push(found.filter(heads));
+        }
+        let known = matches.iter().flatten().filter(|found| found.exact).count();
+        // Letters of one spaced header, as in `商 业 企 业`, are no headers of their own.
+        let is_whole = |part: &&str| part.chars().nth(1).is_some();
+        let all_known = matches.iter().all(Option::is_some);
+        let some_known = known >= 2 && parts.iter().all(is_whole);
+        if parts.len() < 2 || parts.len() > MOST_PARTS || !(all_known || some_known) {
+            return false;
+        }
+        for (part, found) in parts.iter().zip(matches) {
+            let part = piece(cell, part);
+            match found {
+                Some(found) => self.label(&part, &found, strip.ruling),
+                None if self.block == Block::Headers => self.header_cell(&part, None),
+                None => {}
             }
         }
-        self.pieces.push(cell.clone());
-        if self.pieces.len() > PIECES {
-            self.pieces.remove(0);
-        }
-        None
+        true
     }
 }
 
 /// A part of a cell.
-fn piece(cell: &Cell, text: &str) -> Cell {
+pub(super) fn piece(cell: &Cell, text: &str) -> Cell {
     Cell {
         text: trim(text).into(),
         ..cell.clone()

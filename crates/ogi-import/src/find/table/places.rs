@@ -1,40 +1,25 @@
 //! Columns told by their place: a number belongs to the header that stands over the same grid columns.
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use super::{PrintedHeader, PrintedRow};
+use super::found::{Across, FormRow, HeaderCell, PrintedHeader};
 use crate::form::{HeaderSpec, RowSpec};
 use crate::grid::{Cell, Ruling};
 
 /// Headers with more cells than this are no header of a report.
 const MOST: usize = 400;
 
-/// Grid columns, the last one excluded.
-pub(crate) type Across = (u32, u32);
-
-/// A header with its place.
-#[derive(Debug, Clone)]
-pub(crate) struct Place {
-    /// The grid columns that it stands over.
-    pub(crate) across: Across,
-    /// The label of the form that it is.
-    pub(crate) label: Option<usize>,
-    /// As printed.
-    pub(crate) text: Rc<str>,
-}
-
 /// The columns below a printed header.
 #[derive(Debug)]
-pub(crate) struct Columns {
-    /// Where each number of a row stands.
-    slots: Vec<Across>,
+pub(crate) struct ColumnPlaces {
+    /// Where each number of a row stands; `None` for one whose column is not printed.
+    slots: Vec<Option<Across>>,
     /// Columns that the form does not have, with what stands over them.
     others: Vec<(Across, Rc<str>)>,
 }
 
 /// A number in a column that the form does not have.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Other {
     /// What stands over the column.
     pub(crate) header: Rc<str>,
@@ -42,71 +27,72 @@ pub(crate) struct Other {
     pub(crate) cell: Cell,
 }
 
-impl Columns {
-    /// The columns below a header that names every column of the form once, in whatever order and among whatever others.
+/// The numbers of a row by the places of its columns.
+pub(crate) struct PlacedCells<'r> {
+    /// In the order of the form; `None` where the table has no such column.
+    pub(crate) cells: Vec<Option<&'r Cell>>,
+    /// Those in columns that the form does not have.
+    pub(crate) others: Vec<Other>,
+}
+
+impl ColumnPlaces {
+    /// The columns below a header that names columns of the form, in whatever order and among whatever others.
+    ///
+    /// `None` where a column of the form is named twice or, unless what stands over it says that the form has no place for
+    /// it, not at all.
     pub(crate) fn new(spec: &HeaderSpec, printed: &PrintedHeader) -> Option<Self> {
-        if printed.places.len() > MOST {
-            return None;
-        }
-        let lowest = lowest(&printed.places);
-        let is_column = |place: &&Place| {
-            place
-                .label
-                .is_some_and(|label| spec.by_column.contains(&label))
-        };
-        let known: Vec<&Place> = lowest.iter().filter(is_column).collect();
-        let is_foreign = |place: &Place| {
-            place
-                .label
-                .is_some_and(|label| !spec.by_column.contains(&label))
-        };
-        if known.len() != spec.by_column.len() || lowest.iter().any(is_foreign) {
-            return None;
-        }
-        let in_order = known
+        let placed: Vec<(&HeaderCell, Across)> = printed
+            .cells
             .iter()
-            .zip(&spec.by_column)
-            .all(|(place, label)| place.label == Some(*label));
-        let slots = if in_order {
-            known.iter().map(|place| place.across).collect()
-        } else {
-            let place = |label: &usize| {
-                known
-                    .iter()
-                    .find(|place| place.label == Some(*label))
-                    .map(|place| place.across)
-            };
-            let mut labels = spec.by_column.clone();
-            labels.sort_unstable();
-            labels.dedup();
-            if labels.len() < spec.by_column.len() {
-                return None;
-            }
-            spec.by_column
-                .iter()
-                .map(place)
-                .collect::<Option<Vec<_>>>()?
-        };
-        if !groups_agree(spec, printed, &slots) {
+            .filter_map(|cell| Some((cell, cell.across?)))
+            .collect();
+        if placed.len() > MOST {
             return None;
         }
-        let others = lowest.iter().filter(|place| place.label.is_none());
-        Some(Self {
-            slots,
-            others: others
-                .map(|place| (place.across, Rc::clone(&place.text)))
-                .collect(),
-        })
+        let lowest = lowest(&placed);
+        let is_column = |label: usize| spec.by_column.contains(&label);
+        let is_foreign =
+            |(cell, _): &(&HeaderCell, Across)| cell.known.is_some_and(|label| !is_column(label));
+        // A column header above another one, or a label over several columns without any below it: the places of this grid
+        // are not those of the columns. A header may be printed twice, because merged cells were taken apart.
+        let is_hidden = |(cell, across): &(&HeaderCell, Across)| {
+            let is_same = |(low, place): &(&HeaderCell, Across)| {
+                (place.0..place.1).contains(&across.0) && low.known == cell.known
+            };
+            cell.known.is_some_and(is_column) && !lowest.iter().any(is_same)
+        };
+        if placed.iter().any(is_hidden) || lowest.iter().any(is_foreign) {
+            return None;
+        }
+        let mut columns = Self {
+            slots: vec![None; spec.by_column.len()],
+            others: Vec::new(),
+        };
+        let mut undivided = false;
+        for (cell, across) in &lowest {
+            let Some(label) = cell.known else {
+                columns.others.push((*across, Rc::clone(&cell.text)));
+                continue;
+            };
+            match slots_below(spec, &placed, label, *across)[..] {
+                [at] if columns.slots[at].is_none() => columns.slots[at] = Some(*across),
+                [] | [_] => return None,
+                _ => {
+                    undivided = true;
+                    columns
+                        .others
+                        .push((*across, over(spec, &placed, cell, *across)));
+                }
+            }
+        }
+        let named = columns.slots.iter().flatten().count();
+        (named == columns.slots.len() || (undivided && named > 0)).then_some(columns)
     }
 
     /// The numbers of a row in the order of the form, and those in columns that the form does not have.
     ///
     /// In lines of text a blank cell may have been moved, so that the columns can be told only where none is blank.
-    pub(crate) fn cells<'r>(
-        &self,
-        spec: &RowSpec,
-        row: &'r PrintedRow,
-    ) -> Option<(Vec<&'r Cell>, Vec<Other>)> {
+    pub(crate) fn cells<'r>(&self, spec: &RowSpec, row: &'r FormRow) -> Option<PlacedCells<'r>> {
         if self.slots.len() != spec.slots.len() {
             return None;
         }
@@ -116,62 +102,100 @@ impl Columns {
                 cell.across == Some(across) && Some(across) != label && !cell.continued
             })
         };
-        let cells: Vec<&Cell> = self
-            .slots
-            .iter()
-            .map(|across| at(*across))
-            .collect::<Option<_>>()?;
-        if row.ruling != Ruling::Ruled && cells.iter().any(|cell| cell.is_blank()) {
+        // A number in each place of a merged cell is one number.
+        let repeated = |across: Across| {
+            let mut cells = row.strip.iter().filter(|cell| {
+                cell.across
+                    .is_some_and(|own| across.0 <= own.0 && own.1 <= across.1)
+            });
+            let first = cells.next()?;
+            let is_same = |other: &Cell| !other.is_blank() && other.text == first.text;
+            let is_several = across.1 - across.0 > 1 && first.across != Some(across);
+            (is_several && Some(across) != label && cells.all(is_same)).then_some(first)
+        };
+        let mut cells = Vec::with_capacity(self.slots.len());
+        for slot in &self.slots {
+            cells.push(match slot {
+                Some(across) => Some(at(*across).or_else(|| repeated(*across))?),
+                None => None,
+            });
+        }
+        if row.ruling != Ruling::Ruled && cells.iter().flatten().any(|cell| cell.is_blank()) {
             return None;
         }
         let right_of_label = |across: &Across| label.is_none_or(|label| across.0 >= label.1);
-        let others = self
+        let mut others = Vec::new();
+        for (across, header) in self
             .others
             .iter()
-            .filter(|(across, _)| right_of_label(across));
-        let others = others.filter_map(|(across, header)| {
-            let cell = at(*across).filter(|cell| !cell.is_blank())?;
-            Some(Other {
-                header: Rc::clone(header),
-                cell: cell.clone(),
-            })
-        });
-        Some((cells, others.collect()))
+            .filter(|(across, _)| right_of_label(across))
+        {
+            if let Some(cell) = at(*across).filter(|cell| !cell.is_blank()) {
+                others.push(Other {
+                    header: Rc::clone(header),
+                    cell: cell.clone(),
+                });
+            }
+        }
+        Some(PlacedCells { cells, others })
     }
 }
 
-/// Whether the labels over several columns stand over those that they stand over on the form, and over no other column
-/// of it; where columns of several groups have the same name, every group must have been read.
-fn groups_agree(spec: &HeaderSpec, printed: &PrintedHeader, slots: &[Across]) -> bool {
-    let read = |label: usize| {
-        printed
-            .places
+/// The columns of the form that a header can name at a place: those below the labels over several columns that stand over
+/// this place, and below no such label that stands elsewhere.
+fn slots_below(
+    spec: &HeaderSpec,
+    placed: &[(&HeaderCell, Across)],
+    label: usize,
+    across: Across,
+) -> Vec<usize> {
+    let read = |group: usize| {
+        placed
             .iter()
-            .filter(move |place| place.label == Some(label))
+            .filter(move |(cell, _)| cell.known == Some(group))
     };
-    let agrees = |(label, own): &(usize, Range<usize>)| {
-        let over =
-            |place: &Place, slot: &Across| (place.across.0..place.across.1).contains(&slot.0);
-        let stray = |place: &Place| {
-            slots
-                .iter()
-                .enumerate()
-                .any(|(at, slot)| !own.contains(&at) && over(place, slot))
-        };
-        !read(*label).any(stray)
+    let stands_over =
+        |group: usize| read(group).any(|(_, over)| (over.0..over.1).contains(&across.0));
+    let below_its_groups = |at: &usize| {
+        spec.spans
+            .iter()
+            .all(|(group, columns)| !stands_over(*group) || columns.contains(at))
     };
-    let mut names: Vec<usize> = spec.by_column.clone();
-    names.sort_unstable();
-    let repeats = names.windows(2).any(|pair| pair[0] == pair[1]);
-    spec.spans.iter().all(agrees)
-        && (!repeats || spec.over.iter().all(|label| read(*label).next().is_some()))
+    let named = (0..spec.by_column.len()).filter(|at| spec.by_column[*at] == label);
+    let mut slots: Vec<usize> = named.filter(below_its_groups).collect();
+    if slots.len() > 1 {
+        // Of several groups with the same columns, one that stands elsewhere is not meant.
+        slots.retain(|at| {
+            spec.spans.iter().all(|(group, columns)| {
+                !columns.contains(at) || stands_over(*group) || read(*group).next().is_none()
+            })
+        });
+    }
+    slots
+}
+
+/// What stands over a column: the label of its group and its own.
+fn over(
+    spec: &HeaderSpec,
+    placed: &[(&HeaderCell, Across)],
+    cell: &HeaderCell,
+    across: Across,
+) -> Rc<str> {
+    let stands_over = |(group, place): &&(&HeaderCell, Across)| {
+        group.known.is_some_and(|label| spec.over.contains(&label))
+            && (place.0..place.1).contains(&across.0)
+    };
+    placed.iter().rfind(stands_over).map_or_else(
+        || Rc::clone(&cell.text),
+        |(group, _)| format!("{} · {}", group.text, cell.text).into(),
+    )
 }
 
 /// The lowest header over each column, from left to right.
-fn lowest(places: &[Place]) -> Vec<Place> {
+fn lowest<'a>(placed: &[(&'a HeaderCell, Across)]) -> Vec<(&'a HeaderCell, Across)> {
     let mut columns: Vec<Option<usize>> = Vec::new();
-    for (index, place) in places.iter().enumerate() {
-        let (from, to) = (place.across.0 as usize, place.across.1 as usize);
+    for (index, (_, across)) in placed.iter().enumerate() {
+        let (from, to) = (across.0 as usize, across.1 as usize);
         if columns.len() < to {
             columns.resize(to, None);
         }
@@ -181,6 +205,6 @@ fn lowest(places: &[Place]) -> Vec<Place> {
     columns
         .into_iter()
         .flatten()
-        .map(|index| places[index].clone())
+        .map(|index| placed[index])
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Cells that were run together in one line of text.
 
+use super::{is_number_cell, is_ordinal};
 use crate::grid::trim;
 use crate::judge::value;
 
@@ -31,7 +32,7 @@ pub(crate) fn split_numbers(text: &str) -> Option<(&str, Numbers<'_>)> {
     let mut texts = Vec::new();
     while let Some((before, last)) = label
         .rsplit_once(char::is_whitespace)
-        .filter(|(_, last)| value::is_value(last))
+        .filter(|(_, last)| is_number_cell(last))
     {
         texts.push(last);
         label = before.trim_end();
@@ -58,6 +59,9 @@ pub(crate) fn numbers(text: &str) -> Option<Numbers<'_>> {
 
 /// Whether a line is only the number of a page.
 pub(crate) fn is_page_mark(text: &str) -> bool {
+    if is_ordinal(text) {
+        return false;
+    }
     let core = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '·' | '.')
     });

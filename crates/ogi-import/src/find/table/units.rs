@@ -1,6 +1,6 @@
 //! Lines that state the unit of the numbers around them, such as `单位：万元` above a table.
 
-use crate::find::table::{Found, PrintedRow};
+use crate::find::table::found::{FormRow, FoundRows};
 use crate::form::{Matcher, Role};
 use crate::grid::{Origin, Strip};
 use crate::judge::unit::{self, Dimension, Measure};
@@ -60,7 +60,7 @@ pub(crate) fn notes_before(strips: &[Strip]) -> Vec<UnitNote> {
         .collect()
 }
 
-impl Found {
+impl FoundRows {
     /// Adds notes that stand before the table.
     pub(crate) fn note_units_before(&mut self, mut notes: Vec<UnitNote>) {
         notes.append(&mut self.units);
@@ -71,7 +71,7 @@ impl Found {
     /// for all of it where no other stands above.
     pub(crate) fn noted(&self, dimension: Dimension, at: Option<Origin>) -> Vec<&[Measure]> {
         let order = at.map_or((0, 0), Origin::order);
-        let last_row = self.rows.iter().filter_map(PrintedRow::origin).next_back();
+        let last_row = self.rows.iter().filter_map(FormRow::origin).next_back();
         let end = last_row.map_or((0, 0), Origin::order);
         let about = |note: &&UnitNote| {
             let measures = |measure: &Measure| measure.dimension.is_none_or(|own| own == dimension);
