@@ -11,7 +11,7 @@ use changes::{
     heading_in_first_row, numbered, page_marks, relabel, revalue, reverse, separated, spaced,
     traditional, values_first, wrap, wrapped,
 };
-use printed::{LAYOUTS, Layout, Printed, import, numbers, print, score, tables};
+use printed::{LAYOUTS, Layout, Printed, import_as, numbers, print, score, tables};
 
 /// Layouts in which every place of the grid is there.
 const GRID: [Layout; 5] = [
@@ -50,7 +50,7 @@ fn check(changes: &[(&str, Change, &[Layout])]) {
             }
             for layout in LAYOUTS {
                 let place = format!("{name} {} {layout:?}", form.edition);
-                let Ok(imported) = import(&print(&page, layout)) else {
+                let Ok(imported) = import_as(&print(&page, layout), &form.edition) else {
                     assert!(!whole.contains(&layout), "{place}: refused");
                     continue;
                 };

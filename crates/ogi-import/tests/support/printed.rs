@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Hints, Imported};
-use ogi_schema::{CellContent, Form};
+use ogi_schema::{CellContent, Form, FormRow};
+use serde_json::Value;
 
 /// Numbers by pointer.
 pub(crate) type Numbers = BTreeMap<String, String>;
@@ -44,6 +45,12 @@ pub(crate) enum Layout {
     Csv,
     Spaces,
     OneCellALine,
+    /// Cells of a row with one space between them, as the text of a PDF comes.
+    Words,
+    /// One cell a line, with an empty line after each.
+    SparseLines,
+    /// Markdown as converters make it of a PDF: every few rows are a table of their own, covered places are blank.
+    Shattered,
 }
 
 pub(crate) const LAYOUTS: [Layout; 9] = [
@@ -76,9 +83,33 @@ impl Piece {
 
 /// The tables of a form with a different number in every cell.
 pub(crate) fn tables(form: &Form) -> Vec<Printed> {
+    let mut number = 7u32;
+    let show = |_: &str| {
+        number += 13;
+        number.to_string()
+    };
+    print_form(form, false, show)
+}
+
+/// The tables of a report; what has no number is printed as `nothing`.
+pub(crate) fn tables_of(form: &Form, report: &Value, nothing: &str) -> Vec<Printed> {
+    let show = |pointer: &str| match report.pointer(pointer) {
+        None | Some(Value::Null) => nothing.to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(number) => number.to_string(),
+    };
+    let variant = "/requests/outcomes/other_handling/undivided";
+    print_form(
+        form,
+        report.pointer(variant).is_some_and(Value::is_object),
+        show,
+    )
+}
+
+/// The tables of a form, filled; `variant` prints the rows of variants instead of those that they stand for.
+fn print_form(form: &Form, variant: bool, mut show: impl FnMut(&str) -> String) -> Vec<Printed> {
     let standard = ogi_schema::standard();
     let report = form.report(&standard.schema);
-    let mut number = 7u32;
     let mut tables = Vec::new();
     for (table, section) in form.tables.iter().zip(["二", "三", "四"]) {
         let title = report
@@ -89,17 +120,15 @@ pub(crate) fn tables(form: &Form) -> Vec<Printed> {
         } else {
             format!("{section}、{title}")
         };
-        let placed = form.place(&standard.schema, &table.rows);
-        let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); table.rows.len()];
+        let printed = rows(table, variant);
+        let placed = form.place(&standard.schema, &printed);
+        let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); printed.len()];
         for cell in placed {
             let (text, pointer) = match &cell.content {
                 CellContent::Text(text) | CellContent::Label { text, .. } => {
                     ((*text).to_string(), String::new())
                 }
-                CellContent::Value { pointer } => {
-                    number += 13;
-                    (number.to_string(), pointer.clone())
-                }
+                CellContent::Value { pointer } => (show(pointer), pointer.clone()),
             };
             let (colspan, rowspan, column) = (cell.colspan, cell.rowspan, cell.column);
             rows[cell.row as usize].push(Piece {
@@ -122,11 +151,37 @@ pub(crate) fn tables(form: &Form) -> Vec<Printed> {
     tables
 }
 
+/// The rows of a table, with its variant in the place of what it stands instead of.
+fn rows(table: &ogi_schema::FormTable, variant: bool) -> Vec<FormRow> {
+    let Some(replacement) = table.variants.first().filter(|_| variant) else {
+        return table.rows.clone();
+    };
+    let mut rows: Vec<FormRow> = Vec::new();
+    let mut height = 0;
+    for row in &table.rows {
+        let at = row.iter().find_map(|cell| cell.values_of.as_ref());
+        if at.is_some_and(|at| replacement.instead_of.contains(at)) {
+            if height == 0 {
+                rows.extend(replacement.rows.iter().cloned());
+            }
+            height += 1;
+        } else {
+            rows.push(row.clone());
+        }
+    }
+    for cell in rows.iter_mut().flatten() {
+        if cell.rowspan > height && cell.rowspan > 10 {
+            cell.rowspan -= height - 1;
+        }
+    }
+    rows
+}
+
 /// The numbers in tables.
 pub(crate) fn numbers(tables: &[Printed]) -> Numbers {
     let pieces = tables.iter().flat_map(|table| table.rows.iter().flatten());
     pieces
-        .filter(|piece| !piece.is_label())
+        .filter(|piece| !piece.is_label() && !matches!(piece.text.as_str(), "" | "-" | "/" | "无"))
         .map(|piece| (piece.pointer.clone(), piece.text.clone()))
         .collect()
 }
@@ -135,11 +190,15 @@ pub(crate) fn print(tables: &[Printed], layout: Layout) -> String {
     let one_table = layout == Layout::HtmlOneTable;
     let pages = tables.iter().map(|table| {
         let mut covers: Vec<u32> = vec![0; 64];
-        let rows: String = table
-            .rows
-            .iter()
+        let lines = table.rows.iter();
+        let lines: Vec<String> = lines
             .map(|row| line(table, row, layout, &mut covers))
             .collect();
+        let rows = if layout == Layout::Shattered {
+            shattered(table, &lines)
+        } else {
+            lines.concat()
+        };
         match layout {
             Layout::Html => format!("<p>{}</p>\n<table>\n{rows}</table>\n", table.title),
             Layout::HtmlOneTable => {
@@ -163,7 +222,11 @@ fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> S
         Layout::Bars | Layout::BarsInside => bars(row, table.columns, layout == Layout::BarsInside),
         Layout::OneCellALine => texts(row).join("\n") + "\n",
         Layout::Spaces => texts(row).join("  ") + "\n",
-        Layout::Markdown => format!("| {} |\n", cells().join(" | ").replace('\n', "<br>")),
+        Layout::Words => texts(row).join(" ") + "\n",
+        Layout::SparseLines => texts(row).join("\n\n") + "\n\n",
+        Layout::Markdown | Layout::Shattered => {
+            format!("| {} |\n", cells().join(" | ").replace('\n', "<br>"))
+        }
         Layout::Tabs => cells().join("\t").replace('\n', "") + "\n",
         Layout::Csv => {
             cells()
@@ -174,6 +237,13 @@ fn line(table: &Printed, row: &[Piece], layout: Layout, covers: &mut [u32]) -> S
                 + "\n"
         }
     }
+}
+
+/// Rows of Markdown in tables of nine, each with a line under its first row, and blank lines between.
+fn shattered(table: &Printed, lines: &[String]) -> String {
+    let rule = format!("|{}\n", "---|".repeat(table.columns as usize));
+    let part = |lines: &[String]| format!("{}{rule}{}\n", lines[0], lines[1..].concat());
+    lines.chunks(9).map(part).collect()
 }
 
 fn texts(row: &[Piece]) -> Vec<&str> {
@@ -236,8 +306,10 @@ fn bars(row: &[Piece], columns: u32, inside: bool) -> String {
     line + &"|".repeat(columns.saturating_sub(taken) as usize) + "\n"
 }
 
-pub(crate) fn import(page: &str) -> Result<Imported, ogi_import::ImportError> {
+/// Imports a page that may say nothing of its edition.
+pub(crate) fn import_as(page: &str, edition: &str) -> Result<Imported, ogi_import::ImportError> {
     let hints = Hints {
+        edition: Some(edition.to_owned()),
         agency: Some("某局".to_owned()),
         year: Some(2022),
         ..Hints::default()
