@@ -123,18 +123,7 @@ fn read_in_order(
     if row.cells.iter().all(Cell::is_empty) {
         return Ok(vec![CellReading::blank(); spec.slots.len()]);
     }
-    // `总计` in a line of its own is the row `（七）总计` without its ordinal rather than a header: the rows below it are
-    // still those of the header before.
-    let known = header.printed.map_or(0, |printed| {
-        printed
-            .cells
-            .iter()
-            .filter(|cell| cell.known.is_some())
-            .count()
-    });
-    let hides_header =
-        known == 1 && header.spec.by_column.len() > 1 && row.header.is_some_and(|at| at > 0);
-    if columns == Agreement::Contradicted || !is_named || hides_header {
+    if columns == Agreement::Contradicted || !is_named {
         return Err(Refusal::Headers);
     }
     if found.is_shifted(table) && row.ruling != Ruling::Ruled {
