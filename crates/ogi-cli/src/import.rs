@@ -74,10 +74,31 @@ struct Places {
     force: bool,
 }
 
-/// Where the documents of one report go; `None` is standard output.
+/// Where what one report gives goes.
 struct Place {
-    document: Option<PathBuf>,
-    map: Option<Option<PathBuf>>,
+    document: Target,
+    map: Option<Target>,
+}
+
+/// One place of an output.
+enum Target {
+    File(PathBuf),
+    StandardOutput,
+}
+
+impl Target {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::StandardOutput => None,
+        }
+    }
+}
+
+impl From<Option<PathBuf>> for Target {
+    fn from(path: Option<PathBuf>) -> Self {
+        path.map_or(Self::StandardOutput, Self::File)
+    }
 }
 
 /// A file that was read.
@@ -142,7 +163,7 @@ impl Places {
         hints: &Hints,
         console: &mut Console,
     ) -> Result<Vec<End>, Error> {
-        let (bytes, readings) = match read(input, hints, self.take_several()) {
+        let LoadedEach { bytes, readings } = match read(input, hints, self.take_several()) {
             Ok(read) => read,
             Err(error) => return Ok(vec![refused(&name, &error, console.language)]),
         };
@@ -163,9 +184,11 @@ impl Places {
 
     /// Where a report of a file goes; `part` names one of several.
     fn place(&self, index: usize, part: Option<&str>) -> Place {
-        let of = |targets: &Targets| match part {
-            Some(part) => targets.part(index, part),
-            None => targets.path(index).map(Path::to_owned),
+        let of = |targets: &Targets| {
+            Target::from(match part {
+                Some(part) => targets.part(index, part),
+                None => targets.path(index).map(Path::to_owned),
+            })
         };
         Place {
             document: of(&self.documents),
@@ -196,7 +219,7 @@ impl Places {
             }
             Err(error) => Err(error),
             Ok(()) => {
-                let path = place.document.as_deref();
+                let path = place.document.path();
                 let document = path.map(|path| path.to_string_lossy().into_owned());
                 let view = View::of(console, true);
                 let words = formats::reading_in_words(source.name, reading, path, view);
@@ -214,19 +237,18 @@ impl Places {
         console: &mut Console,
     ) -> Result<(), Error> {
         // That the place of a whole file may be written was found out before it was read.
-        let maps = place.map.iter().flatten();
-        let paths: Vec<&Path> = maps
-            .chain(&place.document)
-            .map(PathBuf::as_path)
+        let targets = place.map.iter().chain([&place.document]);
+        let paths: Vec<&Path> = targets
+            .filter_map(Target::path)
             .filter(|path| !self.is_planned(path))
             .collect();
         may_write(&paths, &[source.name], self.force)?;
         if let Some(map) = &place.map {
             let text = evidence::render(source.name, source.bytes, reading);
-            target::write(map.as_deref(), &text, console)?;
+            target::write(map.path(), &text, console)?;
         }
         let text = document(source.bytes, reading);
-        target::write(place.document.as_deref(), &text, console)
+        target::write(place.document.path(), &text, console)
     }
 
     fn is_planned(&self, path: &Path) -> bool {
@@ -291,23 +313,23 @@ fn read(
     input: Result<Input, SourceError>,
     hints: &Hints,
     several: bool,
-) -> Result<(Vec<u8>, Vec<Result<Reading, SourceError>>), SourceError> {
+) -> Result<LoadedEach, SourceError> {
     let input = input?;
-    let LoadedEach { bytes, readings } = if several {
+    let each = if several {
         source::load_each(&input, hints)?
     } else {
         let Loaded { bytes, reading } = source::load(&input, hints)?;
         let readings = reading.into_iter().map(Ok).collect();
         LoadedEach { bytes, readings }
     };
-    if readings.is_empty() {
+    if each.readings.is_empty() {
         let document = Loaded {
-            bytes,
+            bytes: each.bytes,
             reading: None,
         };
         return Err(document.report().err().unwrap_or(SourceError::NotPublished));
     }
-    Ok((bytes, readings))
+    Ok(each)
 }
 
 /// The document, with the digest of the file that it was made of.

@@ -106,7 +106,7 @@ pub(crate) struct DoubtfulCell {
 /// texts have none.
 fn is_plain(reading: &Reading, at: &str) -> bool {
     let cell = Cell::parse(reading.report.edition(), at).ok();
-    let is_unread = cell.is_some_and(|cell| cell.is_printed()) && reading.at(at).is_none();
+    let is_unread = cell.is_some_and(Cell::is_printed) && reading.at(at).is_none();
     !is_unread
         && !reading.is_from_hints(at)
         && reading.within(at).all(ogi_import::Evidence::is_plain)

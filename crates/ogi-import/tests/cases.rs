@@ -29,7 +29,7 @@ fn nothing_is_misread_and_what_is_plain_is_read() {
         let bytes = fs::read(folder.join(&case.file)).expect("a file of the index");
         complaints.extend(complaint(case, &bytes).map(|said| format!("{}: {said}", case.file)));
     }
-    println!(
+    eprintln!(
         "{} small files, {} fall short",
         cases.len(),
         complaints.len()
@@ -147,7 +147,7 @@ fn folder() -> Option<PathBuf> {
     if folder.join("expected.tsv").is_file() {
         return Some(folder);
     }
-    println!(
+    eprintln!(
         "no small files beside the workspace ({}): not tested",
         folder.display()
     );

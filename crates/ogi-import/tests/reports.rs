@@ -322,7 +322,7 @@ fn titles_of_other_reports_around_one_divide_nothing() {
         "甲县水务局\n2024年1月20日",
         0,
     );
-    let whole = page(&[report.clone()], Layout::Html);
+    let whole = page(std::slice::from_ref(&report), Layout::Html);
     let link = "<p>甲县教育局2022年政府信息公开工作年度报告</p>\n";
     for page in [
         format!("{link}{whole}"),

@@ -4,6 +4,7 @@
 #[path = "support/changes.rs"]
 mod changes;
 #[path = "support/printed.rs"]
+#[expect(dead_code, reason = "other tests print in more layouts")]
 mod printed;
 
 use changes::{

@@ -83,6 +83,7 @@ impl Reader<'_, '_> {
             .and_then(|header| header.cells.last_mut());
         let Some(HeaderCell {
             words: read,
+            text,
             known: Some(label),
             measures,
             ..
@@ -99,7 +100,9 @@ impl Reader<'_, '_> {
         if is_rest {
             read.short.clone_from(&words);
             read.words = words;
-            measures.extend(unit::in_label(&cell.text));
+            // The line may be broken within its unit, as in `（单位：万` and `元）`.
+            *text = format!("{text}{}", cell.text).into();
+            *measures = unit::in_label(text);
         }
         is_rest
     }

@@ -157,13 +157,14 @@ fn without_doubled(texts: Vec<&str>) -> Vec<&str> {
 }
 
 /// A line with `+` at its crossings, with bars instead: `+----+----+` and `|    +----+`.
+///
+/// A row of a table may hold a plus and a dash in a text, so that beside texts only a whole side of a cell is a border.
 fn crossed(text: &str) -> Option<String> {
-    let is_drawn = ["+-", "-+", "+=", "=+"]
-        .iter()
-        .any(|piece| text.contains(piece));
-    let is_grid =
-        text.starts_with(['+', '|']) || text.chars().all(|c| matches!(c, '+' | '-' | '=' | ' '));
-    if !is_drawn || !is_grid {
+    let is_border = text.contains('+')
+        && text.contains(['-', '='])
+        && text.chars().all(|c| matches!(c, '+' | '-' | '=' | ' '));
+    let is_grid = text.starts_with(['+', '|']) && text.split('+').skip(1).any(is_side);
+    if !is_border && !is_grid {
         return None;
     }
     let own: Vec<char> = text.chars().collect();
@@ -179,6 +180,11 @@ fn crossed(text: &str) -> Option<String> {
         }
     });
     Some(turned.collect())
+}
+
+/// Whether what stands after a `+` is a side of a cell: three dashes are the least, for one character between blanks.
+fn is_side(piece: &str) -> bool {
+    piece.len() >= 3 && piece.chars().all(|c| matches!(c, '-' | '='))
 }
 
 /// The cells of a line that are set apart by gaps of two spaces or more, where one of them is a number.
