@@ -126,7 +126,12 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(found) = self.matcher.find(&cell.text, self.group) {
-            self.label(cell, &found, strip.ruling);
+            if found.role == Role::Header && self.block == Block::Rows && holds_numbers(strip) {
+                // A label such as 总计 that lost its ordinal reads like a header, but headers have no numbers beside them.
+                self.begin_stray(cell.clone(), strip.ruling);
+            } else {
+                self.label(cell, &found, strip.ruling);
+            }
             return;
         }
         self.last = LastLabel::Other;
@@ -362,4 +367,9 @@ pub(super) fn piece(cell: &Cell, text: &str) -> Cell {
         text: trim(text).into(),
         ..cell.clone()
     }
+}
+
+/// Whether some cells of a row are numbers and others are not.
+fn holds_numbers(strip: &Strip) -> bool {
+    strip.cells.len() > 1 && strip.cells.iter().any(|cell| is_number_cell(&cell.text))
 }

@@ -38,6 +38,10 @@ impl Reader<'_, '_> {
         {
             self.begin_row(row, Some((label, known_by)), Ruling::Ruled);
             self.close_with(parts.cells);
+        } else if is_header && has_numbers && self.block == Block::Rows {
+            // A label such as 总计 that lost its ordinal reads like a header, but headers have no numbers beside them.
+            self.close();
+            self.numbers_beside_header(parts);
         } else if is_header {
             self.begin_header();
             for (cell, label) in &parts.headers {
