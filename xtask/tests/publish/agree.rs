@@ -121,7 +121,7 @@ fn a_copy_in_the_tree_that_is_another_is_named_and_refused() {
         let path = format!("bindings/{}/{target}", binding.name);
         let found = problems(&folder.0, None, &dist(None)).expect("it can be read");
         assert!(
-            found.contains(&format!("{path}: not a copy of what is published")),
+            found.contains(&format!("{path}: not a copy of the published file")),
             "{found:?}"
         );
         let check = Request {

@@ -11,6 +11,8 @@ use super::Said;
 
 /// Titles longer than this are sentences; the longest title of the corpus has 44 characters.
 const TITLE: usize = 60;
+/// How many times longer a name may be with the readings of its characters in brackets, as mirrors print them.
+const WITH_READINGS: usize = 8;
 /// Parts of sentences longer than this name no report.
 const SENTENCE: usize = 120;
 /// Most characters from 信息公开 to 报告 in the name of a report, such as 信息公开工作情况的年度报告.
@@ -55,12 +57,16 @@ impl Piece<'_> {
 impl Name {
     /// Finds `<agency><year>政府信息公开工作年度报告` in any of its orders.
     pub(crate) fn find(printed: &str, setting: Setting) -> Option<Self> {
-        let printed = without_short_names(&fold::without_readings(printed));
-        let own: Vec<char> = printed.chars().collect();
         let longest = match setting {
             Setting::Title => TITLE,
             Setting::Sentence => SENTENCE,
         };
+        // Readings and short names make a title longer by a multiple at most; a page of brackets is not searched.
+        if printed.chars().nth(WITH_READINGS * longest).is_some() {
+            return None;
+        }
+        let printed = without_short_names(&fold::without_readings(printed));
+        let own: Vec<char> = printed.chars().collect();
         if own.len() > longest {
             return None;
         }
