@@ -68,7 +68,9 @@ export function vectors(folder, known, tally) {
   }
   tally.that("there are cases", seen.size > 0);
   coverage(tagged, tally);
-  for (const { name } of known.filter(({ met }) => !met)) {
+  // Without the sentences of the others, as in a copy of this folder alone, what is said is no question.
+  const isAsked = ({ name }) => SENTENCES !== undefined || !name.endsWith(": what is said");
+  for (const { name } of known.filter((one) => !one.met && isAsked(one))) {
     tally.that(`known difference ${name}: no such question`, false);
   }
 }
