@@ -293,7 +293,7 @@ impl<'a> Draft<'a> {
             note.insert("printed".to_owned(), json!(cut(printed, LINE)));
         }
         if let Some(missing) = missing {
-            note.insert("missing".to_owned(), json!(missing.code()));
+            note.insert("missing".to_owned(), json!(missing.as_str()));
         }
         self.cell_notes.push(Value::Object(note));
     }

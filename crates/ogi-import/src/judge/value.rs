@@ -3,6 +3,8 @@
 use ogi_schema::Scalar;
 use serde_json::Value;
 
+pub(crate) use ogi_report::MissingReason as Missing;
+
 use crate::fill::evidence::How;
 use crate::form::fold;
 use crate::grid::trim;
@@ -38,38 +40,6 @@ pub(crate) enum Reading {
     },
     /// No number.
     Missing(Missing),
-}
-
-/// Why a cell holds no number; the names are those of the schema's `MissingReason`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Missing {
-    Blank,
-    Slash,
-    Dash,
-    Text,
-    NotPrinted,
-    Illegible,
-    NotText,
-    Struck,
-    Cut,
-    Unit,
-}
-
-impl Missing {
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::Slash => "slash",
-            Self::Dash => "dash",
-            Self::Text => "text",
-            Self::NotPrinted => "not_printed",
-            Self::Illegible => "illegible",
-            Self::NotText => "not_text",
-            Self::Struck => "struck",
-            Self::Cut => "cut",
-            Self::Unit => "unit",
-        }
-    }
 }
 
 /// Signs as printed before numbers, the longest first within each meaning. People type any dash for minus.
