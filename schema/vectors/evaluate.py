@@ -637,6 +637,8 @@ def apply_patch(value, patch):
     """RFC 6902, of which cases use add, replace and remove."""
     value = copy.deepcopy(value)
     for operation in patch:
+        if "number" in operation:
+            operation = operation | {"value": read(operation["number"].encode())}
         parent, _, token = operation["path"].rpartition("/")
         target, token = resolve(value, parent), step(token)
         if target is ABSENT or operation["op"] not in ("add", "replace", "remove"):

@@ -253,4 +253,15 @@ fn modules_that_import_each_other_are_named() {
     closed.push(file("terminal/layout.rs", "fn f() { crate::check::g() }"));
     let expected = ["check", "formats", "terminal", "check"].map(str::to_owned);
     assert_eq!(circle(&imports(&closed)), Some(expected.to_vec()));
+
+    let mut nested = straight.to_vec();
+    nested.push(file("formats/text.rs", "mod line;"));
+    nested.push(file("formats/text/line.rs", "use super::super::json::Row;"));
+    assert_eq!(circle(&imports(&nested)), None);
+    nested.push(file(
+        "formats/json/row.rs",
+        "use crate::formats::text::line::Line;",
+    ));
+    let expected = ["formats::json", "formats::text", "formats::json"].map(str::to_owned);
+    assert_eq!(circle(&imports(&nested)), Some(expected.to_vec()));
 }

@@ -8,7 +8,7 @@ import type { Report } from "./generated/types.js";
 import { parse, pointerAtEnd, type Node } from "./json.js";
 import { shortLabels } from "./labels.js";
 import type { Examined, Found, Outcome } from "./ledger.js";
-import { LexicalError, Lines, textOf, type LexicalProblem, type Position } from "./lexical.js";
+import { LexicalError, Lines, excerpt, textOf, type LexicalProblem, type Position } from "./lexical.js";
 import { join, split, tokens } from "./pointer.js";
 import { isEdition, tableOf, type Relation, type Severity, type Texts } from "./standard.js";
 import { validate, type ShapeProblem } from "./validate.js";
@@ -248,7 +248,7 @@ function placedProblem(problem: ShapeProblem, lines: Lines, root: Node): ShapePr
   const node = nearest(root, problem.at);
   const extra = problem.code === "additionalProperties" ? join("", problem.args["property"] ?? "") : "";
   const name = extra === "" ? undefined : node.children?.get(tokens(extra)[0] ?? "")?.name;
-  const lexeme = lines.text.slice(node.start, Math.min(node.end, node.start + 100));
+  const lexeme = excerpt(lines.text.slice(node.start, Math.min(node.end, node.start + 100)));
   const exact = typeof node.value === "number" && "value" in problem.args ? { ...problem.args, value: lexeme } : problem.args;
   return { ...problem, args: exact, position: lines.at(name ?? node.start) };
 }

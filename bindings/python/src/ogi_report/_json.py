@@ -67,13 +67,23 @@ class Document:
         """Where a value (or its name) stands; where there is none, the nearest thing around it."""
         if self._text is None:
             return None
+        places = self._all_places(self._text)
+        while pointer and pointer not in places:
+            pointer = pointer.rpartition("/")[0]
+        place = places[pointer]
+        return position(self._text, place.name if of_name and place.name is not None else place.value)
+
+    def number(self, pointer: str) -> str | None:
+        """The number at a place as it is written there; `None` where there is none, or no text."""
+        place = self._all_places(self._text).get(pointer) if self._text is not None else None
+        token = _LIKE_NUMBER.match(self._text or "", place.value) if place is not None else None
+        return token.group() if token is not None and token.group() else None
+
+    def _all_places(self, text: str) -> dict[str, Place]:
         if self._places is None:
             self._places = {}
-            _Reader(self._text, self._places).document()
-        while pointer and pointer not in self._places:
-            pointer = pointer.rpartition("/")[0]
-        place = self._places[pointer]
-        return position(self._text, place.name if of_name and place.name is not None else place.value)
+            _Reader(text, self._places).document()
+        return self._places
 
 
 def position(text: str, index: int) -> Position:

@@ -201,6 +201,9 @@ def _type_fault(document: Document, at: str, value: object, expected: str) -> Fa
 
 
 def _fault(document: Document, at: str, keyword: str, args: Mapping[str, str]) -> Fault:
+    spelled = document.number(at) if "value" in args else None
+    if spelled is not None:
+        args = {**args, "value": excerpt(spelled)}
     of_name = keyword == "additionalProperties"
     pointer = at + join([args["property"]]) if of_name else at
     return Fault("structure", keyword, at, args, document.position(pointer, of_name=of_name))

@@ -4,6 +4,7 @@ mod arithmetic;
 mod fault;
 mod file;
 mod finding;
+mod heading;
 mod line;
 mod many;
 mod pending;

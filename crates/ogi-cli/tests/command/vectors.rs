@@ -1,60 +1,12 @@
-//! Every violation that the vectors of the standard know is said in both languages, without a name left unfilled.
+//! Every violation that the vectors of the standard know is said in both languages, in the words of `bindings/sentences.json`,
+//! which every other implementation says as well.
 
 use std::collections::BTreeSet;
-use std::fs;
 
+use serde_json::{Value, json};
+
+use crate::standard::Vectors;
 use crate::support::{Folder, ogi, root};
-use serde_json::Value;
-
-fn json(path: std::path::PathBuf) -> Value {
-    serde_json::from_str(&fs::read_to_string(path).expect("a file")).expect("JSON")
-}
-
-/// The document of a case, or of one of the others it names; `None` where it is made of bytes.
-fn document(case: &Value) -> Option<Value> {
-    let mut document = json(root().join(format!(
-        "schema/vectors/bases/{}.json",
-        case["base"].as_str()?
-    )));
-    for operation in case["patch"].as_array().into_iter().flatten() {
-        let path = operation["path"].as_str().expect("a path");
-        let (parent, name) = path.rsplit_once('/').expect("a place");
-        let name = name.replace("~1", "/").replace("~0", "~");
-        let value = operation["value"].clone();
-        let index = || name.parse::<usize>().expect("an index");
-        match (
-            document.pointer_mut(parent).expect("a parent"),
-            operation["op"].as_str(),
-        ) {
-            (Value::Object(members), Some("remove")) => drop(members.remove(&name)),
-            (Value::Object(members), _) => drop(members.insert(name, value)),
-            (Value::Array(items), Some("add")) if name == "-" => items.push(value),
-            (Value::Array(items), Some("add")) => items.insert(index(), value),
-            (Value::Array(items), Some("remove")) => drop(items.remove(index())),
-            (Value::Array(items), _) => items[index()] = value,
-            _ => panic!("{path} leads nowhere"),
-        }
-    }
-    Some(document)
-}
-
-/// All cases of the vectors that are documents.
-fn cases() -> Vec<Value> {
-    let index = json(root().join("schema/vectors/index.json"));
-    let paths = index["files"]
-        .as_array()
-        .expect("files")
-        .iter()
-        .map(|file| file["path"].as_str().expect("a path"));
-    let cases =
-        paths.flat_map(|path| {
-            match json(root().join("schema/vectors").join(path))["cases"].take() {
-                Value::Array(cases) => cases,
-                other => panic!("{path}: {other}"),
-            }
-        });
-    cases.filter(|case| case["base"].is_string()).collect()
-}
 
 /// What `ogi check --format json` gives, in one language.
 fn output(arguments: &[String], lang: &str) -> Value {
@@ -70,11 +22,12 @@ fn output(arguments: &[String], lang: &str) -> Value {
 #[test]
 fn every_violation_and_fault_is_said() {
     let folder = Folder::new("vectors");
-    let write = |name: String, case: &Value| {
-        folder.file(&name, document(case).expect("a document").to_string())
-    };
-    let (alone, with_others): (Vec<Value>, Vec<Value>) = cases()
-        .into_iter()
+    let vectors = Vectors::read();
+    let sentences = Sentences::read();
+    let write = |name: String, case: &Value| folder.file(&name, vectors.bytes(case));
+    let (alone, with_others): (Vec<&Value>, Vec<&Value>) = vectors
+        .cases()
+        .filter(|case| case["expect"]["well_formed"] == true)
         .partition(|case| case.get("previous").is_none() && case.get("children").is_none());
     assert!(
         alone.len() > 100 && with_others.len() > 10,
@@ -83,17 +36,20 @@ fn every_violation_and_fault_is_said() {
         with_others.len()
     );
     let mut said = BTreeSet::new();
-    for (number, case) in alone.iter().enumerate() {
-        write(format!("alone/{number:04}.json"), case);
-    }
+    // Each by its name: of a folder, what is nothing like a report is passed over.
+    let paths: Vec<String> = alone
+        .iter()
+        .enumerate()
+        .map(|(number, case)| write(format!("alone/{number:04}.json"), case))
+        .collect();
     for lang in ["zh", "en"] {
-        let output = output(&[folder.path("alone")], lang);
+        let output = output(&paths, lang);
         let files = output["files"].as_array().expect("files");
         assert_eq!(files.len(), alone.len());
-        alone
-            .iter()
-            .zip(files)
-            .for_each(|(case, file)| check(case, file, &mut said));
+        alone.iter().zip(files).for_each(|(case, file)| {
+            check(case, file, &mut said);
+            sentences.compare(case, file, lang);
+        });
     }
     for case in &with_others {
         let mut arguments = vec![write("report.json".to_owned(), case)];
@@ -115,7 +71,9 @@ fn every_violation_and_fault_is_said() {
             ]);
         }
         for lang in ["zh", "en"] {
-            check(case, &output(&arguments, lang)["files"][0], &mut said);
+            let file = &output(&arguments, lang)["files"][0];
+            check(case, file, &mut said);
+            sentences.compare(case, file, lang);
         }
     }
     for rule in &ogi_schema::standard().rules {
@@ -123,10 +81,61 @@ fn every_violation_and_fault_is_said() {
     }
 }
 
+/// What every implementation says about the vectors.
+struct Sentences(Value);
+
+impl Sentences {
+    fn read() -> Self {
+        let text = std::fs::read(root().join("bindings/sentences.json")).expect("the sentences");
+        Self(serde_json::from_slice(&text).expect("JSON"))
+    }
+
+    /// Compares what the command says about a case: rule or keyword, place, labels, message, and what to do. Its records
+    /// say nothing about what could not be assessed, where nothing is to be done.
+    fn compare(&self, case: &Value, file: &Value, lang: &str) {
+        let id = case["id"].as_str().expect("an id");
+        let findings = list(&file["findings"])
+            .into_iter()
+            .filter(|one| one["outcome"] == "failed");
+        let mut found: Vec<String> = list(&file["faults"])
+            .into_iter()
+            .map(|one| said_of(&one["keyword"], &one))
+            .chain(findings.map(|one| said_of(&one["rule"], &one)))
+            .collect();
+        let column = usize::from(lang == "en");
+        let mut expected: Vec<String> = list(&self.0["cases"][id])
+            .iter()
+            .filter(|row| row[4][column] != "")
+            .map(|row| {
+                let texts = [&row[2][column], &row[3][column], &row[4][column]];
+                json!([row[0], row[1], texts]).to_string()
+            })
+            .collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{id} in {lang}");
+    }
+}
+
+/// One finding or fault as `bindings/sentences.json` lists it, in the language of the record.
+fn said_of(name: &Value, one: &Value) -> String {
+    let labels: Vec<&str> = one["labels"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let texts = [&json!(labels.join(" · ")), &one["message"], &one["fix"]];
+    json!([name, one["at"], texts]).to_string()
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
 /// Compares the violations with those expected, and looks at their texts.
 fn check(case: &Value, file: &Value, said: &mut BTreeSet<String>) {
     let id = &case["id"];
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let failed: Vec<Value> = list(&file["findings"])
         .into_iter()
         .filter(|one| one["outcome"] == "failed")

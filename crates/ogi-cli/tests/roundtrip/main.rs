@@ -4,4 +4,10 @@ mod compare;
 mod corpus;
 mod edited;
 mod random;
+#[path = "../../../ogi-conformance/tests/standard/vectors.rs"]
+#[expect(
+    dead_code,
+    reason = "the tests of the checker read more of the vectors"
+)]
+mod standard;
 mod vectors;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::json::{Document, Span, excerpt};
+use crate::json::{Document, Kind, Span, excerpt};
 
 /// A value that does not satisfy a keyword of the schema.
 ///
@@ -20,7 +20,8 @@ use crate::json::{Document, Span, excerpt};
 /// | `minLength`, `maxLength` | `expected`: the bound, `found`: the length in Unicode scalar values, `value` |
 /// | `minItems`, `maxItems` | `expected`: the bound, `found`: the number of elements |
 ///
-/// Lists are separated by `, `. A `value` is JSON, and all but the lists have at most 60 characters.
+/// Lists are separated by `, `. A `value` is JSON, a number as it is written in the document; all but the lists have at
+/// most 60 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
     /// JSON Pointer of the value; of the object, where a property is missing or not allowed.
@@ -50,6 +51,18 @@ impl Fault {
 
     pub(super) fn with_value(self, value: &Value) -> Self {
         self.with("value", shorten(value))
+    }
+
+    /// Shows a number as it is written in the document: as a binary64 it may be another one.
+    pub(super) fn spell_number(&mut self, document: &Document<'_>) {
+        let Some(value) = self.args.get_mut("value") else {
+            return;
+        };
+        if let Some(element) = document.at(&self.at)
+            && element.kind() == Kind::Number
+        {
+            *value = excerpt(element.lexeme());
+        }
     }
 
     /// Its span in the file: the name of a property that is not allowed, else the value.

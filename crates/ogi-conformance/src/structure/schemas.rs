@@ -62,11 +62,13 @@ impl Schemas {
     /// # Errors
     /// [`SchemaError::Unusable`] when the schema of that edition cannot be compiled.
     pub fn faults(&self, document: &Document<'_>) -> Result<Vec<Fault>, SchemaError> {
-        let edition = match self.edition_of(document) {
-            Ok(edition) => edition,
-            Err(fault) => return Ok(vec![fault]),
+        let mut faults = match self.edition_of(document) {
+            Ok(edition) => edition.structure()?.faults(&document.value()),
+            Err(fault) => vec![fault],
         };
-        let mut faults = edition.structure()?.faults(&document.value());
+        for fault in &mut faults {
+            fault.spell_number(document);
+        }
         fault::sort(&mut faults, document);
         Ok(faults)
     }

@@ -77,7 +77,13 @@ impl Vectors {
         for change in source["patch"].as_array().into_iter().flatten() {
             apply(&mut document, change);
         }
-        document.to_string().into_bytes()
+        let spelled = document.to_string();
+        spelled.replace(BEFORE, "").replace(AFTER, "").into_bytes()
+    }
+
+    /// The names of the bases.
+    pub(crate) fn bases(&self) -> impl Iterator<Item = &str> {
+        self.bases.keys().map(String::as_str)
     }
 }
 
@@ -115,6 +121,18 @@ fn base64(text: &str) -> Vec<u8> {
     bytes
 }
 
+/// What stands around a number as it is spelled, while it is a string: with the quotes it is taken away.
+const BEFORE: &str = "\"\u{e000}";
+const AFTER: &str = "\u{e001}\"";
+
+/// The value that a change puts in.
+fn value(change: &Value) -> Value {
+    match change["number"].as_str() {
+        Some(spelled) => Value::String(format!("\u{e000}{spelled}\u{e001}")),
+        None => change["value"].clone(),
+    }
+}
+
 fn apply(document: &mut Value, change: &Value) {
     let (parent, name) = change["path"]
         .as_str()
@@ -127,7 +145,7 @@ fn apply(document: &mut Value, change: &Value) {
             members.remove(&name).expect("something to remove");
         }
         Value::Object(members) => {
-            members.insert(name, change["value"].clone());
+            members.insert(name, value(change));
         }
         Value::Array(items) => {
             let index = if name == "-" {
@@ -136,8 +154,8 @@ fn apply(document: &mut Value, change: &Value) {
                 name.parse().expect("an index")
             };
             match operation {
-                "add" => items.insert(index, change["value"].clone()),
-                "replace" => items[index] = change["value"].clone(),
+                "add" => items.insert(index, value(change)),
+                "replace" => items[index] = value(change),
                 _ => {
                     items.remove(index);
                 }

@@ -2,8 +2,8 @@
 
 use ogi_diagnostics::{CheckedFile, Excerpt, Fault, FaultKind, sentence};
 
-use super::file::{heading, section_name};
 use super::finding::{arrow, indented};
+use super::heading::{heading, section_name};
 use super::name;
 use crate::terminal::View;
 use crate::terminal::layout::{blanks, clean, width, wrap};

@@ -2,8 +2,8 @@
 
 use ogi_conformance::Reconciled;
 use ogi_diagnostics::{CheckedFile, Counts, Finding, StatedEdition, without_number};
-use ogi_report::Edition;
 
+use super::heading::{heading, section_name};
 use super::{document_name, fault, finding, many, pending, reading};
 use crate::terminal::View;
 use crate::terminal::layout::{clean, left, right, width, wrap};
@@ -197,31 +197,6 @@ fn title(section: &str, label: &str, view: View) -> String {
     )
 }
 
-/// `表三`, or `第一部分` for sections without a table.
-pub(super) fn section_name(section: &str, label: &str, view: View) -> String {
-    let words = &words().answers;
-    let texts = if has_table(section) {
-        &words.table
-    } else {
-        &words.section
-    };
-    let in_english = label.split('.').next().unwrap_or(section);
-    view.fill(
-        texts,
-        &[("number", &view.language.choose(section, in_english))],
-    )
-}
-
-/// Whether the form prints a table in a section; all editions have the same sections.
-fn has_table(section: &str) -> bool {
-    let fields = Edition::V2021.definition().fields;
-    fields
-        .iter()
-        .filter(|field| field.section == Some(section))
-        .filter_map(|field| field.target)
-        .any(|target| target.leaves.iter().any(|leaf| leaf.printed))
-}
-
 /// Violations, grouped by table.
 fn findings(file: &CheckedFile, view: View) -> Vec<String> {
     let mut lines = Vec::new();
@@ -271,16 +246,4 @@ fn group(title: &str, findings: &[&Finding], file: &CheckedFile, view: View) -> 
         }
     }
     lines
-}
-
-/// A title with a line to the end of the screen.
-pub(super) fn heading(title: &str, view: View) -> String {
-    let title = clean(title, view.width.saturating_sub(6));
-    let rest = view.width.saturating_sub(width(&title) + 4);
-    format!(
-        "{} {} {}",
-        paint(FAINT, "──"),
-        paint(STRONG, &title),
-        paint(FAINT, &"─".repeat(rest))
-    )
 }

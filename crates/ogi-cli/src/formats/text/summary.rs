@@ -2,7 +2,7 @@
 
 use ogi_diagnostics::BySeverity;
 
-use super::file::heading;
+use super::heading::heading;
 use super::name;
 use crate::run::{Entry, Summary};
 use crate::terminal::View;
