@@ -1,6 +1,7 @@
 //! All vectors of the standard that are valid documents.
 
 use std::num::NonZero;
+use std::path::Path;
 
 use ogi_render::Format;
 use serde_json::{Value, json};
@@ -11,10 +12,19 @@ use crate::standard::Vectors;
 /// The documents of all cases, of the others they name, and of the bases; those alone that are valid.
 fn documents() -> Vec<(String, Value)> {
     let vectors = Vectors::read();
-    let bases = vectors.bases().map(|name| (name, json!({ "base": name })));
-    let mut sources: Vec<(String, Value)> = bases
-        .map(|(name, source)| (name.to_owned(), source))
+    let bases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/vectors/bases");
+    let mut sources: Vec<(String, Value)> = std::fs::read_dir(bases)
+        .expect("bases")
+        .map(|entry| entry.expect("a base").path().with_extension(""))
+        .map(|path| {
+            path.file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .map(|name| (name.clone(), json!({ "base": name })))
         .collect();
+    sources.sort_by(|a, b| a.0.cmp(&b.0));
     for case in vectors.cases() {
         let children = case["children"].as_array().into_iter().flatten();
         let id = case["id"].as_str().expect("an id");

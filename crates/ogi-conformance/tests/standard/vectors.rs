@@ -80,11 +80,6 @@ impl Vectors {
         let spelled = document.to_string();
         spelled.replace(BEFORE, "").replace(AFTER, "").into_bytes()
     }
-
-    /// The names of the bases.
-    pub(crate) fn bases(&self) -> impl Iterator<Item = &str> {
-        self.bases.keys().map(String::as_str)
-    }
 }
 
 fn part(part: &Value) -> Vec<u8> {
