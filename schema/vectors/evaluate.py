@@ -598,6 +598,8 @@ def check(standard, value, previous=None, children=()):
         if "linear" in rule["check"]:
             findings += check_linear(given, rule)
         elif "native" in rule["check"]:
+            if rule["id"] not in NATIVE:
+                raise NotImplementedError(f"{rule['id']}: write the rule here too, as a function named {rule['id'].replace('-', '_')}")
             findings += [finding(rule, *rest) for rest in NATIVE[rule["id"]](given)]
         else:
             findings += check_schema(given, rule)
