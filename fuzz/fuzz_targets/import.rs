@@ -5,13 +5,14 @@
 use std::sync::LazyLock;
 
 use ogi_import::Hints;
+use ogi_report::Edition;
 
 /// What a page need not say, so that more of them become documents.
 static HINTS: LazyLock<Hints> = LazyLock::new(|| {
     let mut hints = Hints::default();
     hints.agency = Some("某局".to_owned());
     hints.year = Some(2022);
-    hints.edition = Some("2021-30".to_owned());
+    hints.edition = Some(Edition::V2021);
     hints
 });
 
@@ -19,10 +20,15 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Ok(imported) = ogi_import::read_with(bytes, &HINTS) else {
         return;
     };
-    imported.report().expect("a legal report");
+    let text = ogi_report::write(&imported.report);
+    assert_eq!(
+        ogi_report::read(text.as_bytes()).as_ref(),
+        Ok(&imported.report)
+    );
+    let document = imported.document();
     for evidence in &imported.evidence {
         assert!(
-            imported.document.pointer(&evidence.pointer).is_some(),
+            document.pointer(&evidence.pointer).is_some(),
             "{evidence:?}"
         );
     }

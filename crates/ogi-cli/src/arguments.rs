@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use ogi_import::Hints;
-use ogi_report::Language;
+use ogi_report::{Edition, Language};
 
 use values::editions;
 
@@ -242,7 +242,7 @@ pub(crate) struct HintArguments {
     pub(crate) year: Option<u16>,
     /// Edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: Option<String>,
+    pub(crate) edition: Option<Edition>,
 }
 
 /// Arguments of `ogi explain`.
@@ -260,7 +260,7 @@ pub(crate) struct Explain {
 pub(crate) struct Rules {
     /// Only the rules of one edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: Option<String>,
+    pub(crate) edition: Option<Edition>,
 }
 
 /// Arguments of `ogi schema`.
@@ -275,7 +275,7 @@ Examples:
 pub(crate) struct Schema {
     /// Only the reports of one edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: Option<String>,
+    pub(crate) edition: Option<Edition>,
     /// What the schema describes: report, check (what ogi check --format json prints), check-lines (the same for
     /// jsonl), evidence (what ogi import --evidence writes), import (what ogi import --summary writes).
     #[arg(
@@ -310,7 +310,7 @@ impl HintArguments {
         Hints {
             agency: self.agency.clone(),
             year: self.year,
-            edition: self.edition.clone(),
+            edition: self.edition,
             ..Hints::default()
         }
     }

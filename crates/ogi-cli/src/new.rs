@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use ogi_render::{Format, Options, RenderError};
-use ogi_report::{Agency, Edition, Report, Year, write_pretty};
+use ogi_report::{Agency, Report, Year, write_pretty};
 
 use crate::arguments::{New, NewFormat};
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &New, console: &mut Console) -> Result<u8, Error> {
         NewFormat::Xlsx => Some(Format::Xlsx),
     };
     let output = Output::new(&arguments.output, &[], form.map(Format::extension))?;
-    let edition = Edition::parse(&arguments.edition).unwrap_or(Edition::V2021);
+    let edition = arguments.edition;
     let placeholder = say(&words().new.name_of_agency, language);
     let name = arguments.agency.as_deref().unwrap_or(placeholder).trim();
     let agency = Agency::new(name.parse().map_err(|_| Error::NoName {

@@ -21,8 +21,7 @@ pub(crate) fn run(arguments: &Rules, console: &mut Console) -> Result<u8, Error>
     let wanted = |rule: &&Rule| {
         arguments
             .edition
-            .as_ref()
-            .is_none_or(|edition| rule.editions.contains(edition))
+            .is_none_or(|edition| rule.editions.iter().any(|code| code == edition.as_str()))
     };
     let mut rules: Vec<&Rule> = ogi_schema::standard().rules.iter().filter(wanted).collect();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ogi_report::Edition;
 use ogi_schema::Ordered;
 use serde_json::value::RawValue;
 
@@ -24,10 +25,7 @@ const BUNDLE: &str = "report.schema.json";
 /// Standard output cannot be written.
 pub(crate) fn run(arguments: &Schema, console: &mut Console) -> Result<u8, Error> {
     let bundle = ogi_schema::file(BUNDLE).unwrap_or_default();
-    let part = arguments
-        .edition
-        .as_deref()
-        .map(|edition| of_edition(bundle, edition));
+    let part = arguments.edition.map(|edition| of_edition(bundle, edition));
     let text = match arguments.of {
         SchemaOf::Report => part.as_deref().unwrap_or(bundle),
         SchemaOf::Check => CHECK,
@@ -63,13 +61,13 @@ pub(crate) fn is_fresh(mut schema: schemars::Schema, name: &str, title: &str) {
 /// The definitions that reports of one edition use, each as it stands in the bundle, with the report for the root.
 ///
 /// It has no address: only the canonical bundle has one.
-fn of_edition(bundle: &str, edition: &str) -> String {
+fn of_edition(bundle: &str, edition: Edition) -> String {
     let members: Ordered<Box<RawValue>> = read(bundle);
     let definitions: Ordered<Box<RawValue>> =
         read(members.get("$defs").map_or("{}", |raw| raw.get()));
     let dialect = members.get("$schema").map_or("\"\"", |raw| raw.get());
     let report = ogi_schema::schema()
-        .edition(edition)
+        .edition(edition.as_str())
         .map_or("", |edition| edition.report.as_str());
     let used = used(report);
     let kept = definitions.iter().filter(|(name, _)| used.contains(name));
@@ -109,16 +107,17 @@ fn used(report: &str) -> BTreeSet<&str> {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
     use serde_json::Value;
 
     #[test]
     fn the_schema_of_one_edition_judges_as_the_bundle_does() {
         let bundle = ogi_schema::file(super::BUNDLE).expect("the bundle");
-        for edition in ["2019-60", "2021-30"] {
-            let text = super::of_edition(bundle, edition);
+        for edition in Edition::ALL {
+            let text = super::of_edition(bundle, *edition);
             let schema: Value = serde_json::from_str(&text).expect("JSON");
             let validator = jsonschema::draft202012::new(&schema).expect("a schema");
-            for base in ["2019-60", "2021-30"] {
+            for base in Edition::ALL {
                 let path = format!(
                     "{}/../../schema/vectors/bases/{base}.json",
                     env!("CARGO_MANIFEST_DIR")

@@ -83,8 +83,6 @@ pub(crate) enum SourceError {
     NotPublished,
     /// A document that is not valid.
     Invalid,
-    /// A published report that was read as a document that is not valid, which is a bug.
-    NotValid { source: ogi_report::ReadError },
 }
 
 impl SourceError {
@@ -104,7 +102,6 @@ impl SourceError {
             Self::NotAReport => "not_a_report",
             Self::NotPublished => "not_published",
             Self::Invalid => "invalid",
-            Self::NotValid { .. } => "bug",
         }
     }
 
@@ -118,7 +115,6 @@ impl SourceError {
         match self {
             Self::Read { source } => because(&words.read, source),
             Self::List { source } => because(&words.list, source),
-            Self::NotValid { source } => because(&words.not_valid, source),
             Self::Import { source } => vec![unreadable(source, language)],
             Self::NoFiles => {
                 let extensions = list::extensions(say(&texts::phrases().words.comma, language));

@@ -266,7 +266,6 @@ sections! {
         not_a_report: Texts,
         invalid: Texts,
         not_published: Texts,
-        not_valid: Texts,
     }
     /// Why the program could not do its job.
     errors: ErrorsWords {

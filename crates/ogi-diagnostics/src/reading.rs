@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Evidence, Fact, Imported, Note};
-use ogi_report::{ReadError, Report};
+use ogi_report::Report;
 
 use crate::record::PrintedAt;
 
@@ -26,12 +26,10 @@ pub struct Reading {
 
 impl Reading {
     /// What an import gave.
-    ///
-    /// # Errors
-    /// The document is not valid, which is a bug of the importer.
-    pub fn new(imported: Imported) -> Result<Self, ReadError> {
-        let report = imported.report()?;
+    #[must_use]
+    pub fn new(imported: Imported) -> Self {
         let Imported {
+            report,
             evidence,
             notes,
             media_type,
@@ -41,13 +39,13 @@ impl Reading {
         for (index, one) in evidence.iter().enumerate() {
             by_pointer.entry(one.pointer.clone()).or_insert(index);
         }
-        Ok(Self {
+        Self {
             report,
             evidence,
             notes,
             media_type,
             by_pointer,
-        })
+        }
     }
 
     /// Where a value is printed.

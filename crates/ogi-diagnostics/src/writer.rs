@@ -193,7 +193,7 @@ impl Writer<'_> {
             };
             operands.push(operand);
         }
-        let found = ogi_import::misreadings(edition.as_str(), &reading.evidence, &operands);
+        let found = ogi_import::misreadings(edition, &reading.evidence, &operands);
         found
             .into_iter()
             .map(|one| Misreading {

@@ -8,6 +8,7 @@ mod pointer;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use ogi_report::Edition;
 use ogi_schema::{CellContent, Definition, Form, PlacedCell, Scalar, Schema, Standard, Type};
 
 pub(crate) use classify::{Match, Matcher};
@@ -18,8 +19,8 @@ use pointer::row_pointer;
 
 /// The form of one edition.
 pub(crate) struct FormIndex {
-    /// Code of the edition, such as `2021-30`.
-    pub(crate) edition: String,
+    /// The edition.
+    pub(crate) edition: Edition,
     /// The definition of its reports.
     pub(crate) report: &'static Definition,
     /// The sections in the order of the report.
@@ -113,7 +114,9 @@ pub(crate) struct HeaderSpec {
 }
 
 impl FormIndex {
-    pub(crate) fn new(standard: &'static Standard, form: &'static Form) -> Self {
+    /// `None` for a form of an edition that has no types.
+    fn new(standard: &'static Standard, form: &'static Form) -> Option<Self> {
+        let edition = Edition::parse(&form.edition)?;
         let schema = &standard.schema;
         let report = form.report(schema);
         let mut sections = Vec::new();
@@ -142,12 +145,12 @@ impl FormIndex {
             .iter()
             .map(|table| Builder::new(standard, form, table).build())
             .collect();
-        Self {
-            edition: form.edition.clone(),
+        Some(Self {
+            edition,
             report,
             sections,
             tables,
-        }
+        })
     }
 
     /// All forms of the standard, made ready once.
@@ -157,7 +160,7 @@ impl FormIndex {
             standard
                 .forms
                 .iter()
-                .map(|form| FormIndex::new(standard, form))
+                .filter_map(|form| FormIndex::new(standard, form))
                 .collect()
         });
         &FORMS
@@ -365,6 +368,8 @@ fn scalar<'a>(schema: &'a Schema, ty: &Type) -> Option<&'a Scalar> {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
+
     use super::{FormIndex, Role};
 
     #[test]
@@ -376,8 +381,12 @@ mod tests {
                 .flat_map(|table| &table.rows)
                 .map(|row| row.slots.len())
                 .sum();
-            let undivided: usize = if form.edition == "2021-30" { 7 } else { 0 };
-            let expected = if form.edition == "2021-30" { 200 } else { 198 };
+            let undivided: usize = if form.edition == Edition::V2021 { 7 } else { 0 };
+            let expected = if form.edition == Edition::V2021 {
+                200
+            } else {
+                198
+            };
             assert_eq!(cells, expected + undivided, "{}", form.edition);
             let review = form.tables.last().expect("three tables");
             assert_eq!(
@@ -393,7 +402,7 @@ mod tests {
                 .iter()
                 .filter(|label| matches!(label.role, Role::Group(_)))
                 .count();
-            assert_eq!(groups, if form.edition == "2021-30" { 5 } else { 4 });
+            assert_eq!(groups, if form.edition == Edition::V2021 { 5 } else { 4 });
             let secret = requests
                 .rows
                 .iter()

@@ -1,5 +1,7 @@
 //! What the caller knows about a file.
 
+use ogi_report::Edition;
+
 use crate::limits::Limits;
 
 /// What the caller knows about a file beside its bytes. What the page itself says always comes first.
@@ -11,8 +13,8 @@ pub struct Hints {
     pub agency: Option<String>,
     /// Reporting year, 2019 to 2100, for a page that does not say it.
     pub year: Option<u16>,
-    /// Edition of the form, such as `2021-30`, for a page whose tables do not tell it.
-    pub edition: Option<String>,
+    /// Edition of the form, for a page whose tables do not tell it.
+    pub edition: Option<Edition>,
     /// Bounds on the file.
     pub limits: Limits,
 }

@@ -10,10 +10,11 @@
 //! 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
 //! 行政规范性文件 | 2 | / | 19 |";
 //! let imported = ogi_import::read(page.as_bytes(), None)?;
-//! let row = &imported.document["proactive_disclosure"]["normative_documents"];
-//! assert_eq!(*row, serde_json::json!({"issued": 2, "repealed": null, "in_force": 19}));
-//! assert_eq!(imported.document["year"], 2022);
+//! assert_eq!(imported.report.year().get(), 2022);
 //! assert_eq!(imported.evidence[0].origin.line(), 4);
+//! let document = imported.document();
+//! let row = &document["proactive_disclosure"]["normative_documents"];
+//! assert_eq!(*row, serde_json::json!({"issued": 2, "repealed": null, "in_force": 19}));
 //! # Ok::<(), ogi_import::ImportError>(())
 //! ```
 //!

@@ -9,7 +9,7 @@ mod years;
 use std::collections::HashSet;
 
 use crate::error::{Fact, FoundReport, ImportError};
-use crate::fill::draft::Draft;
+use crate::fill::draft::{Draft, Finished};
 use crate::fill::evidence::{Imported, Note, Refusal};
 use crate::find::appendix::Appendix;
 use crate::find::edition::{self, Detected};
@@ -106,7 +106,7 @@ fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, Impo
     if let Some(appendix) = &mut appendix {
         appendix.set_contradictions_aside(schema, form.report);
     }
-    let draft = Draft::new(schema, form.report);
+    let draft = Draft::new(form.edition);
     let mut recogniser = Recogniser {
         year,
         page,
@@ -130,14 +130,19 @@ fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, Impo
         });
     }
     recogniser.narratives();
-    let mut missing = recogniser.facts(hints);
+    recogniser.facts(hints);
+    let mut missing = recogniser.draft.unstated();
     if !edition_known {
         missing.insert(0, Fact::Edition);
     }
     if !missing.is_empty() {
         return Err(ImportError::Unstated { missing });
     }
-    let (document, mut evidence, mut notes) = recogniser.draft.finish();
+    let Finished {
+        report,
+        mut evidence,
+        mut notes,
+    } = recogniser.draft.finish()?;
     notes.extend(not_read(page, &notes));
     if page.second_hand {
         notes.insert(0, Note::SecondHand);
@@ -146,7 +151,7 @@ fn recognise(part: Part, hints: &Hints, reports: usize) -> Result<Imported, Impo
         }
     }
     Ok(Imported {
-        document,
+        report,
         evidence,
         notes,
         media_type: page.media_type,
@@ -168,7 +173,7 @@ fn which_edition(
 ) -> Edition {
     let hinted = forms
         .iter()
-        .find(|form| Some(&form.edition) == hints.edition.as_ref());
+        .find(|form| Some(form.edition) == hints.edition);
     match (detected, hinted) {
         (Some(detected), hinted)
             if hinted.is_none()
@@ -239,7 +244,7 @@ struct Recogniser<'a> {
     copies: Vec<Copy>,
     /// What the page says about itself, where this project printed it.
     appendix: Option<Appendix>,
-    draft: Draft<'a>,
+    draft: Draft,
 }
 
 impl Recogniser<'_> {
@@ -377,7 +382,7 @@ impl Recogniser<'_> {
         {
             let figures = self.figures(index);
             if let Some(figures) = &figures {
-                self.draft.set_empty(&figures.pointer);
+                self.draft.begin(&figures.pointer);
                 let (pointers, cells): (Vec<_>, Vec<_>) = figures.cells.iter().cloned().unzip();
                 self.draft.fill_row(
                     &figures.pointer,
@@ -400,13 +405,14 @@ impl Recogniser<'_> {
             })];
             let property = section.pointer.trim_start_matches('/');
             match Heads::of(standard, self.form.report, property) {
-                None => self
-                    .draft
-                    .set_text(&section.pointer, &narrative::text(strips)),
+                None => {
+                    let text = narrative::text(strips);
+                    self.draft.set_text(&section.pointer, &text);
+                }
                 Some(heads) => {
                     for (name, text) in heads.divide(strips) {
-                        self.draft
-                            .set_text(&format!("{}/{name}", section.pointer), &text);
+                        let pointer = format!("{}/{name}", section.pointer);
+                        self.draft.set_text(&pointer, &text);
                     }
                 }
             }

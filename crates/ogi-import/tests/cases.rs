@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ogi_import::Hints;
+use ogi_report::Edition;
 use serde_json::{Map, Value};
 
 /// The parts of a document that are compared: all numbers of the form.
@@ -13,7 +14,7 @@ const TABLES: [&str; 3] = ["proactive_disclosure", "requests", "review_and_litig
 /// What a file shows, and what must become of it.
 struct Case {
     file: String,
-    edition: &'static str,
+    edition: Edition,
     /// The cells that are shown, by pointer; null where no number is.
     shown: BTreeMap<String, Value>,
     /// Whether every cell must be read; otherwise a miss or a refusal will do.
@@ -43,7 +44,7 @@ fn complaint(case: &Case, bytes: &[u8]) -> Option<String> {
         file_name: Some(case.file.clone()),
         year: given.then_some(2023),
         agency: given.then(|| "示例局".to_owned()),
-        edition: given.then(|| case.edition.to_owned()),
+        edition: given.then_some(case.edition),
         ..Hints::default()
     };
     let read = ogi_import::read_with(bytes, &hints(false))
@@ -52,7 +53,7 @@ fn complaint(case: &Case, bytes: &[u8]) -> Option<String> {
         Ok(imported) => imported,
         Err(error) => return case.must_read.then(|| format!("refused: {error}")),
     };
-    let read = numbers(&imported.document);
+    let read = numbers(&imported.document());
     for (at, value) in &read {
         let shown = case.shown.get(at).unwrap_or(&Value::Null);
         if !value.is_null() && number(value) != number(shown) {
@@ -123,9 +124,9 @@ fn cases(folder: &Path) -> Vec<Case> {
                 shown.extend(differs);
             }
             let edition = if truth == "2019" {
-                "2019-60"
+                Edition::V2019
             } else {
-                "2021-30"
+                Edition::V2021
             };
             Case {
                 file: file.to_owned(),

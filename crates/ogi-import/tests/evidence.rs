@@ -1,6 +1,7 @@
 //! The evidence map against its published schema, with every kind of place and note.
 
 use ogi_import::{Cause, Evidence, Fact, Hints, How, Look, Note, Origin, Refusal};
+use ogi_report::Edition;
 use serde_json::{Value, json};
 
 fn validator() -> jsonschema::Validator {
@@ -103,7 +104,7 @@ fn every_kind_of_note_and_place_follows_the_schema() {
     );
     for origin in origins {
         notes.push(Note::EditionMixed {
-            other: "2019-60".to_owned(),
+            other: Edition::V2019,
             printed: printed.clone(),
             origin,
         });

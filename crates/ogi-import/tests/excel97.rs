@@ -39,10 +39,10 @@ fn a_workbook_says_what_the_page_says_that_it_was_made_from() {
         "review_and_litigation",
         "overview",
     ] {
-        assert_eq!(book.document[part], page.document[part], "{part}");
+        assert_eq!(book.document()[part], page.document()[part], "{part}");
     }
     assert_eq!(
-        book.document["source"]["media_type"],
+        book.document()["source"]["media_type"],
         "application/vnd.ms-excel"
     );
     let total = book

@@ -11,7 +11,7 @@ fn check(head: &str, tail: &str, year: u16, agency: &str, published_on: Option<&
     let page = format!("<html>{head}{BODY}{tail}</html>");
     let imported =
         ogi_import::read(page.as_bytes(), None).unwrap_or_else(|error| panic!("{head}: {error}"));
-    let document = &imported.document;
+    let document = imported.document();
     let read = (
         &document["year"],
         &document["agency"]["name"],
@@ -191,7 +191,7 @@ fn what_names_no_agency_is_asked_for() {
             Err(ogi_import::ImportError::Unstated { missing }) => missing,
             other => panic!(
                 "{head}: {:?}",
-                other.map(|imported| imported.document["agency"].clone())
+                other.map(|imported| imported.document()["agency"].clone())
             ),
         };
         assert_eq!(missing, [ogi_import::Fact::Agency], "{head}");
@@ -209,7 +209,7 @@ fn section_one_is_told_from_what_surrounds_it() {
         let page = format!("<html>{title}{heading}{heads}{table}</html>");
         let document = ogi_import::read(page.as_bytes(), None)
             .expect("reads")
-            .document;
+            .document();
         let overview = json!({
             "text": "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
             "proactive_disclosure": "略甲。",
@@ -247,13 +247,13 @@ fn page_furniture_is_no_part_of_section_six() {
         let page = format!("<html>{title}{BODY}<p>{furniture}</p></html>");
         let document = ogi_import::read(page.as_bytes(), None)
             .expect("reads")
-            .document;
+            .document();
         assert_eq!(document["other_matters"]["text"], "无。", "{furniture}");
     }
     let kept = "附件所列事项均已公开。";
     let page = format!("<html>{title}{BODY}<p>{kept}</p></html>");
     let document = ogi_import::read(page.as_bytes(), None)
         .expect("reads")
-        .document;
+        .document();
     assert_eq!(document["other_matters"]["text"], format!("无。\n{kept}"));
 }

@@ -29,7 +29,7 @@ fn a_page_in_a_string_of_json_is_read() {
         let imported = ogi_import::read(text.as_bytes(), Some("answer.json")).expect("reads");
         check(&imported, &TABLES);
         assert_eq!(
-            imported.document["source"]["media_type"],
+            imported.document()["source"]["media_type"],
             "application/json"
         );
         assert!(!has_note(&imported, |note| *note == Note::SecondHand));

@@ -6,6 +6,7 @@ mod raw_pdf;
 use std::fmt::Write;
 
 use ogi_import::{Cause, Hints, ImportError, Imported, Look, Note};
+use ogi_report::Edition;
 use serde_json::Value;
 
 /// Where the number under test stands: in the cell of the second row and the second column.
@@ -71,7 +72,7 @@ fn plain_page(after: &str) -> String {
 
 fn read(bytes: &[u8]) -> Imported {
     let hints = Hints {
-        edition: Some("2021-30".to_owned()),
+        edition: Some(Edition::V2021),
         ..Hints::default()
     };
     ogi_import::read_with(bytes, &hints).expect("reads")
@@ -79,7 +80,8 @@ fn read(bytes: &[u8]) -> Imported {
 
 fn check(case: &Case) {
     let imported = read(&page(case));
-    let table = &imported.document["proactive_disclosure"];
+    let document = imported.document();
+    let table = &document["proactive_disclosure"];
     let name = case.name;
     assert_eq!(
         table["rules"]["issued"],
@@ -410,7 +412,8 @@ fn a_page_whose_text_runs_sideways_is_turned() {
     ];
     for (page, map) in pages {
         let imported = read(&table_of(page, map));
-        let rules = &imported.document["proactive_disclosure"]["rules"];
+        let document = imported.document();
+        let rules = &document["proactive_disclosure"]["rules"];
         assert_eq!(rules["issued"], 133, "{page} {map}");
     }
 }
@@ -422,7 +425,7 @@ fn fields_and_strike_outs_without_a_picture_are_drawn() {
         raw_pdf::page_with(&format!("/Annots [{annotations}]"), &plain_page(content))
     };
     let issued =
-        |bytes: &[u8]| read(bytes).document["proactive_disclosure"]["rules"]["issued"].clone();
+        |bytes: &[u8]| read(bytes).document()["proactive_disclosure"]["rules"]["issued"].clone();
     assert_eq!(issued(&page(field, "")), 133);
     let hidden = field.replace("/FT", "/F 2 /FT");
     assert_eq!(issued(&page(&hidden, "")), Value::Null);

@@ -90,7 +90,7 @@ fn check(sources: &[Source], names: &[(u16, &str)]) {
         let found: Vec<(u16, String)> = reports
             .iter()
             .map(|imported| {
-                let document = &imported.document;
+                let document = imported.document();
                 let year = document["year"]
                     .as_u64()
                     .and_then(|year| u16::try_from(year).ok());
@@ -222,7 +222,7 @@ fn a_body_without_a_name_lends_nothing() {
             matches!(disagree[..], [Note::BodiesDisagree { count: 185, .. }]),
             "{disagree:?}"
         );
-        assert!(imported.document["review_and_litigation"]["reconsideration"]["total"].is_null());
+        assert!(imported.document()["review_and_litigation"]["reconsideration"]["total"].is_null());
     }
     other.tables.clear();
     let page = page(&[report, other], Layout::Html);
@@ -244,7 +244,7 @@ fn hints_choose_one_of_several() {
         ogi_import::read_with(page.as_bytes(), &hints)
     };
     let chosen = |year: Option<u16>, agency: Option<&str>| {
-        let document = choose(year, agency).expect("one report").document;
+        let document = choose(year, agency).expect("one report").document();
         (document["year"].clone(), document["agency"]["name"].clone())
     };
     assert_eq!(chosen(Some(2023), None), (2023.into(), "甲县水务局".into()));
@@ -334,7 +334,7 @@ fn titles_of_other_reports_around_one_divide_nothing() {
         let [imported] = &read_all(&page)[..] else {
             panic!("one report: {page}");
         };
-        assert_eq!(imported.document["year"], 2023);
+        assert_eq!(imported.document()["year"], 2023);
         assert_eq!(score(imported, &numbers(&report.tables)), (200, Vec::new()));
     }
 }
@@ -368,7 +368,8 @@ fn a_comparison_of_years_within_a_table_gives_no_number_of_another_year() {
     for table in tables {
         let page = format!("<html>{title}<table>{table}</table></html>");
         let imported = ogi_import::read(page.as_bytes(), None).expect("reads");
-        let rules = &imported.document["proactive_disclosure"]["rules"];
+        let document = imported.document();
+        let rules = &document["proactive_disclosure"]["rules"];
         for (name, own) in [("issued", 4), ("repealed", 5), ("in_force", 6)] {
             assert!(
                 rules[name].is_null() || rules[name] == own,

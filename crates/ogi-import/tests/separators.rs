@@ -1,6 +1,7 @@
 //! One table, with its cells set apart in every way that people and programs do: what is read is the same.
 
 use ogi_import::{Hints, Imported};
+use ogi_report::Edition;
 use serde_json::{Value, json};
 
 /// Rows of a page; a row of one cell is a line of text.
@@ -28,13 +29,14 @@ fn rows() -> Vec<Vec<String>> {
 #[expect(clippy::field_reassign_with_default, reason = "hints may gain fields")]
 fn read(text: &str, name: &str) -> Imported {
     let mut hints = Hints::default();
-    hints.edition = Some("2021-30".to_owned());
+    hints.edition = Some(Edition::V2021);
     hints.file_name = Some(name.to_owned());
     ogi_import::read_with(text.as_bytes(), &hints).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 fn check(text: &str) {
-    let disclosure = &read(text, "a.txt").document["proactive_disclosure"];
+    let document = read(text, "a.txt").document();
+    let disclosure = &document["proactive_disclosure"];
     let numbers = json!([
         disclosure["rules"],
         disclosure["normative_documents"]["in_force"],
@@ -218,7 +220,8 @@ fn a_number_that_is_not_whole_is_not_read() {
         )
     });
     for text in [format!("{torn}\n{padded}"), broken] {
-        let disclosure = &read(&text, "a.txt").document["proactive_disclosure"];
+        let document = read(&text, "a.txt").document();
+        let disclosure = &document["proactive_disclosure"];
         assert_eq!(
             disclosure["normative_documents"]["in_force"],
             Value::Null,

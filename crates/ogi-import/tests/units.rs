@@ -1,6 +1,7 @@
 //! Numbers in another unit than the form's: converted exactly, or without a value, wherever the unit is stated.
 
 use ogi_import::{Hints, How};
+use ogi_report::Edition;
 use serde_json::{Value, json};
 
 /// A page whose fee is printed as `fee`, and whose licences as `12`, with what states their units.
@@ -45,10 +46,11 @@ impl Page<'_> {
 #[expect(clippy::field_reassign_with_default, reason = "hints may gain fields")]
 fn check(page: &Page, fee: &Value, decisions: &Value) {
     let mut hints = Hints::default();
-    hints.edition = Some("2021-30".to_owned());
+    hints.edition = Some(Edition::V2021);
     for text in [page.text(), page.html()] {
         let imported = ogi_import::read_with(text.as_bytes(), &hints).expect("reads");
-        let disclosure = &imported.document["proactive_disclosure"];
+        let document = imported.document();
+        let disclosure = &document["proactive_disclosure"];
         let read_fee = &disclosure["administrative_fees"]["amount_10k_yuan"];
         assert_eq!(read_fee, fee, "{text}");
         let read = &disclosure["administrative_licensing"]["decisions"];

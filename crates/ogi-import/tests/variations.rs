@@ -3,6 +3,8 @@
 
 #[path = "support/changes.rs"]
 mod changes;
+#[path = "support/legal.rs"]
+mod legal;
 #[path = "support/printed.rs"]
 #[expect(dead_code, reason = "other tests print in more layouts")]
 mod printed;
@@ -67,7 +69,7 @@ fn check(changes: &[(&str, Change, &[Layout])]) {
                     assert!(!whole.contains(&layout), "{place}: refused");
                     continue;
                 };
-                imported.report().expect("a legal report");
+                legal::check(&imported);
                 let (right, wrong) = score(&imported, &expected);
                 assert!(wrong.is_empty(), "{place}: {wrong:?}");
                 assert!(

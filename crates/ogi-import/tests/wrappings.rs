@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use ogi_import::{Hints, ImportError, Imported};
+use ogi_report::Edition;
 use serde_json::json;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -23,18 +24,19 @@ type Mark = fn(&str) -> String;
 #[expect(clippy::field_reassign_with_default, reason = "hints may gain fields")]
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
     let mut hints = Hints::default();
-    hints.edition = Some("2021-30".to_owned());
+    hints.edition = Some(Edition::V2021);
     ogi_import::read_with(bytes, &hints)
 }
 
 fn check(bytes: &[u8], what: &str) {
     let imported = read(bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
-    let disclosure = &imported.document["proactive_disclosure"];
+    let document = imported.document();
+    let disclosure = &document["proactive_disclosure"];
     let rules = json!({"issued": 1, "repealed": 2, "in_force": 30});
     let documents = json!({"issued": 4, "repealed": 5, "in_force": 6789});
     let read = json!([disclosure["rules"], disclosure["normative_documents"]]);
     assert_eq!(read, json!([rules, documents]), "{what}");
-    assert_eq!(imported.document["year"], json!(2022), "{what}");
+    assert_eq!(document["year"], json!(2022), "{what}");
 }
 
 fn is_number(cell: &str) -> bool {

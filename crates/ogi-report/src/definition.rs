@@ -98,6 +98,15 @@ impl LeafTable {
         (0..self.len()).map(move |index| self.0.leaf(index))
     }
 
+    /// The pointer of the innermost optional property that leads to a single value; empty where none is optional.
+    pub(crate) fn optional_part(self, index: usize) -> &'static str {
+        if index < self.len() {
+            self.0.optional_part(index)
+        } else {
+            ""
+        }
+    }
+
     /// The JSON Pointers of all of them.
     pub(crate) fn pointers(self) -> impl ExactSizeIterator<Item = &'static str> {
         (0..self.len()).map(move |index| self.0.pointer(index))

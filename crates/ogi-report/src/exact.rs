@@ -25,6 +25,15 @@ impl Exact {
         Self(millionths)
     }
 
+    /// The number, where it is a whole one.
+    pub(crate) const fn whole(self) -> Option<i128> {
+        if self.0 % SCALE == 0 {
+            Some(self.0 / SCALE)
+        } else {
+            None
+        }
+    }
+
     /// The number in millionths.
     #[must_use]
     pub const fn millionths(self) -> i128 {
@@ -41,6 +50,12 @@ impl From<u64> for Exact {
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
         Self(i128::from(value) * SCALE)
+    }
+}
+
+impl From<i32> for Exact {
+    fn from(value: i32) -> Self {
+        Self::from(i64::from(value))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 mod codes;
+pub(crate) mod outlines;
 mod readers;
 mod records;
 mod rules;

@@ -48,6 +48,36 @@ impl<'a> Leaf<'a> {
     }
 }
 
+impl<'a> From<&'a str> for Leaf<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Leaf<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),+) => {$(
+        impl From<$number> for Leaf<'_> {
+            fn from(number: $number) -> Self {
+                Self::Number(Exact::from(number))
+            }
+        }
+    )+};
+}
+numbers!(i32, i64, u64, Exact);
+
+/// `None` says that the report does not state the value: null.
+impl<T: Into<Self>> From<Option<T>> for Leaf<'_> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Blank, Into::into)
+    }
+}
+
 /// Why an operand of a rule is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {

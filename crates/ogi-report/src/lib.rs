@@ -4,6 +4,7 @@
 //! never negative, a date always exists.
 //!
 //! - [`read`] and [`write()`] read and write whole reports. The edition that a report states decides its type.
+//! - [`Report::builder`] makes a report of single values set by their JSON Pointers, such as the columns of a table.
 //! - [`Report::cells`] gives every number with its printed label, unit and article of the Regulations.
 //! - [`Report::reconcile`] checks the sums and balances of the form, and returns the operands of each.
 //! - [`Conform`] proves at compile time that your own struct follows a definition of the standard.
@@ -48,6 +49,7 @@ assert_eq!(schema[\"$defs\"][\"Count\"][\"maximum\"], 9_007_199_254_740_991u64);
 
 extern crate self as ogi_report;
 
+mod builder;
 mod cell;
 pub mod conform;
 mod decimal;
@@ -73,6 +75,7 @@ mod uscc;
 mod words;
 mod yuan;
 
+pub use builder::{Incomplete, ReportBuilder, SetError};
 pub use cell::{Cell, NoCell};
 pub use conform::{Conform, Defined};
 pub use definition::Definition;

@@ -67,6 +67,31 @@ pub(crate) fn word<'de, D: Deserializer<'de>>(
 /// `words! { BlankCells { Unknown = "unknown", … } }`: an enum is read and written as a word.
 macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),+ }) => {
+        impl $name {
+            pub(crate) const RULE: crate::scalar::WordRule = crate::scalar::WordRule {
+                definition: stringify!($name),
+                words: &[$($word),+],
+            };
+
+            /// All words, in the order of the schema.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = crate::Refused;
+            fn try_from(text: &str) -> Result<Self, crate::Refused> {
+                let found = Self::ALL.iter().find(|word| word.as_str() == text);
+                found.copied().ok_or_else(|| Self::RULE.refuse(&text))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::Refused;
+            fn from_str(text: &str) -> Result<Self, crate::Refused> {
+                Self::try_from(text)
+            }
+        }
+
         impl serde_core::Serialize for $name {
             fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

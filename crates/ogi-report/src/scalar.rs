@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::decimal::Decimal;
 use crate::pattern::Pattern;
+use crate::{Exact, Leaf};
 
 /// A value that the schema refuses, and what it expects instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,86 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
+
+/// What the schema says about a single value.
+#[derive(Debug)]
+pub(crate) enum ScalarRule {
+    Integer(&'static IntegerRule),
+    /// A decimal number, by the name of its definition.
+    Decimal(&'static str),
+    Text(&'static TextRule),
+    Word(&'static WordRule),
+}
+
+impl ScalarRule {
+    /// The text that a document has where nothing is stated: the only word there is, or the empty text.
+    pub(crate) fn initial(&self) -> Option<&'static str> {
+        match self {
+            Self::Word(WordRule { words: [word], .. }) => Some(word),
+            Self::Text(rule) if rule.min_length == 0 && rule.pattern.is_none() => Some(""),
+            Self::Integer(_) | Self::Decimal(_) | Self::Text(_) | Self::Word(_) => None,
+        }
+    }
+
+    /// Refuses a value of another kind.
+    pub(crate) fn refuse(&self, found: Leaf<'_>) -> Refused {
+        let found: &dyn fmt::Display = match &found {
+            Leaf::Absent | Leaf::Invalid => &"nothing",
+            Leaf::Blank => &"null",
+            Leaf::Number(number) => number,
+            Leaf::Text(text) => text,
+        };
+        match self {
+            Self::Integer(rule) => rule.refuse(found),
+            Self::Decimal(definition) => Refused::new(definition, Decimal::EXPECTED, found),
+            Self::Text(rule) => Refused::new(rule.definition, rule.description, found),
+            Self::Word(rule) => rule.refuse(found),
+        }
+    }
+}
+
+/// What the schema says about a word.
+#[derive(Debug)]
+pub(crate) struct WordRule {
+    pub(crate) definition: &'static str,
+    pub(crate) words: &'static [&'static str],
+}
+
+impl WordRule {
+    pub(crate) fn refuse(&self, found: &dyn fmt::Display) -> Refused {
+        Refused::new(self.definition, self.words.join(" or "), found)
+    }
+}
+
+/// What the schema says about a whole number.
+#[derive(Debug)]
+pub(crate) struct IntegerRule {
+    pub(crate) definition: &'static str,
+    pub(crate) minimum: i64,
+    pub(crate) maximum: i64,
+}
+
+impl IntegerRule {
+    pub(crate) fn check(&self, number: i128) -> Result<i64, Refused> {
+        let integer = i64::try_from(number).ok();
+        integer
+            .filter(|integer| (self.minimum..=self.maximum).contains(integer))
+            .ok_or_else(|| self.refuse(&number))
+    }
+
+    /// The whole number that an exact number is.
+    pub(crate) fn check_exact(&self, number: Exact) -> Result<i64, Refused> {
+        match number.whole() {
+            Some(whole) => self.check(whole),
+            None => Err(self.refuse(&number)),
+        }
+    }
+
+    fn refuse(&self, found: &dyn fmt::Display) -> Refused {
+        let expected = format!("a whole number from {} to {}", self.minimum, self.maximum);
+        Refused::new(self.definition, expected, found)
+    }
+}
 
 /// What the schema says about a text.
 #[derive(Debug)]
@@ -159,6 +241,12 @@ macro_rules! integers {
         pub struct $name($int);
 
         impl $name {
+            pub(crate) const RULE: crate::scalar::IntegerRule = crate::scalar::IntegerRule {
+                definition: stringify!($name),
+                minimum: $min,
+                maximum: $max,
+            };
+
             /// Smallest legal value.
             pub const MIN: Self = Self($min);
             /// Largest legal value.
@@ -171,9 +259,8 @@ macro_rules! integers {
             }
 
             fn checked(value: i128) -> Result<Self, crate::Refused> {
-                <$int>::try_from(value).ok().filter(|number| ($min..=$max).contains(number)).map(Self).ok_or_else(|| {
-                    crate::Refused::new(stringify!($name), concat!("a whole number from ", $min, " to ", $max), value)
-                })
+                let number = Self::RULE.check(value)?;
+                Ok(Self(<$int>::try_from(number).unwrap_or($min)))
             }
         }
 

@@ -291,6 +291,13 @@ impl Stretch {
         }
     }
 
+    /// The pointer of a leaf up to the last optional property.
+    pub(crate) fn optional_part(self, index: usize) -> &'static str {
+        let PackedLeaf { optional, .. } = self.tables.leaves[self.first as usize + index];
+        let length = optional.saturating_sub(self.depth);
+        self.pointer(index).get(..length.into()).unwrap_or_default()
+    }
+
     pub(crate) const fn kind(self, index: usize) -> LeafKind {
         self.tables.leaves[self.first as usize + index].kind
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use ogi_report::Edition;
 
 use super::HintArguments;
 use super::values::{ConvertTo, NewFormat, Rows, data_formats, editions, forms};
@@ -114,7 +115,7 @@ Examples:
 pub(crate) struct New {
     /// Edition of the form.
     #[arg(long, value_name = "EDITION", value_parser = editions())]
-    pub(crate) edition: String,
+    pub(crate) edition: Edition,
     /// Kind of file: json (a document), docx or xlsx (the form, which ogi import reads back).
     #[arg(
         long,

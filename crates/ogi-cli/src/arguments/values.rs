@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use ogi_report::Language;
+use ogi_report::{Edition, Language};
 
 /// A kind of form by its name; the kinds are those of the library.
 pub(super) fn forms() -> impl TypedValueParser<Value = ogi_render::Format> {
@@ -22,12 +22,9 @@ pub(super) fn data_formats() -> impl TypedValueParser<Value = ogi_render::flat::
 }
 
 /// An edition by its code.
-pub(super) fn editions() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        ogi_report::Edition::ALL
-            .iter()
-            .map(|edition| edition.as_str()),
-    )
+pub(super) fn editions() -> impl TypedValueParser<Value = Edition> {
+    let codes = Edition::ALL.iter().map(|edition| edition.as_str());
+    PossibleValuesParser::new(codes).try_map(|code| Edition::parse(&code).ok_or(code))
 }
 
 /// A language.

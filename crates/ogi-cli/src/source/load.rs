@@ -102,14 +102,14 @@ fn load_by(
     };
     match read_published(&bytes, &hints) {
         Ok(imported) => {
-            let reading = |imported: Result<Imported, ImportError>| match imported {
-                Ok(imported) => {
-                    Reading::new(imported).map_err(|source| SourceError::NotValid { source })
-                }
+            let readings = imported.into_iter().map(|imported| match imported {
+                Ok(imported) => Ok(Reading::new(imported)),
                 Err(source) => Err(SourceError::Import { source }),
-            };
-            let readings = imported.into_iter().map(reading).collect();
-            Ok(LoadedEach { bytes, readings })
+            });
+            Ok(LoadedEach {
+                bytes,
+                readings: readings.collect(),
+            })
         }
         Err(source @ (ImportError::Unstated { .. } | ImportError::Several { .. })) => {
             Err(SourceError::Import { source })

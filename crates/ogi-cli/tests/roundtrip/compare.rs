@@ -3,6 +3,8 @@
 use ogi_render::{Format, Options, render};
 use serde_json::Value;
 
+use crate::legal;
+
 /// Where a document that was printed and read back differs from the original: pointer, before, after.
 pub(crate) fn differences(document: &Value, format: Format) -> Vec<String> {
     let report = ogi_report::read(document.to_string().as_bytes()).expect("a legal report");
@@ -11,9 +13,9 @@ pub(crate) fn differences(document: &Value, format: Format) -> Vec<String> {
     let name = format!("report.{}", format.extension());
     match ogi_import::read(&bytes, Some(&name)) {
         Ok(imported) => {
-            imported.report().expect("a legal report");
+            legal::check(&imported);
             let mut found = Vec::new();
-            compare(document, &imported.document, "", &mut found);
+            compare(document, &imported.document(), "", &mut found);
             found
         }
         Err(error) => vec![error.to_string()],

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use ogi_import::Hints;
 use ogi_render::Format;
+use ogi_report::Edition;
 
 use crate::compare::differences;
 
@@ -32,7 +33,7 @@ fn every_published_report_that_is_read_comes_back_from_every_format() {
             file_name: Some(name.clone()),
             agency: Some("某市某局".to_owned()),
             year: Some(2023),
-            edition: Some("2021-30".to_owned()),
+            edition: Some(Edition::V2021),
             ..Hints::default()
         };
         let Ok(imported) = ogi_import::read_with(&bytes, &hints) else {
@@ -40,7 +41,7 @@ fn every_published_report_that_is_read_comes_back_from_every_format() {
         };
         read += 1;
         for format in Format::ALL {
-            let found = differences(&imported.document, *format);
+            let found = differences(&imported.document(), *format);
             if !found.is_empty() {
                 wrong.push(format!(
                     "{name} as {}:\n  {}",

@@ -3,6 +3,8 @@
 mod compare;
 mod corpus;
 mod edited;
+#[path = "../../../ogi-import/tests/support/legal.rs"]
+mod legal;
 mod random;
 #[path = "../../../ogi-conformance/tests/standard/vectors.rs"]
 #[expect(

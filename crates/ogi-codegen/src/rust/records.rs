@@ -185,7 +185,8 @@ fn constructor(schema: &Schema, definition: &Definition) -> Result<TokenStream, 
     })
 }
 
-fn tag_name(report: &str) -> proc_macro2::Ident {
+/// The type of an edition's code: `Edition2021`.
+pub(super) fn tag_name(report: &str) -> proc_macro2::Ident {
     format_ident!(
         "Edition{}",
         edition_variant(report).to_string().trim_start_matches('V')
@@ -304,7 +305,7 @@ fn union(schema: &Schema) -> Result<TokenStream, CodegenError> {
     })
 }
 
-/// A getter for each property that the reports of all editions have alike.
+/// A getter, and one for changes, for each property that the reports of all editions have alike.
 fn shared(
     schema: &Schema,
     variants: &[proc_macro2::Ident],
@@ -318,6 +319,7 @@ fn shared(
         if others.iter().all(|other| has_alike(other, property)) {
             let ty = bare_type(schema, first, property)?;
             getters.push(getter(property, &ty, variants));
+            getters.push(mutable_getter(property, &ty, variants));
         }
     }
     Ok(getters)
@@ -349,6 +351,31 @@ fn getter(property: &Property, ty: &TokenStream, variants: &[proc_macro2::Ident]
             pub fn #name(&self) -> Option<&#ty> {
                 match self { #(Self::#variants(report) => report.#name.as_ref(),)* }
             }
+        }
+    }
+}
+
+fn mutable_getter(
+    property: &Property,
+    ty: &TokenStream,
+    variants: &[proc_macro2::Ident],
+) -> TokenStream {
+    let field = ident(&property.name);
+    let name = format_ident!("{}_mut", property.name);
+    let about = doc(&format!(
+        "The same as [`{}`](Self::{0}), to be changed.",
+        property.name
+    ));
+    let held = if property.required {
+        quote!(#ty)
+    } else {
+        quote!(Option<#ty>)
+    };
+    quote! {
+        #about
+        #[must_use]
+        pub fn #name(&mut self) -> &mut #held {
+            match self { #(Self::#variants(report) => &mut report.#field,)* }
         }
     }
 }

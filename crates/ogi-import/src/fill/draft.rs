@@ -1,8 +1,8 @@
-//! The document: a skeleton of the edition with nothing stated, filled with what was read.
+//! The report in the making: nothing stated at first, filled with what was read, and the evidence for it.
 
-use ogi_schema::{Definition, Scalar, Schema, Shape, Type};
-use serde_json::{Map, Value, json};
+use ogi_report::{CellNote, Edition, Extension, Leaf, Report, ReportBuilder};
 
+use crate::error::{Fact, ImportError};
 use crate::fill::evidence::{Evidence, How, Note, Refusal};
 use crate::find::table::found::{StrayRow, join};
 use crate::find::table::places::Other;
@@ -11,133 +11,78 @@ use crate::grid::{Cell, Origin};
 use crate::judge::assign::{CellReading, RowReading};
 use crate::judge::value::{Missing, Reading};
 
-/// Longest line that a document holds, in characters.
+/// Longest line that a report holds, in characters.
 const LINE: usize = 4_000;
-/// Longest text that a document holds, in characters.
+/// Longest text that a report holds, in characters.
 const TEXT: usize = 1_000_000;
-/// Most notes and most extensions that a document holds.
+/// Most notes and most extensions that a report holds.
 const ITEMS: usize = 10_000;
 
-/// A document in the making.
-pub(crate) struct Draft<'a> {
-    schema: &'a Schema,
-    report: &'a Definition,
-    document: Value,
-    pub(crate) cell_notes: Vec<Value>,
-    pub(crate) extensions: Vec<Value>,
+/// A report in the making.
+pub(crate) struct Draft {
+    report: ReportBuilder,
+    /// Notes on its cells; `None` where it has no list of them.
+    pub(crate) cell_notes: Option<Vec<CellNote>>,
+    /// What the form has no place for; `None` where it has no list of that.
+    pub(crate) extensions: Option<Vec<Extension>>,
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) notes: Vec<Note>,
 }
 
-impl<'a> Draft<'a> {
-    pub(crate) fn new(schema: &'a Schema, report: &'a Definition) -> Self {
-        let document = skeleton(schema, report);
+/// A finished report, and how it was made.
+pub(crate) struct Finished {
+    pub(crate) report: Report,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// The schema refuses a value, or the form has no place for it: nothing was set.
+#[derive(Debug)]
+pub(crate) struct NotSet;
+
+impl Draft {
+    pub(crate) fn new(edition: Edition) -> Self {
         Self {
-            schema,
-            report,
-            document,
-            cell_notes: Vec::new(),
-            extensions: Vec::new(),
+            report: Report::builder(edition),
+            cell_notes: None,
+            extensions: None,
             evidence: Vec::new(),
             notes: Vec::new(),
         }
     }
 
-    /// Sets a value; objects above it that a document may leave out are added with nothing stated.
-    pub(crate) fn set(&mut self, pointer: &str, value: Value) {
-        let Some(steps) = self.schema.resolve(self.report, pointer) else {
-            return;
-        };
-        let mut at = &mut self.document;
-        for (index, (_, property)) in steps.iter().enumerate() {
-            let Some(object) = at.as_object_mut() else {
-                return;
-            };
-            if index + 1 == steps.len() {
-                object.insert(property.name.clone(), value);
-                return;
-            }
-            let target = property
-                .ty
-                .target()
-                .and_then(|name| self.schema.definition(name));
-            at = object.entry(property.name.clone()).or_insert_with(|| {
-                target.map_or(Value::Null, |target| skeleton(self.schema, target))
-            });
-        }
+    /// Sets a single value.
+    pub(crate) fn set<'v>(
+        &mut self,
+        pointer: &str,
+        value: impl Into<Leaf<'v>>,
+    ) -> Result<(), NotSet> {
+        self.report.set(pointer, value).map_err(|_| NotSet)
     }
 
-    /// The document so far, without its lists.
-    pub(crate) fn document(&self) -> &Value {
-        &self.document
+    /// What the report says so far at a place.
+    pub(crate) fn get(&self, pointer: &str) -> Leaf<'_> {
+        self.report.get(pointer)
     }
 
-    /// What the document says so far at a place.
-    pub(crate) fn value(&self, pointer: &str) -> Option<&Value> {
-        self.document.pointer(pointer)
+    /// Adds an optional object with nothing stated; every other place stays as it is.
+    pub(crate) fn begin(&mut self, pointer: &str) {
+        let _ = self.report.begin(pointer);
     }
 
-    /// The text that the document says so far at a place.
-    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
-        self.value(pointer)?.as_str()
-    }
-
-    /// Whether a place holds a text in paragraphs.
-    pub(crate) fn holds_text(&self, pointer: &str) -> bool {
-        let steps = self
-            .schema
-            .resolve(self.report, pointer)
-            .unwrap_or_default();
-        steps
-            .last()
-            .is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
-    }
-
-    /// Adds an object or a list with nothing stated, unless there is one.
-    pub(crate) fn set_empty(&mut self, pointer: &str) {
-        if self.value(pointer).is_none() {
-            let target = self.schema.definition_at(self.report, pointer);
-            self.set(
-                pointer,
-                target.map_or_else(|| json!([]), |target| skeleton(self.schema, target)),
-            );
-        }
-    }
-
-    /// Takes back values that make the document illegal: what may be left out is, the rest states nothing.
-    pub(crate) fn take_back(&mut self, pointer: &str) {
-        let steps = self
-            .schema
-            .resolve(self.report, pointer)
-            .unwrap_or_default();
-        let mut at = pointer;
-        for (_, property) in steps.iter().rev() {
-            let above = at.rsplit_once('/').map_or("", |(above, _)| above);
-            if !property.required {
-                let object = self
-                    .document
-                    .pointer_mut(above)
-                    .and_then(Value::as_object_mut);
-                if let Some(object) = object {
-                    object.remove(&property.name);
-                }
-                return;
-            }
-            at = above;
-        }
-        if let Some(nothing) = skeleton(self.schema, self.report).pointer(pointer) {
-            self.set(pointer, nothing.clone());
-        }
-    }
-
-    /// Sets a text, cut to what a document holds.
+    /// Sets a text, cut to what a report holds; a place without a text stays as it is.
     pub(crate) fn set_text(&mut self, pointer: &str, text: &str) {
-        self.set(pointer, Value::from(cut(text, TEXT)));
+        let _ = self.report.set(pointer, &cut(text, TEXT));
     }
 
     /// Sets something that running text says, with its evidence.
-    pub(crate) fn set_said(&mut self, pointer: &str, value: Value, cell: &Cell) {
-        self.set(pointer, value);
+    pub(crate) fn set_said<'v>(
+        &mut self,
+        pointer: &str,
+        value: impl Into<Leaf<'v>>,
+        cell: &Cell,
+    ) -> Result<(), NotSet> {
+        self.set(pointer, value)?;
         self.evidence.push(Evidence {
             pointer: pointer.to_owned(),
             origin: cell.origin,
@@ -145,6 +90,28 @@ impl<'a> Draft<'a> {
             how: How::Text,
             repaired: false,
         });
+        Ok(())
+    }
+
+    /// Takes back optional objects that lack what they must state, such as a period without its end; their pointers.
+    pub(crate) fn take_back_halves(&mut self) -> Vec<String> {
+        let mut halves = Vec::new();
+        for pointer in self.report.missing().filter(|at| fact_at(at).is_none()) {
+            let object = pointer.rsplit_once('/').map_or("", |(object, _)| object);
+            halves.push(object.to_owned());
+        }
+        for object in &halves {
+            self.report.take_back(object);
+            let below = format!("{object}/");
+            self.evidence
+                .retain(|evidence| !evidence.pointer.starts_with(&below));
+        }
+        halves
+    }
+
+    /// What every report must state and this one does not state yet.
+    pub(crate) fn unstated(&self) -> Vec<Fact> {
+        self.report.missing().filter_map(fact_at).collect()
     }
 
     /// Fills a table with the readings of its rows, one a row of the form.
@@ -186,39 +153,48 @@ impl<'a> Draft<'a> {
         slots: impl Iterator<Item = &'s str>,
         cells: &[CellReading],
     ) {
-        let is_blank = |cell: &CellReading| cell.reading == Reading::Missing(Missing::Blank);
-        let all_blank = cells.iter().all(is_blank);
+        let all_blank = cells
+            .iter()
+            .all(|cell| cell.reading == Reading::Missing(Missing::Blank));
         if all_blank {
             self.cell_note(row, "", Some(Missing::Blank));
         }
         for (pointer, cell) in slots.zip(cells) {
-            let (value, how) = match &cell.reading {
-                Reading::Number { value, how } => (value.clone(), *how),
-                Reading::Missing(_) => (Value::Null, How::NoNumber),
-            };
-            match &cell.reading {
-                Reading::Missing(missing) if !all_blank => {
+            let number = self.set_number(pointer, &cell.reading);
+            match (&number, &cell.reading) {
+                (Err(missing), _) if !all_blank => {
                     self.cell_note(pointer, &cell.printed, Some(*missing));
                 }
-                Reading::Number { value, .. } if cell.printed != plain(value) => {
+                (Ok(_), Reading::Number { value, .. }) if cell.printed != value.to_string() => {
                     self.cell_note(pointer, &cell.printed, None);
                 }
                 _ => {}
             }
-            self.set(pointer, value);
             if let Some(origin) = cell.origin {
-                let slot = pointer;
-                let (pointer, printed) = (pointer.to_owned(), cut(&cell.printed, LINE));
                 self.evidence.push(Evidence {
-                    pointer,
+                    pointer: pointer.to_owned(),
                     origin,
-                    printed,
-                    how,
+                    printed: cut(&cell.printed, LINE),
+                    how: number.unwrap_or(How::NoNumber),
                     repaired: cell.repaired,
                 });
-                self.note_asides(slot, cell, origin);
+                self.note_asides(pointer, cell, origin);
             }
         }
+    }
+
+    /// Sets the number of a cell, or null; how it was read, or why there is none.
+    fn set_number(&mut self, pointer: &str, reading: &Reading) -> Result<How, Missing> {
+        let number = match reading {
+            Reading::Number { value, how } => match self.set(pointer, value.leaf()) {
+                Ok(()) => return Ok(*how),
+                Err(NotSet) => Missing::Text,
+            },
+            Reading::Missing(missing) => *missing,
+        };
+        // A cell can always be null; a place that the form does not have stays unset.
+        let _ = self.set(pointer, Leaf::Blank);
+        Err(number)
     }
 
     fn note_asides(&mut self, at: &str, cell: &CellReading, origin: Origin) {
@@ -287,15 +263,14 @@ impl<'a> Draft<'a> {
     }
 
     fn cell_note(&mut self, at: &str, printed: &str, missing: Option<Missing>) {
-        let mut note = Map::new();
-        note.insert("at".to_owned(), json!(at));
-        if !printed.is_empty() {
-            note.insert("printed".to_owned(), json!(cut(printed, LINE)));
-        }
-        if let Some(missing) = missing {
-            note.insert("missing".to_owned(), json!(missing.as_str()));
-        }
-        self.cell_notes.push(Value::Object(note));
+        // Every place of the form is a legal pointer, and a text that is cut a legal line.
+        let Ok(at) = at.parse() else { return };
+        let printed = Some(cut(printed, LINE)).filter(|printed| !printed.is_empty());
+        self.cell_notes.get_or_insert_default().push(CellNote {
+            at,
+            printed: printed.and_then(|printed| printed.try_into().ok()),
+            missing,
+        });
     }
 
     /// Keeps a row that the form does not have.
@@ -334,63 +309,50 @@ impl<'a> Draft<'a> {
     }
 
     fn extend(&mut self, at: &str, label: &str, value: &str) {
-        let line = |text: &str| cut(&text.replace('\n', " "), LINE);
-        self.extensions
-            .push(json!({"at": at, "label": line(label), "value": line(value)}));
-    }
-
-    /// The finished document.
-    pub(crate) fn finish(mut self) -> (Value, Vec<Evidence>, Vec<Note>) {
-        for (name, mut items) in [
-            ("cell_notes", self.cell_notes),
-            ("extensions", self.extensions),
-        ] {
-            items.truncate(ITEMS);
-            if let Some(object) = self.document.as_object_mut().filter(|_| !items.is_empty()) {
-                object.insert(name.to_owned(), Value::from(items));
-            }
-        }
-        (self.document, self.evidence, self.notes)
-    }
-}
-
-/// An object of a definition with what every document must have, and nothing stated.
-fn skeleton(schema: &Schema, definition: &Definition) -> Value {
-    let member = |property: &ogi_schema::Property| {
-        let value = match &property.ty {
-            Type::Edition(code) => json!(code),
-            Type::List { .. } => json!([]),
-            Type::Ref(name) => match schema
-                .definition(name)
-                .map(|target| (target, &target.shape))
-            {
-                Some((target, Shape::Record(_))) => skeleton(schema, target),
-                Some((_, Shape::Scalar(scalar))) => nothing(scalar),
-                None => Value::Null,
-            },
+        let line = |text: &str| cut(&text.replace('\n', " "), LINE).try_into().ok();
+        let (Some(label), Some(value)) = (line(label), line(value)) else {
+            return;
         };
-        (property.name.clone(), value)
-    };
-    definition
-        .properties()
-        .iter()
-        .filter(|property| property.required)
-        .map(member)
-        .collect()
-}
+        self.extensions.get_or_insert_default().push(Extension {
+            at: at.parse().ok(),
+            label,
+            value,
+        });
+    }
 
-fn nothing(scalar: &Scalar) -> Value {
-    match scalar {
-        Scalar::Enum(words) => words.first().map_or(Value::Null, |word| json!(word)),
-        Scalar::Text { .. } => json!(""),
-        Scalar::Integer { .. } | Scalar::Decimal { .. } => Value::Null,
+    /// The finished report.
+    ///
+    /// # Errors
+    /// The year or the agency was never set.
+    pub(crate) fn finish(mut self) -> Result<Finished, ImportError> {
+        self.take_back_halves();
+        let report = self.report.build();
+        let mut report = report.map_err(|_| ImportError::Unstated {
+            missing: self.unstated(),
+        })?;
+        if let Some(notes) = &mut self.cell_notes {
+            notes.truncate(ITEMS);
+        }
+        if let Some(extensions) = &mut self.extensions {
+            extensions.truncate(ITEMS);
+        }
+        *report.cell_notes_mut() = self.cell_notes;
+        *report.extensions_mut() = self.extensions;
+        Ok(Finished {
+            report,
+            evidence: self.evidence,
+            notes: self.notes,
+        })
     }
 }
 
-fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+/// The fact that a value of a report states about it as a whole.
+fn fact_at(pointer: &str) -> Option<Fact> {
+    match pointer {
+        "/year" => Some(Fact::Year),
+        "/agency/name" => Some(Fact::Agency),
+        _ => None,
+    }
 }
 
 /// The beginning of a text, as much as a document holds.

@@ -1,6 +1,6 @@
-//! What an import gives: the document, where each value was printed, and what needs a second look.
+//! What an import gives: the report, where each value was printed, and what needs a second look.
 
-use ogi_report::{ReadError, Report};
+use ogi_report::{Edition, Report};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -11,15 +11,15 @@ use crate::grid::seen::{Cause, Look};
 /// The JSON Schema of [`Imported::evidence_map`], as published in `schema/evidence.schema.json` of this crate.
 pub const EVIDENCE_SCHEMA: &str = include_str!("../../schema/evidence.schema.json");
 
-/// A document made from a file, and how.
-#[derive(Debug, Clone, PartialEq)]
+/// A report made from a file, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Imported {
-    /// The document: valid against the schema of its edition.
-    pub document: Value,
-    /// Where each value of the document was printed, tables in the order of the form first.
+    /// The report.
+    pub report: Report,
+    /// Where each value of the report was printed, tables in the order of the form first.
     pub evidence: Vec<Evidence>,
-    /// What a reader of the document should know about the reading.
+    /// What a reader of the report should know about the reading.
     pub notes: Vec<Note>,
     /// Media type of the file that was read, without parameters, such as `text/html`.
     pub media_type: &'static str,
@@ -32,12 +32,11 @@ impl Imported {
         evidence_map(&self.evidence, &self.notes)
     }
 
-    /// The document as a typed report, for writing in form order and for reconciling.
-    ///
-    /// # Errors
-    /// None that a caller can cause: an import that is not a legal report is a fault of this crate.
-    pub fn report(&self) -> Result<Report, ReadError> {
-        ogi_report::read(self.document.to_string().as_bytes())
+    /// The report as a JSON value. [`ogi_report::write`] writes it in form order.
+    #[must_use]
+    pub fn document(&self) -> Value {
+        serde_json::to_value(&self.report)
+            .unwrap_or_else(|error| unreachable!("a report is JSON: {error}"))
     }
 }
 
@@ -129,7 +128,7 @@ pub enum Note {
     /// Headers of another edition stand among those of the edition that was taken.
     EditionMixed {
         /// The other edition.
-        other: String,
+        other: Edition,
         /// Its first header.
         printed: String,
         /// Where that is.

@@ -59,7 +59,7 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<Detecte
     }
     let notes = others.filter_map(|at| {
         let cell = votes[at].cells.first()?;
-        let (other, printed) = (forms[at].edition.clone(), cell.text.to_string());
+        let (other, printed) = (forms[at].edition, cell.text.to_string());
         Some(Note::EditionMixed {
             other,
             printed,
@@ -197,11 +197,13 @@ fn telling(forms: &[FormIndex], at: usize) -> Vec<&Label> {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
+
     use super::{detect, telling};
     use crate::form::FormIndex;
     use crate::grid::{Cell, Page, Ruling, Strip};
 
-    fn check(cells: &[&str], edition: Option<&str>, notes: usize) {
+    fn check(cells: &[&str], edition: Option<Edition>, notes: usize) {
         let strips = cells.iter().map(|text| Strip {
             cells: vec![Cell::line(*text, 1)],
             ruling: Ruling::Plain,
@@ -215,9 +217,7 @@ mod tests {
             },
         );
         assert_eq!(
-            found
-                .as_ref()
-                .map(|found| forms[found.form].edition.as_str()),
+            found.as_ref().map(|found| forms[found.form].edition),
             edition,
             "{cells:?}"
         );
@@ -226,17 +226,17 @@ mod tests {
 
     #[test]
     fn headers_tell_the_edition() {
-        check(&["本年新\n制作数量"], Some("2019-60"), 0);
-        check(&["本年增/減(減用負值表示)"], Some("2019-60"), 0);
-        check(&["现行有效件数"], Some("2021-30"), 0);
+        check(&["本年新\n制作数量"], Some(Edition::V2019), 0);
+        check(&["本年增/減(減用負值表示)"], Some(Edition::V2019), 0);
+        check(&["现行有效件数"], Some(Edition::V2021), 0);
         check(
             &["现行有效件数", "本年废止件数", "采购总金额"],
-            Some("2021-30"),
+            Some(Edition::V2021),
             1,
         );
         check(
             &["信息内容本年制发件数本年废止件数现行有效件数"],
-            Some("2021-30"),
+            Some(Edition::V2021),
             0,
         );
         check(&["规章", "行政许可", "处理决定数量", "2021年"], None, 0);

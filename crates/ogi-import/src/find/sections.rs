@@ -356,6 +356,8 @@ fn place_preambles(page: &Page, copies: &mut [Copy], starts: &[usize]) {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
+
     use super::{split, title};
     use crate::form::{FormIndex, Matcher};
     use crate::grid::{Cell, Page, Ruling, Strip};
@@ -363,7 +365,7 @@ mod tests {
     fn form() -> &'static FormIndex {
         FormIndex::all()
             .iter()
-            .find(|form| form.edition == "2021-30")
+            .find(|form| form.edition == Edition::V2021)
             .expect("an edition")
     }
 

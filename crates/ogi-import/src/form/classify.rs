@@ -149,11 +149,13 @@ fn agreement(a: Ordinal, b: Ordinal) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
+
     use super::Matcher;
     use crate::form::{FormIndex, Role};
 
     /// Checks which row of table `table` a printed label names; `None` for none.
-    fn check(edition: &str, table: usize, printed: &str, row: Option<&str>) {
+    fn check(edition: Edition, table: usize, printed: &str, row: Option<&str>) {
         let forms = FormIndex::all();
         let form = forms
             .iter()
@@ -173,49 +175,49 @@ mod tests {
     fn labels_survive_script_typos_and_notes() {
         let denied = |name: &str| format!("/requests/outcomes/denied/{name}");
         check(
-            "2019-60",
+            Edition::V2019,
             1,
             "2.其他法律行政法規禁止公開",
             Some(&denied("prohibited_by_law")),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "2.其他法律行政止公开",
             Some(&denied("prohibited_by_law")),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "5. 属于三类内容事务信息",
             Some(&denied("internal_affairs")),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "3.危及『三安全一稳定』",
             Some(&denied("security_and_stability")),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "(二)部分公开(区分处理的,只计这一情况,不计其他情形)",
             Some("/requests/outcomes/partially_granted"),
         );
         check(
-            "2019-60",
+            Edition::V2019,
             0,
             "规章(设区的市应提供)",
             Some("/proactive_disclosure/rules"),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             0,
             "规范性文件",
             Some("/proactive_disclosure/normative_documents"),
         );
         check(
-            "2019-60",
+            Edition::V2019,
             0,
             "規範性檔案",
             Some("/proactive_disclosure/normative_documents"),
@@ -224,28 +226,33 @@ mod tests {
 
     #[test]
     fn what_the_form_does_not_have_matches_nothing() {
-        check("2019-60", 0, "其他主动公开文件", None);
-        check("2019-60", 0, "行政检查", None);
-        check("2021-30", 0, "行政处罚决定公示", None);
-        check("2021-30", 1, "其他", None);
-        check("2021-30", 1, "总计", None);
-        check("2021-30", 1, "申请", None);
+        check(Edition::V2019, 0, "其他主动公开文件", None);
+        check(Edition::V2019, 0, "行政检查", None);
+        check(Edition::V2021, 0, "行政处罚决定公示", None);
+        check(Edition::V2021, 1, "其他", None);
+        check(Edition::V2021, 1, "总计", None);
+        check(Edition::V2021, 1, "申请", None);
     }
 
     #[test]
     fn an_ordinal_tells_a_row_from_a_column() {
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "3.其他",
             Some("/requests/outcomes/other_handling/other"),
         );
         check(
-            "2021-30",
+            Edition::V2021,
             1,
             "3、其他",
             Some("/requests/outcomes/other_handling/other"),
         );
-        check("2021-30", 1, "（七）总计", Some("/requests/outcomes/total"));
+        check(
+            Edition::V2021,
+            1,
+            "（七）总计",
+            Some("/requests/outcomes/total"),
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Whether one misread digit would explain why numbers do not add up.
 
+use ogi_report::Edition;
 use serde::Serialize;
 
 use crate::fill::evidence::{Evidence, How, Imported};
@@ -66,7 +67,7 @@ const ALIKE: [(char, char); 8] = [
 /// no plain number. That a misreading would explain a fault does not prove that there was one.
 #[must_use]
 pub fn misreadings(
-    edition: &str,
+    edition: Edition,
     evidence: &[Evidence],
     operands: &[Operand<'_>],
 ) -> Vec<Misreading> {
@@ -109,11 +110,7 @@ impl Imported {
     /// The misreadings of a single number of this import that would make an equation hold; see [`misreadings`].
     #[must_use]
     pub fn misreadings(&self, operands: &[Operand<'_>]) -> Vec<Misreading> {
-        misreadings(
-            self.document["edition"].as_str().unwrap_or_default(),
-            &self.evidence,
-            operands,
-        )
+        misreadings(self.report.edition(), &self.evidence, operands)
     }
 }
 
@@ -164,7 +161,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn all(edition: &str, evidence: &'a [Evidence], operands: &[Operand<'_>]) -> Vec<Self> {
+    fn all(edition: Edition, evidence: &'a [Evidence], operands: &[Operand<'_>]) -> Vec<Self> {
         let forms = FormIndex::all();
         let tables = forms
             .iter()
@@ -268,6 +265,8 @@ fn joined((first, second): (i64, i64)) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use ogi_report::Edition;
+
     use super::{Misreading, Operand, Why, misreadings};
     use crate::fill::evidence::{Evidence, How};
     use crate::grid::Origin;
@@ -304,7 +303,7 @@ mod tests {
                 value: numbers[at],
             })
             .collect();
-        let found = misreadings("2021-30", &evidence, &operands);
+        let found = misreadings(Edition::V2021, &evidence, &operands);
         let expected: Vec<Misreading> = expected
             .iter()
             .map(|(name, read, would_be, why)| {

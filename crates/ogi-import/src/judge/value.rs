@@ -1,7 +1,9 @@
 //! What is printed in a number cell: a number, or the reason why there is none.
 
+use std::fmt;
+
+use ogi_report::Leaf;
 use ogi_schema::Scalar;
-use serde_json::Value;
 
 pub(crate) use ogi_report::MissingReason as Missing;
 
@@ -31,15 +33,44 @@ pub(crate) enum Kind {
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// A number, as the document writes it.
+    /// A number.
     Number {
-        /// Integer or decimal string.
-        value: Value,
+        /// The number.
+        value: Number,
         /// How it was read.
         how: How,
     },
     /// No number.
     Missing(Missing),
+}
+
+/// A number in the unit of the document. Two are equal if the document writes them alike: `1.50` is not `1.5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Number {
+    /// A whole number.
+    Whole(i64),
+    /// A sum of money, with the digits that are printed.
+    Money(String),
+}
+
+impl Number {
+    /// The number as a value of a report.
+    pub(crate) fn leaf(&self) -> Leaf<'_> {
+        match self {
+            Self::Whole(number) => Leaf::from(*number),
+            Self::Money(digits) => Leaf::Text(digits),
+        }
+    }
+}
+
+/// As the document writes it.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => number.fmt(f),
+            Self::Money(digits) => digits.fmt(f),
+        }
+    }
 }
 
 /// Signs as printed before numbers, the longest first within each meaning. People type any dash for minus.
@@ -115,7 +146,7 @@ impl Kind {
         }
     }
 
-    fn number(self, printed: &str, parts: &Parts, around: Unit) -> Result<(Value, How), Missing> {
+    fn number(self, printed: &str, parts: &Parts, around: Unit) -> Result<(Number, How), Missing> {
         let negative = parts.sign.is_some_and(|sign| sign.negative);
         let number = Decimal::parse(negative, parts.digits).ok_or(Missing::Text)?;
         match self {
@@ -131,7 +162,7 @@ impl Kind {
                 let how = parts
                     .how()
                     .unwrap_or_else(|| plain(printed, &integer.to_string()));
-                Ok((Value::from(integer), how))
+                Ok((Number::Whole(integer), how))
             }
             Self::Money { exponent } => {
                 if parts.sign.is_some() {
@@ -185,7 +216,7 @@ fn money(
     parts: &Parts,
     number: Decimal,
     (exponent, wanted): (i32, i32),
-) -> Result<(Value, How), Missing> {
+) -> Result<(Number, How), Missing> {
     let converted = exponent != wanted;
     let number = if converted {
         number.times_ten_to(exponent - wanted)
@@ -207,7 +238,7 @@ fn money(
         parts.how()
     };
     let how = how.unwrap_or_else(|| plain(printed, &text));
-    Ok((Value::from(text), how))
+    Ok((Number::Money(text), how))
 }
 
 fn plain(printed: &str, value: &str) -> How {

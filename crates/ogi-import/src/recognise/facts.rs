@@ -1,11 +1,10 @@
 //! What a report says about itself as a whole, set in its document.
 
-use serde_json::{Value, json};
+use ogi_report::Leaf;
 
 use super::{Recogniser, is_narrative};
 use crate::error::Fact;
 use crate::fill::evidence::Note;
-use crate::find::dates;
 use crate::find::facts::{self, Facts, Said, Signature, Sources};
 use crate::find::narrative;
 use crate::find::reports::OVERVIEW;
@@ -13,12 +12,9 @@ use crate::form::Section;
 use crate::grid::{Cell, trim};
 use crate::hints::Hints;
 
-/// Longest name that a document holds, in characters.
-const NAME: usize = 200;
-
 impl Recogniser<'_> {
-    /// Sets what the page says about the report as a whole, or what the hints say; names what neither says.
-    pub(super) fn facts(&mut self, hints: &Hints) -> Vec<Fact> {
+    /// Sets what the page says about the report as a whole, or what the hints say.
+    pub(super) fn facts(&mut self, hints: &Hints) {
         let first = self.copies.first();
         let preamble = first.map_or(&[][..], |copy| &self.page.strips[copy.preamble.clone()]);
         let last = first
@@ -28,8 +24,7 @@ impl Recogniser<'_> {
             facts::signature(&self.page.strips[region.strips.clone()])
         });
         if let Some(preamble) = self.titled() {
-            self.restore_title(preamble);
-            return Vec::new();
+            return self.restore_title(preamble);
         }
         let overview = first.and_then(|copy| {
             let is_overview = |section: &Section| section.pointer == OVERVIEW;
@@ -56,31 +51,14 @@ impl Recogniser<'_> {
         facts.agency = self
             .in_appendix("/agency/name", facts.agency.is_some())
             .or(facts.agency);
-        let year = facts
-            .year
-            .as_ref()
-            .map(|said| (json!(said.value), &said.cell));
-        let agency = facts
-            .agency
-            .as_ref()
-            .map(|said| (json!(said.value), &said.cell));
-        let year_hint = hints
-            .year
-            .filter(|year| dates::YEARS.contains(&u32::from(*year)))
-            .map(Value::from);
-        let agency_hint = hints
-            .agency
-            .as_deref()
-            .map(trim)
-            .filter(|name| (1..=NAME).contains(&name.chars().count()))
-            .map(Value::from);
-        let stated = [
-            (Fact::Year, self.fact(Fact::Year, "/year", year, year_hint)),
-            (
-                Fact::Agency,
-                self.fact(Fact::Agency, "/agency/name", agency, agency_hint),
-            ),
-        ];
+        match &facts.year {
+            Some(Said { value, cell }) => self.state("/year", i64::from(*value), cell),
+            None => self.take_year(hints),
+        }
+        match &facts.agency {
+            Some(Said { value, cell }) => self.state("/agency/name", value, cell),
+            None => self.take_agency(hints),
+        }
         if self.appendix.is_none() {
             self.optional(&facts);
         }
@@ -89,30 +67,29 @@ impl Recogniser<'_> {
         if !preamble.is_empty() {
             self.draft.set_text("/preamble", &preamble);
         }
-        stated
-            .into_iter()
-            .filter(|(_, stated)| !stated)
-            .map(|(fact, _)| fact)
-            .collect()
     }
 
-    /// Sets a fact that the page or else the hints state; whether either does.
-    fn fact(
-        &mut self,
-        fact: Fact,
-        at: &str,
-        said: Option<(Value, &Cell)>,
-        hint: Option<Value>,
-    ) -> bool {
-        match (said, hint) {
-            (Some((value, cell)), _) => self.draft.set_said(at, value, cell),
-            (None, Some(value)) => {
-                self.draft.set(at, value);
-                self.draft.notes.push(Note::TakenFromHints { fact });
-            }
-            (None, None) => return false,
+    /// Sets what the page says; what no report can hold is not stated.
+    fn state<'v>(&mut self, at: &str, value: impl Into<Leaf<'v>>, cell: &Cell) {
+        let _ = self.draft.set_said(at, value, cell);
+    }
+
+    fn take_year(&mut self, hints: &Hints) {
+        let year = hints.year.map(i64::from);
+        self.take(Fact::Year, "/year", year.map(Leaf::from));
+    }
+
+    fn take_agency(&mut self, hints: &Hints) {
+        let agency = hints.agency.as_deref().map(trim);
+        self.take(Fact::Agency, "/agency/name", agency.map(Leaf::from));
+    }
+
+    /// Sets a fact that the hints state.
+    fn take(&mut self, fact: Fact, at: &str, hint: Option<Leaf<'_>>) {
+        let Some(hint) = hint else { return };
+        if self.draft.set(at, hint).is_ok() {
+            self.draft.notes.push(Note::TakenFromHints { fact });
         }
-        true
     }
 
     fn optional(&mut self, facts: &Facts) {
@@ -121,17 +98,14 @@ impl Recogniser<'_> {
             cell,
         }) = &facts.period
         {
-            self.draft
-                .set_said("/period/start", json!(start.to_string()), cell);
-            self.draft
-                .set_said("/period/end", json!(end.to_string()), cell);
+            self.state("/period/start", &start.to_string(), cell);
+            self.state("/period/end", &end.to_string(), cell);
         }
         if let Some(Said { value, cell }) = &facts.published_on {
-            self.draft
-                .set_said("/published_on", json!(value.to_string()), cell);
+            self.state("/published_on", &value.to_string(), cell);
         }
         if let Some(Said { value, cell }) = &facts.title {
-            self.draft.set_said("/source/title", json!(value), cell);
+            self.state("/source/title", value, cell);
         }
         let codes = &facts.codes;
         for (pointer, said) in [
@@ -140,10 +114,10 @@ impl Recogniser<'_> {
             ("/source/url", &codes.url),
         ] {
             if let Some(Said { value, cell }) = said {
-                self.draft.set_said(pointer, json!(value), cell);
+                self.state(pointer, value, cell);
             }
         }
-        self.draft
-            .set("/source/media_type", json!(self.page.media_type));
+        let media_type = self.page.media_type;
+        let _ = self.draft.set("/source/media_type", media_type);
     }
 }

@@ -1,16 +1,18 @@
 //! What the appendix of a form says, put back where the print agrees with it; where it does not, the print stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ogi_report::{CellNote, Extension};
-use ogi_schema::{Scalar, appendix};
-use serde_json::{Value, json};
+use ogi_report::definition::LeafKind;
+use ogi_report::{CellNote, Exact, Extension, Leaf, Line, Missing, MissingReason, Pointer};
+use ogi_schema::{Type, appendix};
 
 use super::Recogniser;
+use crate::fill::draft::NotSet;
 use crate::fill::evidence::Note;
-use crate::find::appendix::{Row, squash};
+use crate::find::appendix::{Appendix, Row, squash};
 use crate::find::dates;
 use crate::find::facts::Said;
+use crate::form::Slot;
 use crate::form::label::Label;
 use crate::grid::{Page, Strip};
 
@@ -128,8 +130,8 @@ impl<'a> Recogniser<'a> {
             self.restore_value(row);
         }
         if appendix.paragraphs("/preamble").is_some() {
-            self.draft
-                .set_text("/preamble", &appendix.text("/preamble", preamble));
+            let text = appendix.text("/preamble", preamble);
+            self.draft.set_text("/preamble", &text);
         }
         self.appendix = Some(appendix);
         self.restore();
@@ -140,18 +142,13 @@ impl<'a> Recogniser<'a> {
         let Some(appendix) = self.appendix.take() else {
             return;
         };
-        let printed_date = self.page.strips.last().and_then(Strip::sole);
-        let printed_date = printed_date.and_then(|cell| Some((dates::trailing(&cell.text)?, cell)));
-        if let Some(((date, ""), cell)) = printed_date {
-            self.draft
-                .set_said("/published_on", json!(date.to_string()), cell);
-        }
+        self.restore_printed_date();
         for row in &appendix.facts {
             match row.at.as_str() {
                 "/year" | "/agency/name" | "/edition" => {}
-                at if self.draft.holds_text(at) => {}
+                at if self.holds_text(at) => {}
                 "/published_on" => self.restore_unless_printed(row),
-                at if row.said() == appendix::PRESENT => self.draft.set_empty(at),
+                at if row.said() == appendix::PRESENT => self.draft.begin(at),
                 at if self.is_in_section(at) => self.restore_digits(row),
                 _ => self.restore_value(row),
             }
@@ -159,24 +156,40 @@ impl<'a> Recogniser<'a> {
         for row in &appendix.contradicted {
             self.differs(row);
         }
-        self.take_back_illegal(&appendix.facts);
-        self.restore_notes(&appendix.notes);
-        self.restore_extensions(&appendix.extensions);
+        for object in self.draft.take_back_halves() {
+            let within = |row: &&Row| is_within(&row.at, &object);
+            appendix
+                .facts
+                .iter()
+                .filter(within)
+                .for_each(|row| self.differs(row));
+        }
+        self.restore_notes(&appendix);
+        self.restore_extensions(&appendix);
         self.appendix = Some(appendix);
     }
 
-    /// Takes values back that somebody has changed to what a document cannot hold.
-    fn take_back_illegal(&mut self, rows: &[Row]) {
-        for _ in rows {
-            let Err(error) = ogi_report::read(self.draft.document().to_string().as_bytes()) else {
-                return;
-            };
-            let Some(row) = rows.iter().find(|row| row.at == error.pointer()) else {
-                return;
-            };
-            self.draft.take_back(&row.at);
-            self.differs(row);
+    /// Sets the date that stands alone on the last line.
+    fn restore_printed_date(&mut self) {
+        let Some(cell) = self.page.strips.last().and_then(Strip::sole) else {
+            return;
+        };
+        if let Some((date, "")) = dates::trailing(&cell.text) {
+            let _ = self
+                .draft
+                .set_said("/published_on", &date.to_string(), cell);
         }
+    }
+
+    /// Whether a place holds a text in paragraphs.
+    fn holds_text(&self, pointer: &str) -> bool {
+        let schema = &ogi_schema::standard().schema;
+        let steps = schema
+            .resolve(self.form.report, pointer)
+            .unwrap_or_default();
+        steps
+            .last()
+            .is_some_and(|(_, property)| property.ty == Type::Ref("Text".to_owned()))
     }
 
     fn differs(&mut self, row: &Row) {
@@ -191,14 +204,12 @@ impl<'a> Recogniser<'a> {
     }
 
     fn is_in_section(&self, at: &str) -> bool {
-        self.form.sections.iter().any(|section| {
-            at.strip_prefix(section.pointer.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let mut sections = self.form.sections.iter();
+        sections.any(|section| is_within(at, &section.pointer))
     }
 
     fn restore_unless_printed(&mut self, row: &Row) {
-        match self.draft.text(&row.at) {
+        match self.draft.get(&row.at).text() {
             None => self.restore_value(row),
             Some(printed) if printed == row.said() => {}
             Some(_) => self.differs(row),
@@ -207,37 +218,38 @@ impl<'a> Recogniser<'a> {
 
     /// The digits of an amount: a spreadsheet does not keep the zeros at its end.
     fn restore_digits(&mut self, row: &Row) {
-        let bare = |digits: &str| match digits.split_once('.') {
-            Some((whole, fraction)) => {
-                (whole.to_owned(), fraction.trim_end_matches('0').to_owned())
-            }
-            None => (digits.to_owned(), String::new()),
-        };
-        match self.draft.text(&row.at) {
-            Some(printed) if bare(printed) == bare(row.said()) => self.restore_value(row),
-            _ => self.differs(row),
+        let printed = self.draft.get(&row.at).number();
+        let is_same = printed.is_some() && printed == row.said().parse::<Exact>().ok();
+        if is_same && self.kind(&row.at) == Some(LeafKind::Decimal) {
+            self.restore_value(row);
+        } else {
+            self.differs(row);
         }
     }
 
     fn restore_value(&mut self, row: &Row) {
         let Some(cell) = row.cells.last() else { return };
-        let schema = &ogi_schema::standard().schema;
-        let scalar = schema
-            .definition_at(self.form.report, &row.at)
-            .and_then(|definition| definition.scalar());
-        let value = appendix::read(row.said()).map(|text| match scalar {
-            Some(Scalar::Integer { .. }) => text.parse::<i64>().map_or(Value::Null, Value::from),
-            _ => Value::from(text),
-        });
-        match value {
-            Some(value) => self.draft.set_said(&row.at, value, cell),
-            None => self.differs(row),
+        let Some(said) = appendix::read(row.said()) else {
+            return self.differs(row);
+        };
+        let value = match self.kind(&row.at) {
+            Some(LeafKind::Integer) => said.parse().map_or(Leaf::Invalid, Leaf::Number),
+            _ => Leaf::Text(&said),
+        };
+        if let Err(NotSet) = self.draft.set_said(&row.at, value, cell) {
+            self.differs(row);
         }
     }
 
+    /// What a place holds; `None` where the form has no single value.
+    fn kind(&self, at: &str) -> Option<LeafKind> {
+        let report = self.form.edition.definition();
+        report.leaves.kind(report.leaf(at)?)
+    }
+
     /// The notes on cells as they were, but for cells that now say something else.
-    fn restore_notes(&mut self, rows: &[Row]) {
-        let own = std::mem::take(&mut self.draft.cell_notes);
+    fn restore_notes(&mut self, appendix: &Appendix) {
+        let own = self.draft.cell_notes.take().unwrap_or_default();
         let printed: HashMap<String, String> = self
             .draft
             .evidence
@@ -245,112 +257,122 @@ impl<'a> Recogniser<'a> {
             .map(|evidence| (evidence.pointer.clone(), squash(&evidence.printed)))
             .collect();
         let mut notes = Vec::new();
-        for row in rows {
-            match self.note(row, &printed).filter(is_legal::<CellNote>) {
+        for row in &appendix.notes {
+            match self.note(row, &printed) {
                 Some(note) => notes.push(note),
                 None => self.differs(row),
             }
         }
-        let listed = |at: &str| notes.iter().any(|note: &Value| note["at"] == at);
-        let kept: Vec<Value> = own
+        let mut listed: HashSet<Pointer> = HashSet::new();
+        listed.extend(notes.iter().map(|note| note.at.clone()));
+        let kept = own
             .into_iter()
-            .filter(|note| {
-                note["at"]
-                    .as_str()
-                    .is_some_and(|at| !listed(at) && self.is_news(at, note))
-            })
-            .collect();
+            .filter(|note| !listed.contains(&note.at) && self.is_news(note));
         notes.extend(kept);
-        self.draft.cell_notes = notes;
+        self.draft.cell_notes = list(notes, appendix, "/cell_notes");
     }
 
-    /// A note of the appendix as JSON, unless its cell says something else now.
-    fn note(&self, row: &Row, printed: &HashMap<String, String>) -> Option<Value> {
+    /// A note of the appendix, unless its cell says something else now.
+    fn note(&self, row: &Row, printed: &HashMap<String, String>) -> Option<CellNote> {
         let [_, said, why] = &row.cells[..] else {
             return None;
         };
-        let reasons = ogi_schema::standard().code_list("missing-reason")?;
-        let code = |label: &str| {
-            reasons
-                .codes
-                .iter()
-                .find(|code| code.label == label)
-                .map(|code| code.code.clone())
-        };
         let missing = match &*why.text {
             appendix::NOTHING => None,
-            label => Some(code(label)?),
+            label => Some(missing_reason(label)?),
         };
         let said = appendix::read(&said.text);
-        let value = self.draft.value(&row.at);
-        let is_cell = printed.contains_key(&row.at);
-        if is_cell && missing.is_some() && value.is_some_and(|value| !value.is_null()) {
+        let stated = self.draft.get(&row.at);
+        let now = printed.get(&row.at);
+        if now.is_some() && missing.is_some() && stated.missing().is_none() {
             return None;
         }
         let text = said.as_deref().unwrap_or_default();
-        let shown = if appendix::shows(text, missing.as_deref()) {
+        let shown = if appendix::shows(text, missing.as_ref().map(MissingReason::as_ref)) {
             squash(text)
         } else {
             String::new()
         };
-        if is_cell
-            && value.is_some_and(Value::is_null)
-            && printed.get(&row.at).is_some_and(|now| *now != shown)
-        {
+        if stated == Leaf::Blank && now.is_some_and(|now| *now != shown) {
             return None;
         }
-        let mut note = json!({"at": row.at});
-        for (name, text) in [("printed", said), ("missing", missing)] {
-            if let Some(text) = text {
-                note[name] = json!(text);
-            }
-        }
-        Some(note)
+        Some(CellNote {
+            at: row.at.parse().ok()?,
+            printed: match said {
+                Some(said) => Some(said.try_into().ok()?),
+                None => None,
+            },
+            missing,
+        })
     }
 
     /// Whether a note of this reading says more than that a form was printed with nothing in a cell.
-    fn is_news(&self, at: &str, note: &Value) -> bool {
-        let rows = self.form.tables.iter().flat_map(|table| &table.rows);
-        let replaced = || {
-            rows.clone().any(|row| {
-                row.instead_of.iter().any(|other| other == at)
-                    && self.draft.value(&row.pointer).is_some()
-            })
-        };
-        let unlabelled = || {
-            rows.clone()
-                .any(|row| row.label.is_none() && row.pointer.starts_with(at))
-        };
-        match note["missing"].as_str() {
-            Some("blank") => false,
-            Some("not_printed") => !replaced() && !unlabelled(),
+    fn is_news(&self, note: &CellNote) -> bool {
+        match note.missing {
+            Some(MissingReason::Blank) => false,
+            Some(MissingReason::NotPrinted) => {
+                !self.is_replaced(note.at.as_str()) && !self.is_unlabelled(note.at.as_str())
+            }
             _ => true,
         }
     }
 
-    fn restore_extensions(&mut self, rows: &[Row]) {
+    /// Whether a row is there that stands instead of this one.
+    fn is_replaced(&self, at: &str) -> bool {
+        let mut rows = self.form.tables.iter().flat_map(|table| &table.rows);
+        rows.any(|row| {
+            let is_there =
+                |slot: &Slot| self.draft.get(&slot.pointer).missing() != Some(Missing::Absent);
+            row.instead_of.iter().any(|other| other == at) && row.slots.iter().any(is_there)
+        })
+    }
+
+    /// Whether a row without a label of its own stands at or below a place.
+    fn is_unlabelled(&self, at: &str) -> bool {
+        let mut rows = self.form.tables.iter().flat_map(|table| &table.rows);
+        rows.any(|row| row.label.is_none() && row.pointer.starts_with(at))
+    }
+
+    fn restore_extensions(&mut self, appendix: &Appendix) {
+        let own = self.draft.extensions.take().unwrap_or_default();
         let mut extensions = Vec::new();
-        for row in rows {
-            let cell = |at: usize| {
-                row.cells
-                    .get(at)
-                    .and_then(|cell| appendix::read(&cell.text))
-            };
-            let mut extension = json!({"label": cell(0), "value": cell(1)});
-            if row.at != appendix::NOTHING {
-                extension["at"] = json!(row.at);
-            }
-            match Some(extension).filter(is_legal::<Extension>) {
+        for row in &appendix.extensions {
+            match extension(row) {
                 Some(extension) => extensions.push(extension),
                 None => self.differs(row),
             }
         }
-        extensions.append(&mut self.draft.extensions);
-        self.draft.extensions = extensions;
+        extensions.extend(own);
+        self.draft.extensions = list(extensions, appendix, "/extensions");
     }
 }
 
-/// Whether a document can hold this.
-fn is_legal<T: serde::de::DeserializeOwned>(value: &Value) -> bool {
-    serde_json::from_value::<T>(value.clone()).is_ok()
+/// An extension of the appendix; `None` where a report cannot hold it.
+fn extension(row: &Row) -> Option<Extension> {
+    let line = |cell: usize| Line::try_from(appendix::read(&row.cells.get(cell)?.text)?).ok();
+    Some(Extension {
+        at: match row.at.as_str() {
+            appendix::NOTHING => None,
+            at => Some(at.parse().ok()?),
+        },
+        label: line(0)?,
+        value: line(1)?,
+    })
+}
+
+/// The reason that the appendix calls by this label.
+fn missing_reason(label: &str) -> Option<MissingReason> {
+    let reasons = ogi_schema::standard().code_list("missing-reason")?;
+    let code = reasons.codes.iter().find(|code| code.label == label)?;
+    code.code.parse().ok()
+}
+
+/// A list of the report: an empty one is there only if the appendix says so.
+fn list<T>(items: Vec<T>, appendix: &Appendix, at: &str) -> Option<Vec<T>> {
+    (!items.is_empty() || appendix.has(at)).then_some(items)
+}
+
+fn is_within(at: &str, object: &str) -> bool {
+    at.strip_prefix(object)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

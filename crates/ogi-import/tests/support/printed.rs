@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ogi_import::{Hints, Imported};
+use ogi_report::Edition;
 use ogi_schema::{CellContent, Form, FormRow};
 use serde_json::Value;
 
@@ -309,7 +310,7 @@ fn bars(row: &[Piece], columns: u32, inside: bool) -> String {
 /// Imports a page that may say nothing of its edition.
 pub(crate) fn import_as(page: &str, edition: &str) -> Result<Imported, ogi_import::ImportError> {
     let hints = Hints {
-        edition: Some(edition.to_owned()),
+        edition: Edition::parse(edition),
         agency: Some("某局".to_owned()),
         year: Some(2022),
         ..Hints::default()
@@ -323,13 +324,11 @@ pub(crate) fn score(imported: &Imported, numbers: &Numbers) -> (usize, Vec<Strin
         .evidence
         .iter()
         .filter(|evidence| evidence.how != ogi_import::How::Text);
+    let document = imported.document();
     let mut right = 0;
     let mut wrong = Vec::new();
     for pointer in cells.map(|evidence| &evidence.pointer) {
-        let stated = imported
-            .document
-            .pointer(pointer)
-            .filter(|value| !value.is_null());
+        let stated = document.pointer(pointer).filter(|value| !value.is_null());
         let stated = stated.map(|value| {
             value
                 .as_str()

@@ -95,12 +95,28 @@ impl Report {
             Self::V2021(report) => &report.schema_version,
         }
     }
+    /// The same as [`schema_version`](Self::schema_version), to be changed.
+    #[must_use]
+    pub fn schema_version_mut(&mut self) -> &mut SchemaVersion {
+        match self {
+            Self::V2019(report) => &mut report.schema_version,
+            Self::V2021(report) => &mut report.schema_version,
+        }
+    }
     /// The calendar year that the report covers, not the year of its publication.
     #[must_use]
     pub fn year(&self) -> &Year {
         match self {
             Self::V2019(report) => &report.year,
             Self::V2021(report) => &report.year,
+        }
+    }
+    /// The same as [`year`](Self::year), to be changed.
+    #[must_use]
+    pub fn year_mut(&mut self) -> &mut Year {
+        match self {
+            Self::V2019(report) => &mut report.year,
+            Self::V2021(report) => &mut report.year,
         }
     }
     /// The agency that makes the report.
@@ -111,12 +127,28 @@ impl Report {
             Self::V2021(report) => &report.agency,
         }
     }
+    /// The same as [`agency`](Self::agency), to be changed.
+    #[must_use]
+    pub fn agency_mut(&mut self) -> &mut Agency {
+        match self {
+            Self::V2019(report) => &mut report.agency,
+            Self::V2021(report) => &mut report.agency,
+        }
+    }
     /// Whose figures the report contains; an open code list, absent when the report does not say.
     #[must_use]
     pub fn scope(&self) -> Option<&Scope> {
         match self {
             Self::V2019(report) => report.scope.as_ref(),
             Self::V2021(report) => report.scope.as_ref(),
+        }
+    }
+    /// The same as [`scope`](Self::scope), to be changed.
+    #[must_use]
+    pub fn scope_mut(&mut self) -> &mut Option<Scope> {
+        match self {
+            Self::V2019(report) => &mut report.scope,
+            Self::V2021(report) => &mut report.scope,
         }
     }
     /// The statistical period as the report states it.
@@ -127,12 +159,28 @@ impl Report {
             Self::V2021(report) => report.period.as_ref(),
         }
     }
+    /// The same as [`period`](Self::period), to be changed.
+    #[must_use]
+    pub fn period_mut(&mut self) -> &mut Option<Period> {
+        match self {
+            Self::V2019(report) => &mut report.period,
+            Self::V2021(report) => &mut report.period,
+        }
+    }
     /// The day the report was published.
     #[must_use]
     pub fn published_on(&self) -> Option<&Date> {
         match self {
             Self::V2019(report) => report.published_on.as_ref(),
             Self::V2021(report) => report.published_on.as_ref(),
+        }
+    }
+    /// The same as [`published_on`](Self::published_on), to be changed.
+    #[must_use]
+    pub fn published_on_mut(&mut self) -> &mut Option<Date> {
+        match self {
+            Self::V2019(report) => &mut report.published_on,
+            Self::V2021(report) => &mut report.published_on,
         }
     }
     /// Where the report was found and what identified it there.
@@ -143,12 +191,28 @@ impl Report {
             Self::V2021(report) => report.source.as_ref(),
         }
     }
+    /// The same as [`source`](Self::source), to be changed.
+    #[must_use]
+    pub fn source_mut(&mut self) -> &mut Option<Source> {
+        match self {
+            Self::V2019(report) => &mut report.source,
+            Self::V2021(report) => &mut report.source,
+        }
+    }
     /// The unnumbered text before section one: legal basis, period, place of download, contact.
     #[must_use]
     pub fn preamble(&self) -> Option<&Text> {
         match self {
             Self::V2019(report) => report.preamble.as_ref(),
             Self::V2021(report) => report.preamble.as_ref(),
+        }
+    }
+    /// The same as [`preamble`](Self::preamble), to be changed.
+    #[must_use]
+    pub fn preamble_mut(&mut self) -> &mut Option<Text> {
+        match self {
+            Self::V2019(report) => &mut report.preamble,
+            Self::V2021(report) => &mut report.preamble,
         }
     }
     /// Section one: the text on the year's work.
@@ -159,12 +223,28 @@ impl Report {
             Self::V2021(report) => &report.overview,
         }
     }
+    /// The same as [`overview`](Self::overview), to be changed.
+    #[must_use]
+    pub fn overview_mut(&mut self) -> &mut Overview {
+        match self {
+            Self::V2019(report) => &mut report.overview,
+            Self::V2021(report) => &mut report.overview,
+        }
+    }
     /// Section four: the table on administrative reconsideration and litigation about open government information.
     #[must_use]
     pub fn review_and_litigation(&self) -> &ReviewAndLitigation {
         match self {
             Self::V2019(report) => &report.review_and_litigation,
             Self::V2021(report) => &report.review_and_litigation,
+        }
+    }
+    /// The same as [`review_and_litigation`](Self::review_and_litigation), to be changed.
+    #[must_use]
+    pub fn review_and_litigation_mut(&mut self) -> &mut ReviewAndLitigation {
+        match self {
+            Self::V2019(report) => &mut report.review_and_litigation,
+            Self::V2021(report) => &mut report.review_and_litigation,
         }
     }
     /// Section five: main problems and how they are being remedied; an empty text when the section says nothing.
@@ -175,12 +255,28 @@ impl Report {
             Self::V2021(report) => &report.problems_and_improvements,
         }
     }
+    /// The same as [`problems_and_improvements`](Self::problems_and_improvements), to be changed.
+    #[must_use]
+    pub fn problems_and_improvements_mut(&mut self) -> &mut Text {
+        match self {
+            Self::V2019(report) => &mut report.problems_and_improvements,
+            Self::V2021(report) => &mut report.problems_and_improvements,
+        }
+    }
     /// Section six: anything else, and the fees charged for processing information.
     #[must_use]
     pub fn other_matters(&self) -> &OtherMatters {
         match self {
             Self::V2019(report) => &report.other_matters,
             Self::V2021(report) => &report.other_matters,
+        }
+    }
+    /// The same as [`other_matters`](Self::other_matters), to be changed.
+    #[must_use]
+    pub fn other_matters_mut(&mut self) -> &mut OtherMatters {
+        match self {
+            Self::V2019(report) => &mut report.other_matters,
+            Self::V2021(report) => &mut report.other_matters,
         }
     }
     /// What the report itself says a blank cell means; absent when it says nothing, and then a blank is unknown.
@@ -191,6 +287,14 @@ impl Report {
             Self::V2021(report) => report.blank_cells.as_ref(),
         }
     }
+    /// The same as [`blank_cells`](Self::blank_cells), to be changed.
+    #[must_use]
+    pub fn blank_cells_mut(&mut self) -> &mut Option<BlankCells> {
+        match self {
+            Self::V2019(report) => &mut report.blank_cells,
+            Self::V2021(report) => &mut report.blank_cells,
+        }
+    }
     /// What was printed in cells that hold no plain number, and why a number is missing.
     #[must_use]
     pub fn cell_notes(&self) -> Option<&Vec<CellNote>> {
@@ -199,12 +303,28 @@ impl Report {
             Self::V2021(report) => report.cell_notes.as_ref(),
         }
     }
+    /// The same as [`cell_notes`](Self::cell_notes), to be changed.
+    #[must_use]
+    pub fn cell_notes_mut(&mut self) -> &mut Option<Vec<CellNote>> {
+        match self {
+            Self::V2019(report) => &mut report.cell_notes,
+            Self::V2021(report) => &mut report.cell_notes,
+        }
+    }
     /// What the report prints beyond the national form, such as a local extra row.
     #[must_use]
     pub fn extensions(&self) -> Option<&Vec<Extension>> {
         match self {
             Self::V2019(report) => report.extensions.as_ref(),
             Self::V2021(report) => report.extensions.as_ref(),
+        }
+    }
+    /// The same as [`extensions`](Self::extensions), to be changed.
+    #[must_use]
+    pub fn extensions_mut(&mut self) -> &mut Option<Vec<Extension>> {
+        match self {
+            Self::V2019(report) => &mut report.extensions,
+            Self::V2021(report) => &mut report.extensions,
         }
     }
 }

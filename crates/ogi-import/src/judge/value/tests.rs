@@ -1,8 +1,6 @@
 //! What cells say, as a table.
 
-use serde_json::{Value, json};
-
-use super::{Kind, Missing, Reading, Unit, is_value, split_digits};
+use super::{Kind, Missing, Number, Reading, Unit, is_value, split_digits};
 use crate::fill::evidence::How;
 use crate::judge::unit::{Dimension, in_label};
 
@@ -17,7 +15,15 @@ const SIGNED: Kind = Kind::Integer {
 const YUAN: Kind = Kind::Money { exponent: 0 };
 const YUAN_10K: Kind = Kind::Money { exponent: 4 };
 
-fn check(kind: Kind, printed: &str, value: Value, how: How) {
+fn whole(number: i64) -> Number {
+    Number::Whole(number)
+}
+
+fn sum(digits: &str) -> Number {
+    Number::Money(digits.to_owned())
+}
+
+fn check(kind: Kind, printed: &str, value: Number, how: How) {
     assert_eq!(
         kind.read(printed, Unit::Unstated),
         Reading::Number { value, how },
@@ -27,38 +33,38 @@ fn check(kind: Kind, printed: &str, value: Value, how: How) {
 
 #[test]
 fn counts() {
-    check(COUNT, "0", json!(0), How::Verbatim);
-    check(COUNT, " 6937489\u{a0}", json!(6_937_489), How::Verbatim);
-    check(COUNT, "１２", json!(12), How::Normalised);
-    check(COUNT, "1\u{200b}2\u{ad}3", json!(123), How::Normalised);
-    check(COUNT, "6,937,489", json!(6_937_489), How::Normalised);
-    check(COUNT, "6，937，489", json!(6_937_489), How::Normalised);
-    check(COUNT, "12件", json!(12), How::UnitStated);
+    check(COUNT, "0", whole(0), How::Verbatim);
+    check(COUNT, " 6937489\u{a0}", whole(6_937_489), How::Verbatim);
+    check(COUNT, "１２", whole(12), How::Normalised);
+    check(COUNT, "1\u{200b}2\u{ad}3", whole(123), How::Normalised);
+    check(COUNT, "6,937,489", whole(6_937_489), How::Normalised);
+    check(COUNT, "6，937，489", whole(6_937_489), How::Normalised);
+    check(COUNT, "12件", whole(12), How::UnitStated);
     check(
         COUNT,
         "22\n（其中修订 16 件）",
-        json!(22),
+        whole(22),
         How::CommentSetAside,
     );
-    check(COUNT, "242[^1]", json!(242), How::CommentSetAside);
-    check(COUNT, "242［注1］", json!(242), How::CommentSetAside);
+    check(COUNT, "242[^1]", whole(242), How::CommentSetAside);
+    check(COUNT, "242［注1］", whole(242), How::CommentSetAside);
     check(
         COUNT,
         "9007199254740991",
-        json!(9_007_199_254_740_991_i64),
+        whole(9_007_199_254_740_991),
         How::Verbatim,
     );
 }
 
 #[test]
 fn signed_counts() {
-    check(SIGNED, "-17", json!(-17), How::Verbatim);
-    check(SIGNED, "+57", json!(57), How::Normalised);
-    check(SIGNED, "减4", json!(-4), How::SignWord);
-    check(SIGNED, "減少8", json!(-8), How::SignWord);
-    check(SIGNED, "增1423", json!(1423), How::SignWord);
+    check(SIGNED, "-17", whole(-17), How::Verbatim);
+    check(SIGNED, "+57", whole(57), How::Normalised);
+    check(SIGNED, "减4", whole(-4), How::SignWord);
+    check(SIGNED, "減少8", whole(-8), How::SignWord);
+    check(SIGNED, "增1423", whole(1423), How::SignWord);
     for dash in "－‐‑‒–—―−─﹣".chars() {
-        check(SIGNED, &format!("{dash}3"), json!(-3), How::Normalised);
+        check(SIGNED, &format!("{dash}3"), whole(-3), How::Normalised);
     }
     assert_eq!(
         SIGNED.read("——3", Unit::Unstated),
@@ -79,7 +85,7 @@ fn a_bare_power_of_ten_below_a_stated_unit_is_two_numbers() {
     assert_eq!(
         YUAN_10K.read("437.3万元", Unit::Stated(4)),
         Reading::Number {
-            value: json!("437.3"),
+            value: sum("437.3"),
             how: How::UnitStated
         }
     );
@@ -87,12 +93,12 @@ fn a_bare_power_of_ten_below_a_stated_unit_is_two_numbers() {
 
 #[test]
 fn money() {
-    check(YUAN, "36401308.84元", json!("36401308.84"), How::UnitStated);
-    check(YUAN, "0.37万元", json!("3700"), How::UnitConverted);
-    check(YUAN, "8040", json!("8040"), How::Verbatim);
-    check(YUAN_10K, "59237.2449", json!("59237.2449"), How::Verbatim);
-    check(YUAN_10K, "152790元", json!("15.279"), How::UnitConverted);
-    check(YUAN_10K, "2.02萬元", json!("2.02"), How::UnitStated);
+    check(YUAN, "36401308.84元", sum("36401308.84"), How::UnitStated);
+    check(YUAN, "0.37万元", sum("3700"), How::UnitConverted);
+    check(YUAN, "8040", sum("8040"), How::Verbatim);
+    check(YUAN_10K, "59237.2449", sum("59237.2449"), How::Verbatim);
+    check(YUAN_10K, "152790元", sum("15.279"), How::UnitConverted);
+    check(YUAN_10K, "2.02萬元", sum("2.02"), How::UnitStated);
 }
 
 #[test]
@@ -107,7 +113,7 @@ fn money_without_a_unit_has_that_of_its_header() {
     };
     let read = |label: &str| YUAN.read("12.5", stated(label));
     let number = |value: &str, how| Reading::Number {
-        value: json!(value),
+        value: sum(value),
         how,
     };
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use ogi_report::Edition;
 use ogi_schema::{CellContent, PlacedCell};
 use serde::Deserialize;
 
@@ -11,7 +12,7 @@ use crate::grid::{Cell, Origin, Ruling, Strip};
 /// Names of the cells of one edition.
 #[derive(Deserialize)]
 pub(super) struct Keys {
-    edition: String,
+    edition: Edition,
     pub(super) sections: Vec<Section>,
 }
 
@@ -30,7 +31,7 @@ impl Keys {
     /// The names that are known, in the file `data/keys.json` of this crate.
     pub(super) fn known() -> Self {
         serde_json::from_str(include_str!("../../../data/keys.json")).unwrap_or_else(|_| Self {
-            edition: String::new(),
+            edition: Edition::V2021,
             sections: Vec::new(),
         })
     }
@@ -38,7 +39,10 @@ impl Keys {
     /// The table of the form with the data in it; rows without any are left out.
     pub(super) fn lay_out(&self, at: &str, data: &HashMap<String, Datum>) -> Vec<Strip> {
         let standard = ogi_schema::standard();
-        let Some(form) = standard.form(&self.edition).filter(|_| !data.is_empty()) else {
+        let Some(form) = standard
+            .form(self.edition.as_str())
+            .filter(|_| !data.is_empty())
+        else {
             return Vec::new();
         };
         let table = form
@@ -141,7 +145,7 @@ mod tests {
     fn every_name_leads_to_a_cell_of_the_form_and_every_cell_has_one() {
         let keys = Keys::known();
         let standard = ogi_schema::standard();
-        let form = standard.form(&keys.edition).expect("an edition");
+        let form = standard.form(keys.edition.as_str()).expect("an edition");
         let mut named = HashSet::new();
         for section in &keys.sections {
             for (column, row) in section
