@@ -13,6 +13,8 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use ogi_import::Hints;
 use ogi_report::{Edition, Language};
 
+use crate::error::Error;
+use crate::terminal::{Console, tell};
 use values::editions;
 
 pub(crate) use printing::{Convert, New, OutputArguments, Render, Table};
@@ -74,11 +76,32 @@ impl Arguments {
         let read = command
             .try_get_matches_from(words)
             .and_then(|matches| Self::from_arg_matches(&matches));
-        read.unwrap_or_else(|error| match language {
-            Language::Chinese => mistakes::exit(&error),
-            Language::English => error.exit(),
+        read.unwrap_or_else(|error| {
+            if !error.use_stderr() {
+                print(&error, language);
+            }
+            match language {
+                Language::Chinese => mistakes::exit(&error),
+                Language::English => error.exit(),
+            }
         })
     }
+}
+
+/// Prints help or the version, and ends the program.
+fn print(help: &clap::Error, language: Language) -> ! {
+    let mut console = Console::new(language);
+    let printed = console
+        .print(&help.render().ansi().to_string())
+        .and_then(|()| console.flush());
+    let status = printed.map_or_else(
+        |source| {
+            tell(&format!("ogi: {}", Error::Output { source }.say(language)));
+            crate::COULD_NOT_RUN
+        },
+        |()| 0,
+    );
+    std::process::exit(status.into())
 }
 
 /// The language that `--lang` chooses, before the rest is understood.

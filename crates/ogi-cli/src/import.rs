@@ -16,7 +16,7 @@ use crate::arguments::Import;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::formats;
-use crate::output::{cannot, may_write, write_whole};
+use crate::output::{Replace, cannot, may_write, write_whole};
 use crate::source::{self, Input, Listed, Loaded, LoadedEach, SourceError};
 use crate::terminal::{Console, Progress, View, tell};
 use crate::words::{say, words};
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
         }
         Some(path) => {
             let write = |mut file: &std::fs::File| file.write_all(summary.json().as_bytes());
-            write_whole(path, write).map_err(|source| cannot(path, source))?;
+            write_whole(path, places.replace, write).map_err(|source| cannot(path, source))?;
         }
     }
     Ok(summary.exit_status())
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Import, console: &mut Console) -> Result<u8, Error
 struct Places {
     documents: Targets,
     maps: Option<Targets>,
-    force: bool,
+    replace: Replace,
 }
 
 /// Where what one report gives goes.
@@ -142,11 +142,12 @@ impl Places {
             outputs.extend((!is_stdout).then_some(path));
         }
         let inputs: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        may_write(&outputs, &inputs, arguments.force)?;
+        let replace = Replace::from_force(arguments.force);
+        may_write(&outputs, &inputs, replace)?;
         Ok(Self {
             documents,
             maps,
-            force: arguments.force,
+            replace,
         })
     }
 
@@ -242,13 +243,13 @@ impl Places {
             .filter_map(Target::path)
             .filter(|path| !self.is_planned(path))
             .collect();
-        may_write(&paths, &[source.name], self.force)?;
+        may_write(&paths, &[source.name], self.replace)?;
         if let Some(map) = &place.map {
             let text = evidence::render(source.name, source.bytes, reading);
-            target::write(map.path(), &text, console)?;
+            target::write(map.path(), self.replace, &text, console)?;
         }
         let text = document(source.bytes, reading);
-        target::write(place.document.path(), &text, console)
+        target::write(place.document.path(), self.replace, &text, console)
     }
 
     fn is_planned(&self, path: &Path) -> bool {

@@ -34,6 +34,11 @@ pub(crate) fn run(arguments: &Table, console: &mut Console) -> Result<u8, Error>
     let mut reports = Reports::new(files, arguments.hints.hints(), console.language);
     let mut peeked = reports.by_ref().peekable();
     if peeked.peek().is_some() {
+        if output.path().is_none() {
+            console
+                .require()
+                .map_err(|source| Error::Output { source })?;
+        }
         write(peeked, (records, format), &output)?;
     }
     Ok(reports.finish(output.path(), console))
@@ -70,7 +75,7 @@ fn write(
 ) -> Result<(), Error> {
     match output.path() {
         Some(path) => {
-            let written = write_whole(path, |file| {
+            let written = write_whole(path, output.replace(), |file| {
                 flat::table(reports, records, format, BufWriter::new(file))
             });
             written.map_err(|error| match error {

@@ -39,6 +39,16 @@ impl From<std::io::Error> for RenderError {
 #[cfg(feature = "parquet")]
 impl From<parquet::errors::ParquetError> for RenderError {
     fn from(source: parquet::errors::ParquetError) -> Self {
-        Self::Parquet { source }
+        use parquet::errors::ParquetError::External;
+        // That the disk is full has nothing to do with Parquet.
+        match source {
+            External(inner) => match inner.downcast::<std::io::Error>() {
+                Ok(source) => Self::Write { source: *source },
+                Err(inner) => Self::Parquet {
+                    source: External(inner),
+                },
+            },
+            source => Self::Parquet { source },
+        }
     }
 }

@@ -7,11 +7,8 @@ use ogi_schema::texts::{self, fill};
 use super::chinese::TEXTS;
 use crate::terminal::tell;
 
-/// Says what is wrong, and ends the program; help and version are printed as they are.
+/// Says what is wrong, and ends the program.
 pub(super) fn exit(error: &Error) -> ! {
-    if !error.use_stderr() {
-        error.exit();
-    }
     tell(&said(error));
     std::process::exit(error.exit_code())
 }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::output::{cannot, write_whole};
+use crate::output::{Replace, cannot, write_whole};
 use crate::source::Listed;
 use crate::terminal::Console;
 
@@ -132,12 +132,17 @@ impl Targets {
 ///
 /// # Errors
 /// The file or standard output cannot be written.
-pub(crate) fn write(path: Option<&Path>, text: &str, console: &mut Console) -> Result<(), Error> {
+pub(crate) fn write(
+    path: Option<&Path>,
+    replace: Replace,
+    text: &str,
+    console: &mut Console,
+) -> Result<(), Error> {
     match path {
         None => console
             .print(text)
             .map_err(|source| Error::Output { source }),
-        Some(path) => write_whole(path, |mut file| file.write_all(text.as_bytes()))
+        Some(path) => write_whole(path, replace, |mut file| file.write_all(text.as_bytes()))
             .map_err(|source| cannot(path, source)),
     }
 }

@@ -9,6 +9,8 @@ use ogi_report::Language;
 pub(crate) struct Console {
     out: Box<dyn Write>,
     closed: bool,
+    /// Whether the program was started without standard output.
+    missing: bool,
     /// Columns of text.
     pub(crate) width: usize,
     /// Language of what is said.
@@ -32,6 +34,7 @@ impl Console {
         Self {
             out: output(io::stdout().lock()),
             closed: false,
+            missing: is_missing(),
             width,
             language,
         }
@@ -42,9 +45,10 @@ impl Console {
     /// # Errors
     /// Standard output cannot be written, other than because its reader is gone.
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
-        if self.closed {
+        if self.closed || text.is_empty() {
             return Ok(());
         }
+        self.require()?;
         let written = self.out.write_all(text.as_bytes());
         self.settle(written)
     }
@@ -54,6 +58,7 @@ impl Console {
     /// # Errors
     /// As [`Console::print`].
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.require()?;
         self.flush()?;
         let written = io::stdout()
             .write_all(bytes)
@@ -83,6 +88,17 @@ impl Console {
         self.closed
     }
 
+    /// Checks that there is standard output.
+    ///
+    /// # Errors
+    /// The program was started with standard output closed.
+    pub(crate) fn require(&self) -> io::Result<()> {
+        if self.missing {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+        Ok(())
+    }
+
     fn settle(&mut self, result: io::Result<()>) -> io::Result<()> {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -92,6 +108,26 @@ impl Console {
             other => other,
         }
     }
+}
+
+/// Whether standard output was closed when the program was started: Rust then puts a null device that can also be read
+/// in its place, so that no file that is opened later is taken for it. A shell opens one for writing alone.
+#[cfg(unix)]
+fn is_missing() -> bool {
+    use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
+
+    let stdout = io::stdout();
+    let is_for_both = fcntl_getfl(&stdout).is_ok_and(|flags| flags.contains(OFlags::RDWR));
+    is_for_both
+        && fstat(&stdout)
+            .ok()
+            .zip(stat("/dev/null").ok())
+            .is_some_and(|(out, null)| out.st_rdev == null.st_rdev)
+}
+
+#[cfg(not(unix))]
+fn is_missing() -> bool {
+    false
 }
 
 /// Where text goes that may have colours: held back, and written in few pieces.

@@ -5,6 +5,7 @@ mod folders;
 mod import;
 mod lines;
 mod many;
+mod outputs;
 mod people;
 mod places;
 mod programs;
