@@ -146,11 +146,13 @@ fn is_apart(tag: &Tag) -> bool {
         | "object"
         | "covered-table-cell" => true,
         "hidden-text" => !tag.says("is-hidden", "false"),
-        "section" | "hidden-paragraph" => {
-            tag.says("display", "none") || tag.says("is-hidden", "true")
-        }
+        "hidden-paragraph" => is_hidden(tag),
         _ => false,
     }
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    tag.says("display", "none") || tag.says("is-hidden", "true")
 }
 
 impl Reader<'_> {
@@ -163,15 +165,11 @@ impl Reader<'_> {
             self.in_body = tag.name == "body";
             return Ok(());
         }
-        let hides_table = tag.name == "table"
-            && tag
-                .get("style-name")
-                .is_some_and(|name| self.styles.hides_table(&name));
         if self.skipped == 0 && tag.name == "covered-table-cell" {
             let times = tag.times("number-columns-repeated");
             self.row.columns = self.row.columns.saturating_add(times);
         }
-        if self.skipped > 0 || is_apart(tag) || hides_table {
+        if self.skipped > 0 || is_apart(tag) {
             self.skipped += 1;
             return Ok(());
         }
@@ -180,8 +178,19 @@ impl Reader<'_> {
         match tag.name {
             "table" => {
                 self.width = 0;
-                self.markup.tag("<table>");
+                let name = tag.get("style-name");
+                let is_hidden = name.is_some_and(|name| self.styles.hides_table(&name));
+                self.markup.tag(if is_hidden {
+                    "<table hidden>"
+                } else {
+                    "<table>"
+                });
             }
+            "section" => self.markup.tag(if is_hidden(tag) {
+                "<div hidden>"
+            } else {
+                "<div>"
+            }),
             "table-column" => self.column(tag),
             "table-row" => self.begin_row(tag)?,
             "table-cell" => self.begin_cell(tag, look),
@@ -343,6 +352,7 @@ impl Reader<'_> {
         self.looks.pop();
         match name {
             "table" => self.markup.tag("</table>\n"),
+            "section" => self.markup.tag("</div>\n"),
             "table-row" => return self.end_row(),
             "table-cell" => return self.end_cell(),
             "p" | "h" if self.cell_depth == 0 => self.markup.tag("</p>\n"),

@@ -1,6 +1,7 @@
 //! OFD (GB/T 33190), in which Chinese offices archive: characters, lines and shapes at their places on pages, as in PDF.
 
 mod object;
+mod params;
 mod path;
 
 use crate::error::ImportError;
@@ -10,10 +11,13 @@ use crate::read::archive::Archive;
 use crate::read::page_geometry::canvas::Canvas;
 use crate::read::tags::{self, Piece};
 use object::Painter;
+use params::Params;
 
 const KIND: &str = "OFD";
 /// Pages that are read; a report has five to thirty.
 const PAGES: usize = 200;
+/// Lists of resources that are read; a file has one or two.
+const RESOURCES: usize = 16;
 /// Characters and points of paths of all pages, for each cell of the limits.
 const PER_CELL: usize = 20;
 /// Points of print in a millimetre, in which the file measures.
@@ -29,6 +33,8 @@ struct Document {
     pages: Vec<String>,
     /// Templates by their numbers.
     templates: Vec<(String, String)>,
+    /// Lists of resources, by their places.
+    resources: Vec<String>,
 }
 
 /// Reads an archive.
@@ -43,12 +49,16 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
         media_type: "application/ofd",
         ..Page::default()
     };
+    let mut params = Params::default();
+    for name in &document.resources {
+        params.add(&archive.text(KIND, name)?, limits)?;
+    }
     let (mut cells, mut left) = (0, limits.cells.saturating_mul(PER_CELL));
     for (number, name) in (1u32..).zip(document.pages.iter().take(PAGES)) {
         let content = archive.text(KIND, name)?;
         let [_, _, width, height] = area_of(&content, limits)?.or(document.area).unwrap_or(A4);
         let canvas = Canvas::new(number, (width * POINTS, height * POINTS));
-        let mut painter = Painter::new(canvas, left);
+        let mut painter = Painter::new(canvas, &params, left);
         for template in templates(&content, &document, limits)? {
             let markup = archive.text(KIND, &template)?;
             painter.paint(&markup, limits)?;
@@ -76,9 +86,15 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
 
 fn document(markup: &str, name: &str, limits: &Limits) -> Result<Document, ImportError> {
     let mut document = Document::default();
-    let mut in_area = false;
+    let (mut in_area, mut in_resource) = (false, false);
     tags::read(markup, limits.depth, |piece| {
         match piece {
+            Piece::Open(tag) if matches!(tag.name, "PublicRes" | "DocumentRes") => {
+                in_resource = document.resources.len() < RESOURCES;
+            }
+            Piece::Text(text) if in_resource => {
+                document.resources.push(resolved(name, text.trim()));
+            }
             Piece::Open(tag) if tag.name == "Page" && document.pages.len() < PAGES => {
                 let at = tag.get("BaseLoc").unwrap_or_default();
                 document.pages.push(resolved(name, &at));
@@ -92,7 +108,7 @@ fn document(markup: &str, name: &str, limits: &Limits) -> Result<Document, Impor
             Piece::Text(text) if in_area && document.area.is_none() => {
                 document.area = numbers(&text);
             }
-            Piece::Close(_) => in_area = false,
+            Piece::Close(_) => (in_area, in_resource) = (false, false),
             Piece::Text(_) => {}
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! The objects of a page: texts, paths and pictures, painted in their order.
 
+use super::params::{Param, Params};
 use super::path::rings;
 use super::{POINTS, numbers};
 use crate::error::ImportError;
@@ -12,6 +13,8 @@ use crate::read::tags::{self, Piece, Tag};
 
 /// Width of a line, in millimetres, where the file gives none.
 const LINE: f64 = 0.353;
+/// Shapes that an object is clipped to, at most.
+const CLIPS: usize = 16;
 /// How far text may be turned and still count as level, as the part of its length by which it rises.
 const LEVEL: f64 = 0.02;
 
@@ -34,9 +37,10 @@ struct Object {
     strokes: bool,
     fills: bool,
     turned: bool,
-    fill: Option<[f32; 3]>,
-    fill_alpha: f32,
-    stroke: Option<[f32; 3]>,
+    /// What its own colours are, or those of the parameters that it refers to.
+    inks: Param,
+    /// What it is clipped to: within each of these, in one of its outlines.
+    clips: Vec<Vec<Outline>>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +61,11 @@ struct Code {
 }
 
 /// Paints the objects of pages.
-pub(super) struct Painter {
+pub(super) struct Painter<'a> {
     pub(super) canvas: Canvas,
+    params: &'a Params,
+    /// What holds for the objects of the layer.
+    layer: Param,
     /// Characters and points that may still be painted.
     pub(super) left: usize,
     object: Option<Object>,
@@ -66,17 +73,22 @@ pub(super) struct Painter {
     /// Whether the data of a path is being read.
     path: Option<String>,
     in_clip: usize,
+    /// Left and upper edge of the shape that clips, within its object.
+    clip_at: [f64; 4],
 }
 
-impl Painter {
-    pub(super) fn new(canvas: Canvas, left: usize) -> Self {
+impl<'a> Painter<'a> {
+    pub(super) fn new(canvas: Canvas, params: &'a Params, left: usize) -> Self {
         Self {
             canvas,
+            params,
+            layer: Param::default(),
             left,
             object: None,
             code: None,
             path: None,
             in_clip: 0,
+            clip_at: [0.0; 4],
         }
     }
 
@@ -105,19 +117,50 @@ impl Painter {
     fn open(&mut self, tag: &Tag) {
         match tag.name {
             "Clips" => self.in_clip += 1,
-            _ if self.in_clip > 0 => {}
-            "TextObject" => self.object = Some(Object::new(Kind::Text, tag)),
-            "PathObject" => self.object = Some(Object::new(Kind::Path, tag)),
-            "ImageObject" => self.object = Some(Object::new(Kind::Image, tag)),
+            "AbbreviatedData" => self.path = Some(String::new()),
+            _ if self.in_clip > 0 => self.open_clip(tag),
+            "Layer" => self.layer = self.params.of(tag),
+            "TextObject" => self.begin(Kind::Text, tag),
+            "PathObject" => self.begin(Kind::Path, tag),
+            "ImageObject" => self.begin(Kind::Image, tag),
             "FillColor" | "StrokeColor" => {
                 if let Some(object) = &mut self.object {
                     object.colour(tag);
                 }
             }
             "TextCode" => self.code = Some(Code::new(tag)),
-            "AbbreviatedData" => self.path = Some(String::new()),
             _ => {}
         }
+    }
+
+    fn begin(&mut self, kind: Kind, tag: &Tag) {
+        let param = self.params.of(tag).or(self.layer);
+        self.object = Some(Object::new(kind, tag, param));
+    }
+
+    fn open_clip(&mut self, tag: &Tag) {
+        match (tag.name, &mut self.object) {
+            ("Clip", Some(object)) if object.clips.len() < CLIPS => object.clips.push(Vec::new()),
+            ("Path", _) => {
+                let frame = tag.get("Boundary").and_then(|text| numbers(&text));
+                self.clip_at = frame.unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a shape to what the object is clipped to; gives what may still be painted.
+    fn clip(&mut self, data: &str) -> Option<usize> {
+        let Some(object) = &mut self.object else {
+            return Some(self.left);
+        };
+        let [left, top, ..] = self.clip_at;
+        let rings = rings(data, self.left, |(x, y)| object.place((left + x, top + y)));
+        let rest = self.left.checked_sub(rings.iter().map(Vec::len).sum())?;
+        if let Some(clip) = object.clips.last_mut() {
+            clip.push(Outline::new(rings, false));
+        }
+        Some(rest)
     }
 
     /// Paints what ends; `None` where there is more than bearable.
@@ -128,6 +171,11 @@ impl Painter {
                 if let (Some(object), Some(code)) = (&self.object, self.code.take()) {
                     self.left = self.left.checked_sub(code.text.chars().count())?;
                     code.paint(object, &mut self.canvas);
+                }
+            }
+            "AbbreviatedData" if self.in_clip > 0 => {
+                if let Some(path) = self.path.take() {
+                    self.left = self.clip(&path)?;
                 }
             }
             "AbbreviatedData" => {
@@ -148,7 +196,8 @@ impl Painter {
 }
 
 impl Object {
-    fn new(kind: Kind, tag: &Tag) -> Self {
+    /// An object with what holds for it unless it says otherwise.
+    fn new(kind: Kind, tag: &Tag, param: Param) -> Self {
         let number = |name: &str| {
             tag.get(name)
                 .and_then(|text| text.trim().parse::<f64>().ok())
@@ -162,29 +211,31 @@ impl Object {
             map: tag.get("CTM").and_then(|text| numbers(&text)),
             size: number("Size").unwrap_or(0.0),
             stretch: number("HScale").unwrap_or(1.0),
-            width: number("LineWidth").unwrap_or(LINE),
+            width: number("LineWidth").or(param.width).unwrap_or(LINE),
             alpha: opacity(tag),
             visible: !tag.says("Visible", "false"),
-            strokes: !tag.says("Stroke", "false"),
+            strokes: if kind == Kind::Text {
+                tag.says("Stroke", "true")
+            } else {
+                !tag.says("Stroke", "false")
+            },
             fills: if kind == Kind::Text {
                 !tag.says("Fill", "false")
             } else {
                 tag.says("Fill", "true")
             },
             turned: direction("ReadDirection") || direction("CharDirection"),
-            fill: Some([0.0; 3]),
-            fill_alpha: 1.0,
-            stroke: Some([0.0; 3]),
+            inks: param,
+            clips: Vec::new(),
         }
     }
 
     fn colour(&mut self, tag: &Tag) {
-        let rgb = tag.get("Value").and_then(|value| rgb(&value));
+        let own = Some(ink(tag));
         if tag.name == "FillColor" {
-            self.fill = rgb;
-            self.fill_alpha = opacity(tag);
+            self.inks.fill = own;
         } else {
-            self.stroke = rgb;
+            self.inks.stroke = own;
         }
     }
 
@@ -208,14 +259,24 @@ impl Object {
         })
     }
 
-    fn ink(&self, rgb: Option<[f32; 3]>, alpha: f32) -> Ink {
+    /// Whether a character lies outside of what it is clipped to: its shapes, and its frame, which many programs make
+    /// a little too low, and some a little too narrow.
+    fn clips_away(&self, middle: Point, size: f64) -> bool {
+        let is_out = |clip: &Vec<Outline>| {
+            !clip.is_empty() && !clip.iter().any(|outline| outline.holds(middle))
+        };
+        let frame = self.frame().area();
+        let across = (frame.left - size * 0.1..=frame.right + size * 0.1).contains(&middle.0);
+        let down = (frame.top - size..=frame.bottom + size).contains(&middle.1);
+        !(across && down) || self.clips.iter().any(is_out)
+    }
+
+    /// A colour of it as it is painted; black where there is none.
+    fn painted(&self, ink: Option<Ink>) -> Ink {
+        let ink = ink.unwrap_or(BLACK);
         Ink {
-            rgb,
-            alpha: if self.visible {
-                self.alpha * alpha
-            } else {
-                0.0
-            },
+            alpha: self.alpha * ink.alpha,
+            ..ink
         }
     }
 
@@ -229,13 +290,18 @@ impl Object {
         if self.fills {
             canvas.fill(
                 Outline::new(rings.clone(), false),
-                self.ink(self.fill, self.fill_alpha),
+                self.painted(self.inks.fill),
             );
         }
         if self.strokes {
             for line in rings.iter().flat_map(|ring| ring.windows(2)) {
                 if let [from, to] = line {
-                    canvas.stroke(*from, *to, self.width * POINTS, self.ink(self.stroke, 1.0));
+                    canvas.stroke(
+                        *from,
+                        *to,
+                        self.width * POINTS,
+                        self.painted(self.inks.stroke),
+                    );
                 }
             }
         }
@@ -273,10 +339,14 @@ impl Code {
             let (from, to) = (object.place((x, y)), object.place((x + width, y)));
             let up = object.place((x, y - object.size));
             let is_level = (to.1 - from.1).abs() <= LEVEL * (to.0 - from.0).abs() && to.0 > from.0;
+            let size = (from.1 - up.1).abs();
+            let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, up.1));
             let aside = if !object.visible {
                 Some((Look::Hidden, Cause::Marked))
             } else if !object.fills && !object.strokes {
                 Some((Look::Hidden, Cause::Transparent))
+            } else if object.clips_away(middle, size) {
+                Some((Look::Hidden, Cause::Outside))
             } else if object.turned || !is_level {
                 Some((Look::Annotation, Cause::Turned))
             } else if is_private(c) {
@@ -289,19 +359,14 @@ impl Code {
                 left: from.0.min(to.0),
                 right: from.0.max(to.0),
                 base: from.1,
-                size: (from.1 - up.1).abs(),
+                size,
                 aside,
             };
-            let alpha = if object.fills { object.fill_alpha } else { 1.0 };
-            let colour = if object.fills {
-                object.fill
+            let ink = object.painted(if object.fills {
+                object.inks.fill
             } else {
-                object.stroke
-            };
-            let ink = Ink {
-                rgb: colour,
-                alpha: object.alpha * alpha,
-            };
+                object.inks.stroke
+            });
             if !c.is_whitespace() {
                 canvas.glyph(glyph, ink);
             }
@@ -351,6 +416,19 @@ fn opacity(tag: &Tag) -> f32 {
         .get("Alpha")
         .and_then(|text| text.trim().parse::<u8>().ok());
     f32::from(alpha.unwrap_or(u8::MAX)) / 255.0
+}
+
+const BLACK: Ink = Ink {
+    rgb: Some([0.0; 3]),
+    alpha: 1.0,
+};
+
+/// A colour as a tag gives it.
+pub(super) fn ink(tag: &Tag) -> Ink {
+    Ink {
+        rgb: tag.get("Value").map_or(BLACK.rgb, |value| rgb(&value)),
+        alpha: opacity(tag),
+    }
 }
 
 /// A colour of three parts, or a grey of one; `None` for other spaces.
