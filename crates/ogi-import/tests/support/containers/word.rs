@@ -1,8 +1,10 @@
 //! Word: hidden, struck, raised and moved runs, by properties and styles; reading aids, fields, hidden rows.
 
-use super::package::package;
+use std::collections::BTreeSet;
+
+use super::file::{File, Packing};
 use super::printed::{Piece, Printed};
-use super::{Container, Unseen};
+use super::{Container, Marks, covering};
 
 pub(super) struct Word;
 
@@ -129,38 +131,55 @@ impl Container for Word {
         WAYS.iter().map(|(name, ..)| *name).collect()
     }
 
-    fn print(&self, tables: &[Printed], unseen: &Unseen, way: usize) -> Vec<u8> {
-        let (_, styles, place) = WAYS[way];
-        let body: String = tables
-            .iter()
-            .enumerate()
-            .map(|(at, table)| {
-                let rows: String = (0..table.rows.len())
-                    .map(|row| row_of(table, at, row, unseen, place))
-                    .collect();
-                format!("<w:p>{}</w:p><w:tbl>{rows}</w:tbl>", run(&table.title))
-            })
-            .collect();
+    fn print(&self, tables: &[Printed], marks: &Marks) -> File {
+        let styles: BTreeSet<&str> = marks.values().map(|mark| WAYS[mark.way].1).collect();
+        let styles: String = styles.into_iter().collect();
+        let mut body = String::new();
+        for (at, table) in tables.iter().enumerate() {
+            let rows: String = (0..table.rows.len())
+                .map(|row| row_of(table, at, row, marks))
+                .collect();
+            body += &format!("<w:p>{}</w:p><w:tbl>{rows}</w:tbl>", run(&table.title));
+        }
         let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        package(&[
-            (
-                "_rels/.rels",
-                &format!(
-                    "<Relationships><Relationship Id='a' Type='{relation}/officeDocument' Target='word/document.xml'/></Relationships>"
-                ),
-            ),
-            (
-                "word/_rels/document.xml.rels",
-                &format!(
-                    "<Relationships><Relationship Id='a' Type='{relation}/styles' Target='styles.xml'/></Relationships>"
-                ),
-            ),
-            ("word/styles.xml", &format!("<w:styles>{styles}</w:styles>")),
+        let relations = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Id='a' Type='{relation}/{kind}' Target='{target}'/></Relationships>"
+            )
+        };
+        let parts = vec![
             (
                 "word/document.xml",
-                &format!("<w:document><w:body>{body}</w:body></w:document>"),
+                format!("<w:document><w:body>{body}</w:body></w:document>"),
             ),
-        ])
+            ("word/styles.xml", format!("<w:styles>{styles}</w:styles>")),
+            (
+                "word/_rels/document.xml.rels",
+                relations("styles", "styles.xml"),
+            ),
+            (
+                "_rels/.rels",
+                relations("officeDocument", "word/document.xml"),
+            ),
+        ];
+        File::new(Packing::Zip, parts)
+    }
+}
+
+/// The same parts in one XML file.
+pub(super) struct Flat;
+
+impl Container for Flat {
+    fn name(&self) -> &'static str {
+        "flat Word"
+    }
+
+    fn ways(&self) -> Vec<&'static str> {
+        Word.ways()
+    }
+
+    fn print(&self, tables: &[Printed], marks: &Marks) -> File {
+        Word.print(tables, marks).packed_as(Packing::FlatPackage)
     }
 }
 
@@ -169,48 +188,58 @@ fn run(text: &str) -> String {
 }
 
 /// A row, and before it the one that is not seen, if any of its cells gets one.
-fn row_of(table: &Printed, at: usize, row: usize, unseen: &Unseen, place: Where) -> String {
-    let text = |piece: usize| unseen.get(&(at, row, piece));
-    let cells: String = covering(table, row)
-        .into_iter()
-        .map(|(begins, index, piece)| {
-            if begins < row {
-                return cell(piece, "<w:vMerge/>", "");
+fn row_of(table: &Printed, at: usize, row: usize, marks: &Marks) -> String {
+    let mark = |piece: usize| marks.get(&(at, row, piece));
+    let way = |piece: usize| mark(piece).map(|mark| WAYS[mark.way].2);
+    let mut cells = String::new();
+    for (begins, index, piece) in covering(table, row) {
+        if begins < row {
+            cells += &cell(piece, "<w:vMerge/>", "");
+            continue;
+        }
+        let merge = if piece.rowspan > 1 {
+            "<w:vMerge w:val='restart'/>"
+        } else {
+            ""
+        };
+        let shown = lines(&piece.text);
+        cells += &match (way(index), mark(index)) {
+            (Some(Cell(template)), Some(mark)) => {
+                let mixed = template.replace('U', &mark.text).replacen('T', &shown, 1);
+                cell(piece, merge, &mixed)
             }
-            let merge = if piece.rowspan > 1 {
-                "<w:vMerge w:val='restart'/>"
-            } else {
-                ""
-            };
-            let shown = run(&piece.text);
-            match (place, text(index)) {
-                (Cell(template), Some(text)) => cell(
-                    piece,
-                    merge,
-                    &template.replace('U', text).replacen('T', &shown, 1),
-                ),
-                _ => cell(piece, merge, &shown),
-            }
-        })
-        .collect();
+            _ => cell(piece, merge, &shown),
+        };
+    }
     let own = format!("<w:tr>{cells}</w:tr>");
-    let Row(properties) = place else {
+    let properties = (0..table.rows[row].len()).find_map(|piece| match way(piece) {
+        Some(Row(properties)) => Some(properties),
+        _ => None,
+    });
+    let Some(properties) = properties else {
         return own;
     };
     let hidden: String = covering(table, row)
         .into_iter()
         .map(|(begins, index, piece)| {
             let merge = if begins < row { "<w:vMerge/>" } else { "" };
-            let text = text(index).filter(|_| begins == row && !piece.is_label());
-            cell(piece, merge, &run(text.map_or(&piece.text, |text| text)))
+            let other = mark(index).filter(|_| begins == row && !piece.is_label());
+            cell(
+                piece,
+                merge,
+                &run(other.map_or(&piece.text, |mark| &mark.text)),
+            )
         })
         .collect();
-    let any = (0..table.rows[row].len()).any(|piece| text(piece).is_some());
-    if any {
-        format!("<w:tr><w:trPr>{properties}</w:trPr>{hidden}</w:tr>{own}")
-    } else {
-        own
-    }
+    format!("<w:tr><w:trPr>{properties}</w:trPr>{hidden}</w:tr>{own}")
+}
+
+/// Runs with breaks between the lines of a text.
+fn lines(text: &str) -> String {
+    text.split('\n')
+        .map(run)
+        .collect::<Vec<_>>()
+        .join("<w:r><w:br/></w:r>")
 }
 
 fn cell(piece: &Piece, merge: &str, content: &str) -> String {
@@ -218,18 +247,4 @@ fn cell(piece: &Piece, merge: &str, content: &str) -> String {
         "<w:tc><w:tcPr><w:gridSpan w:val='{}'/>{merge}</w:tcPr><w:p>{content}</w:p></w:tc>",
         piece.colspan
     )
-}
-
-/// The cells of a row from left to right, each with the row it begins in and its number there.
-fn covering(table: &Printed, row: usize) -> Vec<(usize, usize, &Piece)> {
-    let mut cells: Vec<(usize, usize, &Piece)> = Vec::new();
-    for (begins, pieces) in table.rows.iter().enumerate().take(row + 1) {
-        for (index, piece) in pieces.iter().enumerate() {
-            if row < begins + piece.rowspan as usize {
-                cells.push((begins, index, piece));
-            }
-        }
-    }
-    cells.sort_by_key(|(_, _, piece)| piece.column);
-    cells
 }

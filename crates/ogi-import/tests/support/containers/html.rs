@@ -1,7 +1,10 @@
 //! HTML: hidden by style sheets, attributes and elements; struck, raised; as cells, rows, columns and tables.
 
+use std::collections::BTreeSet;
+
+use super::file::{File, Packing};
 use super::printed::{Piece, Printed};
-use super::{Container, Unseen};
+use super::{Container, Marks};
 
 pub(super) struct Html;
 
@@ -175,23 +178,44 @@ impl Container for Html {
         WAYS.iter().map(|(name, ..)| *name).collect()
     }
 
-    fn print(&self, tables: &[Printed], unseen: &Unseen, way: usize) -> Vec<u8> {
-        let (_, sheet, at) = WAYS[way];
-        let mut page = format!("<!DOCTYPE html><style>{sheet}</style><body>\n");
+    fn print(&self, tables: &[Printed], marks: &Marks) -> File {
+        let sheets: BTreeSet<&str> = marks.values().map(|mark| WAYS[mark.way].1).collect();
+        let sheets: String = sheets.into_iter().collect();
+        let mut page = format!("<!DOCTYPE html><style>{sheets}</style><body>\n");
         for (index, table) in tables.iter().enumerate() {
             page += &format!("<p>{}</p>\n", table.title);
-            let own = |row: usize, cell: usize| unseen.get(&(index, row, cell)).map(String::as_str);
-            if let Table(open, close) = at {
-                page += &[open, &grid(table, at, |_, _| Some("5")), close].concat();
+            let own = |row: usize, cell: usize| {
+                let mark = marks.get(&(index, row, cell))?;
+                Some((WAYS[mark.way].2, mark.text.as_str()))
+            };
+            let around = marks.range((index, 0, 0)..(index + 1, 0, 0));
+            let other = around.map(|(_, mark)| WAYS[mark.way].2);
+            for (open, close) in other.filter_map(Where::around).take(1) {
+                page += &[
+                    open,
+                    &grid(table, |_, _| Some((Table(open, close), "5"))),
+                    close,
+                ]
+                .concat();
             }
-            page += &grid(table, at, own);
+            page += &grid(table, own);
         }
-        page.into_bytes()
+        File::new(Packing::Alone, vec![("page", page)])
+    }
+}
+
+impl Where {
+    /// The tags around a second table.
+    fn around(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Table(open, close) => Some((open, close)),
+            _ => None,
+        }
     }
 }
 
 /// A page on which the text beside the numbers is seen.
-pub(super) struct Seen;
+pub(crate) struct Seen;
 
 impl Container for Seen {
     fn name(&self) -> &'static str {
@@ -202,50 +226,54 @@ impl Container for Seen {
         vec!["seen"]
     }
 
-    fn print(&self, tables: &[Printed], unseen: &Unseen, _way: usize) -> Vec<u8> {
+    fn print(&self, tables: &[Printed], marks: &Marks) -> File {
         let mut page = String::new();
         for (index, table) in tables.iter().enumerate() {
-            let own = |row: usize, cell: usize| unseen.get(&(index, row, cell)).map(String::as_str);
-            let seen = grid(table, Cell("T<span style='display:inline'>U</span>"), own);
+            let seen = grid(table, |row, cell| {
+                let mark = marks.get(&(index, row, cell))?;
+                Some((
+                    Cell("T<span style='display:inline'>U</span>"),
+                    mark.text.as_str(),
+                ))
+            });
             page += &format!("<p>{}</p>\n{seen}", table.title);
         }
-        page.into_bytes()
+        File::new(Packing::Alone, vec![("page", page)])
     }
 }
 
 fn grid<'a>(
     table: &'a Printed,
-    at: Where,
-    unseen: impl Fn(usize, usize) -> Option<&'a str>,
+    unseen: impl Fn(usize, usize) -> Option<(Where, &'a str)>,
 ) -> String {
     let mut rows = String::from("<table>\n");
     for (row, pieces) in table.rows.iter().enumerate() {
         let mut cells = String::new();
         for (cell, piece) in pieces.iter().enumerate() {
             let unseen = unseen(row, cell);
-            if let (Row(open), Some(text)) = (at, unseen) {
+            if let Some((Row(open), text)) = unseen {
                 let first = &pieces[0].text;
                 rows += &format!(
                     "{open}<td>{first}</td>{}</tr>\n",
                     format!("<td>{text}</td>").repeat(7)
                 );
             }
-            cells += &print_cell(piece, at, unseen);
+            cells += &print_cell(piece, unseen);
         }
         rows += &format!("<tr>{cells}</tr>\n");
     }
     rows + "</table>\n"
 }
 
-fn print_cell(piece: &Piece, at: Where, unseen: Option<&str>) -> String {
+fn print_cell(piece: &Piece, unseen: Option<(Where, &str)>) -> String {
     let text = piece.text.replace('\n', "<br>");
     let (colspan, rowspan) = (piece.colspan, piece.rowspan);
     let cell = |inside: &str| format!("<td colspan={colspan} rowspan={rowspan}>{inside}</td>");
-    match (at, unseen) {
-        (Cell(mixed), Some(unseen)) => cell(&mixed.replace('T', &text).replace('U', unseen)),
-        (OwnCell(open), Some(unseen)) => format!("{open}{unseen}</td>{}", cell(&text)),
+    match unseen {
+        Some((Cell(mixed), unseen)) => cell(&mixed.replace('T', &text).replace('U', unseen)),
+        Some((OwnCell(open), unseen)) => format!("{open}{unseen}</td>{}", cell(&text)),
         // The second table has other numbers.
-        (Table(..), Some(other)) if !piece.is_label() && other == "5" => cell(other),
+        Some((Table(..), other)) if !piece.is_label() && other == "5" => cell(other),
         _ => cell(&text),
     }
 }
