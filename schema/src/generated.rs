@@ -90,4 +90,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("texts/lexical.json", include_str!("../texts/lexical.json")),
     ("texts/phrases.json", include_str!("../texts/phrases.json")),
     ("texts/shape.json", include_str!("../texts/shape.json")),
+    ("texts/xml.json", include_str!("../texts/xml.json")),
 ];

@@ -117,6 +117,14 @@ pub struct ImportTexts {
     pub misreadings: BTreeMap<String, Texts>,
 }
 
+/// What to say where JSON and XML cannot be converted: `texts/xml.json`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct XmlTexts {
+    /// Why there is no conversion, by kind.
+    pub errors: BTreeMap<String, Texts>,
+}
+
 /// The embedded texts about the shape of documents.
 ///
 /// # Panics
@@ -154,6 +162,16 @@ pub fn phrases() -> &'static PhraseTexts {
 #[must_use]
 pub fn import() -> &'static ImportTexts {
     static TEXTS: LazyLock<ImportTexts> = LazyLock::new(|| certain(read("import")));
+    &TEXTS
+}
+
+/// The embedded texts about converting between JSON and XML.
+///
+/// # Panics
+/// Never: that the embedded files can be read is a test of this package.
+#[must_use]
+pub fn xml() -> &'static XmlTexts {
+    static TEXTS: LazyLock<XmlTexts> = LazyLock::new(|| certain(read("xml")));
     &TEXTS
 }
 

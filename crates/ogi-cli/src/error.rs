@@ -128,14 +128,11 @@ impl From<XmlError> for ConvertError {
 }
 
 impl ConvertError {
-    /// Why, in the language. What is wrong with XML is said in English, as every parser of XML does.
+    /// Why, in the language.
     pub(crate) fn say(&self, language: Language) -> String {
         let words = &words().errors;
         match self {
-            Self::Xml(XmlError::Syntax { source }) => {
-                filled(&words.not_xml, language, &[("reason", source)])
-            }
-            Self::Xml(error) => error.to_string(),
+            Self::Xml(error) => error.say(language),
             Self::NotUtf8 => filled(&words.not_utf8, language, &[]),
             Self::Invalid { pointer } => {
                 filled(&words.not_valid_at, language, &[("pointer", pointer)])

@@ -287,7 +287,6 @@ sections! {
         write: Texts,
         output: Texts,
         no_name: Texts,
-        not_xml: Texts,
         not_utf8: Texts,
         not_valid_at: Texts,
     }

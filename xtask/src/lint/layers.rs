@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "ogi-diagnostics",
         &["ogi-conformance", "ogi-import", "ogi-report", "ogi-schema"],
     ),
-    ("ogi-xml", &["ogi-schema"]),
+    ("ogi-xml", &["ogi-report", "ogi-schema"]),
     (
         "ogi-cli",
         &[
