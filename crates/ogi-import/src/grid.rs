@@ -277,16 +277,20 @@ impl Strip {
 
     /// The texts of the strip on one line, for narratives.
     pub(crate) fn text(&self) -> String {
-        let filled: Vec<_> = self
+        self.texts().collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Whether it has the texts of another strip.
+    pub(crate) fn has_text_of(&self, other: &Self) -> bool {
+        self.texts().eq(other.texts())
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let filled = self
             .cells
             .iter()
-            .filter(|cell| !cell.is_blank() && !cell.continued)
-            .collect();
-        filled
-            .iter()
-            .map(|cell| &*cell.text)
-            .collect::<Vec<_>>()
-            .join(" | ")
+            .filter(|cell| !cell.is_blank() && !cell.continued);
+        filled.map(|cell| &*cell.text)
     }
 }
 

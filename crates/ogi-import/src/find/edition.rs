@@ -6,6 +6,7 @@ use crate::fill::evidence::Note;
 use crate::form::label::Label;
 use crate::form::{FormIndex, Role};
 use crate::grid::{Cell, Page, Strip};
+use crate::judge::value;
 
 /// Labels of two editions more alike than this do not tell them apart.
 const TELLING: f64 = 0.6;
@@ -41,12 +42,15 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<Detecte
         let forms = FormIndex::all();
         (0..forms.len()).map(|at| telling(forms, at)).collect()
     });
+    let printed: Vec<Vec<Printed>> = page.strips.iter().map(printed).collect();
     let is_alike = |known: &Label, label: &Label| known.likeness(label) >= ENOUGH;
-    let mut votes = count(&TELLING, page, is_alike);
+    let mut votes = count(&TELLING, &printed, is_alike);
     if votes.iter().all(|votes| votes.strips == 0) {
-        votes = count(&TELLING, page, Label::is_within);
+        votes = count(&TELLING, &printed, Label::is_within);
     }
-    add_whole_headers(forms, &TELLING, page, &mut votes);
+    let rows = page.strips.iter().zip(&printed);
+    let headers = rows.filter(|(strip, _)| strip.cells.len() < MOST_CELLS && !has_values(strip));
+    add_whole_headers(forms, &TELLING, headers.map(|(_, row)| row), &mut votes);
     let most = (0..forms.len())
         .max_by_key(|at| votes[*at].strips)
         .filter(|at| votes[*at].strips > 0)?;
@@ -72,55 +76,62 @@ pub(crate) fn detect(forms: &'static [FormIndex], page: &Page) -> Option<Detecte
     })
 }
 
+/// A printed cell that can be a header.
+struct Printed<'a> {
+    cell: &'a Cell,
+    label: Label,
+}
+
 /// For each form, the strips and cells that hold one of its telling labels.
 fn count<'a>(
     telling: &[Vec<&Label>],
-    page: &'a Page,
+    printed: &[Vec<Printed<'a>>],
     is: impl Fn(&Label, &Label) -> bool,
 ) -> Vec<Votes<'a>> {
     let mut votes: Vec<Votes> = telling.iter().map(|_| Votes::default()).collect();
-    for strip in &page.strips {
-        let before: Vec<usize> = votes.iter().map(|votes| votes.cells.len()).collect();
-        for (cell, label) in labels(strip) {
-            for (labels, votes) in telling.iter().zip(&mut votes) {
-                if labels.iter().any(|known| is(known, &label)) {
-                    votes.cells.push(cell);
-                }
-            }
-        }
-        for (votes, before) in votes.iter_mut().zip(before) {
+    for strip in printed {
+        for (labels, votes) in telling.iter().zip(&mut votes) {
+            let is_telling =
+                |printed: &&Printed| labels.iter().any(|known| is(known, &printed.label));
+            let before = votes.cells.len();
+            let found = strip.iter().filter(is_telling);
+            votes.cells.extend(found.map(|printed| printed.cell));
             votes.strips += usize::from(votes.cells.len() > before);
         }
     }
     votes
 }
 
-/// The cells of a strip that can be headers, with their labels.
-fn labels(strip: &Strip) -> impl Iterator<Item = (&Cell, Label)> {
+/// The cells of a strip that can be headers: neither blank, nor continued, nor numbers, nor long texts.
+fn printed(strip: &Strip) -> Vec<Printed<'_>> {
     let short = strip
         .cells
         .iter()
         .filter(|cell| !cell.continued && cell.text.chars().nth(LONGEST).is_none());
-    short.map(|cell| (cell, Label::parse(&cell.text)))
+    let words = short.filter(|cell| !cell.is_blank() && !value::is_value(&cell.text));
+    let with_label = |cell| Printed {
+        cell,
+        label: Label::parse(&cell.text),
+    };
+    words.map(with_label).collect()
+}
+
+fn has_values(strip: &Strip) -> bool {
+    let mut own = strip.cells.iter().filter(|cell| !cell.continued);
+    own.any(|cell| value::is_value(&cell.text))
 }
 
 /// Counts the rows that are all headers of one block of an edition and of no block of another: an edition may print two
 /// headers where another prints these among four, so that no label of its own tells them apart.
-fn add_whole_headers(
+fn add_whole_headers<'p, 'a: 'p>(
     forms: &[FormIndex],
     telling: &[Vec<&Label>],
-    page: &Page,
+    strips: impl Iterator<Item = &'p Vec<Printed<'a>>>,
     votes: &mut [Votes],
 ) {
-    for strip in page
-        .strips
-        .iter()
-        .filter(|strip| strip.cells.len() < MOST_CELLS)
-    {
-        let printed: Vec<Label> = labels(strip)
-            .map(|(_, label)| label)
-            .filter(|label| !label.is_idle())
-            .collect();
+    for strip in strips {
+        let labels = strip.iter().map(|printed| &printed.label);
+        let printed: Vec<&Label> = labels.filter(|label| !label.is_idle()).collect();
         if printed.len() < 2 {
             continue;
         }
@@ -134,7 +145,7 @@ fn add_whole_headers(
 }
 
 /// Whether the headers are those of a block of the form, all of them and nothing else but what stands over its labels.
-fn has_block(form: &FormIndex, printed: &[Label]) -> bool {
+fn has_block(form: &FormIndex, printed: &[&Label]) -> bool {
     form.tables.iter().any(|table| {
         let is = |known: usize, label: &Label| {
             let spellings = &table.labels[known].spellings;

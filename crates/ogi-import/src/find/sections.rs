@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::find::table::split_numbers;
-use crate::form::label::{Label, Style, covered};
+use crate::form::label::{Label, Style, in_common, most_in_common};
 use crate::form::{FormIndex, Matcher, Role, Section};
 use crate::grid::{Cell, Page, Ruling, Strip};
 
@@ -93,8 +93,8 @@ fn title_over_lines(sections: &[Section], strips: &[Strip]) -> Option<(usize, us
             .and_then(Strip::sole)
     };
     let first = strips.first()?.sole()?;
+    let label = Label::parse(&first.text);
     let begins = |section: &&Section| {
-        let label = Label::parse(&first.text);
         let whole = &section.titles[0];
         label.ordinal.is_some()
             && label.ordinal == whole.ordinal
@@ -106,12 +106,12 @@ fn title_over_lines(sections: &[Section], strips: &[Strip]) -> Option<(usize, us
     let joined = broken.and_then(|(first, second)| {
         let text = format!("{}{}", first.text, second.text);
         let section = title(sections, &text)?;
-        let label = Label::parse(&text);
-        let goes_on = label.words.len() > Label::parse(&first.text).words.len();
+        let whole = Label::parse(&text);
+        let goes_on = whole.words.len() > label.words.len();
         let is_title = sections[section]
             .titles
             .iter()
-            .any(|title| title.words == label.words);
+            .any(|title| title.words == whole.words);
         (goes_on && is_title).then_some(section)
     });
     joined
@@ -148,22 +148,34 @@ fn title_score(title: &Label, label: &Label) -> f64 {
     {
         return 0.0;
     }
-    let found = covered(&title.words, &label.words);
-    let spent = covered(&label.words, &title.words);
     let same_number = match (title.ordinal, label.ordinal) {
         (Some(a), Some(b)) => a.number == b.number,
         _ => false,
     };
-    let fits = if same_number {
-        (found >= 0.6 && spent >= 0.2) || label.is_within(title)
-    } else {
-        found >= 0.9 && spent >= 0.8
+    // The share of the heading that is found, and the share of the line that is spent on it.
+    let shares = |common: usize| (share(common, &title.words), share(common, &label.words));
+    let fits = |(found, spent): (f64, f64)| {
+        if same_number {
+            (found >= 0.6 && spent >= 0.2) || label.is_within(title)
+        } else {
+            found >= 0.9 && spent >= 0.8
+        }
     };
-    if fits {
+    // Most lines have too few of its characters, in whatever order.
+    if !fits(shares(most_in_common(&label.words, &title.words))) {
+        return 0.0;
+    }
+    let (found, spent) = shares(in_common(&title.words, &label.words));
+    if fits((found, spent)) {
         found + spent + if same_number { 1.0 } else { 0.0 }
     } else {
         0.0
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "labels have few characters")]
+fn share(part: usize, whole: &[char]) -> f64 {
+    part as f64 / whole.len().max(1) as f64
 }
 
 /// Tables that begin without the heading of their section, told by their own labels.
@@ -176,9 +188,12 @@ fn tables_without_title(
 ) -> Vec<Opening> {
     let mut openings: Vec<Opening> = Vec::new();
     let mut current = None;
+    // The titles above the strip, in the order of the page.
+    let mut above = 0;
     for (at, strip) in page.strips.iter().enumerate() {
-        if let Some(opening) = titled.iter().find(|opening| opening.at == at) {
+        if let Some(opening) = titled.get(above).filter(|opening| opening.at == at) {
             current = Some(opening.section);
+            above += 1;
             continue;
         }
         let mut begins = |section: &usize| {
@@ -192,11 +207,8 @@ fn tables_without_title(
         let Some(section) = untitled.iter().copied().find(begins) else {
             continue;
         };
-        let earliest = openings
-            .last()
-            .into_iter()
-            .chain(titled.iter().filter(|opening| opening.at < at));
-        let earliest = earliest.map(|opening| opening.content).max().unwrap_or(0);
+        let before = openings.last().into_iter().chain(titled[..above].last());
+        let earliest = before.map(|opening| opening.content).max().unwrap_or(0);
         let table = |section: usize| form.sections[section].table;
         let first = first_header(
             matchers,
@@ -337,8 +349,7 @@ fn place_preambles(page: &Page, copies: &mut [Copy], starts: &[usize]) {
         return;
     };
     for (index, start) in starts.iter().copied().enumerate() {
-        let same =
-            |back: &usize| page.strips[first - back].text() == page.strips[start - back].text();
+        let same = |back: &usize| page.strips[first - back].has_text_of(&page.strips[start - back]);
         let lead = if index == 0 {
             first
         } else {

@@ -32,7 +32,8 @@ pub(crate) struct Match {
 /// Matches the cells of one table, and remembers what it has seen: pages repeat themselves.
 pub(crate) struct Matcher<'a> {
     table: &'a Table,
-    seen: HashMap<(String, Option<usize>), Option<Match>>,
+    /// What was found for each text, by the label of the group that it stands in.
+    seen: HashMap<Option<usize>, HashMap<String, Option<Match>>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -45,12 +46,13 @@ impl<'a> Matcher<'a> {
 
     /// The label that a cell is; `group` is the label of the group that it stands in.
     pub(crate) fn find(&mut self, printed: &str, group: Option<usize>) -> Option<Match> {
-        let key = (printed.to_owned(), group);
-        if let Some(known) = self.seen.get(&key) {
+        let seen = self.seen.get(&group).and_then(|seen| seen.get(printed));
+        if let Some(known) = seen {
             return *known;
         }
         let found = self.best(&Label::parse(printed), group);
-        self.seen.insert(key, found);
+        let seen = self.seen.entry(group).or_default();
+        seen.insert(printed.to_owned(), found);
         found
     }
 

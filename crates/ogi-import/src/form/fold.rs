@@ -1,7 +1,7 @@
 //! Folding of printed characters: width, script, and the noise that mirrors leave inside words.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Terms that Taiwan conversion replaces as whole words; they come after the characters are folded.
@@ -16,7 +16,8 @@ pub(crate) fn character(c: char) -> char {
         '〕' | '】' => ')',
         '−' => '-',
         '\u{2e80}'..='\u{2fdf}' => radical(c),
-        _ => SIMPLIFIED.get(&c).copied().unwrap_or(c),
+        _ if IDEOGRAPHS.contains(&c) => SIMPLIFIED[c as usize - *IDEOGRAPHS.start() as usize],
+        _ => c,
     }
 }
 
@@ -36,9 +37,13 @@ pub(crate) fn radical(c: char) -> char {
         .unwrap_or(c)
 }
 
+/// The block of ideographs in which the Traditional forms stand.
+const IDEOGRAPHS: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 /// A printed text folded for comparison. Punctuation stays, so that ordinals can still be told from words.
 pub(crate) fn text(printed: &str) -> String {
-    let mut out: String = without_readings(printed).chars().map(character).collect();
+    let mut out = String::with_capacity(printed.len());
+    out.extend(without_readings(printed).chars().map(character));
     for (printed, meant) in TERMS {
         if out.contains(printed) {
             out = out.replace(printed, meant);
@@ -86,19 +91,21 @@ fn reading(text: &[char], at: usize) -> Option<usize> {
     ((1..=6).contains(&letters) && closed).then_some(end + 1)
 }
 
-/// Traditional to Simplified, for the characters of the form's labels and of the few words this crate looks for.
+/// Traditional to Simplified, for the characters of the form's labels and of the few words this crate looks for: for each
+/// ideograph of the block what it folds to, mostly itself. Every character of a page is looked up several times.
 ///
 /// A full conversion table would be a hundred times as large, and its one-to-many cases would have to be disambiguated;
 /// labels are compared with labels, so folding their own characters is enough. Narratives are never converted.
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut simplified: Vec<char> = IDEOGRAPHS.collect();
     for line in include_str!("../../data/traditional.txt").lines() {
-        let mut characters = line.chars().filter(|c| *c != ' ');
-        if let Some(simplified) = characters.next() {
-            map.extend(characters.map(|traditional| (traditional, simplified)));
+        let mut forms = line.chars().filter(|c| *c != ' ');
+        let Some(own) = forms.next() else { continue };
+        for traditional in forms.filter(|form| IDEOGRAPHS.contains(form)) {
+            simplified[traditional as usize - *IDEOGRAPHS.start() as usize] = own;
         }
     }
-    map
+    simplified
 });
 
 #[cfg(test)]
@@ -124,12 +131,12 @@ mod tests {
 
     #[test]
     fn no_character_folds_to_one_that_folds_again() {
-        for (traditional, simplified) in super::SIMPLIFIED.iter() {
-            assert_eq!(
-                super::character(*simplified),
-                *simplified,
-                "{traditional} folds twice"
-            );
+        let all = include_str!("../../data/traditional.txt").lines();
+        for (simplified, forms) in all.filter_map(|line| line.split_once(' ')) {
+            for form in forms.chars().map(super::character) {
+                assert_eq!(form.to_string(), simplified, "of {forms}");
+            }
+            assert_eq!(text(simplified), simplified, "it folds twice");
         }
     }
 }

@@ -6,6 +6,12 @@ use crate::form::fold;
 /// brackets are set aside.
 const LONGEST: usize = 200;
 
+/// Texts with more bytes than this have no words to be compared; the longest line in which labels are looked for has 20,000
+/// characters.
+const MOST_BYTES: usize = 100_000;
+/// The part of such a text that its ordinal is looked for in.
+const BEGINNING: usize = 50;
+
 /// A printed label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Label {
@@ -41,12 +47,26 @@ pub(crate) enum Style {
 
 impl Label {
     pub(crate) fn parse(printed: &str) -> Self {
+        if printed.len() > MOST_BYTES {
+            let beginning: String = printed.chars().take(BEGINNING).collect();
+            return Self {
+                words: Vec::new(),
+                short: Vec::new(),
+                ..Self::parse(&beginning)
+            };
+        }
         let folded = fold::text(printed);
         let (ordinal, rest) = Ordinal::strip(folded.trim());
+        let words = words(rest);
+        let short = if rest.contains(['(', ')']) {
+            self::words(&without_brackets(rest))
+        } else {
+            words.clone()
+        };
         Self {
             ordinal,
-            words: words(rest).collect(),
-            short: words(&without_brackets(rest)).collect(),
+            words,
+            short,
         }
     }
 
@@ -162,10 +182,14 @@ pub(crate) fn numeral(text: &str) -> Option<(u32, bool)> {
     Some((number, true))
 }
 
-fn words(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(|c| c.to_ascii_lowercase())
+fn words(text: &str) -> Vec<char> {
+    // A Chinese character takes three bytes, and few others stand in labels.
+    let mut words = Vec::with_capacity(text.len() / 3 + 1);
+    let letters = text
+        .chars()
+        .filter(|c| fold::is_han(*c) || c.is_alphanumeric());
+    words.extend(letters.map(|c| c.to_ascii_lowercase()));
+    words
 }
 
 fn without_brackets(folded: &str) -> String {
@@ -186,16 +210,27 @@ fn contains(text: &[char], part: &[char]) -> bool {
     text.len() > part.len() && text.windows(part.len()).any(|window| window == part)
 }
 
-/// One minus the edit distance over the longer length; 0 when the lengths alone forbid one half.
+/// One minus the edit distance over the longer length; 0 when the lengths, or the characters whatever their order, forbid one
+/// half.
 pub(crate) fn likeness(a: &[char], b: &[char]) -> f64 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() || short.len() * 2 < long.len() || long.len() > LONGEST {
+        return 0.0;
+    }
+    if most_in_common(short, long) * 2 < long.len() {
         return 0.0;
     }
     let distance = edit_distance(short, long);
     #[expect(clippy::cast_precision_loss, reason = "lengths are at most LONGEST")]
     let share = distance as f64 / long.len() as f64;
     1.0 - share
+}
+
+/// How many characters of one text may stand in another: no fewer than there are, found without comparing each with each.
+pub(crate) fn most_in_common(short: &[char], long: &[char]) -> usize {
+    let bit = |c: &char| 1u64 << (u32::from(*c) % 64);
+    let all = long.iter().fold(0, |all, c| all | bit(c));
+    short.iter().filter(|c| all & bit(c) != 0).count()
 }
 
 fn edit_distance(short: &[char], long: &[char]) -> usize {
@@ -214,10 +249,10 @@ fn edit_distance(short: &[char], long: &[char]) -> usize {
     row[short.len()]
 }
 
-/// The share of `whole` that is found in `text`, in order but with gaps, from 0 to 1.
-pub(crate) fn covered(whole: &[char], text: &[char]) -> f64 {
-    if whole.is_empty() || text.len() > LONGEST || whole.len() > LONGEST {
-        return 0.0;
+/// How many characters two texts have in common, in order but with gaps; none of texts that are too long.
+pub(crate) fn in_common(whole: &[char], text: &[char]) -> usize {
+    if text.len() > LONGEST || whole.len() > LONGEST {
+        return 0;
     }
     let mut row = vec![0usize; text.len() + 1];
     for c in whole {
@@ -232,9 +267,7 @@ pub(crate) fn covered(whole: &[char], text: &[char]) -> f64 {
             diagonal = above;
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "lengths are at most LONGEST")]
-    let share = row[text.len()] as f64 / whole.len() as f64;
-    share
+    row[text.len()]
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::form::{HeaderSpec, RowSpec, Table};
 use crate::grid::seen::{Asides, Look};
 use crate::grid::{Cell, Origin, Ruling};
 use crate::judge::blanks::{Blanks, extent};
-use crate::judge::unit::{self, Unit};
+use crate::judge::unit::{self, Measure, Unit};
 use crate::judge::value::{Kind, Missing, Reading, split_digits};
 
 /// A row of the form as it was read.
@@ -49,6 +49,7 @@ pub(crate) struct CellReading {
 /// Reads the rows that were found.
 pub(crate) fn read_rows(table: &Table, found: &FoundRows) -> Vec<RowReading> {
     let blanks = Blanks::new(table, found);
+    let is_shifted = found.is_shifted(table);
     // Columns are looked for once a header, and only where a row below it asks.
     let mut headers: Vec<Option<HeaderColumns>> = found.headers.iter().map(|_| None).collect();
     let mut readings = Vec::with_capacity(found.rows.len());
@@ -58,7 +59,7 @@ pub(crate) fn read_rows(table: &Table, found: &FoundRows) -> Vec<RowReading> {
             let expected = table.rows[row.row].slots.len();
             Err(Refusal::Count { expected, found: 0 })
         } else {
-            read_in_order(table, found, &blanks, row)
+            read_in_order(&Header::of(table, found, row), &blanks, is_shifted)
         };
         if reading.cells.is_err()
             && row.ruling != Ruling::Torn
@@ -81,10 +82,12 @@ pub(crate) fn read_rows(table: &Table, found: &FoundRows) -> Vec<RowReading> {
 fn lost_its_numbers(table: &Table, found: &FoundRows, index: usize) -> bool {
     let row = &found.rows[index];
     let slots = table.rows[row.row].slots.len();
-    let mut next = found
+    let begins = found
         .unmatched
+        .partition_point(|stray| stray.after <= index);
+    let mut next = found.unmatched[begins..]
         .iter()
-        .filter(|stray| stray.after == index + 1);
+        .take_while(|stray| stray.after == index + 1);
     row.ruling != Ruling::Ruled
         && row.cells.iter().all(Cell::is_empty)
         && next.any(|stray| filled(&stray.cells) == slots)
@@ -105,15 +108,14 @@ impl HeaderColumns {
     }
 }
 
-/// The numbers of a row, told apart by their order.
+/// The numbers of a row, told apart by their order. `is_shifted`: numbers seem to stand before their labels in this table.
 fn read_in_order(
-    table: &Table,
-    found: &FoundRows,
+    header: &Header,
     blanks: &Blanks,
-    row: &FormRow,
+    is_shifted: bool,
 ) -> Result<Vec<CellReading>, Refusal> {
+    let (table, row) = (header.table, header.row);
     let spec = &table.rows[row.row];
-    let header = Header::of(table, found, row);
     let columns = compare(table, header.spec, header.printed);
     // Without a label and without the labels of all groups, a row of numbers is known by its place alone.
     let is_named = spec.label.is_some()
@@ -126,7 +128,7 @@ fn read_in_order(
     if columns == Agreement::Contradicted || !is_named {
         return Err(Refusal::Headers);
     }
-    if found.is_shifted(table) && row.ruling != Ruling::Ruled {
+    if is_shifted && row.ruling != Ruling::Ruled {
         return Err(Refusal::Shifted);
     }
     if row.ruling == Ruling::Torn {
@@ -140,7 +142,7 @@ fn read_in_order(
         placed.repaired || columns == Agreement::Unread || row.known_by != KnownBy::Words;
     let cells = spec.slots.iter().zip(&placed.cells).enumerate();
     Ok(cells
-        .map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(row, at), repaired))
+        .map(|(at, (slot, cell))| cell.read(slot.kind, header.unit(at), repaired))
         .collect())
 }
 
@@ -178,7 +180,7 @@ fn read_by_headers(
     let mut readings = Vec::with_capacity(cells.len());
     for (at, (slot, cell)) in spec.slots.iter().zip(cells).enumerate() {
         readings.push(match cell {
-            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(row, at), repaired),
+            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(at), repaired),
             None => CellReading::missing(Missing::NotPrinted),
         });
     }
@@ -224,45 +226,49 @@ fn read_broken(table: &Table, found: &FoundRows, readings: &mut [RowReading]) {
     let mut cells = Vec::with_capacity(spec.slots.len());
     for (at, slot) in spec.slots.iter().enumerate() {
         cells.push(match last.cells.get(at).filter(|_| at < known) {
-            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(last, at), true),
+            Some(cell) => Placed::whole(cell).read(slot.kind, header.unit(at), true),
             None => CellReading::missing(Missing::Cut),
         });
     }
     reading.cells = Ok(cells);
 }
 
-/// The headers above a row: those of the form, and those printed.
+/// A row with the headers above it: those of the form, and those printed.
 struct Header<'a> {
     table: &'a Table,
     found: &'a FoundRows,
+    row: &'a FormRow,
     spec: &'a HeaderSpec,
     printed: Option<&'a PrintedHeader>,
+    /// The units that the label of the row states.
+    beside: Vec<Measure>,
 }
 
 impl<'a> Header<'a> {
-    fn of(table: &'a Table, found: &'a FoundRows, row: &FormRow) -> Self {
+    fn of(table: &'a Table, found: &'a FoundRows, row: &'a FormRow) -> Self {
         let spec = &table.headers[table.rows[row.row].header];
+        let label = row.label.as_ref();
         Self {
             table,
             found,
+            row,
             spec,
             printed: row.header.map(|header| &found.headers[header]),
+            beside: label.map_or_else(Vec::new, |label| unit::in_label(&label.text)),
         }
     }
 
     /// The unit that header, label and notes state for a number.
-    fn unit(&self, row: &FormRow, column: usize) -> Unit {
-        let Some(slot) = self.table.rows[row.row].slots.get(column) else {
+    fn unit(&self, column: usize) -> Unit {
+        let Some(slot) = self.table.rows[self.row.row].slots.get(column) else {
             return Unit::Unstated;
         };
         let dimension = slot.kind.dimension();
         let mut units = units(self.spec, column, self.printed);
-        let label = row.label.as_ref();
-        let beside = label.map_or_else(Vec::new, |label| unit::in_label(&label.text));
-        units.around.push(&beside);
+        units.around.push(&self.beside);
         units
             .around
-            .extend(self.found.noted(dimension, row.origin()));
+            .extend(self.found.noted(dimension, self.row.origin()));
         Unit::of(dimension, units.own.into_iter(), units.around.into_iter())
     }
 }

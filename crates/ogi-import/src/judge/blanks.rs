@@ -1,5 +1,7 @@
 //! What the rows of a table show about its blank cells: whether they stand for numbers, or are padding.
 
+use std::collections::HashMap;
+
 use crate::find::table::found::{BlankCells, FormRow, FoundRows, Padding};
 use crate::form::{RowSpec, Table};
 use crate::grid::{Cell, Ruling};
@@ -9,41 +11,33 @@ use crate::grid::{Cell, Ruling};
 pub(super) struct Blanks {
     kept: BlankCells,
     padding: Padding,
-    /// Full rows between bars with wide cells on the form.
-    wide: Vec<WideRow>,
-    /// Rows between bars whose last number stands in the last column.
-    barred: Vec<BarredRow>,
-    /// Full rows of real tables with more cells than numbers.
-    longer: Vec<LongerRow>,
+    /// Whether a full row between bars, with wide cells on the form, has padding between its numbers.
+    pads_inside: bool,
+    /// Whether such a row has its padding behind its numbers.
+    pads_at_end: bool,
+    /// Rows between bars whose last number stands in the last column, by how many numbers they have on the form and whether
+    /// these are spread over several grid columns: how many cells each prints.
+    barred: HashMap<(usize, bool), Alike>,
+    /// Whether one of these leaves a number out.
+    leaves_out: bool,
+    /// Full rows of real tables with more cells than numbers, by how many numbers and cells they have: where the last number
+    /// of each stands, from 1.
+    longer: HashMap<(usize, usize), Alike>,
 }
 
-/// Where the padding of a full row with wide cells stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WideRow {
-    /// Between its numbers.
-    PadsInside,
-    /// Behind them.
-    PadsAtEnd,
+/// What rows of one kind have in common.
+#[derive(Default)]
+struct Alike {
+    rows: usize,
+    /// The value of all rows; `None` where they differ.
+    value: Option<usize>,
 }
 
-/// A row between bars that reaches the last column.
-struct BarredRow {
-    /// How many numbers it has on the form.
-    slots: usize,
-    /// Whether these are spread over several grid columns.
-    spread: bool,
-    /// How many cells are printed.
-    cells: usize,
-    /// How many of its numbers are stated.
-    filled: usize,
-}
-
-/// A full row of a real table with more cells than numbers.
-struct LongerRow {
-    slots: usize,
-    cells: usize,
-    /// Where the last number stands, from 1.
-    reach: usize,
+impl Alike {
+    fn add(&mut self, value: usize) {
+        self.value = Some(value).filter(|value| self.rows == 0 || self.value == Some(*value));
+        self.rows += 1;
+    }
 }
 
 impl Blanks {
@@ -60,29 +54,19 @@ impl Blanks {
             let cells = row.cells.len();
             match row.ruling {
                 Ruling::Ruled if filled == slots && cells > slots => {
-                    blanks.longer.push(LongerRow {
-                        slots,
-                        cells,
-                        reach,
-                    });
+                    let alike = blanks.longer.entry((slots, cells)).or_default();
+                    alike.add(reach);
                 }
                 Ruling::Barred => {
                     if filled == slots && spec.spread {
-                        let pads_inside = reach > filled;
-                        blanks.wide.push(if pads_inside {
-                            WideRow::PadsInside
-                        } else {
-                            WideRow::PadsAtEnd
-                        });
+                        let inside = reach > filled;
+                        blanks.pads_inside |= inside;
+                        blanks.pads_at_end |= !inside;
                     }
                     if reach == slots {
-                        let spread = spec.spread;
-                        blanks.barred.push(BarredRow {
-                            slots,
-                            spread,
-                            cells,
-                            filled,
-                        });
+                        let alike = blanks.barred.entry((slots, spec.spread)).or_default();
+                        alike.add(cells);
+                        blanks.leaves_out |= filled < slots;
                     }
                 }
                 Ruling::Ruled | Ruling::Torn | Ruling::Plain => {}
@@ -101,33 +85,20 @@ impl Blanks {
     pub(super) fn ends_table(&self, slots: usize, row: &FormRow) -> bool {
         let (_, reach) = extent(&row.cells);
         let cells = row.cells.len();
-        let like: Vec<&LongerRow> = self
-            .longer
-            .iter()
-            .filter(|longer| (longer.slots, longer.cells) == (slots, cells))
-            .collect();
         // One row alone may have its number in the wrong cell.
-        reach <= slots
-            && cells > slots
-            && like.len() > 1
-            && like.iter().all(|longer| longer.reach == slots)
+        let end_alike = |alike: &Alike| alike.rows > 1 && alike.value == Some(slots);
+        reach <= slots && cells > slots && self.longer.get(&(slots, cells)).is_some_and(end_alike)
     }
 
     /// Whether the blank cells of a row stand for blank cells, so that the others are where they seem to be.
     pub(super) fn can_be_trusted(&self, spec: &RowSpec, row: &FormRow) -> bool {
         let slots = spec.slots.len();
         let (_, reach) = extent(&row.cells);
-        let pads_at_end = self.padding == Padding::AtEnd || self.wide.contains(&WideRow::PadsAtEnd);
-        let no_pads = !spec.spread || (pads_at_end && !self.wide.contains(&WideRow::PadsInside));
-        let like: Vec<&BarredRow> = self
-            .barred
-            .iter()
-            .filter(|other| (other.slots, other.spread) == (slots, spec.spread))
-            .collect();
-        let keeps_blanks = self.barred.iter().any(|other| other.filled < other.slots);
-        let as_wide = keeps_blanks
-            && !like.is_empty()
-            && like.iter().all(|other| other.cells == row.cells.len());
+        let pads_at_end = self.padding == Padding::AtEnd || self.pads_at_end;
+        let no_pads = !spec.spread || (pads_at_end && !self.pads_inside);
+        let like = self.barred.get(&(slots, spec.spread));
+        let as_wide =
+            self.leaves_out && like.is_some_and(|alike| alike.value == Some(row.cells.len()));
         no_pads && (reach == slots || (reach < slots && as_wide))
     }
 }

@@ -1,5 +1,6 @@
 //! Units of measure as printed in headers, labels and notes, and what they mean for the numbers below them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -63,6 +64,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../data/units.json")).unwrap_or_default()
 });
 
+/// The words for powers of ten, the longest first.
+static SCALES: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
+    let scales = WORDS.scales.iter();
+    let mut scales: Vec<_> = scales
+        .map(|(word, exponent)| (&**word, *exponent))
+        .collect();
+    scales.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    scales
+});
+
 /// More characters than any statement of a unit has.
 const LONGEST: usize = 200;
 /// More characters than any unit has.
@@ -76,15 +87,21 @@ impl Measure {
 
     /// The unit that a word is, such as ten thousand yuan for 万元.
     pub(crate) fn word(printed: &str) -> Option<Self> {
-        let word = without_currency(&folded(printed));
-        if word.is_empty() || word.chars().count() > UNIT {
+        if printed.is_empty() {
             return None;
         }
-        let mut scales: Vec<_> = WORDS.scales.iter().collect();
-        scales.sort_by_key(|(scale, _)| std::cmp::Reverse(scale.len()));
-        let split = scales
-            .into_iter()
-            .find_map(|(scale, exponent)| Some((word.strip_prefix(scale.as_str())?, *exponent)));
+        Self::folded_word(&folded(printed))
+    }
+
+    /// The same for a word that is folded already.
+    fn folded_word(folded: &str) -> Option<Self> {
+        let word = without_currency(folded);
+        if word.is_empty() || word.chars().nth(UNIT).is_some() {
+            return None;
+        }
+        let split = SCALES
+            .iter()
+            .find_map(|(scale, exponent)| Some((word.strip_prefix(scale)?, *exponent)));
         let (base, scale) = split.unwrap_or((&word, 0));
         let known = |dimension, exponent: i32| {
             Some(Self {
@@ -222,19 +239,20 @@ fn folded(printed: &str) -> String {
         .collect()
 }
 
-fn without_currency(word: &str) -> String {
-    let mut out = word.to_owned();
+/// A word without the names of the currency and the brackets around them; the currency alone is yuan.
+fn without_currency(word: &str) -> Cow<'_, str> {
+    let mut bare = Cow::Borrowed(word);
     for name in &WORDS.currency {
-        if out.contains(name.as_str()) {
-            out = out.replace(name.as_str(), "");
+        if bare.contains(name.as_str()) {
+            bare = bare.replace(name.as_str(), "").into();
         }
     }
-    let only_currency = out.is_empty() && !word.is_empty();
-    let bare = out.trim_matches(['(', ')']);
-    if only_currency {
-        "元".to_owned()
-    } else {
-        bare.to_owned()
+    if bare.is_empty() && !word.is_empty() {
+        return Cow::Borrowed("元");
+    }
+    match bare {
+        Cow::Borrowed(bare) => bare.trim_matches(['(', ')']).into(),
+        Cow::Owned(bare) => bare.trim_matches(['(', ')']).to_owned().into(),
     }
 }
 
@@ -284,13 +302,13 @@ fn introduced(text: &str) -> Option<&str> {
         rest = after;
         introduced = true;
     }
-    let known = Measure::word(rest).is_some();
+    let known = Measure::folded_word(rest).is_some();
     (!rest.is_empty() && (introduced || known)).then_some(rest)
 }
 
 /// The units of a list; a word that is none is a unit that is not known.
 fn list(text: &str) -> Vec<Measure> {
-    if let Some(measure) = Measure::word(text) {
+    if let Some(measure) = Measure::folded_word(text) {
         return vec![measure];
     }
     let mut marked = text.to_owned();
@@ -299,7 +317,7 @@ fn list(text: &str) -> Vec<Measure> {
     }
     let words = marked.split('\n').filter(|word| !word.is_empty());
     words
-        .map(|word| Measure::word(word).unwrap_or_else(|| unknown(word)))
+        .map(|word| Measure::folded_word(word).unwrap_or_else(|| unknown(word)))
         .collect()
 }
 
@@ -334,11 +352,15 @@ fn unknown(word: &str) -> Measure {
 
 /// The unit that a label without brackets ends with: money, or a count in tens or more, since 件 ends ordinary words, too.
 fn at_end(text: &str) -> Option<Measure> {
+    let mut units = WORDS.money.keys().chain(&WORDS.counts);
+    if !units.any(|unit| text.ends_with(unit.as_str())) {
+        return None;
+    }
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let begin = starts.len().saturating_sub(UNIT).max(1);
     for start in starts.get(begin..)?.iter().copied() {
         let (before, word) = text.split_at(start);
-        let Some(measure) = Measure::word(word) else {
+        let Some(measure) = Measure::folded_word(word) else {
             continue;
         };
         let is_scaled = measure.exponent.is_some_and(|exponent| exponent > 0);

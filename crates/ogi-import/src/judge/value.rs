@@ -93,6 +93,9 @@ const SIGNS: [Sign; 16] = [
     Sign::minus("\u{fe63}"),
 ];
 
+/// Words for no number.
+const NO_NUMBER: [&str; 3] = ["无", "無", "没有"];
+
 /// Printed places of money beyond these have no room in the document.
 const MONEY_PRECISION: (usize, usize) = (15, 6);
 
@@ -326,8 +329,10 @@ impl<'a> Parts<'a> {
 
 /// Why a cell that is blank or holds a mark for nothing has no number.
 pub(crate) fn placeholder(printed: &str) -> Option<Missing> {
-    let text = fold_width(printed);
-    let text = trim(&text);
+    folded_placeholder(trim(&fold_width(printed)))
+}
+
+fn folded_placeholder(text: &str) -> Option<Missing> {
     let only = |marks: &str| text.chars().all(|c| marks.contains(c));
     if text.is_empty() {
         Some(Missing::Blank)
@@ -335,23 +340,42 @@ pub(crate) fn placeholder(printed: &str) -> Option<Missing> {
         Some(Missing::Slash)
     } else if text.chars().count() <= 4 && only("-—–―‐‑─－_") {
         Some(Missing::Dash)
-    } else if matches!(text, "无" | "無" | "没有") {
+    } else if NO_NUMBER.contains(&text) {
         Some(Missing::Text)
     } else {
         None
     }
 }
 
+/// Digits that are a number whatever they are.
+const PLAIN: usize = 15;
+
 /// Whether a cell looks like something that stands in a number cell: a number, or a mark for none. Blank does not.
 pub(crate) fn is_value(printed: &str) -> bool {
     if printed.len() > 400 {
+        return false;
+    }
+    let is_plain = !printed.starts_with('0') && printed.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain && (1..=PLAIN).contains(&printed.len()) {
+        return true;
+    }
+    // Most other cells of a page are words, and their first character tells.
+    let mut shown = printed.chars().filter(|c| !has_no_width(*c));
+    let first = shown.find(|c| !c.is_whitespace()).map(fold::character);
+    if first.is_none_or(|c| fold::is_han(c) && !may_begin_value(c)) {
         return false;
     }
     let folded = fold_width(printed);
     let is_number = |parts: Parts| Decimal::parse(false, parts.digits).is_some();
     let text = trim(&folded);
     let is_number = || Parts::split(text).is_some_and(is_number) || lookalikes(text).is_some();
-    !text.is_empty() && (placeholder(&folded).is_some() || is_number())
+    !text.is_empty() && (folded_placeholder(text).is_some() || is_number())
+}
+
+/// Whether a Chinese character begins a sign, or a word for no number.
+fn may_begin_value(c: char) -> bool {
+    NO_NUMBER.iter().any(|word| word.starts_with(c))
+        || SIGNS.iter().any(|sign| sign.word.starts_with(c))
 }
 
 /// A number in which text recognition has read letters for digits, with the digits; `None` where there are none, or where

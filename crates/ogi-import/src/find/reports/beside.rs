@@ -4,6 +4,7 @@ use crate::find::facts::{Name, Setting};
 use crate::find::sections;
 use crate::form::FormIndex;
 use crate::grid::{Cell, Page, Strip};
+use crate::judge::value;
 
 /// Rows in which both sides must show the same heading before a page is cut in two; one may be a list of links.
 const ROWS: usize = 2;
@@ -44,12 +45,13 @@ pub(super) fn one_after_the_other(page: Page, form: &FormIndex) -> Page {
 /// The grid column in which the second report begins.
 fn second_column(page: &Page, form: &FormIndex) -> Option<u32> {
     let mut columns: Vec<u32> = Vec::new();
-    for strip in &page.strips {
+    for strip in page.strips.iter().filter(|strip| strip.cells.len() > 1) {
         let headings: Vec<(u32, Heading)> = strip
             .cells
             .iter()
             .enumerate()
             .filter(|(_, cell)| !cell.is_blank() && !cell.continued)
+            .filter(|(_, cell)| !value::is_value(&cell.text))
             .filter_map(|(at, cell)| Some((place(cell, at), heading(cell, form)?)))
             .collect();
         if let [(_, first), (column, second)] = &headings[..]

@@ -7,28 +7,31 @@ use crate::grid::{Cell, Ruling, Strip};
 ///
 /// Other texts are left alone: a row may say the same words instead of each number, and its cells are counted.
 pub(super) fn rejoined(matcher: &mut Matcher, strips: &[Strip]) -> Option<Vec<Strip>> {
-    let mut found = false;
-    let mut joined = Vec::with_capacity(strips.len());
-    for strip in strips {
-        let mut cells: Vec<Cell> = Vec::with_capacity(strip.cells.len());
-        for cell in &strip.cells {
-            match cells
-                .last_mut()
-                .filter(|last| is_repeated(matcher, strip, last, cell))
-            {
-                Some(last) => {
-                    found = true;
-                    last.across = last.across.zip(cell.across).map(|(a, b)| (a.0, b.1));
-                }
-                None => cells.push(cell.clone()),
-            }
-        }
-        joined.push(Strip {
-            cells,
-            ruling: strip.ruling,
-        });
+    let mut has_copies = |strip: &Strip| {
+        let mut pairs = strip.cells.windows(2);
+        pairs.any(|pair| is_repeated(matcher, strip, &pair[0], &pair[1]))
+    };
+    if !strips.iter().any(&mut has_copies) {
+        return None;
     }
-    found.then_some(joined)
+    Some(strips.iter().map(|strip| joined(matcher, strip)).collect())
+}
+
+fn joined(matcher: &mut Matcher, strip: &Strip) -> Strip {
+    let mut cells: Vec<Cell> = Vec::with_capacity(strip.cells.len());
+    for cell in &strip.cells {
+        match cells
+            .last_mut()
+            .filter(|last| is_repeated(matcher, strip, last, cell))
+        {
+            Some(last) => last.across = last.across.zip(cell.across).map(|(a, b)| (a.0, b.1)),
+            None => cells.push(cell.clone()),
+        }
+    }
+    Strip {
+        cells,
+        ruling: strip.ruling,
+    }
 }
 
 /// Whether a cell repeats the header before it.

@@ -16,11 +16,11 @@ pub(super) fn drop_doubles(glyphs: &mut Vec<Glyph>) {
     let mut known: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let mut is_double = vec![false; glyphs.len()];
     for at in 0..glyphs.len() {
-        let tile = tile(&glyphs[at]);
-        let near = around(tile)
+        let glyph = &glyphs[at];
+        let near = around(glyph)
             .filter_map(|tile| known.get(&tile))
             .flatten()
-            .find(|other| is_same(&glyphs[**other], &glyphs[at]))
+            .find(|other| is_same(&glyphs[**other], glyph))
             .copied();
         match near {
             Some(other) if glyphs[other].aside.is_some() && glyphs[at].aside.is_none() => {
@@ -29,7 +29,7 @@ pub(super) fn drop_doubles(glyphs: &mut Vec<Glyph>) {
             }
             Some(_) => is_double[at] = true,
             None => {
-                let places = known.entry(tile).or_default();
+                let places = known.entry(tile(glyph.left, glyph.base)).or_default();
                 if places.len() < MOST {
                     places.push(at);
                 }
@@ -48,16 +48,19 @@ fn is_same(a: &Glyph, b: &Glyph) -> bool {
         && a.text == b.text
 }
 
-fn tile(glyph: &Glyph) -> (i64, i64) {
+fn tile(left: f64, base: f64) -> (i64, i64) {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "tiles of a page; a cast saturates"
     )]
     let tile = |at: f64| (at / TILE).floor() as i64;
-    (tile(glyph.left), tile(glyph.base))
+    (tile(left), tile(base))
 }
 
-fn around((x, y): (i64, i64)) -> impl Iterator<Item = (i64, i64)> {
-    (-1..=1)
-        .flat_map(move |dx| (-1..=1).map(move |dy| (x.saturating_add(dx), y.saturating_add(dy))))
+/// The tiles in which another painting of a character may stand: its own, and those that it is near to.
+fn around(glyph: &Glyph) -> impl Iterator<Item = (i64, i64)> {
+    let near = (NEAR * glyph.size).min(TILE);
+    let from = tile(glyph.left - near, glyph.base - near);
+    let to = tile(glyph.left + near, glyph.base + near);
+    (from.0..=to.0).flat_map(move |x| (from.1..=to.1).map(move |y| (x, y)))
 }

@@ -6,6 +6,7 @@
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::Stream;
 
@@ -37,6 +38,9 @@ pub(super) fn size(stream: &Stream<'_>, bound: usize) -> Option<usize> {
     if let Some(most) = most.filter(|most| *most <= CHEAP.min(bound)) {
         return Some(most);
     }
+    if let [Filter::FlateDecode] = filters[..] {
+        return inflated_size(&raw, bound);
+    }
     let mut data = raw.into_owned();
     for filter in &filters {
         data = match filter {
@@ -61,6 +65,32 @@ fn factor(filter: Filter) -> usize {
         Filter::RunLengthDecode => RUNS,
         Filter::Ascii85Decode => BASE_85,
         _ => 1,
+    }
+}
+
+/// Bytes that are unpacked at a time to be counted.
+const COUNTED: usize = 128 << 10;
+
+/// How many bytes deflated bytes unpack to; `None` as for [`inflated`].
+fn inflated_size(data: &[u8], bound: usize) -> Option<usize> {
+    let mut state = Decompress::new(true);
+    let mut out = vec![0; COUNTED.min(bound)];
+    let mut rest = data;
+    let mut size = 0usize;
+    loop {
+        let (read, written) = (state.total_in(), state.total_out());
+        let status = state.decompress(rest, &mut out, FlushDecompress::None);
+        let read = usize::try_from(state.total_in() - read).ok()?;
+        let written = usize::try_from(state.total_out() - written).ok()?;
+        size = size.saturating_add(written);
+        rest = rest.get(read..)?;
+        match status {
+            _ if size > bound => return None,
+            Ok(Status::StreamEnd) => return Some(size),
+            Ok(_) if read + written > 0 => {}
+            // It is broken, or was not packed this way.
+            Ok(_) | Err(_) => return inflated(data, bound).map(|unpacked| unpacked.len()),
+        }
     }
 }
 

@@ -34,27 +34,6 @@ pub(super) fn check(
     pages: &[Page<'_>],
     limits: &Limits,
 ) -> Result<Vec<usize>, ImportError> {
-    let bound = limits.bytes.saturating_mul(4);
-    let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
-    let is_small = pdf.data().as_ref().len() <= SMALL;
-    let objects = pdf.objects().into_iter();
-    for object in objects.take(if is_small { 0 } else { usize::MAX }) {
-        let Object::Stream(stream) = object else {
-            continue;
-        };
-        let left = if is_image(&stream) {
-            &mut left_for_pictures
-        } else {
-            &mut left
-        };
-        let size = unpack::size(&stream, (*left).min(bound));
-        *left = size
-            .and_then(|size| left.checked_sub(size))
-            .ok_or(ImportError::Inflated {
-                kind: "PDF",
-                limit: bound,
-            })?;
-    }
     let limit = limits.cells.saturating_mul(STEPS_PER_CELL);
     let mut counter = Counter {
         limit,
@@ -62,6 +41,9 @@ pub(super) fn check(
         layers: Layers::of(pdf),
         ..Counter::default()
     };
+    if pdf.data().as_ref().len() > SMALL {
+        counter.all_streams(pdf, limits.bytes.saturating_mul(4))?;
+    }
     let mut unseen = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let steps = counter.page(page, number)?;
@@ -107,6 +89,31 @@ struct Counter {
 }
 
 impl Counter {
+    /// Finds out what every stream unpacks to: all of them together may not exceed the bound.
+    fn all_streams(&mut self, pdf: &Pdf, bound: usize) -> Result<(), ImportError> {
+        let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
+        for object in pdf.objects() {
+            let Object::Stream(stream) = object else {
+                continue;
+            };
+            let left = if is_image(&stream) {
+                &mut left_for_pictures
+            } else {
+                &mut left
+            };
+            let too_much = ImportError::Inflated {
+                kind: "PDF",
+                limit: bound,
+            };
+            let Some(size) = unpack::size(&stream, (*left).min(bound)) else {
+                return Err(too_much);
+            };
+            *left = left.checked_sub(size).ok_or(too_much)?;
+            self.sizes.insert(stream.obj_id(), size);
+        }
+        Ok(())
+    }
+
     fn spend(&mut self, steps: usize) -> Result<(), ImportError> {
         self.left = self
             .left
@@ -162,10 +169,11 @@ impl Counter {
     /// The bytes that a drawing unpacks to.
     fn size(&mut self, stream: &Stream<'_>) -> Result<usize, ImportError> {
         let id = stream.obj_id();
-        if let Some(known) = self.sizes.get(&id) {
-            return Ok(*known);
-        }
-        let size = unpack::size(stream, DRAWING).ok_or_else(inflated)?;
+        let size = match self.sizes.get(&id) {
+            Some(known) => Some(*known).filter(|size| *size <= DRAWING),
+            None => unpack::size(stream, DRAWING),
+        };
+        let size = size.ok_or_else(inflated)?;
         self.sizes.insert(id, size);
         Ok(size)
     }
