@@ -8,6 +8,7 @@ use ogi_schema::texts::{self, fill};
 use serde::Serialize;
 
 use crate::grid::Origin;
+use crate::limits::{self, Limits};
 
 /// Most reports that one message lists.
 const LISTED: usize = 12;
@@ -68,6 +69,13 @@ pub enum ImportError {
         /// The limit in steps.
         limit: usize,
     },
+    /// The file asks for more work of another kind than any report.
+    Beyond {
+        /// Which bound it exceeds.
+        bound: Bound,
+        /// The limit.
+        limit: usize,
+    },
     /// The bytes are no text in UTF-8, UTF-16, GB18030 or the character set that the file declares.
     UnknownText {
         /// Offset of the first byte that cannot be read.
@@ -89,6 +97,67 @@ pub enum ImportError {
         /// The reports in their order.
         found: Vec<FoundReport>,
     },
+}
+
+/// A bound on the work for one file, besides those on its size, its cells and its depth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Bound {
+    /// Texts that differ from each other: [`crate::Limits::texts`].
+    Texts,
+    /// Bytes of the texts of all cells, where a text that several cells share counts for each: [`crate::Limits::bytes`].
+    TextBytes,
+    /// Tags of a page and texts between them.
+    Tokens,
+    /// Comparisons of the attributes of tags with each other.
+    Attributes,
+    /// Looks at elements while selectors are matched: [`crate::Limits::comparisons`].
+    Comparisons,
+    /// Characters, shapes and lines that are painted on one page.
+    Painted,
+    /// Looks at what is painted on one page, to find out what lies on top of what.
+    Overlaps,
+}
+
+impl Bound {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Texts,
+        Self::TextBytes,
+        Self::Tokens,
+        Self::Attributes,
+        Self::Comparisons,
+        Self::Painted,
+        Self::Overlaps,
+    ];
+
+    /// How much of it a file may ask for.
+    #[must_use]
+    pub fn limit(self, limits: &Limits) -> usize {
+        match self {
+            Self::Texts => limits.texts,
+            Self::TextBytes => limits.bytes,
+            Self::Tokens => limits::TOKENS,
+            Self::Attributes => limits::ATTRIBUTES,
+            Self::Comparisons => limits.comparisons,
+            Self::Painted => limits::PAINTED,
+            Self::Overlaps => limits::OVERLAPS,
+        }
+    }
+
+    /// The key of its text among the texts.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Texts => "texts",
+            Self::TextBytes => "text_bytes",
+            Self::Tokens => "tokens",
+            Self::Attributes => "attributes",
+            Self::Comparisons => "comparisons",
+            Self::Painted => "painted",
+            Self::Overlaps => "overlaps",
+        }
+    }
 }
 
 /// One of several reports in a file, as far as its title and signature say what it is.
@@ -165,6 +234,7 @@ impl ImportError {
             Self::Broken { .. } => "broken",
             Self::Inflated { .. } => "inflated",
             Self::Overdrawn { .. } => "overdrawn",
+            Self::Beyond { .. } => "beyond",
             Self::UnknownText { .. } => "unknown_text",
             Self::NoReport => "no_report",
             Self::Garbled => "garbled",
@@ -178,10 +248,12 @@ impl ImportError {
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         let errors = &texts::import().errors;
-        // Some kinds of file have advice of their own.
-        let own = self
-            .file_kind()
-            .and_then(|file| errors.get(&format!("{}/{file}", self.kind())));
+        // Some kinds of file have advice of their own, and each bound has its text.
+        let own = match self {
+            Self::Beyond { bound, .. } => Some(bound.key()),
+            _ => self.file_kind(),
+        };
+        let own = own.and_then(|own| errors.get(&format!("{}/{own}", self.kind())));
         match own.or_else(|| errors.get(self.kind())) {
             Some(texts) => fill(in_language(texts, language), |name| {
                 self.value(name, language)
@@ -215,7 +287,8 @@ impl ImportError {
                 | Self::TooManyColumns { limit, .. }
                 | Self::TooDeep { limit, .. }
                 | Self::Inflated { limit, .. }
-                | Self::Overdrawn { limit, .. },
+                | Self::Overdrawn { limit, .. }
+                | Self::Beyond { limit, .. },
             ) => Some(limit.to_string()),
             ("at", Self::UnknownText { at }) => Some(at.to_string()),
             ("count", Self::Several { found }) => Some(found.len().to_string()),
@@ -305,6 +378,7 @@ mod tests {
 
     #[test]
     fn every_error_has_a_text_and_leaves_no_name_unfilled() {
+        let bounds = Bound::ALL.map(|bound| ImportError::Beyond { bound, limit: 1 });
         let errors = [
             ImportError::TooLarge { size: 2, limit: 1 },
             ImportError::TooManyCells { limit: 1 },
@@ -341,7 +415,7 @@ mod tests {
                 ],
             },
         ];
-        for error in errors {
+        for error in errors.into_iter().chain(bounds) {
             for said in Language::ALL.map(|language| error.say(language)) {
                 assert!(said != error.kind() && !said.contains('{'), "{said}");
             }

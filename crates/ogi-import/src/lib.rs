@@ -63,7 +63,7 @@ mod limits;
 mod read;
 mod recognise;
 
-pub use error::{Fact, FoundReport, ImportError};
+pub use error::{Bound, Fact, FoundReport, ImportError};
 pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
 pub use grid::Origin;
 pub use grid::seen::{Cause, Look};

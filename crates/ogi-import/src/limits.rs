@@ -19,6 +19,16 @@ pub struct Limits {
     pub comparisons: usize,
 }
 
+/// Tags, texts between them and characters that are written as entities: a page of 32 MB has two million of them.
+pub(crate) const TOKENS: usize = 8_000_000;
+/// Comparisons of the attributes of tags with each other, half a second of work: a tag with 20,000 of them, where those of
+/// pages have 20 at most.
+pub(crate) const ATTRIBUTES: usize = 200_000_000;
+/// Characters, shapes and lines that are painted on one page; the densest of a report has twenty thousand.
+pub(crate) const PAINTED: usize = 500_000;
+/// Looks at what is painted on one page, to find out what lies on top of what: far beyond any page, and a second of work.
+pub(crate) const OVERLAPS: usize = 20_000_000;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

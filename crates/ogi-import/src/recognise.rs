@@ -8,7 +8,7 @@ mod years;
 
 use std::collections::HashSet;
 
-use crate::error::{Fact, FoundReport, ImportError};
+use crate::error::{Bound, Fact, FoundReport, ImportError};
 use crate::fill::draft::{Draft, Finished};
 use crate::fill::evidence::{Imported, Note, Refusal};
 use crate::find::appendix::Appendix;
@@ -30,6 +30,7 @@ use crate::grid::{Elsewhere, Origin, Page, Strip, Unread};
 use crate::hints::Hints;
 use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
+use crate::limits::Limits;
 use bodies::{CopyPlace, Printing};
 
 /// Makes a document of the only report of a page, or of the one that the hints choose.
@@ -53,7 +54,7 @@ pub(crate) fn all(
 }
 
 fn parts(page: Page, hints: &Hints) -> Result<Vec<Part>, ImportError> {
-    check_texts(&page, hints.limits.texts)?;
+    check_texts(&page, &hints.limits)?;
     Ok(reports::divide(page, FormIndex::all()))
 }
 
@@ -223,13 +224,20 @@ fn not_read(page: &Page, notes: &[Note]) -> Vec<Note> {
     page.elsewhere.iter().chain(rest.iter()).map(note).collect()
 }
 
-/// Every text is compared with every label, once: refuses a page with more of them than is bearable.
-fn check_texts(page: &Page, limit: usize) -> Result<(), ImportError> {
+/// Every text is compared with every label, once, and every cell is looked at several times: refuses a page with more
+/// texts, or more text in its cells, than is bearable.
+fn check_texts(page: &Page, limits: &Limits) -> Result<(), ImportError> {
+    let beyond = |bound, limit| Err(ImportError::Beyond { bound, limit });
     let mut texts: HashSet<&str> = HashSet::new();
+    let mut bytes = 0usize;
     for cell in page.strips.iter().flat_map(|strip| &strip.cells) {
+        bytes = bytes.saturating_add(cell.text.len());
+        if bytes > limits.bytes {
+            return beyond(Bound::TextBytes, limits.bytes);
+        }
         texts.insert(&cell.text);
-        if texts.len() > limit {
-            return Err(ImportError::TooManyCells { limit });
+        if texts.len() > limits.texts {
+            return beyond(Bound::Texts, limits.texts);
         }
     }
     Ok(())

@@ -1,8 +1,13 @@
 //! Hostile files end in an error or in a document, soon, and never in a panic.
 
+#[path = "support/package.rs"]
+mod package;
+#[path = "support/raw_pdf.rs"]
+mod raw_pdf;
+
 use std::time::{Duration, Instant};
 
-use ogi_import::{ImportError, Limits};
+use ogi_import::{Bound, ImportError, Limits};
 
 fn check(name: &str, page: &str, expected: impl Fn(&ImportError) -> bool) {
     let start = Instant::now();
@@ -182,6 +187,206 @@ fn the_worst_pages_are_read_or_refused_soon() {
             start.elapsed()
         );
     }
+}
+
+/// How large the texts of the next tests are: as large as a file may be where the build is one that is used.
+const SIZE: usize = if cfg!(debug_assertions) {
+    256 << 10
+} else {
+    32 << 20
+};
+
+/// How many cells their tables have, of 200,000 that a file may have.
+const CELLS: usize = if cfg!(debug_assertions) {
+    30_000
+} else {
+    150_000
+};
+
+/// Reads hostile bytes; the result, which must be there soon.
+fn soon(name: &str, bytes: &[u8]) -> Option<ImportError> {
+    let start = Instant::now();
+    let error = ogi_import::read(bytes, None).err();
+    let limit = if cfg!(debug_assertions) { 60 } else { 5 };
+    assert!(
+        start.elapsed() < Duration::from_secs(limit),
+        "{name} took {:?}",
+        start.elapsed()
+    );
+    error
+}
+
+/// A piece as often as it fits after the beginning of a page.
+fn filled(head: &str, piece: &str) -> String {
+    head.to_owned() + &piece.repeat((SIZE - head.len()) / piece.len())
+}
+
+#[test]
+fn one_text_as_large_as_a_file_ends_soon() {
+    let head = "某局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n现行有效件数\n规章 | 1 | 2 | 3\n";
+    let cell =
+        "<p>某局2022年政府信息公开工作年度报告</p><table><tr><td>现行有效件数<tr><td>规章<td>";
+    for piece in [
+        "\u{202e}1",
+        "e\u{301}",
+        "<",
+        "<a ",
+        "&#x4e00;",
+        "&",
+        "2022年政府信息公开工作年度报告",
+        "2022 年",
+        "2022                                ",
+        "由某局编制",
+        "年度报告由",
+        "发布机构 某局 ",
+        "首页>某局>",
+        "(shu)数",
+        "（a",
+        "规章 1 2 3 ",
+        "规章 | 1 | 2 | 3\n",
+        "规章,1,2,3\n",
+        "\"规\"\"章\",1,2,3\n",
+        "'\\u4e00",
+        "|",
+        "+-",
+        "-",
+        "1",
+        "\n",
+    ] {
+        soon(piece, filled(head, piece).as_bytes());
+        soon(piece, filled(cell, piece).as_bytes());
+    }
+    let spaces = " ".repeat(SIZE - 200);
+    soon("spaces", format!("{head}a{spaces}a").as_bytes());
+}
+
+#[test]
+fn tags_with_many_attributes_are_refused() {
+    let many = |pattern: &str| {
+        let length = pattern.len() + 6;
+        let all = (0..(1 << 20) / length).map(|at| pattern.replace('#', &at.to_string()));
+        all.collect::<String>()
+    };
+    for (name, page) in [
+        ("attributes", format!("<p {}>x", many("a#=1 "))),
+        ("of an end", format!("<p>x</p {}>", many("a#=1 "))),
+        ("without values", format!("<p {}", many("a# "))),
+        ("in quotation marks", format!("<p {}>x", many("a#=\">\" "))),
+        ("begun with a sign", format!("<p {}>x", many("=\"a# "))),
+        ("after a slash", format!("<p {}>x", many("a#/"))),
+        (
+            "after a script",
+            format!("<script>\"<x a=\"</script><p {}>x", many("a# ")),
+        ),
+    ] {
+        let error = soon(name, page.as_bytes());
+        let is_bound = |error| {
+            matches!(
+                error,
+                ImportError::Beyond {
+                    bound: Bound::Attributes,
+                    ..
+                }
+            )
+        };
+        assert!(error.is_some_and(is_bound), "{name}");
+    }
+    // What is long and no tag, or no name in a tag, is none of that.
+    let long = "<td width=5>长</td> ".repeat(20_000);
+    for page in [
+        format!("<!-- {long} --><table><tr><td>规章<td>1<td>2<td>3</table>"),
+        format!("<iframe srcdoc=\"{long}\"></iframe><table><tr><td>规章<td>1<td>2<td>3</table>"),
+    ] {
+        let error = soon("long", page.as_bytes());
+        let is_bound = |error| matches!(error, ImportError::Beyond { .. });
+        assert!(!error.is_some_and(is_bound));
+    }
+}
+
+#[test]
+fn a_text_in_many_cells_counts_for_each() {
+    let text = "甲".repeat(100_000);
+    let rows = "<tr><td>1".repeat(3_000);
+    let page = format!("<table><tr><td rowspan=9999>{text}<td>1{rows}</table>");
+    let error = soon("a text over many rows", page.as_bytes());
+    let is_bound = |error| {
+        matches!(
+            error,
+            ImportError::Beyond {
+                bound: Bound::TextBytes,
+                ..
+            }
+        )
+    };
+    assert!(error.is_some_and(is_bound));
+
+    let rows: String = (1..=30_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
+        .collect();
+    let sheet = format!("<sheetData>{rows}</sheetData>");
+    for (name, shared) in [("long", text), ("lines", "甲\n".repeat(100_000))] {
+        let strings = format!("<sst><si><t>{shared}</t></si></sst>");
+        let book = package::package(&[
+            ("xl/workbook.xml", ""),
+            ("xl/sharedStrings.xml", &strings),
+            ("xl/worksheets/sheet1.xml", &sheet),
+        ]);
+        assert!(soon(name, &book).is_some());
+    }
+}
+
+#[test]
+fn rows_of_many_labels_share_their_strip() {
+    let head = "某局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n";
+    for piece in [
+        "规章|",
+        "规章|0|",
+        "本年制发件数|现行有效件数|规章|0|",
+        "规章|\n",
+        "规章 | 1 |  | 3 |\n",
+        "1 | 2 | 3\n",
+        "单位：万元\n规章 | 1 | 2 | 3\n",
+        "二、主动公开政府信息情况\n六、其他需要报告的事项\n",
+    ] {
+        let bars = piece.matches(['|', '\n']).count();
+        soon(
+            piece,
+            (head.to_owned() + &piece.repeat(CELLS / bars)).as_bytes(),
+        );
+    }
+    let long = "甲".repeat(SIZE / 4);
+    let sections = "六、其他需要报告的事项\n二、主动公开政府信息情况\n".repeat(20_000);
+    soon("sections", format!("{long}\n{sections}").as_bytes());
+}
+
+#[test]
+fn crowded_pages_of_a_pdf_are_refused_by_their_bound() {
+    let text = "BT /F1 10 Tf 50 700 Td <0031> Tj ET ";
+    let fills = "0.9 g 0 0 595 842 re f ".repeat(25_000) + &text.repeat(100);
+    let error = soon("fills", &raw_pdf::page(&fills));
+    let overlaps = |error| {
+        matches!(
+            error,
+            ImportError::Beyond {
+                bound: Bound::Overlaps,
+                ..
+            }
+        )
+    };
+    assert!(error.is_some_and(overlaps));
+
+    let glyphs = format!("BT /F1 10 Tf 50 700 Td <{}> Tj ET", "0031".repeat(510_000));
+    let error = soon("glyphs", &raw_pdf::page(&glyphs));
+    let painted = |error| {
+        matches!(
+            error,
+            ImportError::Beyond {
+                bound: Bound::Painted,
+                ..
+            }
+        )
+    };
+    assert!(error.is_some_and(painted));
 }
 
 #[test]

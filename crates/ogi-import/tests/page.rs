@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use ogi_import::{ImportError, Limits};
+use ogi_import::{Bound, ImportError, Limits};
 
 /// What was read of each file of the corpus: file, right cells, missed cells.
 const BASELINE: &str = include_str!("baseline.tsv");
@@ -106,15 +106,31 @@ fn limits() -> String {
         cells,
         columns,
         depth,
-        comparisons,
         ..
     } = Limits::default();
     format!(
         "| bound | value |\n| --- | --- |\n| bytes of the file, and of what a container unpacks to | {bytes} |\n\
          | cells and lines, spans taken into account | {cells} |\n| columns of a table | {columns} |\n\
-         | depth of nesting | {depth} |\n\
-         | comparisons of selectors with elements | {comparisons} |\n"
-    )
+         | depth of nesting | {depth} |\n"
+    ) + &bounds()
+}
+
+/// What else is bounded.
+fn bounds() -> String {
+    let row = |bound: Bound| {
+        let what = match bound {
+            Bound::Texts => "texts that differ from each other",
+            Bound::TextBytes => "bytes of the texts of all cells, a shared text counted for each",
+            Bound::Tokens => "tags of a page and texts between them",
+            Bound::Attributes => "comparisons of the attributes of tags with each other",
+            Bound::Comparisons => "comparisons of selectors with elements",
+            Bound::Painted => "characters, shapes and lines on a page of a PDF or OFD file",
+            Bound::Overlaps => "comparisons of these, to find out what lies on top of what",
+            other => panic!("{other:?} is not described"),
+        };
+        format!("| {what} | {} |\n", bound.limit(&Limits::default()))
+    };
+    Bound::ALL.map(row).concat()
 }
 
 /// Right and missed cells by file.

@@ -81,7 +81,7 @@ impl Scan<'_> {
     }
 
     fn year(&mut self) -> Option<u32> {
-        let taken = self.take(5, |c| c.is_ascii_digit() || year_digit(c).is_some());
+        let taken = self.take(5, is_in_year);
         let digits: Option<String> = taken
             .chars()
             .map(|c| {
@@ -124,6 +124,16 @@ impl Scan<'_> {
     }
 }
 
+fn is_in_year(c: char) -> bool {
+    c.is_ascii_digit() || year_digit(c).is_some()
+}
+
+/// The places where a year may begin. Spaces before it do not count, as each of them would be looked at again from the
+/// place before.
+fn beginnings(text: &[char]) -> impl Iterator<Item = usize> {
+    (0..text.len()).filter(|at| is_in_year(text[*at]))
+}
+
 fn year_digit(c: char) -> Option<char> {
     let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let c = if matches!(c, '○' | '零' | 'Ｏ' | '0') {
@@ -144,7 +154,7 @@ fn folded(text: &str) -> Vec<char> {
 /// The date that a line ends with, and what stands before it.
 pub(crate) fn trailing(line: &str) -> Option<(Date, &str)> {
     let text = folded(line);
-    (0..text.len()).find_map(|start| {
+    beginnings(&text).find_map(|start| {
         let mut scan = Scan {
             text: &text,
             at: start,
@@ -160,7 +170,7 @@ pub(crate) fn trailing(line: &str) -> Option<(Date, &str)> {
 /// The first period that a text states, such as `2020年1月1日起至2020年12月31日`; the year of its end may be left out.
 pub(crate) fn period(line: &str) -> Option<(Date, Date)> {
     let text = folded(line);
-    (0..text.len()).find_map(|start| {
+    beginnings(&text).find_map(|start| {
         let mut scan = Scan {
             text: &text,
             at: start,
@@ -177,9 +187,11 @@ pub(crate) fn period(line: &str) -> Option<(Date, Date)> {
 
 /// The years that stand in a text as `2020年`, each with the places before and after it, in characters.
 pub(crate) fn years(text: &[char]) -> Vec<(u32, std::ops::Range<usize>)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
+    let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+    for at in beginnings(text) {
+        if found.last().is_some_and(|(_, place)| at < place.end) {
+            continue;
+        }
         let mut scan = Scan { text, at };
         let year = scan
             .year()
@@ -188,9 +200,6 @@ pub(crate) fn years(text: &[char]) -> Vec<(u32, std::ops::Range<usize>)> {
         if let Some(year) = year.filter(|_| at == 0 || !text[at - 1].is_ascii_digit()) {
             scan.one_of("度");
             found.push((year, at..scan.at));
-            at = scan.at;
-        } else {
-            at += 1;
         }
     }
     found

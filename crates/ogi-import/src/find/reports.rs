@@ -19,6 +19,9 @@ pub(crate) const OVERVIEW: &str = "/overview";
 /// Most reports in one file; the fullest yearbook that was met has 64.
 const MOST: usize = 500;
 
+/// Most bodies that are compared with each other; each report of a yearbook has one or two.
+const MOST_BODIES: usize = 5_000;
+
 /// One of the reports that a file holds.
 pub(crate) struct Part {
     /// What of the file is its own.
@@ -52,8 +55,10 @@ impl Layout {
     pub(crate) fn new(form: &'static FormIndex, page: &Page) -> Self {
         let mut matchers: Vec<Matcher> = form.tables.iter().map(Matcher::new).collect();
         let mut copies = sections::split(form, &mut matchers, page);
-        for copy in &mut copies {
-            add_overview(form, page, copy);
+        if let Some((section, heads)) = overview(form) {
+            for copy in &mut copies {
+                add_overview(section, &heads, page, copy);
+            }
         }
         Self {
             form,
@@ -99,10 +104,13 @@ impl Identity {
     /// Whether both say something of one kind, and not the same.
     fn contradicts(&self, other: &Self) -> bool {
         let years = differ(self.year, other.year);
+        if years {
+            return true;
+        }
         let agencies = differ_in_name(self.agency.as_deref(), other.agency.as_deref());
         let titled = |one: &Self| one.year.is_some() && one.agency.is_some();
-        if years || agencies || titled(self) && titled(other) {
-            return years || agencies;
+        if agencies || titled(self) && titled(other) {
+            return agencies;
         }
         let same_year = self.year.is_some() && self.year == other.year;
         let same_agency = self.agency.is_some() && other.agency.is_some();
@@ -146,7 +154,12 @@ pub(crate) fn divide(page: Page, forms: &'static [FormIndex]) -> Vec<Part> {
     let page = beside::one_after_the_other(page, form);
     let layout = Layout::new(form, &page);
     let titles = facts::titles(&page.strips);
-    let mut groups = grouped(bodies(&page, form, &layout.copies, &titles));
+    let bodies = bodies(&page, form, &layout.copies, &titles);
+    let mut groups = if bodies.len() > MOST_BODIES {
+        Vec::new()
+    } else {
+        grouped(bodies)
+    };
     if groups.len() > 1 {
         groups.retain(|group| group.has_tables);
     }
@@ -170,24 +183,22 @@ pub(crate) fn divide(page: Page, forms: &'static [FormIndex]) -> Vec<Part> {
     groups.into_iter().map(part).collect()
 }
 
+/// Section one of a form, and its heads.
+fn overview(form: &FormIndex) -> Option<(usize, Heads)> {
+    let mut sections = form.sections.iter();
+    let section = sections.position(|section| section.pointer == OVERVIEW)?;
+    let property = OVERVIEW.trim_start_matches('/');
+    let heads = Heads::of(ogi_schema::standard(), form.report, property)?;
+    Some((section, heads))
+}
+
 /// Takes section one out of what stands before the first section, where it has heads but no heading of its own.
-fn add_overview(form: &FormIndex, page: &Page, copy: &mut Copy) {
-    let Some(section) = form
-        .sections
-        .iter()
-        .position(|section| section.pointer == OVERVIEW)
-    else {
-        return;
-    };
+fn add_overview(section: usize, heads: &Heads, page: &Page, copy: &mut Copy) {
     if copy.regions.iter().any(|region| region.section == section) {
         return;
     }
-    let property = OVERVIEW.trim_start_matches('/');
-    let Some(heads) = Heads::of(ogi_schema::standard(), form.report, property) else {
-        return;
-    };
     let before = copy.preamble.clone();
-    let first = narrative::overview_without_heading(&heads, &page.strips[before.clone()]);
+    let first = narrative::overview_without_heading(heads, &page.strips[before.clone()]);
     if let Some(first) = first {
         let begins = before.start + first;
         copy.preamble.end = begins;
@@ -287,22 +298,29 @@ fn copy_bodies(
 
 /// Where a body begins whose title stands last within a range: with the title, and with what belongs to it above.
 fn begin(page: &Page, titles: &[Title], within: Range<usize>) -> Option<usize> {
-    let is_within =
-        |title: &&Title| within.start <= title.strips.start && title.strips.end <= within.end;
-    let title = titles.iter().rfind(is_within)?;
+    let own = titles_within(titles, &within);
+    let title = own.last()?;
     let mut begins = title.strips.start;
     while begins > within.start {
         let above = begins - 1;
-        let belongs = titles
-            .iter()
-            .any(|other| other.strips.contains(&above) && is_same(&other.name, &title.name))
-            || is_box(&page.strips[above]);
+        let before = titles.partition_point(|other| other.strips.start <= above);
+        let other = titles[..before].last();
+        let belongs = other.is_some_and(|other| {
+            other.strips.contains(&above) && is_same(&other.name, &title.name)
+        }) || is_box(&page.strips[above]);
         if !belongs {
             break;
         }
         begins = above;
     }
     Some(begins)
+}
+
+/// The titles within a range; titles follow each other and do not overlap.
+fn titles_within<'t>(titles: &'t [Title], within: &Range<usize>) -> &'t [Title] {
+    let first = titles.partition_point(|title| title.strips.start < within.start);
+    let end = titles.partition_point(|title| title.strips.end <= within.end);
+    titles.get(first..end).unwrap_or_default()
 }
 
 fn is_same(one: &Name, other: &Name) -> bool {
@@ -320,10 +338,7 @@ fn is_box(strip: &Strip) -> bool {
 /// What the titles within a range name, the last one first.
 fn named(titles: &[Title], within: &Range<usize>) -> Identity {
     let mut identity = Identity::default();
-    let own = titles
-        .iter()
-        .filter(|title| within.start <= title.strips.start && title.strips.end <= within.end);
-    for title in own.rev() {
+    for title in titles_within(titles, within).iter().rev() {
         let other = Identity {
             origin: Some(title.cell.origin),
             ..Identity::of_name(&title.name)

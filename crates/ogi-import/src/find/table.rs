@@ -15,6 +15,8 @@ mod ruled;
 mod split;
 pub(crate) mod units;
 
+use std::rc::Rc;
+
 use crate::form::label::Label;
 use crate::form::{Match, Matcher, Role, Table};
 use crate::grid::{Cell, Ruling, Strip};
@@ -22,6 +24,10 @@ use crate::judge::value;
 
 use found::{BlankCells, FormRow, FoundRows, HeaderCell, KnownBy, PrintedHeader, StrayRow, Width};
 pub(crate) use split::{is_page_mark, split_numbers};
+
+/// Cells of one header that are kept: far more than any header of a report has, so that one with as many is none whatever
+/// follows. Each row below a header is compared with all of it.
+const MOST_HEADERS: usize = 500;
 
 /// Finds the rows of a table.
 pub(crate) fn find<'a>(
@@ -40,7 +46,7 @@ pub(crate) fn find<'a>(
     let mut reader = Reader::new(table, matcher);
     reader.found.blanks = blanks;
     for strip in turned.as_deref().unwrap_or(strips) {
-        reader.strip.clone_from(&strip.cells);
+        reader.strip = strip.cells.as_slice().into();
         match strip.ruling {
             Ruling::Ruled => reader.ruled(strip),
             Ruling::Barred | Ruling::Torn | Ruling::Plain => reader.loose(strip),
@@ -87,7 +93,7 @@ struct Reader<'a, 'm> {
     /// The label read last.
     last: LastLabel,
     /// The cells of the strip that is being read.
-    strip: Vec<Cell>,
+    strip: Rc<[Cell]>,
 }
 
 /// What the next number belongs to.
@@ -129,7 +135,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             block: Block::Headers,
             pieces: Vec::new(),
             last: LastLabel::Other,
-            strip: Vec::new(),
+            strip: Rc::default(),
         }
     }
 
@@ -146,7 +152,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             label,
             known_by,
             cells: Vec::new(),
-            strip: self.strip.clone(),
+            strip: Rc::clone(&self.strip),
             header: self.found.headers.len().checked_sub(1),
             ruling,
             width: Width::Unknown,
@@ -219,6 +225,9 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn header_cell(&mut self, cell: &Cell, known: Option<usize>) {
+        if self.begin_header().cells.len() >= MOST_HEADERS {
+            return;
+        }
         let mut header = HeaderCell::new(cell, known);
         let table = self.table;
         let is_over = known.is_some_and(|label| {

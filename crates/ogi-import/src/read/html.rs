@@ -9,6 +9,7 @@ mod css;
 mod dom;
 mod sink;
 mod table;
+mod tokens;
 mod view;
 mod written;
 

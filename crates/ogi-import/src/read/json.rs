@@ -28,6 +28,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Option<Page>, ImportEr
         keys: Keys::known(),
         limits,
         page: Page::default(),
+        cells: 0,
         found: false,
     };
     reader.page.media_type = "application/json";
@@ -47,6 +48,8 @@ struct Reader<'a> {
     keys: Keys,
     limits: &'a Limits,
     page: Page,
+    /// Cells of the page so far.
+    cells: usize,
     found: bool,
 }
 
@@ -151,9 +154,9 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, strips: Vec<Strip>) -> Result<(), ImportError> {
+        self.cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         self.page.strips.extend(strips);
-        let cells: usize = self.page.strips.iter().map(|strip| strip.cells.len()).sum();
-        if cells > self.limits.cells {
+        if self.cells > self.limits.cells {
             Err(ImportError::TooManyCells {
                 limit: self.limits.cells,
             })

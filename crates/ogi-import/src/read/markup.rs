@@ -112,6 +112,11 @@ impl Markup {
         self.check()
     }
 
+    /// Goes on with what was taken before.
+    pub(super) fn resume(&mut self, before: String) {
+        self.out = before;
+    }
+
     /// What was written so far, which begins anew.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.out)

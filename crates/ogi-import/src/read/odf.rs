@@ -266,7 +266,7 @@ impl Reader<'_> {
         self.count(blank)?;
         let row = self.markup.take();
         let before = std::mem::take(&mut self.row.before);
-        self.markup.append(&before)?;
+        self.markup.resume(before);
         // Blank rows hold no place that matters more than once.
         let times = if self.row.filled { self.row.times } else { 1 };
         for _ in 0..times.max(1) {
@@ -298,7 +298,7 @@ impl Reader<'_> {
         }
         let content = self.markup.take();
         let before = std::mem::take(&mut self.row.before_cell);
-        self.markup.append(&before)?;
+        self.markup.resume(before);
         let times = self.row.cell_times.max(1);
         if content.is_empty() && self.row.spans == (1, 1) {
             self.blank = self.blank.saturating_add(times);

@@ -65,14 +65,12 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
         }
         painter.paint(&content, limits)?;
         left = painter.left;
-        let too_many = ImportError::TooManyCells {
-            limit: limits.cells,
-        };
-        let sheet = painter.canvas.finish().map_err(|_| too_many.clone())?;
-        let strips = sheet.strips(&mut page.elsewhere);
+        let strips = painter.canvas.finish()?.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
-            return Err(too_many);
+            return Err(ImportError::TooManyCells {
+                limit: limits.cells,
+            });
         }
         page.strips.extend(strips);
     }

@@ -64,7 +64,7 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     };
     let mut cells = 0;
     for (number, of_file) in (1u32..).zip(pages) {
-        let sheet = painted(of_file, number, &cache, &codes, limits)?;
+        let sheet = painted(of_file, number, &cache, &codes)?;
         let strips = sheet.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
@@ -94,7 +94,6 @@ fn painted<'a>(
     number: u32,
     cache: &InterpreterCache<'a>,
     codes: &Codes<'_>,
-    limits: &Limits,
 ) -> Result<Sheet, ImportError> {
     let (width, height) = page.render_dimensions();
     let size = (f64::from(width), f64::from(height));
@@ -108,10 +107,7 @@ fn painted<'a>(
     if let Some(turned) = shown.turned(painter.directions) {
         painter = turned.paint(page, cache, codes);
     }
-    painter.canvas.finish().map_err(|_| ImportError::Overdrawn {
-        kind: "PDF",
-        limit: limits.cells,
-    })
+    painter.canvas.finish()
 }
 
 /// A page as it is looked at.

@@ -103,6 +103,9 @@ pub(super) fn with_neighbours(strip: &Strip) -> impl Iterator<Item = (&Cell, Opt
 
 /// Whether a line says something beside a label that pages print above an article.
 pub(crate) fn is_labelled(line: &str) -> bool {
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let labels = &words().labels;
     let folded: Vec<char> = line.chars().map(fold::character).collect();
     [

@@ -135,7 +135,8 @@ fn subject_and_report(folded: &[char]) -> Option<(usize, usize)> {
 
 /// Whether a year stands in brackets behind the name, as in `年度报告（2021年）`.
 fn is_in_brackets_after(folded: &[char], place: &Range<usize>, report: usize) -> bool {
-    place.start > report && folded.get(place.start - 1) == Some(&'(')
+    let mut before = folded[..place.start].iter().rev();
+    place.start > report && before.find(|c| **c != ' ') == Some(&'(')
 }
 
 /// A text without the short name that it gives an agency in brackets, such as `（以下简称我局）`.
@@ -355,6 +356,9 @@ fn has_ending(folded: &str) -> bool {
 
 /// The agency that a sentence says the report was compiled by, as in `本报告由某局按照要求编制`.
 pub(crate) fn compiler(sentence: &str) -> Option<String> {
+    if sentence.chars().nth(WITH_READINGS * SENTENCE).is_some() {
+        return None;
+    }
     let folded: String = sentence.chars().map(fold::character).collect();
     if !words().report.iter().any(|word| folded.contains(word)) {
         return None;

@@ -87,8 +87,8 @@ pub(crate) struct FormRow {
     pub(crate) known_by: KnownBy,
     /// The cells printed after the label, blank ones included.
     pub(crate) cells: Vec<Cell>,
-    /// All cells of the strip that the label stands in.
-    pub(crate) strip: Vec<Cell>,
+    /// All cells of the strip that the label stands in; labels beside each other share them.
+    pub(crate) strip: Rc<[Cell]>,
     /// Index of the headers above it.
     pub(crate) header: Option<usize>,
     /// How far the cell borders can be trusted.

@@ -145,7 +145,7 @@ fn named(row: usize, stray: StrayRow, header: Option<usize>) -> FormRow {
         label: None,
         known_by: KnownBy::Place,
         cells,
-        strip: Vec::new(),
+        strip: [].into(),
         header,
         ruling: stray.ruling,
         width: Width::Unknown,

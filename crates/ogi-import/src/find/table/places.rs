@@ -6,7 +6,7 @@ use super::found::{Across, FormRow, HeaderCell, PrintedHeader};
 use crate::form::{HeaderSpec, RowSpec};
 use crate::grid::{Cell, Ruling};
 
-/// Headers with more cells than this are no header of a report.
+/// Headers and rows with more cells than this are none of a report.
 const MOST: usize = 400;
 
 /// The columns below a printed header.
@@ -93,7 +93,7 @@ impl ColumnPlaces {
     ///
     /// In lines of text a blank cell may have been moved, so that the columns can be told only where none is blank.
     pub(crate) fn cells<'r>(&self, spec: &RowSpec, row: &'r FormRow) -> Option<PlacedCells<'r>> {
-        if self.slots.len() != spec.slots.len() {
+        if self.slots.len() != spec.slots.len() || row.strip.len() > MOST {
             return None;
         }
         let label = row.label.as_ref().and_then(|label| label.across);

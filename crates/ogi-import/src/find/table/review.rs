@@ -62,7 +62,7 @@ pub(super) fn find<'a>(
         label: None,
         known_by: KnownBy::Words,
         cells: heads.numbers,
-        strip: Vec::new(),
+        strip: [].into(),
         header: Some(0),
         ruling: Ruling::Ruled,
         width: Width::Unknown,

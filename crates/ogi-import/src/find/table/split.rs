@@ -4,6 +4,9 @@ use super::{is_number_cell, is_ordinal};
 use crate::grid::trim;
 use crate::judge::value;
 
+/// Numbers in a line beyond these are no row of a report.
+const MOST: usize = 400;
+
 /// Numbers that stand side by side in a line of text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Numbers<'a> {
@@ -36,6 +39,9 @@ pub(crate) fn split_numbers(text: &str) -> Option<(&str, Numbers<'_>)> {
     {
         texts.push(last);
         label = before.trim_end();
+        if texts.len() > MOST {
+            return None;
+        }
     }
     if texts.is_empty() {
         let is_numeric = |c: char| {
@@ -53,8 +59,9 @@ pub(crate) fn split_numbers(text: &str) -> Option<(&str, Numbers<'_>)> {
 
 /// Cuts a line of numbers apart; `None` where it holds anything else.
 pub(crate) fn numbers(text: &str) -> Option<Numbers<'_>> {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    (parts.len() > 1 && parts.iter().all(|part| value::is_value(part))).then(|| Numbers::new(parts))
+    let parts: Vec<&str> = text.split_whitespace().take(MOST + 1).collect();
+    ((2..=MOST).contains(&parts.len()) && parts.iter().all(|part| value::is_value(part)))
+        .then(|| Numbers::new(parts))
 }
 
 /// Whether a line is only the number of a page.

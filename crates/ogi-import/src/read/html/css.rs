@@ -19,7 +19,7 @@ use std::rc::Rc;
 use html5ever::LocalName;
 
 use super::dom::{Content, Dom, NodeId};
-use crate::error::ImportError;
+use crate::error::{Bound, ImportError};
 use crate::limits::Limits;
 use cascade::Cascade;
 use property::{Declared, Visibility};
@@ -180,12 +180,9 @@ impl Sources {
                 work.style(node);
             }
             if tree.is_spent() || self.sheets.is_excessive {
-                return Err(ImportError::Broken {
-                    kind: "HTML",
-                    why: format!(
-                        "matching its style sheets takes more than {} comparisons",
-                        limits.comparisons
-                    ),
+                return Err(ImportError::Beyond {
+                    bound: Bound::Comparisons,
+                    limit: limits.comparisons,
                 });
             }
             if dom.name(node) != "template" {

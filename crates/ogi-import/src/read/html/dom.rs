@@ -1,10 +1,9 @@
 //! A small tree for the HTML parser to build: names, spans and text, in one arena, bounded in depth.
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, LocalName, ParseOpts, parse_document};
+use html5ever::{Attribute, LocalName};
 
 use super::collapse;
-use super::sink::Sink;
+use super::tokens::Parser;
 use crate::error::ImportError;
 use crate::grid::{Cell, Ruling, Strip};
 use crate::limits::Limits;
@@ -126,16 +125,16 @@ impl Dom {
 
     /// Parses a text as if `before` stood before it.
     pub(super) fn parse(before: &str, text: &str, limits: &Limits) -> Result<Self, ImportError> {
-        let mut parser = parse_document(Sink::new(), ParseOpts::default());
-        parser.process(StrTendril::from_slice(before));
+        let mut parser = Parser::new();
+        parser.feed(before)?;
         let mut rest = text;
         while !rest.is_empty() {
             let end = (STEP..rest.len())
                 .find(|at| rest.is_char_boundary(*at))
                 .unwrap_or(rest.len());
             let (step, after) = rest.split_at(end);
-            parser.process(StrTendril::from_slice(step));
-            parser.tokenizer.sink.sink.dom().check(limits)?;
+            parser.feed(step)?;
+            parser.dom().check(limits)?;
             rest = after;
         }
         let dom = parser.finish();

@@ -205,7 +205,7 @@ impl<'a> Sheet<'a> {
                 count += row.len();
                 self.check(count)?;
                 self.budget.take_cells(row.len())?;
-                strips.extend(lines_or_row(row));
+                strips.extend(self.lines_or_row(row)?);
             }
         }
         Ok(strips)
@@ -371,6 +371,27 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A row of cells, or, where it is one long text, the lines of a paragraph.
+    fn lines_or_row(&self, cells: Vec<Cell>) -> Result<Vec<Strip>, ImportError> {
+        let strip = Strip {
+            cells,
+            ruling: Ruling::Ruled,
+        };
+        let is_long =
+            |cell: &Cell| cell.text.chars().nth(LONGEST).is_some() || cell.text.contains('\n');
+        let Some(sole) = strip.sole().filter(|cell| is_long(cell)) else {
+            return Ok(vec![strip]);
+        };
+        let mut others = strip.cells.iter().filter(|cell| cell.is_blank());
+        if others.any(|cell| !cell.asides.is_empty()) {
+            return Ok(vec![strip]);
+        }
+        // Many cells may share one text, and each would have lines of its own.
+        self.budget.take_bytes(sole.text.len())?;
+        self.budget.take_cells(sole.text.matches('\n').count())?;
+        Ok(lines(sole))
+    }
+
     /// The picture that lies over a place without text.
     fn covered(&self, (first, last): Area) -> Asides {
         let is_over = |(from, to): &Area| {
@@ -384,21 +405,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A row of cells, or, where it is one long text, the lines of a paragraph.
-fn lines_or_row(cells: Vec<Cell>) -> Vec<Strip> {
-    let strip = Strip {
-        cells,
-        ruling: Ruling::Ruled,
-    };
-    let is_long =
-        |cell: &Cell| cell.text.chars().nth(LONGEST).is_some() || cell.text.contains('\n');
-    let Some(sole) = strip.sole().filter(|cell| is_long(cell)) else {
-        return vec![strip];
-    };
-    let mut others = strip.cells.iter().filter(|cell| cell.is_blank());
-    if others.any(|cell| !cell.asides.is_empty()) {
-        return vec![strip];
-    }
+/// The lines of a long text.
+fn lines(sole: &Cell) -> Vec<Strip> {
     let lines = sole
         .text
         .split('\n')

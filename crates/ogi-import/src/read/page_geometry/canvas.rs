@@ -3,10 +3,12 @@
 //! A character is seen if its colour stands out from what it is painted on and nothing opaque is painted over it. A
 //! reader paints a page on a [`Canvas`] and takes the [`Sheet`].
 
-use super::index::{Index, TooDense};
+use super::index::Index;
 use super::outline::{Area, Outline, Point};
 use super::{Glyph, Segment, Sheet, doubled, raised, struck};
+use crate::error::{Bound, ImportError};
 use crate::grid::seen::{Cause, Look};
+use crate::limits::PAINTED;
 
 /// Colour and opacity, from 0 to 1; without a colour where it is not one alone, as in a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,9 +28,6 @@ const SMALLEST: f64 = 1.5;
 const THIN: f64 = 3.0;
 /// Sizes, in points, that a drawing has that may stand for text.
 const DRAWING: std::ops::Range<f64> = 3.0..40.0;
-
-/// More than is painted on any page to be read; the densest of a report has twenty thousand.
-const MOST: usize = 500_000;
 
 /// Transparency of a painted picture or pattern at a point.
 pub(crate) type Mask = Box<dyn Fn(Point) -> f32>;
@@ -90,7 +89,7 @@ impl Canvas {
             glyph.aside = Some((Look::Hidden, Cause::Outside));
         }
         let order = self.next();
-        if order <= MOST {
+        if order <= PAINTED {
             self.glyphs.push(Painted { glyph, ink, order });
         }
     }
@@ -98,7 +97,7 @@ impl Canvas {
     /// Fills a shape; a thin one is a line.
     pub(crate) fn fill(&mut self, outline: Outline, ink: Ink) {
         let order = self.next();
-        if order > MOST {
+        if order > PAINTED {
             return;
         }
         for (from, to, width) in outline.thin_parts(THIN) {
@@ -127,7 +126,7 @@ impl Canvas {
     /// Draws a line of a width between two points.
     pub(crate) fn stroke(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
         let order = self.next();
-        if order > MOST {
+        if order > PAINTED {
             return;
         }
         self.strokes.push(Stroke {
@@ -171,9 +170,12 @@ impl Canvas {
     ///
     /// # Errors
     /// So much is painted in one place that it is no page to be read.
-    pub(crate) fn finish(self) -> Result<Sheet, TooDense> {
-        if self.order > MOST {
-            return Err(TooDense);
+    pub(crate) fn finish(self) -> Result<Sheet, ImportError> {
+        if self.order > PAINTED {
+            return Err(ImportError::Beyond {
+                bound: Bound::Painted,
+                limit: PAINTED,
+            });
         }
         let areas = self.fills.iter().map(|fill| fill.outline.area());
         let mut below = Index::new(areas, self.size)?;
@@ -269,7 +271,7 @@ fn unseen(
     order: usize,
     fills: &[Fill],
     below: &mut Index,
-) -> Result<Option<(Look, Cause)>, TooDense> {
+) -> Result<Option<(Look, Cause)>, ImportError> {
     if ink.alpha < CONTRAST {
         return Ok(Some((Look::Hidden, Cause::Transparent)));
     }
@@ -308,7 +310,7 @@ fn strength(
     order: usize,
     fills: &[Fill],
     below: &mut Index,
-) -> Result<Strength, TooDense> {
+) -> Result<Strength, ImportError> {
     // Paper is white.
     let mut ground = Some([1.0f32; 3]);
     let mut left = 1.0;

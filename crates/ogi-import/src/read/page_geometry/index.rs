@@ -1,16 +1,11 @@
 //! Which of many areas lie at a place, without looking at all of them.
 
 use super::outline::{Area, Point};
+use crate::error::{Bound, ImportError};
+use crate::limits::OVERLAPS;
 
 /// Tiles of a page along each side.
 const TILES: usize = 32;
-/// Most areas that all tiles of a page hold, and most that all questions look at: far beyond any page, and a second of
-/// work.
-const MOST: usize = 20_000_000;
-
-/// More is painted in one place than on any page to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooDense;
 
 /// Areas by the tiles of the page that they lie in, in their order.
 pub(super) struct Index {
@@ -24,11 +19,11 @@ impl Index {
     pub(super) fn new(
         areas: impl Iterator<Item = Area>,
         size: (f64, f64),
-    ) -> Result<Self, TooDense> {
+    ) -> Result<Self, ImportError> {
         let mut index = Self {
             tiles: vec![Vec::new(); TILES * TILES],
             size,
-            left: MOST,
+            left: OVERLAPS,
         };
         for (at, area) in (0u32..).zip(areas) {
             // A shape without points has no area, and turned inside out it is in no tile.
@@ -46,20 +41,23 @@ impl Index {
                 }
             }
         }
-        index.left = MOST;
+        index.left = OVERLAPS;
         Ok(index)
     }
 
     /// The areas in the tile of a point.
-    pub(super) fn at(&mut self, point: Point) -> Result<&[u32], TooDense> {
+    pub(super) fn at(&mut self, point: Point) -> Result<&[u32], ImportError> {
         let (column, row) = self.tile(point);
         let at = row * TILES + column;
         self.spend(self.tiles[at].len())?;
         Ok(&self.tiles[at])
     }
 
-    fn spend(&mut self, count: usize) -> Result<(), TooDense> {
-        self.left = self.left.checked_sub(count).ok_or(TooDense)?;
+    fn spend(&mut self, count: usize) -> Result<(), ImportError> {
+        self.left = self.left.checked_sub(count).ok_or(ImportError::Beyond {
+            bound: Bound::Overlaps,
+            limit: OVERLAPS,
+        })?;
         Ok(())
     }
 

@@ -1,8 +1,9 @@
 //! Raised and lowered characters beside larger ones: marks of notes, exponents.
 
 use super::Glyph;
-use super::index::{Index, TooDense};
+use super::index::Index;
 use super::outline::Area;
+use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 
 /// A raised character is smaller than this part of its neighbour.
@@ -19,7 +20,7 @@ const ROOM: f64 = 0.35;
 const CHAIN: usize = 4;
 
 /// Marks what is raised.
-pub(super) fn mark(glyphs: &mut [Glyph], size: (f64, f64)) -> Result<(), TooDense> {
+pub(super) fn mark(glyphs: &mut [Glyph], size: (f64, f64)) -> Result<(), ImportError> {
     for _ in 0..CHAIN {
         let areas = glyphs.iter().map(reach);
         let mut near = Index::new(areas, size)?;

@@ -5,8 +5,9 @@
 
 use super::Glyph;
 use super::canvas::Stroke;
-use super::index::{Index, TooDense};
+use super::index::Index;
 use super::outline::{Area, Point};
+use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 
 /// The middle of a character, in parts of its size above its base: underlines lie lower, lines over it higher.
@@ -27,7 +28,7 @@ pub(super) fn mark(
     glyphs: &mut [Glyph],
     strokes: &[Stroke],
     size: (f64, f64),
-) -> Result<Vec<bool>, TooDense> {
+) -> Result<Vec<bool>, ImportError> {
     let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
     let reach = (largest / 2.0).min(LARGEST);
     let areas = strokes

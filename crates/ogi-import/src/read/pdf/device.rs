@@ -2,6 +2,7 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::Stream;
 use hayro_interpret::kurbo::{Affine, BezPath, Point as At, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
@@ -12,6 +13,7 @@ use hayro_interpret::{
 use super::codes::Codes;
 use super::place::{Place, unraised};
 use super::shapes::{drawn_by_hand, rings};
+use super::unpack;
 use crate::form::fold::radical;
 use crate::grid::seen::{Cause, Look};
 use crate::read::page_geometry::Glyph;
@@ -45,6 +47,8 @@ struct Group {
 
 /// Pixels of the pictures of one page that are looked at, to see what they cover: four at a size of 1000 by 1000.
 const PIXELS: usize = 4_000_000;
+/// Bytes of a pixel, with four colours.
+const PIXEL: usize = 4;
 
 impl<'c> Painter<'c> {
     pub(super) fn new(canvas: Canvas, codes: &'c Codes<'c>) -> Self {
@@ -259,6 +263,20 @@ impl<'a> Device<'a> for Painter<'_> {
     }
 }
 
+/// The bytes that a picture and its mask unpack to; `None` where they are more than the bound.
+fn unpacked(image: &Image<'_, '_>, bound: usize) -> Option<usize> {
+    let stream = match image {
+        Image::Raster(raster) => raster.stream(),
+        Image::Stencil(stencil) => stencil.stream(),
+    };
+    let masks = [&b"SMask"[..], b"Mask"].map(|key| stream.dict().get::<Stream<'_>>(key));
+    let mut bytes = unpack::size(stream, bound)?;
+    for mask in masks.into_iter().flatten() {
+        bytes = bytes.saturating_add(unpack::size(&mask, bound)?);
+    }
+    Some(bytes)
+}
+
 /// Whether something may be seen through a picture.
 fn has_gaps(image: &Image<'_, '_>) -> bool {
     match image {
@@ -276,14 +294,16 @@ impl Painter<'_> {
         let (width, height) = (image.width(), image.height());
         let count = (width as usize).saturating_mul(height as usize);
         let nothing: Mask = Box::new(|_| 0.0);
-        let Some(left) = self
-            .pixels
-            .checked_sub(count)
-            .filter(|_| self.canvas.has_text_in(area))
-        else {
+        if count > self.pixels || !self.canvas.has_text_in(area) {
             return nothing;
-        };
-        self.pixels = left;
+        }
+        // A small picture may unpack to a large one, each time that it is painted.
+        let unpacked = unpacked(image, self.pixels * PIXEL);
+        let count = count.max(unpacked.map_or(self.pixels, |bytes| bytes / PIXEL));
+        self.pixels = self.pixels.saturating_sub(count);
+        if unpacked.is_none() {
+            return nothing;
+        }
         let mut alpha: Option<LumaData> = None;
         let mut is_whole = false;
         match image {

@@ -52,6 +52,8 @@ pub(super) struct Sheets {
 
 /// Selectors of one page; a saved page with all of a well-known framework has 5,000 that bear on what is seen.
 const MOST_SELECTORS: usize = 50_000;
+/// Bytes of the selectors of one rule; each of them takes room before they can be counted.
+const LONGEST_LIST: usize = 500_000;
 /// Parts of one selector; matching descends one step into the stack for each.
 const LONGEST_SELECTOR: usize = 100;
 
@@ -210,6 +212,14 @@ impl<'i> QualifiedRuleParser<'i> for Level<'_> {
     type Error = ();
 
     fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<SelectorList<Kinds>, Fault> {
+        let begin = input.state();
+        let start = input.position();
+        while input.next().is_ok() {}
+        if input.slice_from(start).len() > LONGEST_LIST {
+            self.sheets.is_excessive = true;
+            return Err(ParseError::unexpected_token());
+        }
+        input.reset(&begin);
         let relative = if self.parent.is_some() {
             ParseRelative::ForNesting
         } else {

@@ -1,6 +1,7 @@
 //! Style sheets that ask for more work than any page does.
 
 use super::super::super::read;
+use crate::error::{Bound, ImportError};
 use crate::limits::Limits;
 
 #[test]
@@ -35,6 +36,20 @@ fn style_sheets_are_bounded() {
         let html = format!("<!DOCTYPE html><style>{sheet}</style><table>{cells}</table>");
         let inline = format!("<table><tr><td>甲</td><td style='{sheet}'>1</td></tr></table>");
         assert!(read(&html, &limits).is_ok(), "{}", &sheet[..10]);
-        assert!(read(&inline, &limits).is_ok(), "{}", &sheet[..10]);
+        // A value of that length may look like a tag with as many attributes.
+        let is_bounded = |error| {
+            matches!(
+                error,
+                ImportError::Beyond {
+                    bound: Bound::Attributes,
+                    ..
+                }
+            )
+        };
+        assert!(
+            read(&inline, &limits).map_or_else(is_bounded, |_| true),
+            "{}",
+            &sheet[..10]
+        );
     }
 }
