@@ -3,7 +3,7 @@
     python3 read_tables.py --version
     python3 read_tables.py FOLDER          # then a line "KIND ROUNDS" on standard input for each turn
 
-For each turn the files FOLDER/KIND/* are read ROUNDS times; a line with the seconds taken and the number of cells read is
+For each turn the files FOLDER/KIND/* are read ROUNDS times; a line with the processor seconds taken and the number of cells read is
 printed. Reading ends with the cells of the tables as lists of texts: less than an importer does, which also finds the rows
 of the form and reads their numbers.
 """
@@ -56,10 +56,10 @@ def main():
     for line in sys.stdin:
         kind, rounds = line.split()
         read, cells = READERS[kind], 0
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(int(rounds)):
             cells = sum(read(data) for data in files[kind])
-        print(time.perf_counter() - start, cells, flush=True)
+        print(time.process_time() - start, cells, flush=True)
 
 
 main()

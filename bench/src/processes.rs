@@ -1,6 +1,6 @@
 //! `cargo xtask bench --processes`: measures `ogi` and other tools that a user might choose, as whole processes.
 
-mod cores;
+pub mod cores;
 mod files;
 mod measure;
 mod page;

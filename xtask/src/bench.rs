@@ -115,15 +115,24 @@ pub fn processes(root: &Path, quick: bool) -> anyhow::Result<String> {
     Ok(results)
 }
 
-/// Pages a second that `ogi-import` reads, by container, in turns with what people use in Python.
+/// Pages a second that `ogi-import` reads, by container, in turns with what people use in Python, and with an earlier build
+/// of `ogi` if one is given.
 ///
 /// # Errors
-/// When the measuring program does not build, a page cannot be read, or the results cannot be written.
-pub fn import(root: &Path, quick: bool) -> anyhow::Result<String> {
+/// When a program does not build, a page cannot be read, or the results cannot be written.
+pub fn import(root: &Path, quick: bool, against: Option<&Path>) -> anyhow::Result<String> {
     let folder = root.join("bench/target/pages");
     let mut arguments = vec![OsStr::new("--import"), folder.as_os_str()];
     if quick {
         arguments.push(OsStr::new("--quick"));
+    }
+    let today = against.map(|_| build(root)).transpose()?;
+    if let (Some(earlier), Some(today)) = (against, &today) {
+        arguments.extend([
+            OsStr::new("--against"),
+            earlier.as_os_str(),
+            today.as_os_str(),
+        ]);
     }
     let results = run(root, &arguments)?;
     if !quick {

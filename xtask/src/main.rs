@@ -35,6 +35,9 @@ enum Task {
         /// Measure few documents or builds, and print the results only.
         #[arg(long)]
         quick: bool,
+        /// With --import: an earlier build of ogi to compare with; ogi of today is built for it.
+        #[arg(long, value_name = "OGI", requires = "import")]
+        against: Option<PathBuf>,
     },
     /// Bring everything that is made from schema/ up to date.
     Generate {
@@ -97,6 +100,7 @@ Examples:
   cargo xtask bench --processes --quick   whole processes, on few documents, to see what is found on PATH
   cargo xtask bench --portable            in one process, without instructions of our own
   cargo xtask bench --import              importing pages, beside what people use in Python
+  cargo xtask bench --import --against ~/ogi-0.1   the same, and beside an earlier build
   cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";
@@ -116,15 +120,17 @@ fn main() -> anyhow::Result<()> {
             import,
             portable,
             quick,
+            against,
         } => {
-            let measure = match (processes, build, import, portable) {
-                (true, ..) => xtask::bench::processes,
-                (_, true, ..) => xtask::bench::build_cost,
-                (_, _, true, _) => xtask::bench::import,
-                (.., true) => xtask::bench::portable,
-                _ => xtask::bench::bench,
+            let root = xtask::root();
+            let results = match (processes, build, import, portable) {
+                (true, ..) => xtask::bench::processes(&root, quick)?,
+                (_, true, ..) => xtask::bench::build_cost(&root, quick)?,
+                (_, _, true, _) => xtask::bench::import(&root, quick, against.as_deref())?,
+                (.., true) => xtask::bench::portable(&root, quick)?,
+                _ => xtask::bench::bench(&root, quick)?,
             };
-            print!("{}", measure(&xtask::root(), quick)?);
+            print!("{results}");
         }
         Task::Generate { check } => {
             let mode = if check { Mode::Check } else { Mode::Write };
