@@ -7,6 +7,7 @@ mod digest;
 mod error;
 mod explain;
 mod formats;
+mod guard;
 mod import;
 mod language;
 mod new;

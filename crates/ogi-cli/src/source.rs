@@ -13,6 +13,7 @@ use ogi_import::{Fact, ImportError};
 use ogi_report::{Language, Report};
 use ogi_schema::texts::{self, Texts};
 
+use crate::guard::Panicked;
 use crate::words::{filled, say, words};
 
 pub(crate) use list::{Listed, list};
@@ -83,6 +84,14 @@ pub(crate) enum SourceError {
     NotPublished,
     /// A document that is not valid.
     Invalid,
+    /// A fault of ours: what the panic said.
+    Fault { panic: String },
+}
+
+impl From<Panicked> for SourceError {
+    fn from(Panicked(panic): Panicked) -> Self {
+        Self::Fault { panic }
+    }
 }
 
 impl SourceError {
@@ -102,6 +111,7 @@ impl SourceError {
             Self::NotAReport => "not_a_report",
             Self::NotPublished => "not_published",
             Self::Invalid => "invalid",
+            Self::Fault { .. } => "bug",
         }
     }
 
@@ -132,6 +142,7 @@ impl SourceError {
             Self::NotAReport => plain(&words.not_a_report),
             Self::Invalid => plain(&words.invalid),
             Self::NotPublished => plain(&words.not_published),
+            Self::Fault { panic } => vec![filled(&words.fault, language, &[("panic", panic)])],
         }
     }
 }

@@ -266,6 +266,7 @@ sections! {
         not_a_report: Texts,
         invalid: Texts,
         not_published: Texts,
+        fault: Texts,
     }
     /// Why the program could not do its job.
     errors: ErrorsWords {

@@ -11,6 +11,7 @@ use ogi_report::Language;
 
 use super::assemble;
 use super::others::OtherReports;
+use crate::guard::guarded;
 use crate::run::{Entry, SkippedFile, UnreadableFile};
 use crate::source::{self, Input, Listed, SourceError};
 
@@ -103,8 +104,8 @@ impl Files<'_> {
             }
         };
         match input {
-            Ok(input) => self
-                .checked(path, input)
+            Ok(input) => guarded(|| self.checked(path, input))
+                .unwrap_or_else(|panicked| Err(panicked.into()))
                 .map_or_else(|error| failed(&error), Entry::Checked),
             Err(error) => failed(error),
         }

@@ -8,6 +8,7 @@ use ogi_diagnostics::Reading;
 use ogi_import::{Hints, ImportError, Imported};
 
 use super::{Input, SourceError};
+use crate::guard::guarded;
 
 /// More than any report has; beyond it nothing is read.
 const LIMIT: u64 = 32 << 20;
@@ -100,7 +101,7 @@ fn load_by(
         file_name,
         ..hints.clone()
     };
-    match read_published(&bytes, &hints) {
+    match guarded(|| read_published(&bytes, &hints))? {
         Ok(imported) => {
             let readings = imported.into_iter().map(|imported| match imported {
                 Ok(imported) => Ok(Reading::new(imported)),
