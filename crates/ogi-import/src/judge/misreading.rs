@@ -75,35 +75,36 @@ pub fn misreadings(
     let Some(difference) = difference.filter(|difference| *difference != 0) else {
         return Vec::new();
     };
-    let doubtful = |at: &str| {
-        evidence
-            .iter()
-            .find(|one| one.pointer == at)
-            .is_some_and(is_doubtful)
-    };
-    let one = |operand: &Operand| {
-        let share = difference.checked_rem(operand.coefficient)? == 0;
-        let would_be = operand
-            .value
-            .checked_sub(difference / operand.coefficient)
-            .filter(|_| share)?;
-        let why =
-            Why::of(&operand.value.to_string(), &would_be.to_string()).filter(|_| would_be >= 0)?;
-        let (pointer, read) = (operand.at.to_owned(), operand.value.to_string());
-        doubtful(operand.at).then(|| Misreading {
-            pointer,
-            read,
-            would_be: would_be.to_string(),
-            why,
-        })
-    };
-    let mut found: Vec<Misreading> = operands.iter().filter_map(one).collect();
+    let mut found: Vec<Misreading> = operands
+        .iter()
+        .filter_map(|operand| misread_alone(operand, difference, evidence))
+        .collect();
     let rows = Row::all(edition, evidence, operands);
     found.extend(rows.iter().flat_map(|row| row.splits(operands)));
     if found.is_empty() {
         found.extend(rows.iter().flat_map(|row| row.slides(operands)));
     }
     found
+}
+
+/// The misreading of one number alone that would take the difference away.
+fn misread_alone(operand: &Operand, difference: i64, evidence: &[Evidence]) -> Option<Misreading> {
+    if difference.checked_rem(operand.coefficient)? != 0 {
+        return None;
+    }
+    let would_be = operand
+        .value
+        .checked_sub(difference / operand.coefficient)
+        .filter(|would_be| *would_be >= 0)?;
+    let (read, would_be) = (operand.value.to_string(), would_be.to_string());
+    let why = Why::of(&read, &would_be)?;
+    let printed = evidence.iter().find(|one| one.pointer == operand.at)?;
+    is_doubtful(printed).then(|| Misreading {
+        pointer: operand.at.to_owned(),
+        read,
+        would_be,
+        why,
+    })
 }
 
 impl Imported {
@@ -215,22 +216,26 @@ impl<'a> Row<'a> {
 
     /// Numbers that were read as two, where the rest of the row slid by a column and then adds up.
     fn splits(&self, operands: &[Operand<'_>]) -> Vec<Misreading> {
-        let mended = |first: usize| {
-            let joined = self.joined(first)?;
-            let row = [
-                &self.read[..first],
-                &[Some(joined)],
-                &self.read[first + 2..],
-                &[None],
-            ]
-            .concat();
-            let value = |operand: &Operand| {
-                self.place(operand)
-                    .map_or(Some(operand.value), |at| row[at])
-            };
-            (total(operands, value) == Some(0)).then(|| self.misreading(first, joined, Why::Split))
+        (0..self.pointers.len())
+            .filter_map(|first| self.split(first, operands))
+            .collect()
+    }
+
+    /// The number that was read as two from a place on, if the operands then add up.
+    fn split(&self, first: usize, operands: &[Operand<'_>]) -> Option<Misreading> {
+        let joined = self.joined(first)?;
+        let row = [
+            &self.read[..first],
+            &[Some(joined)],
+            &self.read[first + 2..],
+            &[None],
+        ]
+        .concat();
+        let value = |operand: &Operand| match self.place(operand) {
+            Some(at) => row[at],
+            None => Some(operand.value),
         };
-        (0..self.pointers.len()).filter_map(mended).collect()
+        (total(operands, value) == Some(0)).then(|| self.misreading(first, joined, Why::Split))
     }
 
     /// Numbers that were read as two in a group that ends with a total smaller than one of its parts: the total itself

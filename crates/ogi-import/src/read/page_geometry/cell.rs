@@ -44,6 +44,18 @@ const SPACED: f64 = 1.5;
 /// How much the room may differ from digit to digit.
 const UNEVEN: f64 = 0.12;
 
+/// Whether a character is a digit or a point that stands on the same line as another, in the same size.
+fn is_digit_like(glyph: &Glyph, other: &Glyph) -> bool {
+    let mut characters = glyph.text.chars();
+    let is_part = characters
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || c == '.');
+    is_part
+        && characters.next().is_none()
+        && (glyph.base - other.base).abs() < 0.1 * other.size
+        && (glyph.size - other.size).abs() < 0.1 * other.size
+}
+
 /// The number that single digits make which stand apart with the same room between any two; `None` if it is no such
 /// number.
 fn spaced_number(glyphs: &[&Glyph]) -> Option<String> {
@@ -54,16 +66,8 @@ fn spaced_number(glyphs: &[&Glyph]) -> Option<String> {
         .collect();
     digits.sort_by(|a, b| a.left.total_cmp(&b.left));
     let size = digits.first()?.size;
-    let is_digit = |glyph: &&Glyph| {
-        let mut characters = glyph.text.chars();
-        let is_part = characters
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || c == '.');
-        let like_first = (glyph.base - digits[0].base).abs() < 0.1 * size
-            && (glyph.size - size).abs() < 0.1 * size;
-        is_part && characters.next().is_none() && like_first
-    };
-    if digits.len() < 2 || !digits.iter().all(is_digit) {
+    let first = digits[0];
+    if digits.len() < 2 || !digits.iter().all(|glyph| is_digit_like(glyph, first)) {
         return None;
     }
     let room = |pair: &[&Glyph]| (pair[1].left - pair[0].right) / size;

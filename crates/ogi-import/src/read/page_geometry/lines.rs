@@ -100,27 +100,29 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Line> {
         .fold(f64::NEG_INFINITY, f64::max);
     let mut paragraphs: Vec<Line> = Vec::new();
     for line in lines {
-        let goes_on = |before: &&mut Line| {
-            let is_full = before.right > right - 1.6 * before.size;
-            let is_next =
-                line.base - before.base < 3.0 * line.size && (line.size - before.size).abs() < 1.0;
-            let is_flush = line.left < left + 0.8 * line.size;
-            is_full
-                && is_next
-                && is_flush
-                && !before.in_columns
-                && !line.in_columns
-                && !begins_outline(&line.text)
-        };
-        match paragraphs.last_mut().filter(goes_on) {
-            Some(before) => {
+        match paragraphs.last_mut() {
+            Some(before) if goes_on(before, &line, (left, right)) => {
                 before.text.push_str(&line.text);
                 (before.right, before.base) = (line.right, line.base);
             }
-            None => paragraphs.push(line),
+            _ => paragraphs.push(line),
         }
     }
     paragraphs
+}
+
+/// Whether a line is the rest of the paragraph before it, between the edges of the text.
+fn goes_on(before: &Line, line: &Line, (left, right): (f64, f64)) -> bool {
+    let is_full = before.right > right - 1.6 * before.size;
+    let is_next =
+        line.base - before.base < 3.0 * line.size && (line.size - before.size).abs() < 1.0;
+    let is_flush = line.left < left + 0.8 * line.size;
+    is_full
+        && is_next
+        && is_flush
+        && !before.in_columns
+        && !line.in_columns
+        && !begins_outline(&line.text)
 }
 
 /// Whether a text begins with a number of the outline.

@@ -90,24 +90,21 @@ fn places(mut all: Vec<f64>) -> Vec<f64> {
     places
 }
 
+/// Where the first and the last of parallel lines end, along the lines.
+fn ends(lines: &[Segment]) -> Vec<f64> {
+    let starts = lines.iter().map(|line| line.from);
+    let stops = lines.iter().map(|line| line.to);
+    let first = starts.fold(f64::INFINITY, f64::min);
+    let last = stops.fold(f64::NEG_INFINITY, f64::max);
+    let mut ends = vec![first, last];
+    ends.retain(|end| end.is_finite());
+    ends
+}
+
 impl Grid {
     fn new(segments: &[Segment]) -> Option<Self> {
         let (level, upright): (Vec<Segment>, Vec<Segment>) =
             segments.iter().partition(|segment| segment.level);
-        let ends = |lines: &[Segment]| -> Vec<f64> {
-            let first = lines
-                .iter()
-                .map(|line| line.from)
-                .fold(f64::INFINITY, f64::min);
-            let last = lines
-                .iter()
-                .map(|line| line.to)
-                .fold(f64::NEG_INFINITY, f64::max);
-            [first, last]
-                .into_iter()
-                .filter(|end| end.is_finite())
-                .collect()
-        };
         let of = |lines: &[Segment]| lines.iter().map(|line| line.at).collect::<Vec<_>>();
         let xs = places([of(&upright), ends(&level)].concat());
         let ys = places([of(&level), ends(&upright)].concat());
@@ -180,31 +177,34 @@ impl Grid {
         for (place, first) in self.cells.iter().enumerate() {
             tall[*first] |= place / columns != first / columns;
         }
-        let strip = |places: &[usize]| {
-            let row = places.first().map_or(0, |place| place / columns);
-            let number = |place: usize| u32::try_from(place % columns).unwrap_or(u32::MAX);
-            let cell_of = |same: &[usize]| {
+        let places: Vec<usize> = (0..self.cells.len()).collect();
+        let mut strips = Vec::new();
+        for row in places.chunks(columns) {
+            let mut cells = Vec::new();
+            for same in row.chunk_by(|a, b| self.cells[*a] == self.cells[*b]) {
                 let first = self.cells[same[0]];
-                Cell {
+                cells.push(Cell {
                     tall: tall[first],
-                    continued: first / columns != row,
-                    across: Some((number(same[0]), number(same[same.len() - 1]) + 1)),
+                    continued: first / columns != same[0] / columns,
+                    across: Some(self.across(same)),
                     asides: contents[first].asides.clone(),
                     doubtful: contents[first].doubtful,
                     ..Cell::new(Rc::clone(&contents[first].text), self.origin(first, page))
-                }
-            };
-            let cells = places
-                .chunk_by(|a, b| self.cells[*a] == self.cells[*b])
-                .map(cell_of)
-                .collect();
-            Strip {
+                });
+            }
+            strips.push(Strip {
                 cells,
                 ruling: Ruling::Ruled,
-            }
-        };
-        let places: Vec<usize> = (0..self.cells.len()).collect();
-        places.chunks(columns).map(strip).collect()
+            });
+        }
+        strips
+    }
+
+    /// The columns that places of one row take, the last excluded.
+    fn across(&self, places: &[usize]) -> (u32, u32) {
+        let number = |place: usize| u32::try_from(place % self.columns()).unwrap_or(u32::MAX);
+        let last = places[places.len() - 1];
+        (number(places[0]), number(last).saturating_add(1))
     }
 
     fn origin(&self, cell: usize, page: u32) -> Origin {

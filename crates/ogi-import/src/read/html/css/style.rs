@@ -352,19 +352,6 @@ fn pixels(length: Length, size: f32) -> Option<f32> {
 
 /// Whether an element is the mark of a footnote, by what word processors and publishers call it.
 fn is_note_mark(element: &Element) -> bool {
-    let is_reference = |class: &str| {
-        matches!(
-            &*class.to_ascii_lowercase(),
-            "msofootnotereference"
-                | "msoendnotereference"
-                | "msocommentreference"
-                | "footnote-ref"
-                | "footnote-reference"
-                | "footnoteref"
-                | "noteref"
-                | "endnote-ref"
-        )
-    };
     let has = |name: &str, value: &str| {
         element
             .attribute(name)
@@ -374,6 +361,21 @@ fn is_note_mark(element: &Element) -> bool {
         || has("role", "doc-noteref")
         || has("epub:type", "noteref")
         || &*element.name == "a" && element.attribute("href").is_some_and(is_note)
+}
+
+/// Whether a class is one by which word processors and publishers mark references to notes.
+fn is_reference(class: &str) -> bool {
+    matches!(
+        &*class.to_ascii_lowercase(),
+        "msofootnotereference"
+            | "msoendnotereference"
+            | "msocommentreference"
+            | "footnote-ref"
+            | "footnote-reference"
+            | "footnoteref"
+            | "noteref"
+            | "endnote-ref"
+    )
 }
 
 /// Whether an address leads to a note of the same page, such as `#_ftn1`, `#fn:1` or `#note1`.
