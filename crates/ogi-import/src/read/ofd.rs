@@ -1,23 +1,22 @@
 //! OFD (GB/T 33190), in which Chinese offices archive: characters, lines and shapes at their places on pages, as in PDF.
 
+mod clip;
 mod object;
-mod params;
 mod path;
+mod resources;
 
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
 use crate::read::archive::Archive;
 use crate::read::page_geometry::canvas::Canvas;
-use crate::read::tags::{self, Piece};
+use crate::read::tags::{self, Piece, Tag};
 use object::Painter;
-use params::Params;
+use resources::Resources;
 
 const KIND: &str = "OFD";
 /// Pages that are read; a report has five to thirty.
 const PAGES: usize = 200;
-/// Lists of resources that are read; a file has one or two.
-const RESOURCES: usize = 16;
 /// Characters and points of paths of all pages, for each cell of the limits.
 const PER_CELL: usize = 20;
 /// Points of print in a millimetre, in which the file measures.
@@ -29,12 +28,50 @@ const A4: [f64; 4] = [0.0, 0.0, 210.0, 297.0];
 #[derive(Debug, Default)]
 struct Document {
     area: Option<[f64; 4]>,
-    /// Pages by their place in the archive.
-    pages: Vec<String>,
+    /// Pages by their numbers, with their place in the archive.
+    pages: Vec<(String, String)>,
     /// Templates by their numbers.
     templates: Vec<(String, String)>,
-    /// Lists of resources, by their places.
+    /// Files of resources.
     resources: Vec<String>,
+    /// The list of annotations.
+    annotations: Option<String>,
+}
+
+/// What is painted below what else, from the lowest to the uppermost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    Background,
+    Body,
+    Foreground,
+}
+
+impl Layer {
+    fn from(tag: &Tag) -> Self {
+        match tag.get("Type").or_else(|| tag.get("ZOrder")).as_deref() {
+            Some("Background") => Self::Background,
+            Some("Foreground") => Self::Foreground,
+            _ => Self::Body,
+        }
+    }
+
+    /// The layers of a page in the order in which they stand.
+    fn of(markup: &str, limits: &Limits) -> Result<Vec<Self>, ImportError> {
+        let mut layers = Vec::new();
+        tags::read(markup, limits.depth, |piece| {
+            if let Piece::Open(tag) = piece
+                && tag.name == "Layer"
+            {
+                let layer = Self::from(&tag);
+                // Runs of the same layer count once, so that the list stays short.
+                if layers.last() != Some(&layer) && layers.len() < PAGES {
+                    layers.push(layer);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(layers)
+    }
 }
 
 /// Reads an archive.
@@ -49,21 +86,31 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
         media_type: "application/ofd",
         ..Page::default()
     };
-    let mut params = Params::default();
-    for name in &document.resources {
-        params.add(&archive.text(KIND, name)?, limits)?;
-    }
     let (mut cells, mut left) = (0, limits.cells.saturating_mul(PER_CELL));
-    for (number, name) in (1u32..).zip(document.pages.iter().take(PAGES)) {
+    let resources = resources(archive, &document, limits)?;
+    let annotations = annotations(archive, &document, limits)?;
+    for (number, (id, name)) in (1u32..).zip(document.pages.iter().take(PAGES)) {
         let content = archive.text(KIND, name)?;
         let [_, _, width, height] = area_of(&content, limits)?.or(document.area).unwrap_or(A4);
         let canvas = Canvas::new(number, (width * POINTS, height * POINTS));
-        let mut painter = Painter::new(canvas, &params, left);
-        for template in templates(&content, &document, limits)? {
-            let markup = archive.text(KIND, &template)?;
-            painter.paint(&markup, limits)?;
+        let mut painter = Painter::new(canvas, &resources, left);
+        let templates = templates(&content, &document, limits)?;
+        let (above, below): (Vec<_>, Vec<_>) = templates
+            .into_iter()
+            .partition(|(layer, _)| *layer == Layer::Foreground);
+        for (_, template) in below {
+            painter.paint(&archive.text(KIND, &template)?, limits)?;
         }
         painter.paint(&content, limits)?;
+        for (_, template) in above {
+            painter.paint(&archive.text(KIND, &template)?, limits)?;
+        }
+        for (_, place) in annotations.iter().filter(|(page, _)| page == id) {
+            // A list may name what is not there.
+            if let Ok(markup) = archive.text(KIND, place) {
+                painter.paint(&markup, limits)?;
+            }
+        }
         left = painter.left;
         let strips = painter.canvas.finish()?.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
@@ -84,29 +131,41 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
 
 fn document(markup: &str, name: &str, limits: &Limits) -> Result<Document, ImportError> {
     let mut document = Document::default();
-    let (mut in_area, mut in_resource) = (false, false);
+    let (mut in_area, mut inside) = (false, None);
     tags::read(markup, limits.depth, |piece| {
         match piece {
-            Piece::Open(tag) if matches!(tag.name, "PublicRes" | "DocumentRes") => {
-                in_resource = document.resources.len() < RESOURCES;
-            }
-            Piece::Text(text) if in_resource => {
-                document.resources.push(resolved(name, text.trim()));
-            }
             Piece::Open(tag) if tag.name == "Page" && document.pages.len() < PAGES => {
                 let at = tag.get("BaseLoc").unwrap_or_default();
-                document.pages.push(resolved(name, &at));
+                let id = tag.get("ID").unwrap_or_default();
+                document.pages.push((id, resolved(name, &at)));
             }
             Piece::Open(tag) if tag.name == "TemplatePage" && document.templates.len() < PAGES => {
                 let at = tag.get("BaseLoc").unwrap_or_default();
                 let id = tag.get("ID").unwrap_or_default();
                 document.templates.push((id, resolved(name, &at)));
             }
-            Piece::Open(tag) => in_area = tag.name == "PhysicalBox",
+            Piece::Open(tag) => {
+                in_area = tag.name == "PhysicalBox";
+                inside = match tag.name {
+                    "PublicRes" | "DocumentRes" => Some(Reference::Resources),
+                    "Annotations" => Some(Reference::Annotations),
+                    _ => None,
+                };
+            }
+            Piece::Text(text) if inside.is_some() => {
+                let place = resolved(name, text.trim());
+                match inside {
+                    Some(Reference::Resources) if document.resources.len() < PAGES => {
+                        document.resources.push(place);
+                    }
+                    Some(Reference::Annotations) => document.annotations = Some(place),
+                    _ => {}
+                }
+            }
             Piece::Text(text) if in_area && document.area.is_none() => {
                 document.area = numbers(&text);
             }
-            Piece::Close(_) => (in_area, in_resource) = (false, false),
+            Piece::Close(_) => (in_area, inside) = (false, None),
             Piece::Text(_) => {}
         }
         Ok(())
@@ -114,17 +173,70 @@ fn document(markup: &str, name: &str, limits: &Limits) -> Result<Document, Impor
     Ok(document)
 }
 
+/// What a reference in the document leads to.
+enum Reference {
+    Resources,
+    Annotations,
+}
+
+fn resources(
+    archive: &mut Archive,
+    document: &Document,
+    limits: &Limits,
+) -> Result<Resources, ImportError> {
+    let mut resources = Resources::default();
+    for place in &document.resources {
+        if let Ok(markup) = archive.text(KIND, place) {
+            resources.add(&markup, limits)?;
+        }
+    }
+    Ok(resources)
+}
+
+/// The files of annotations, by the number of their page.
+fn annotations(
+    archive: &mut Archive,
+    document: &Document,
+    limits: &Limits,
+) -> Result<Vec<(String, String)>, ImportError> {
+    let mut found = Vec::new();
+    let Some(list) = &document.annotations else {
+        return Ok(found);
+    };
+    let Ok(markup) = archive.text(KIND, list) else {
+        return Ok(found);
+    };
+    let (mut page, mut in_place) = (None, false);
+    tags::read(&markup, limits.depth, |piece| {
+        match piece {
+            Piece::Open(tag) => {
+                in_place = tag.name == "FileLoc";
+                if tag.name == "Page" {
+                    page = tag.get("PageID");
+                }
+            }
+            Piece::Text(text) if in_place && found.len() < PAGES => {
+                found.extend(page.clone().map(|page| (page, resolved(list, text.trim()))));
+            }
+            Piece::Text(_) => {}
+            Piece::Close(_) => in_place = false,
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// The area that a page gives itself.
 fn area_of(content: &str, limits: &Limits) -> Result<Option<[f64; 4]>, ImportError> {
     Ok(first_text(content, "PhysicalBox", limits)?.and_then(|text| numbers(&text)))
 }
 
-/// The templates that a page stands on.
+/// The templates of a page, each with the layer that it is painted in.
 fn templates(
     content: &str,
     document: &Document,
     limits: &Limits,
-) -> Result<Vec<String>, ImportError> {
+) -> Result<Vec<(Layer, String)>, ImportError> {
     let mut names = Vec::new();
     tags::read(content, limits.depth, |piece| {
         if let Piece::Open(tag) = piece
@@ -135,7 +247,7 @@ fn templates(
             names.extend(
                 found
                     .filter(|_| names.len() < 8)
-                    .map(|(_, name)| name.clone()),
+                    .map(|(_, name)| (Layer::from(&tag), name.clone())),
             );
         }
         Ok(())

@@ -1,8 +1,9 @@
 //! The objects of a page: texts, paths and pictures, painted in their order.
 
-use super::params::{Param, Params};
+use super::clip::{Clips, Plane};
 use super::path::rings;
-use super::{POINTS, numbers};
+use super::resources::{Paint, Resources, boundary, opacity};
+use super::{Layer, POINTS};
 use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 use crate::limits::Limits;
@@ -13,8 +14,6 @@ use crate::read::tags::{self, Piece, Tag};
 
 /// Width of a line, in millimetres, where the file gives none.
 const LINE: f64 = 0.353;
-/// Shapes that an object is clipped to, at most.
-const CLIPS: usize = 16;
 /// How far text may be turned and still count as level, as the part of its length by which it rises.
 const LEVEL: f64 = 0.02;
 
@@ -27,20 +26,19 @@ const LEVEL: f64 = 0.02;
 struct Object {
     /// Its left and upper edge, width and height, in millimetres.
     boundary: [f64; 4],
-    /// The map from its own plane to that of its boundary.
-    map: Option<[f64; 6]>,
+    /// The map from its own plane to that of the page.
+    plane: Option<Plane>,
     size: f64,
     stretch: f64,
-    width: f64,
+    width: Option<f64>,
     alpha: f32,
     visible: bool,
     strokes: bool,
     fills: bool,
     turned: bool,
-    /// What its own colours are, or those of the parameters that it refers to.
-    inks: Param,
-    /// What it is clipped to: within each of these, in one of its outlines.
-    clips: Vec<Vec<Outline>>,
+    fill: Option<Paint>,
+    stroke: Option<Paint>,
+    clips: Clips,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +59,19 @@ struct Code {
 }
 
 /// Paints the objects of pages.
-pub(super) struct Painter<'a> {
+pub(super) struct Painter<'r> {
     pub(super) canvas: Canvas,
-    params: &'a Params,
-    /// What holds for the objects of the layer.
-    layer: Param,
+    resources: &'r Resources,
+    /// The layer that is painted; all where it is not given.
+    wanted: Option<Layer>,
+    /// Whether the layer that is being read is another one.
+    in_other_layer: bool,
+    /// Parameters of the layer that is being read.
+    layer_param: Option<String>,
+    /// Whether the annotation that is being read is not shown.
+    hidden: bool,
+    /// Where the appearance of an annotation begins, in millimetres.
+    moved: (f64, f64),
     /// Characters and points that may still be painted.
     pub(super) left: usize,
     object: Option<Object>,
@@ -73,32 +79,50 @@ pub(super) struct Painter<'a> {
     /// Whether the data of a path is being read.
     path: Option<String>,
     in_clip: usize,
-    /// Left and upper edge of the shape that clips, within its object.
-    clip_at: [f64; 4],
 }
 
-impl<'a> Painter<'a> {
-    pub(super) fn new(canvas: Canvas, params: &'a Params, left: usize) -> Self {
+impl<'r> Painter<'r> {
+    pub(super) fn new(canvas: Canvas, resources: &'r Resources, left: usize) -> Self {
         Self {
             canvas,
-            params,
-            layer: Param::default(),
+            resources,
+            wanted: None,
+            in_other_layer: false,
+            layer_param: None,
+            hidden: false,
+            moved: (0.0, 0.0),
             left,
             object: None,
             code: None,
             path: None,
             in_clip: 0,
-            clip_at: [0.0; 4],
         }
     }
 
-    /// Paints what a page or a template holds.
+    /// Paints what a page or a template holds, from its lowest layer to its uppermost.
     pub(super) fn paint(&mut self, markup: &str, limits: &Limits) -> Result<(), ImportError> {
+        let layers = Layer::of(markup, limits)?;
+        if layers.is_sorted() {
+            self.wanted = None;
+            return self.paint_layer(markup, limits);
+        }
+        for layer in [Layer::Background, Layer::Body, Layer::Foreground] {
+            self.wanted = Some(layer);
+            self.paint_layer(markup, limits)?;
+        }
+        Ok(())
+    }
+
+    fn paint_layer(&mut self, markup: &str, limits: &Limits) -> Result<(), ImportError> {
         tags::read(markup, limits.depth, |piece| {
             match piece {
                 Piece::Open(tag) => self.open(&tag),
                 Piece::Text(text) => {
-                    if let Some(code) = &mut self.code {
+                    if self.in_clip > 0 {
+                        if let Some(object) = &mut self.object {
+                            object.clips.text(&text);
+                        }
+                    } else if let Some(code) = &mut self.code {
                         code.text.push_str(&text);
                     } else if let Some(path) = &mut self.path {
                         path.push_str(&text);
@@ -116,66 +140,69 @@ impl<'a> Painter<'a> {
 
     fn open(&mut self, tag: &Tag) {
         match tag.name {
+            "Layer" => {
+                let is_other = |wanted| Layer::from(tag) != wanted;
+                self.in_other_layer = self.wanted.is_some_and(is_other);
+                self.layer_param = tag.get("DrawParam");
+            }
+            _ if self.in_other_layer => {}
             "Clips" => self.in_clip += 1,
-            "AbbreviatedData" => self.path = Some(String::new()),
-            _ if self.in_clip > 0 => self.open_clip(tag),
-            "Layer" => self.layer = self.params.of(tag),
+            _ if self.in_clip > 0 => {
+                if let Some(object) = &mut self.object {
+                    object.clips.open(tag);
+                }
+            }
+            "Annot" => self.hidden = tag.says("Visible", "false"),
+            "Appearance" => {
+                let [left, top, ..] = boundary(tag);
+                self.moved = (left, top);
+            }
             "TextObject" => self.begin(Kind::Text, tag),
             "PathObject" => self.begin(Kind::Path, tag),
-            "ImageObject" => self.begin(Kind::Image, tag),
+            // What a composite object shows stands elsewhere, so that it is no text here.
+            "ImageObject" | "CompositeObject" => self.begin(Kind::Image, tag),
             "FillColor" | "StrokeColor" => {
                 if let Some(object) = &mut self.object {
-                    object.colour(tag);
+                    object.colour(tag, self.resources);
                 }
             }
             "TextCode" => self.code = Some(Code::new(tag)),
+            "AbbreviatedData" => self.path = Some(String::new()),
             _ => {}
         }
     }
 
     fn begin(&mut self, kind: Kind, tag: &Tag) {
-        let param = self.params.of(tag).or(self.layer);
-        self.object = Some(Object::new(kind, tag, param));
-    }
-
-    fn open_clip(&mut self, tag: &Tag) {
-        match (tag.name, &mut self.object) {
-            ("Clip", Some(object)) if object.clips.len() < CLIPS => object.clips.push(Vec::new()),
-            ("Path", _) => {
-                let frame = tag.get("Boundary").and_then(|text| numbers(&text));
-                self.clip_at = frame.unwrap_or_default();
-            }
-            _ => {}
-        }
-    }
-
-    /// Adds a shape to what the object is clipped to; gives what may still be painted.
-    fn clip(&mut self, data: &str) -> Option<usize> {
-        let Some(object) = &mut self.object else {
-            return Some(self.left);
-        };
-        let [left, top, ..] = self.clip_at;
-        let rings = rings(data, self.left, |(x, y)| object.place((left + x, top + y)));
-        let rest = self.left.checked_sub(rings.iter().map(Vec::len).sum())?;
-        if let Some(clip) = object.clips.last_mut() {
-            clip.push(Outline::new(rings, false));
-        }
-        Some(rest)
+        let layer = self.resources.param(self.layer_param.as_deref());
+        let own = self.resources.param(tag.get("DrawParam").as_deref());
+        let mut object = Object::new(kind, tag, self.moved);
+        object.visible &= !self.hidden;
+        object.fill = own.fill.or(layer.fill).or(object.fill);
+        object.stroke = own.stroke.or(layer.stroke).or(object.stroke);
+        let width = object.width.or(own.width).or(layer.width);
+        object.width = width;
+        self.object = Some(object);
     }
 
     /// Paints what ends; `None` where there is more than bearable.
     fn close(&mut self, name: &str) -> Option<()> {
         match name {
+            "Layer" => {
+                self.in_other_layer = false;
+                self.layer_param = None;
+            }
+            _ if self.in_other_layer => {}
+            "Annot" => (self.hidden, self.moved) = (false, (0.0, 0.0)),
             "Clips" => self.in_clip = self.in_clip.saturating_sub(1),
+            _ if self.in_clip > 0 => {
+                if let Some(object) = &mut self.object {
+                    object.close_clip(name);
+                }
+            }
             "TextCode" => {
                 if let (Some(object), Some(code)) = (&self.object, self.code.take()) {
                     self.left = self.left.checked_sub(code.text.chars().count())?;
                     code.paint(object, &mut self.canvas);
-                }
-            }
-            "AbbreviatedData" if self.in_clip > 0 => {
-                if let Some(path) = self.path.take() {
-                    self.left = self.clip(&path)?;
                 }
             }
             "AbbreviatedData" => {
@@ -183,7 +210,7 @@ impl<'a> Painter<'a> {
                     self.left = object.paint_path(&path, self.left, &mut self.canvas)?;
                 }
             }
-            "ImageObject" => {
+            "ImageObject" | "CompositeObject" => {
                 if let Some(object) = self.object.take().filter(|object| object.visible) {
                     self.canvas.picture(object.frame(), None);
                 }
@@ -196,57 +223,64 @@ impl<'a> Painter<'a> {
 }
 
 impl Object {
-    /// An object with what holds for it unless it says otherwise.
-    fn new(kind: Kind, tag: &Tag, param: Param) -> Self {
+    fn new(kind: Kind, tag: &Tag, moved: (f64, f64)) -> Self {
         let number = |name: &str| {
             tag.get(name)
                 .and_then(|text| text.trim().parse::<f64>().ok())
         };
+        let [left, top, width, height] = boundary(tag);
         let direction = |name: &str| number(name).is_some_and(|degrees| degrees % 360.0 != 0.0);
         Self {
-            boundary: tag
-                .get("Boundary")
-                .and_then(|text| numbers(&text))
-                .unwrap_or_default(),
-            map: tag.get("CTM").and_then(|text| numbers(&text)),
+            boundary: [left + moved.0, top + moved.1, width, height],
+            plane: Some(Plane::of(tag).moved_by(moved)),
             size: number("Size").unwrap_or(0.0),
             stretch: number("HScale").unwrap_or(1.0),
-            width: number("LineWidth").or(param.width).unwrap_or(LINE),
+            width: number("LineWidth"),
             alpha: opacity(tag),
             visible: !tag.says("Visible", "false"),
-            strokes: if kind == Kind::Text {
-                tag.says("Stroke", "true")
-            } else {
-                !tag.says("Stroke", "false")
+            strokes: match kind {
+                Kind::Text => tag.says("Stroke", "true"),
+                Kind::Path | Kind::Image => !tag.says("Stroke", "false"),
             },
-            fills: if kind == Kind::Text {
-                !tag.says("Fill", "false")
-            } else {
-                tag.says("Fill", "true")
+            fills: match kind {
+                Kind::Text => !tag.says("Fill", "false"),
+                Kind::Path | Kind::Image => tag.says("Fill", "true"),
             },
             turned: direction("ReadDirection") || direction("CharDirection"),
-            inks: param,
-            clips: Vec::new(),
+            fill: None,
+            stroke: None,
+            clips: Clips::default(),
         }
     }
 
-    fn colour(&mut self, tag: &Tag) {
-        let own = Some(ink(tag));
+    fn colour(&mut self, tag: &Tag, resources: &Resources) {
+        let paint = Some(resources.paint(tag));
         if tag.name == "FillColor" {
-            self.inks.fill = own;
+            self.fill = paint;
         } else {
-            self.inks.stroke = own;
+            self.stroke = paint;
         }
+    }
+
+    fn close_clip(&mut self, name: &str) {
+        let plane = self.plane;
+        self.clips.close(name, |point| on_page(plane, point));
     }
 
     /// A point of its own plane on the page, in points of print.
     fn place(&self, point: Point) -> Point {
-        let [across, down] = match self.map {
-            Some(map) => [0, 1].map(|at| map[at] * point.0 + map[at + 2] * point.1 + map[at + 4]),
-            None => [point.0, point.1],
-        };
-        let [left, top, ..] = self.boundary;
-        ((left + across) * POINTS, (top + down) * POINTS)
+        on_page(self.plane, point)
+    }
+
+    /// Whether a point of the page lies within its boundary, which clips it as the standard says; many programs make it a
+    /// little too low, and some a little too narrow.
+    fn bounds(&self, (x, y): Point) -> bool {
+        let [left, top, width, height] = self.boundary.map(|length| length * POINTS);
+        let size = self.size * POINTS;
+        let is_given = width > 0.0 && height > 0.0;
+        let across = left - size * 0.1..=left + width + size * 0.1;
+        let down = top - size..=top + height + size;
+        !is_given || (across.contains(&x) && down.contains(&y))
     }
 
     fn frame(&self) -> Outline {
@@ -259,24 +293,11 @@ impl Object {
         })
     }
 
-    /// Whether a character lies outside of what it is clipped to: its shapes, and its frame, which many programs make
-    /// a little too low, and some a little too narrow.
-    fn clips_away(&self, middle: Point, size: f64) -> bool {
-        let is_out = |clip: &Vec<Outline>| {
-            !clip.is_empty() && !clip.iter().any(|outline| outline.holds(middle))
-        };
-        let frame = self.frame().area();
-        let across = (frame.left - size * 0.1..=frame.right + size * 0.1).contains(&middle.0);
-        let down = (frame.top - size..=frame.bottom + size).contains(&middle.1);
-        !(across && down) || self.clips.iter().any(is_out)
-    }
-
-    /// A colour of it as it is painted; black where there is none.
-    fn painted(&self, ink: Option<Ink>) -> Ink {
-        let ink = ink.unwrap_or(BLACK);
+    fn ink(&self, paint: Option<Paint>) -> Ink {
+        let paint = paint.unwrap_or(Paint::BLACK);
         Ink {
-            alpha: self.alpha * ink.alpha,
-            ..ink
+            rgb: paint.rgb,
+            alpha: self.alpha * paint.alpha,
         }
     }
 
@@ -288,20 +309,13 @@ impl Object {
             return Some(left);
         }
         if self.fills {
-            canvas.fill(
-                Outline::new(rings.clone(), false),
-                self.painted(self.inks.fill),
-            );
+            canvas.fill(Outline::new(rings.clone(), false), self.ink(self.fill));
         }
         if self.strokes {
             for line in rings.iter().flat_map(|ring| ring.windows(2)) {
                 if let [from, to] = line {
-                    canvas.stroke(
-                        *from,
-                        *to,
-                        self.width * POINTS,
-                        self.painted(self.inks.stroke),
-                    );
+                    let width = self.width.unwrap_or(LINE) * POINTS;
+                    canvas.stroke(*from, *to, width, self.ink(self.stroke));
                 }
             }
         }
@@ -339,14 +353,10 @@ impl Code {
             let (from, to) = (object.place((x, y)), object.place((x + width, y)));
             let up = object.place((x, y - object.size));
             let is_level = (to.1 - from.1).abs() <= LEVEL * (to.0 - from.0).abs() && to.0 > from.0;
-            let size = (from.1 - up.1).abs();
-            let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, up.1));
             let aside = if !object.visible {
                 Some((Look::Hidden, Cause::Marked))
             } else if !object.fills && !object.strokes {
                 Some((Look::Hidden, Cause::Transparent))
-            } else if object.clips_away(middle, size) {
-                Some((Look::Hidden, Cause::Outside))
             } else if object.turned || !is_level {
                 Some((Look::Annotation, Cause::Turned))
             } else if is_private(c) {
@@ -354,19 +364,24 @@ impl Code {
             } else {
                 None
             };
-            let glyph = Glyph {
+            let mut glyph = Glyph {
                 text: c.to_string(),
                 left: from.0.min(to.0),
                 right: from.0.max(to.0),
                 base: from.1,
-                size,
+                size: (from.1 - up.1).abs(),
                 aside,
             };
-            let ink = object.painted(if object.fills {
-                object.inks.fill
+            let middle = glyph.middle();
+            if glyph.aside.is_none() && !(object.clips.holds(middle) && object.bounds(middle)) {
+                glyph.aside = Some((Look::Hidden, Cause::Outside));
+            }
+            let paint = if object.fills {
+                object.fill
             } else {
-                object.inks.stroke
-            });
+                object.stroke
+            };
+            let ink = object.ink(paint);
             if !c.is_whitespace() {
                 canvas.glyph(glyph, ink);
             }
@@ -410,40 +425,8 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '¤')
 }
 
-/// Opacity from 0 to 1 as a number up to 255.
-fn opacity(tag: &Tag) -> f32 {
-    let alpha = tag
-        .get("Alpha")
-        .and_then(|text| text.trim().parse::<u8>().ok());
-    f32::from(alpha.unwrap_or(u8::MAX)) / 255.0
-}
-
-const BLACK: Ink = Ink {
-    rgb: Some([0.0; 3]),
-    alpha: 1.0,
-};
-
-/// A colour as a tag gives it.
-pub(super) fn ink(tag: &Tag) -> Ink {
-    Ink {
-        rgb: tag.get("Value").map_or(BLACK.rgb, |value| rgb(&value)),
-        alpha: opacity(tag),
-    }
-}
-
-/// A colour of three parts, or a grey of one; `None` for other spaces.
-fn rgb(value: &str) -> Option<[f32; 3]> {
-    let part = |word: &str| {
-        let decimal = word.parse::<u8>().ok();
-        let hex = word
-            .strip_prefix('#')
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        decimal.or(hex).map(|part| f32::from(part) / 255.0)
-    };
-    let parts: Vec<f32> = value.split_whitespace().map_while(part).collect();
-    match parts[..] {
-        [grey] => Some([grey; 3]),
-        [red, green, blue] => Some([red, green, blue]),
-        _ => None,
-    }
+/// A point of a plane on the page, in points of print.
+fn on_page(plane: Option<Plane>, point: Point) -> Point {
+    let (x, y) = plane.map_or(point, |plane| plane.place(point));
+    (x * POINTS, y * POINTS)
 }
