@@ -11,7 +11,7 @@ use super::xml;
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
-use crate::read::{charset, html};
+use crate::read::{charset, html, mail, rtf};
 
 use flow::Flow;
 use styles::Styles;
@@ -48,6 +48,12 @@ fn embedded(
         return Ok(Page::default());
     };
     let bytes = parts.bytes(KIND, &part.target)?;
+    if bytes.trim_ascii_start().starts_with(rtf::MAGIC) {
+        return rtf::read(bytes.trim_ascii_start(), limits);
+    }
+    if mail::is_mail(&bytes) {
+        return mail::read_body(&bytes, limits);
+    }
     let begin = &bytes[..bytes.len().min(1024)];
     if begin.windows(1).any(|byte| byte == b"<") && !bytes.starts_with(b"PK") {
         return html::read(&charset::decode(&bytes)?, limits);

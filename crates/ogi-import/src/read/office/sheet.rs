@@ -12,14 +12,22 @@ use crate::grid::seen::{Asides, Cause, Look, Runs};
 use crate::grid::{Cell, Elsewhere, Origin, Ruling, Strip, trim};
 use crate::limits::Limits;
 
-pub(crate) use cell::{Font, Shared, Style, Value};
-use cell::{Found, show};
+use cell::Found;
+pub(crate) use cell::{Fit, Font, Shared, Style, Value, show};
 use span::Hidden;
 
 /// Cells with more text than this are paragraphs.
 const LONGEST: usize = 60;
 /// Merged areas of one sheet beyond these are hostile.
 const MOST_MERGES: usize = 20_000;
+/// Widths of columns of one sheet beyond these are not compared with its numbers.
+const MOST_WIDTHS: usize = 200;
+/// Columns as wide as this, in characters, show every number of a report.
+const NARROW: f64 = 16.0;
+/// Merged areas with more columns than this show every number.
+const MOST_WIDE: u32 = 16;
+/// Characters that may be more than a column is wide: fonts differ, and a column is given with its margins.
+const ROOM: f64 = 1.0;
 /// Pictures of one sheet beyond these are not compared with its cells.
 const MOST_PICTURES: usize = 200;
 
@@ -50,6 +58,8 @@ pub(crate) struct Sheet<'a> {
     is_hidden: bool,
     rows: Hidden,
     columns: Hidden,
+    /// Columns by the first and the last of them, with their width in characters.
+    widths: Vec<(u32, u32, f64)>,
 }
 
 /// A merged area as it is seen: numbers of rows and columns without those that are hidden.
@@ -101,6 +111,7 @@ impl<'a> Sheet<'a> {
             is_hidden,
             rows: Hidden::default(),
             columns: Hidden::default(),
+            widths: Vec::new(),
         }
     }
 
@@ -126,6 +137,13 @@ impl<'a> Sheet<'a> {
     /// Hides columns.
     pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
         self.columns.add(first, last);
+    }
+
+    /// Gives columns a width, in characters.
+    pub(crate) fn widen_columns(&mut self, first: u32, last: u32, width: f64) {
+        if self.widths.len() < MOST_WIDTHS && width < NARROW {
+            self.widths.push((first, last, width));
+        }
     }
 
     /// Puts what a cell shows of its value in its place; blank cells are left out.
@@ -156,6 +174,13 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Marks that what a place shows cannot be told.
+    pub(crate) fn refuse(&mut self, at: Place, cause: Cause) {
+        if let Some(found) = self.cells.get_mut(&at) {
+            found.refuse(cause);
+        }
+    }
+
     /// Marks what stands in a place as to be checked, if anything does.
     pub(crate) fn doubt(&mut self, at: Place) {
         if let Some(found) = self.cells.get_mut(&at) {
@@ -177,6 +202,7 @@ impl<'a> Sheet<'a> {
         self.rows.settle();
         self.columns.settle();
         self.set_hidden_aside(elsewhere);
+        self.refuse_numbers_too_wide();
         if self.is_hidden {
             return Ok(Vec::new());
         }
@@ -233,6 +259,36 @@ impl<'a> Sheet<'a> {
             }
             is_seen
         });
+    }
+
+    /// Refuses numbers that are shown as a row of `#`, because their columns are too narrow.
+    fn refuse_numbers_too_wide(&mut self) {
+        if self.widths.is_empty() {
+            return;
+        }
+        let merged: HashMap<Place, Place> = self.merges.iter().copied().collect();
+        let widths = &self.widths;
+        for (at, found) in self
+            .cells
+            .iter_mut()
+            .filter(|(_, found)| found.must_fit > 0)
+        {
+            let last = merged.get(at).map_or(at.1, |last| last.1);
+            if last - at.1 > MOST_WIDE {
+                continue;
+            }
+            let of_column = |column: u32| {
+                let known = widths
+                    .iter()
+                    .find(|(first, last, _)| (*first..=*last).contains(&column));
+                known.map_or(NARROW, |(.., width)| *width)
+            };
+            let width: f64 = (at.1..=last).map(of_column).sum();
+            let needed = u32::try_from(found.must_fit).map_or(f64::MAX, f64::from);
+            if needed > width + ROOM {
+                found.refuse(Cause::Size);
+            }
+        }
     }
 
     /// The merged areas of each row that is seen and has text, from left to right.
@@ -357,6 +413,7 @@ impl<'a> Sheet<'a> {
                 text,
                 asides,
                 doubtful,
+                ..
             } = found.clone();
             return Cell {
                 asides,

@@ -1,18 +1,22 @@
 //! Excel: every sheet that is seen is read row by row, each cell as its format shows it; merged cells are one.
 
+mod conditions;
 mod drawing;
 mod reader;
 mod strings;
 mod styles;
 
+use std::rc::Rc;
+
 use super::package::{Parts, Relations};
 use super::sheet::{Budget, Place, Shared, Style};
 use super::xml::{self, Piece};
 use crate::error::ImportError;
-use crate::grid::{Elsewhere, Page, Strip};
+use crate::grid::{Cell, Elsewhere, Origin, Page, Strip};
 use crate::limits::Limits;
 
 use reader::Reader;
+use styles::Difference;
 
 /// The kind of file for errors.
 const KIND: &str = "Excel";
@@ -22,6 +26,8 @@ struct Book {
     shared: Vec<Shared>,
     /// Looks by their number.
     styles: Vec<Style>,
+    /// What conditional formats change, by their number.
+    differences: Vec<Rc<Difference>>,
     from_1904: bool,
     /// Whether the workbook asks to be computed anew when it is opened, so that stored results may not be those shown.
     recomputes: bool,
@@ -29,6 +35,7 @@ struct Book {
 
 /// A sheet by what the workbook says about it.
 struct Entry {
+    name: String,
     part: String,
     is_hidden: bool,
 }
@@ -49,7 +56,8 @@ pub(super) fn read(parts: &mut Parts, main: &str, limits: &Limits) -> Result<Pag
     book.shared = strings::read(&parts.optional(KIND, Some(shared))?, limits)?;
     let theme = parts.optional(KIND, relations.of_kind("theme"))?;
     let styles = relations.of_kind("styles").unwrap_or("xl/styles.xml");
-    book.styles = styles::read(&parts.optional(KIND, Some(styles))?, &theme, limits)?;
+    let looks = styles::read(&parts.optional(KIND, Some(styles))?, &theme, limits)?;
+    (book.styles, book.differences) = (looks.styles, looks.differences);
     let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let mut page = Page {
         media_type,
@@ -62,6 +70,15 @@ pub(super) fn read(parts: &mut Parts, main: &str, limits: &Limits) -> Result<Pag
         }
         let reader = Reader::new(&book, number, entry.is_hidden, &budget);
         let strips = read_sheet(parts, &entry.part, reader, &mut page.elsewhere)?;
+        if !strips.is_empty() {
+            let origin = Origin::Sheet {
+                sheet: number,
+                row: 1,
+                column: 1,
+            };
+            let name = Cell::new(entry.name, origin);
+            page.sheets.push((page.strips.len(), name));
+        }
         page.strips.extend(strips);
     }
     Ok(page)
@@ -89,6 +106,7 @@ fn workbook(markup: &str, relations: &Relations) -> Result<(Book, Vec<Entry>), I
     let mut book = Book {
         shared: Vec::new(),
         styles: Vec::new(),
+        differences: Vec::new(),
         from_1904: false,
         recomputes: false,
     };
@@ -105,6 +123,7 @@ fn workbook(markup: &str, relations: &Relations) -> Result<(Book, Vec<Entry>), I
                 let is_hidden = attributes.text("state").to_lowercase().ends_with("hidden");
                 if let Some(relation) = relation.filter(|it| it.kind == "worksheet") {
                     entries.push(Entry {
+                        name: attributes.text("name").into_owned(),
                         part: relation.target.clone(),
                         is_hidden,
                     });
@@ -134,6 +153,7 @@ fn usual(parts: &Parts) -> Vec<Entry> {
     names
         .into_iter()
         .map(|(_, name)| Entry {
+            name: String::new(),
             part: name.to_owned(),
             is_hidden: false,
         })

@@ -2,7 +2,7 @@
 
 use super::field::Shown;
 use super::look::Ground;
-use super::run::Run;
+use super::run::{Run, is_understood};
 use super::styles::Styles;
 use crate::error::ImportError;
 use crate::grid::seen::{Asides, Cause, Look, Runs};
@@ -13,6 +13,8 @@ use crate::read::office::xml::{Attributes, Piece};
 
 /// Rows of a height of so many twentieths of a point and less show nothing.
 const LOWEST: u32 = 30;
+/// Text that begins so many twentieths of a point left of its place, or above it, is off the page.
+const OUTSIDE: i32 = -5_000;
 /// A table within a cell with no more cells than this in one row or column is part of the text of that cell.
 const PART: usize = 12;
 
@@ -154,6 +156,7 @@ impl<'a> Flow<'a> {
             (Block::Paragraph, "shd") => {
                 self.run.grounds.paragraph = Some(Ground::shading(attributes));
             }
+            (Block::Paragraph, name) => self.paragraph_property(name, attributes),
             (Block::Table, "tblStyle") => self.run.table_style(&value),
             (Block::Table, "shd") => self.run.grounds.set_table(Ground::shading(attributes)),
             (Block::Cell, "shd") => self.run.grounds.cell = Some(Ground::shading(attributes)),
@@ -179,6 +182,33 @@ impl<'a> Flow<'a> {
             (Block::Row, name) => self.row_property(name, attributes),
             _ => {}
         }
+    }
+
+    /// Looks whether a paragraph is moved off its cell and page, or its lines have no height.
+    fn paragraph_property(&mut self, name: &str, attributes: Attributes) {
+        let number = |name| attributes.number::<i32>(name).unwrap_or(0);
+        let unseen = match name {
+            "ind" => {
+                let begins = number("left")
+                    .saturating_add(number("start"))
+                    .saturating_add(number("firstLine"))
+                    .saturating_sub(number("hanging"));
+                (begins <= OUTSIDE).then_some((Look::Hidden, Cause::Outside))
+            }
+            "framePr" => {
+                let is_outside = number("x").min(number("y")) <= OUTSIDE;
+                is_outside.then_some((Look::Hidden, Cause::Outside))
+            }
+            "spacing" => {
+                let is_low = attributes
+                    .number("line")
+                    .is_some_and(|line: u32| line <= LOWEST);
+                let is_exact = attributes.text("lineRule") == "exact";
+                (is_low && is_exact).then_some((Look::Hidden, Cause::Size))
+            }
+            _ => None,
+        };
+        self.run.unseen = unseen.or(self.run.unseen);
     }
 
     fn row_property(&mut self, name: &str, attributes: Attributes) {
@@ -219,6 +249,7 @@ impl<'a> Flow<'a> {
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => match self.choices.last_mut() {
                 Some(taken) if *taken => self.skip(),
+                Some(_) if !is_understood(&attributes.text("Requires")) => self.skip(),
                 Some(taken) => *taken = true,
                 None => {}
             },

@@ -9,8 +9,13 @@ use crate::read::office::xml::{Attributes, is_yes};
 const TINY: u32 = 2;
 /// Characters narrower than this many hundredths of their width cannot be read.
 const NARROW: u32 = 5;
+/// Text more transparent than this cannot be seen, in thousandths of a percent.
+const CLEAR: u32 = 95_000;
 /// Text moved up or down by so many half points is not on its line, whatever its size.
 const OFF_LINE: i32 = 6;
+/// Characters set closer to each other than this, in twentieths of a point, stand on one another: a digit of ordinary
+/// text is 100 wide.
+const CLOSE: i32 = -80;
 /// Half points of text whose size nothing says.
 const USUAL_SIZE: u32 = 20;
 
@@ -29,6 +34,19 @@ pub(super) struct Properties {
     pub(super) ground: Option<Ground>,
     symbols: Option<bool>,
     transparent: Option<bool>,
+    spacing: Option<i32>,
+    effect: Effect,
+}
+
+/// The effect that the properties are about which are being read.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Effect {
+    #[default]
+    None,
+    /// The colour of the characters themselves.
+    Fill,
+    /// Their outline, shadow and the like.
+    Around,
 }
 
 /// A colour of text.
@@ -86,7 +104,32 @@ impl Properties {
                 let name = attributes.get("ascii").or_else(|| attributes.get("hAnsi"));
                 self.symbols = name.map(|name| Font::is_symbols(&name)).or(self.symbols);
             }
+            "spacing" => self.spacing = attributes.number("val"),
+            name => self.set_effect(name, attributes),
+        }
+    }
+
+    /// Takes up a part of an effect, of which only the filling of characters matters.
+    fn set_effect(&mut self, name: &str, attributes: Attributes) {
+        match name {
+            "textFill" => self.effect = Effect::Fill,
+            "textOutline" | "shadow" | "glow" | "reflection" | "props3d" | "gradFill" => {
+                self.effect = Effect::Around;
+            }
+            _ if self.effect != Effect::Fill => {}
             "noFill" => self.transparent = Some(true),
+            "srgbClr" => {
+                let colour = colour::parse(&attributes.text("val"));
+                self.ink = colour.map(Ink::Colour).or(self.ink);
+            }
+            "schemeClr" if matches!(&*attributes.text("val"), "bg1" | "lt1") => {
+                self.ink = Some(Ink::Colour([255; 3]));
+            }
+            // How transparent it is, in thousandths of a percent.
+            "alpha" => {
+                let share: u32 = attributes.number("val").unwrap_or(0);
+                self.transparent = Some(share >= CLEAR);
+            }
             _ => {}
         }
     }
@@ -106,6 +149,8 @@ impl Properties {
             ground: self.ground.or(below.ground),
             symbols: self.symbols.or(below.symbols),
             transparent: self.transparent.or(below.transparent),
+            spacing: self.spacing.or(below.spacing),
+            effect: self.effect,
         }
     }
 }
@@ -119,10 +164,11 @@ impl Levels {
             None | Some(Ground::Clear) => ground,
             Some(own) => own,
         };
-        if self.switch(|level| level.vanish) || self.switch(|level| level.web_hidden) {
+        if self.switch(|level| level.vanish) {
             (Look::Hidden, Cause::Marked)
         } else if all.size.is_some_and(|size| size <= TINY)
             || all.width.is_some_and(|width| (1..=NARROW).contains(&width))
+            || all.spacing.is_some_and(|spacing| spacing <= CLOSE)
         {
             (Look::Hidden, Cause::Size)
         } else if all.transparent == Some(true) {
@@ -133,6 +179,9 @@ impl Levels {
             (Look::Hidden, Cause::Colour)
         } else if self.switch(|level| level.strike) || self.switch(|level| level.double_strike) {
             (Look::Struck, Cause::Line)
+        } else if self.switch(|level| level.web_hidden) {
+            // It is seen on the page that is printed, and not in the view of a browser.
+            (Look::NotText, Cause::OtherMedium)
         } else if all.symbols == Some(true) {
             (Look::NotText, Cause::Font)
         } else if all.raised == Some(true) || is_off_line(&all, below.size.unwrap_or(USUAL_SIZE)) {
@@ -163,11 +212,10 @@ fn is_off_line(all: &Properties, around: u32) -> bool {
 
 fn ink(attributes: Attributes) -> Ink {
     let value = attributes.text("val");
-    if value == "auto" {
-        return Ink::Automatic;
-    }
     let theme = attributes.text("themeColor");
-    let by_theme = matches!(&*theme, "background1" | "light1").then_some([255; 3]);
+    let is_shaded = attributes.get("themeShade").is_some();
+    let is_white = matches!(&*theme, "background1" | "light1") && !is_shaded;
+    let by_theme = is_white.then_some([255; 3]);
     colour::parse(&value)
         .or(by_theme)
         .map_or(Ink::Automatic, Ink::Colour)

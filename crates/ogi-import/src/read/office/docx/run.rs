@@ -48,6 +48,8 @@ pub(super) struct Run<'a> {
     /// Text boxes that are open: their ground is not known.
     pub(super) boxes: usize,
     paragraph: Option<String>,
+    /// Why nothing of the paragraph is seen, wherever that is so.
+    pub(super) unseen: Option<(Look, Cause)>,
     character: Option<String>,
     table: Option<String>,
     direct: Properties,
@@ -118,6 +120,7 @@ impl<'a> Run<'a> {
             cell_is_deleted: false,
             boxes: 0,
             paragraph: None,
+            unseen: None,
             character: None,
             table: None,
             direct: Properties::default(),
@@ -137,6 +140,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn begin_paragraph(&mut self) {
         self.paragraph = None;
+        self.unseen = None;
         self.grounds.paragraph = None;
         self.begin();
     }
@@ -206,6 +210,10 @@ impl<'a> Run<'a> {
             "footnoteReference" | "endnoteReference" => {
                 let is_own = !attributes.is_on("customMarkFollows");
                 let mark = attributes.text("id").into_owned();
+                if !is_own {
+                    // The text of this run is the mark.
+                    self.look = Some((Look::Annotation, Cause::Note));
+                }
                 return is_own.then(|| (Look::Annotation, Cause::Note, mark.into()));
             }
             name if self.formulas > 0 && BUILT.contains(&name) => self.built += 1,
@@ -271,6 +279,9 @@ impl<'a> Run<'a> {
             }
             "end" => {
                 let shown = self.fields.pop().and_then(Field::end)?;
+                if self.fields.iter().any(|field| field.in_code) {
+                    return None;
+                }
                 return match shown {
                     Shown::Text(text) => self.shown(text.into()),
                     Shown::Thing(look, cause, text) => Some((look, cause, text.into())),
@@ -314,6 +325,8 @@ impl<'a> Run<'a> {
             (Look::NotText, Cause::Drawing)
         } else if self.turned.contains(&true) {
             (Look::NotText, Cause::Turned)
+        } else if let Some(unseen) = self.unseen {
+            unseen
         } else if let Some(look) = self.look {
             look
         } else {
@@ -350,4 +363,11 @@ impl<'a> Run<'a> {
         };
         levels.look(ground)
     }
+}
+
+/// Whether Word understands the extensions that a choice between contents requires, by the prefixes that it writes.
+pub(super) fn is_understood(required: &str) -> bool {
+    const PREFIXES: [&str; 8] = ["w1", "wp", "a1", "cx", "am3d", "aink", "v", "wne"];
+    let is_known = |prefix: &str| PREFIXES.iter().any(|known| prefix.starts_with(known));
+    required.split_whitespace().all(is_known)
 }

@@ -73,8 +73,11 @@ pub(super) fn split(code: &str) -> Option<Vec<Code>> {
                 section.text.push(rest.next().unwrap_or(' '));
             }
             '_' | '*' => {
+                let next = rest.next().unwrap_or(' ');
+                // A digit that fills the rest of the cell would be read as a part of the number.
+                section.is_unknown |= c == '*' && next.is_ascii_digit();
                 section.text.push(c);
-                section.text.push(rest.next().unwrap_or(' '));
+                section.text.push(next);
             }
             '[' => {
                 let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();

@@ -31,6 +31,19 @@ pub(crate) struct Style {
     pub(crate) font: Rc<Font>,
     /// What its text stands on; `None` where that is a pattern.
     pub(crate) ground: Option<Colour>,
+    pub(crate) fit: Fit,
+}
+
+/// What becomes of a number that is wider or narrower than its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Fit {
+    /// A wider one is shown as a row of `#`.
+    #[default]
+    Cut,
+    /// It is made smaller, or turned.
+    Fits,
+    /// It is repeated until the cell is full.
+    Repeated,
 }
 
 /// A text that cells may share.
@@ -67,6 +80,8 @@ pub(crate) struct Found {
     pub(crate) text: Rc<str>,
     pub(crate) asides: Asides,
     pub(crate) doubtful: bool,
+    /// How many characters of a number must fit into the cell; zero where it is no number, or fits itself.
+    pub(crate) must_fit: usize,
 }
 
 impl Font {
@@ -143,7 +158,18 @@ impl Found {
             text: trim(&text).into(),
             asides,
             doubtful: false,
+            must_fit: 0,
         }
+    }
+
+    /// Adds that what is shown is no text that can be read.
+    pub(crate) fn refuse(&mut self, cause: Cause) {
+        let mut runs = Runs::default();
+        for aside in self.asides.iter() {
+            runs.push(aside.look, aside.cause, &aside.text);
+        }
+        runs.push(Look::NotText, cause, &self.text);
+        self.asides = runs.finish().1;
     }
 }
 
@@ -152,6 +178,13 @@ pub(crate) fn show(value: &Value, style: &Style, from_1904: bool) -> Found {
     let mut runs = Runs::default();
     match value {
         Value::Number(number) => show_number(*number, style, from_1904, &mut runs),
+        Value::Text(text) if style.fit == Fit::Repeated => {
+            let mut found = show_text(text, style);
+            if !found.text.is_empty() {
+                found.refuse(Cause::Format);
+            }
+            return found;
+        }
         Value::Text(text) => return show_text(text, style),
         Value::Word(word) => {
             let (look, cause) = style.font.look(style.ground);
@@ -159,7 +192,13 @@ pub(crate) fn show(value: &Value, style: &Style, from_1904: bool) -> Found {
         }
         Value::Uncomputed => runs.push(Look::NotText, Cause::Formula, ""),
     }
-    Found::of(runs)
+    let mut found = Found::of(runs);
+    match (value, style.fit) {
+        (Value::Number(_), Fit::Cut) => found.must_fit = found.text.chars().count(),
+        (Value::Number(_), Fit::Repeated) => found.refuse(Cause::Format),
+        _ => {}
+    }
+    found
 }
 
 fn show_number(number: f64, style: &Style, from_1904: bool, runs: &mut Runs) {
@@ -216,6 +255,7 @@ fn show_text(shared: &Shared, style: &Style) -> Found {
             text,
             asides: Asides::default(),
             doubtful: false,
+            must_fit: 0,
         };
     }
     let mut runs = Runs::default();

@@ -1,16 +1,19 @@
 //! One sheet of a workbook: its cells with their looks, and what is hidden.
 
+use std::rc::Rc;
+
+use super::conditions::{Conditions, Judged};
 use super::strings::{TextReader, unescaped};
 use super::{Book, area, place};
 use crate::error::ImportError;
-use crate::read::office::sheet::{Area, Budget, Place, Shared, Sheet, Value};
+use crate::grid::seen::Cause;
+use crate::read::office::format::Format;
+use crate::read::office::sheet::{Budget, Place, Shared, Sheet, Style, Value};
 use crate::read::office::xml::{self, Attributes, Piece};
 
 /// Rows lower than this, in points, and columns narrower than this, in characters, show nothing.
 const LOWEST: f64 = 1.5;
 const NARROWEST: f64 = 0.2;
-/// Areas with conditional formats beyond these are hostile.
-const CONDITIONS: usize = 1_000;
 
 /// What the open tag within a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,9 +31,11 @@ pub(super) struct Reader<'a> {
     pub(super) sheet: Sheet<'a>,
     /// The reference to the part with its drawings.
     pub(super) drawing: Option<String>,
-    /// Where a condition or a style of a table may colour the ground.
-    conditions: Vec<Area>,
+    conditions: Conditions,
+    /// Whether a style of a table may colour the ground.
     has_tables: bool,
+    /// The format of a zero, where the sheet does not show any.
+    zero: Option<Rc<Format>>,
     at: Place,
     kind: String,
     style: usize,
@@ -51,8 +56,9 @@ impl<'a> Reader<'a> {
             book,
             sheet: Sheet::new(number, is_hidden, budget),
             drawing: None,
-            conditions: Vec::new(),
+            conditions: Conditions::default(),
             has_tables: false,
+            zero: None,
             at: (0, 0),
             kind: String::new(),
             style: 0,
@@ -66,19 +72,11 @@ impl<'a> Reader<'a> {
     /// Finds, before the cells are read, where their ground may have another colour than their look says.
     pub(super) fn prepare(&mut self, markup: &str) -> Result<(), ImportError> {
         self.has_tables = markup.contains("tablePart");
-        if !markup.contains("conditionalFormatting") {
-            return Ok(());
+        if markup.contains("conditionalFormatting") {
+            self.conditions = Conditions::read(markup, &self.book.differences)?;
+            self.has_tables |= self.conditions.too_many;
         }
-        xml::read(markup, |piece| {
-            if let Piece::Open("conditionalFormatting", attributes) = &piece {
-                let areas = attributes.text("sqref");
-                self.conditions
-                    .extend(areas.split_whitespace().filter_map(area));
-                self.has_tables |= self.conditions.len() > CONDITIONS;
-                self.conditions.truncate(CONDITIONS);
-            }
-            Ok(())
-        })
+        Ok(())
     }
 
     pub(super) fn piece(&mut self, piece: &Piece) -> Result<(), ImportError> {
@@ -99,6 +97,12 @@ impl<'a> Reader<'a> {
 
     fn opened(&mut self, name: &str, attributes: Attributes) {
         match name {
+            "sheetView" => {
+                let shows_zeros = attributes.get("showZeros");
+                if shows_zeros.is_some_and(|shows| !xml::is_yes(&shows)) {
+                    self.zero = Some(Rc::new(Format::new(";;;")));
+                }
+            }
             "row" => self.row(attributes),
             "col" => self.columns(attributes),
             "c" => {
@@ -141,12 +145,14 @@ impl<'a> Reader<'a> {
     }
 
     fn columns(&mut self, attributes: Attributes) {
-        let is_narrow = attributes
-            .number("width")
-            .is_some_and(|width: f64| width < NARROWEST);
+        let width: Option<f64> = attributes.number("width");
+        let is_narrow = width.is_some_and(|width| width < NARROWEST);
+        let number = |name| attributes.number::<u32>(name).unwrap_or(0).min(32_768);
+        let (first, last) = (number("min").max(1), number("max"));
         if attributes.is_on("hidden") || is_narrow {
-            let number = |name| attributes.number::<u32>(name).unwrap_or(0).min(32_768);
-            self.sheet.hide_columns(number("min").max(1), number("max"));
+            self.sheet.hide_columns(first, last);
+        } else if let Some(width) = width {
+            self.sheet.widen_columns(first, last, width);
         }
     }
 
@@ -155,18 +161,38 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         let looks = &self.book.styles;
-        let Some(mut style) = looks.get(self.style).or_else(|| looks.first()).cloned() else {
+        let Some(style) = looks.get(self.style).or_else(|| looks.first()) else {
             return Ok(());
         };
-        if self.has_tables || self.conditions.iter().any(|area| holds(*area, self.at)) {
-            style.ground = None;
+        let style = self.seen(&value, style.clone());
+        match self.conditions.judge(self.at, &value, style.clone()) {
+            Judged::Look(style) => self.put(&value, &style)?,
+            Judged::Unknown => {
+                self.put(&value, &style)?;
+                self.sheet.refuse(self.at, Cause::Format);
+            }
         }
-        self.sheet
-            .put(self.at, &value, &style, self.book.from_1904)?;
         if self.has_formula && self.book.recomputes {
             self.sheet.doubt(self.at);
         }
         Ok(())
+    }
+
+    /// A look with what the sheet as a whole changes of it.
+    fn seen(&self, value: &Value, style: Style) -> Style {
+        let zero = self
+            .zero
+            .clone()
+            .filter(|_| matches!(value, Value::Number(0.0)));
+        Style {
+            format: zero.unwrap_or(style.format),
+            ground: style.ground.filter(|_| !self.has_tables),
+            ..style
+        }
+    }
+
+    fn put(&mut self, value: &Value, style: &Style) -> Result<(), ImportError> {
+        self.sheet.put(self.at, value, style, self.book.from_1904)
     }
 
     /// What is stored in the cell; `None` for nothing.
@@ -200,8 +226,4 @@ impl<'a> Reader<'a> {
             _ => Value::Text(Shared::plain(&unescaped(&value))),
         })
     }
-}
-
-fn holds((first, last): Area, at: Place) -> bool {
-    (first.0..=last.0).contains(&at.0) && (first.1..=last.1).contains(&at.1)
 }

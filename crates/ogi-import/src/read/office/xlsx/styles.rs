@@ -7,7 +7,7 @@ use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::read::office::colour::{self, Colour, WHITE, indexed, tinted};
 use crate::read::office::format::{Format, builtin};
-use crate::read::office::sheet::{Font, Style};
+use crate::read::office::sheet::{Fit, Font, Style};
 use crate::read::office::xml::{self, Attributes, Piece};
 
 /// More looks than Excel allows in a workbook (65,490).
@@ -137,15 +137,67 @@ impl FontReader {
     }
 }
 
+/// What a conditional format changes of the look of a cell.
+#[derive(Debug, Default)]
+pub(super) struct Difference {
+    format: Option<Rc<Format>>,
+    struck: Option<bool>,
+    raised: Option<bool>,
+    colour: Option<Colour>,
+    /// What the text stands on; unknown within where that is no single colour.
+    ground: Option<Option<Colour>>,
+}
+
+impl Difference {
+    /// A look with this change.
+    pub(super) fn on(&self, style: &Style) -> Style {
+        let font = Font {
+            struck: self.struck.unwrap_or(style.font.struck),
+            raised: self.raised.unwrap_or(style.font.raised),
+            colour: self.colour.unwrap_or(style.font.colour),
+            ..Font::clone(&style.font)
+        };
+        Style {
+            format: Rc::clone(self.format.as_ref().unwrap_or(&style.format)),
+            font: Rc::new(font),
+            ground: self.ground.unwrap_or(style.ground),
+            ..style.clone()
+        }
+    }
+
+    fn property(&mut self, name: &str, attributes: Attributes, palette: &Palette) {
+        let is_on = || {
+            attributes
+                .get("val")
+                .is_none_or(|value| xml::is_yes(&value))
+        };
+        match name {
+            "numFmt" => self.format = Some(Rc::new(Format::new(&attributes.text("formatCode")))),
+            "strike" => self.struck = Some(is_on()),
+            "vertAlign" => self.raised = Some(attributes.text("val") != "baseline"),
+            "color" => self.colour = Named::new(attributes).resolve(palette).or(self.colour),
+            "bgColor" => self.ground = Some(Named::new(attributes).resolve(palette)),
+            "gradientFill" => self.ground = Some(None),
+            _ => {}
+        }
+    }
+}
+
+/// The looks of cells, and what conditional formats change of them.
+pub(super) struct Looks {
+    pub(super) styles: Vec<Style>,
+    pub(super) differences: Vec<Rc<Difference>>,
+}
+
 /// Reads the looks of cells. A workbook without any has one, that of plain text.
-pub(super) fn read(markup: &str, theme: &str, limits: &Limits) -> Result<Vec<Style>, ImportError> {
+pub(super) fn read(markup: &str, theme: &str, limits: &Limits) -> Result<Looks, ImportError> {
     let mut reader = StyleReader {
         palette: Palette::new(theme)?,
         ..StyleReader::default()
     };
     xml::read(markup, |piece| {
         reader.piece(&piece);
-        if reader.looks.len() > LOOKS.min(limits.cells) {
+        if reader.looks.len().max(reader.differences.len()) > LOOKS.min(limits.cells) {
             return Err(ImportError::TooManyCells {
                 limit: limits.cells,
             });
@@ -155,18 +207,28 @@ pub(super) fn read(markup: &str, theme: &str, limits: &Limits) -> Result<Vec<Sty
     Ok(reader.finish())
 }
 
+/// What a look is made of, by numbers.
+#[derive(Debug, Default)]
+struct Number {
+    format: u32,
+    font: usize,
+    fill: usize,
+    fit: Fit,
+}
+
 #[derive(Default)]
 struct StyleReader {
     palette: Palette,
     codes: HashMap<u32, String>,
     fonts: Vec<Rc<Font>>,
     fills: Vec<Option<Colour>>,
-    /// Number format, font and fill of each look.
-    looks: Vec<(u32, usize, usize)>,
+    looks: Vec<Number>,
+    differences: Vec<Difference>,
     /// The list that is open.
     list: String,
     font: Option<FontReader>,
     pattern: String,
+    in_border: bool,
 }
 
 impl StyleReader {
@@ -178,6 +240,7 @@ impl StyleReader {
                     self.fonts.push(Rc::new(font.finish(&self.palette)));
                 }
             }
+            Piece::Close("border") => self.in_border = false,
             Piece::Close(name) if *name == self.list => self.list.clear(),
             _ => {}
         }
@@ -187,6 +250,15 @@ impl StyleReader {
         match name {
             "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs" => {
                 name.clone_into(&mut self.list);
+            }
+            "dxf" => self.differences.push(Difference::default()),
+            // Borders have colours, too, which say nothing about the text.
+            "border" if self.list == "dxfs" => self.in_border = true,
+            name if self.list == "dxfs" => {
+                let last = self.differences.last_mut().filter(|_| !self.in_border);
+                if let Some(difference) = last {
+                    difference.property(name, attributes, &self.palette);
+                }
             }
             "numFmt" if self.list == "numFmts" => {
                 let code = attributes.text("formatCode").into_owned();
@@ -204,8 +276,27 @@ impl StyleReader {
             "xf" if self.list == "cellXfs" => {
                 let number = |name| attributes.number(name).unwrap_or(0);
                 let format = attributes.number("numFmtId").unwrap_or(0);
-                self.looks
-                    .push((format, number("fontId"), number("fillId")));
+                self.looks.push(Number {
+                    format,
+                    font: number("fontId"),
+                    fill: number("fillId"),
+                    fit: Fit::Cut,
+                });
+            }
+            "alignment" if self.list == "cellXfs" => {
+                let is_turned = attributes
+                    .number("textRotation")
+                    .is_some_and(|degrees: u32| degrees > 0);
+                let fit = if attributes.text("horizontal") == "fill" {
+                    Fit::Repeated
+                } else if attributes.is_on("shrinkToFit") || is_turned {
+                    Fit::Fits
+                } else {
+                    Fit::Cut
+                };
+                if let Some(last) = self.looks.last_mut() {
+                    last.fit = fit;
+                }
             }
             name => {
                 if let Some(font) = &mut self.font {
@@ -230,16 +321,17 @@ impl StyleReader {
         }
     }
 
-    fn finish(self) -> Vec<Style> {
+    fn finish(self) -> Looks {
         let mut formats: HashMap<u32, Rc<Format>> = HashMap::new();
         let plain = Rc::new(Font::PLAIN);
         let looks = if self.looks.is_empty() {
-            vec![(0, 0, 0)]
+            vec![Number::default()]
         } else {
             self.looks
         };
         let mut styles = Vec::with_capacity(looks.len());
-        for (id, font, fill) in looks {
+        for look in looks {
+            let id = look.format;
             let code = self
                 .codes
                 .get(&id)
@@ -249,10 +341,14 @@ impl StyleReader {
                 .or_insert_with(|| Rc::new(Format::new(code)));
             styles.push(Style {
                 format: Rc::clone(format),
-                font: self.fonts.get(font).unwrap_or(&plain).clone(),
-                ground: self.fills.get(fill).copied().unwrap_or(Some(WHITE)),
+                font: self.fonts.get(look.font).unwrap_or(&plain).clone(),
+                ground: self.fills.get(look.fill).copied().unwrap_or(Some(WHITE)),
+                fit: look.fit,
             });
         }
-        styles
+        Looks {
+            styles,
+            differences: self.differences.into_iter().map(Rc::new).collect(),
+        }
     }
 }

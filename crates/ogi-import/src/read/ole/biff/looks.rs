@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::text::Text;
 use super::{u16_at, u32_at};
-use crate::read::office::{Colour, Font, Format, Style, WHITE, builtin, indexed};
+use crate::read::office::{Colour, Fit, Font, Format, Style, WHITE, builtin, indexed};
 
 /// Fonts and looks beyond these are hostile; Excel allows 512 and 4,096.
 const MOST: usize = 10_000;
@@ -113,6 +113,7 @@ impl Looks {
             format,
             font: Rc::new(self.font_at(font)),
             ground: ground.filter(|_| ground_is_known),
+            fit: Fit::Cut,
         }
     }
 }
