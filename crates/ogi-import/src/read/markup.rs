@@ -21,6 +21,8 @@ pub(super) struct Look {
     pub(super) deleted: bool,
     /// They are raised or lowered.
     pub(super) raised: bool,
+    /// What is seen are not the characters that the file holds, but pictograms, say.
+    pub(super) unreadable: bool,
     /// Their colour, and that of what they stand on.
     pub(super) colour: Option<u32>,
     pub(super) back: Option<u32>,
@@ -28,6 +30,8 @@ pub(super) struct Look {
     pub(super) size: Option<u32>,
 }
 
+/// What a browser shows of text in it are signs that stand for any character.
+const UNREADABLE: &str = "<span style=\"-webkit-text-security:disc\">";
 /// Sizes from here on, in half points, can be read.
 const LEGIBLE: u32 = 6;
 
@@ -76,6 +80,7 @@ impl Markup {
     /// The markup exceeds its bound.
     pub(super) fn text(&mut self, text: &str, look: Look) -> Result<(), ImportError> {
         let tags = [
+            (look.unreadable, UNREADABLE, "</span>"),
             (look.hidden, "<span hidden>", "</span>"),
             (look.deleted, "<del>", "</del>"),
             (look.struck, "<s>", "</s>"),

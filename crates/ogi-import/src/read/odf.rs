@@ -9,13 +9,22 @@ use crate::read::archive::Archive;
 use crate::read::html;
 use crate::read::markup::{Look, Markup};
 use crate::read::tags::{self, Piece, Tag};
-use styles::Styles;
+use styles::{CELL, Styles};
 
 const KIND: &str = "OpenDocument";
 /// The beginning of the media types of all its kinds.
 const MEDIA: &str = "application/vnd.oasis.opendocument";
 /// Rows that are the same and written once: a sheet ends in a million blank ones.
 const ROWS: usize = 1_000;
+/// Shapes whose text stands apart from that around them.
+const FLOATS: [&str; 6] = [
+    "custom-shape",
+    "text-box",
+    "rect",
+    "ellipse",
+    "circle",
+    "caption",
+];
 /// Blanks that a tag stands for.
 const BLANKS: usize = 100;
 
@@ -79,6 +88,7 @@ fn read_content(content: &str, mut styles: Styles, limits: &Limits) -> Result<Pa
         cell_depth: 0,
         blank: 0,
         width: 0,
+        defaults: Vec::new(),
         row: Row::default(),
     };
     tags::read(content, limits.depth, |piece| match piece {
@@ -105,6 +115,8 @@ struct Row {
     columns: usize,
     /// Whether it has a cell with content.
     filled: bool,
+    /// The style of its cells that name none.
+    default: Option<String>,
 }
 
 struct Reader<'a> {
@@ -123,6 +135,8 @@ struct Reader<'a> {
     blank: usize,
     /// Grid columns of the table so far that have content.
     width: usize,
+    /// For runs of columns of the table, where each ends and the style of cells in it that name none.
+    defaults: Vec<(usize, Option<String>)>,
     row: Row,
 }
 
@@ -165,7 +179,7 @@ impl Reader<'_> {
             self.in_body = tag.name == "body";
             return Ok(());
         }
-        if self.skipped == 0 && tag.name == "covered-table-cell" {
+        if self.skipped == 0 && self.cell_depth == 0 && tag.name == "covered-table-cell" {
             let times = tag.times("number-columns-repeated");
             self.row.columns = self.row.columns.saturating_add(times);
         }
@@ -176,8 +190,13 @@ impl Reader<'_> {
         let look = self.styled(tag);
         self.looks.push(look);
         match tag.name {
+            // A table within a cell is lines of that cell.
+            "table" | "table-row" | "table-column" if self.cell_depth > 0 => {
+                self.markup.tag("<br>");
+            }
             "table" => {
                 self.width = 0;
+                self.defaults.clear();
                 let name = tag.get("style-name");
                 let is_hidden = name.is_some_and(|name| self.styles.hides_table(&name));
                 self.markup.tag(if is_hidden {
@@ -200,6 +219,7 @@ impl Reader<'_> {
                 .text(&" ".repeat(tag.times("c").min(BLANKS)), look)?,
             "tab" => self.markup.text("\t", look)?,
             "line-break" => self.markup.tag("<br>"),
+            name if FLOATS.contains(&name) => self.markup.tag("<br>"),
             "image" | "object-ole" | "control" => self.markup.tag("<img>"),
             _ => {}
         }
@@ -209,22 +229,37 @@ impl Reader<'_> {
     /// The look of text within an element.
     fn styled(&self, tag: &Tag) -> Look {
         let look = self.look();
-        let family = match tag.name {
-            "p" | "h" => "paragraph",
-            "span" => "text",
-            "table-cell" => "table-cell",
-            "note-citation" => {
-                return Look {
-                    raised: true,
-                    ..look
-                };
+        let name = tag.get("style-name");
+        match tag.name {
+            "p" | "h" => self.styles.look("paragraph", name.as_deref(), look),
+            "span" => match &name {
+                Some(name) => self.styles.look("text", Some(name), look),
+                None => look,
+            },
+            "table-cell" => {
+                let name = name.or_else(|| self.default_style());
+                let look = self.styles.look(CELL, name.as_deref(), look);
+                let value = tag.get("value");
+                match name {
+                    Some(name) => self.styles.judged(&name, value.as_deref(), look),
+                    None => look,
+                }
             }
-            _ => return look,
-        };
-        match tag.get("style-name") {
-            Some(name) => self.styles.look(family, &name, look),
-            None => look,
+            "note-citation" => Look {
+                raised: true,
+                ..look
+            },
+            _ => look,
         }
+    }
+
+    /// The style of a cell that names none: its row's, else its column's.
+    fn default_style(&self) -> Option<String> {
+        let at = self
+            .defaults
+            .partition_point(|(end, _)| *end <= self.row.columns);
+        let of_column = self.defaults.get(at).and_then(|(_, style)| style.clone());
+        self.row.default.clone().or(of_column)
     }
 
     fn column(&mut self, tag: &Tag) {
@@ -237,6 +272,11 @@ impl Reader<'_> {
         } else {
             " style=\"visibility:collapse\""
         };
+        let begins = self.defaults.last().map_or(0, |(end, _)| *end);
+        if self.defaults.len() < self.limits.columns {
+            let default = tag.get("default-cell-style-name");
+            self.defaults.push((begins + times, default));
+        }
         self.markup.tag(&format!("<col span={times}{style}>"));
     }
 
@@ -246,6 +286,7 @@ impl Reader<'_> {
         self.row = Row {
             times: tag.times("number-rows-repeated").min(ROWS),
             before: self.markup.take(),
+            default: tag.get("default-cell-style-name"),
             ..Row::default()
         };
         self.markup
@@ -309,7 +350,7 @@ impl Reader<'_> {
         let blank = std::mem::take(&mut self.blank);
         let (columns, rows) = self.row.spans;
         self.row.columns = self.row.columns.saturating_add(times);
-        let end = self.row.columns.saturating_add(columns - 1);
+        let end = self.row.columns.saturating_add(columns).saturating_sub(1);
         self.width = self.width.max(end);
         if end > self.limits.columns {
             return Err(ImportError::TooManyColumns {
@@ -351,12 +392,14 @@ impl Reader<'_> {
         }
         self.looks.pop();
         match name {
+            "table" | "table-row" if self.cell_depth > 0 => {}
             "table" => self.markup.tag("</table>\n"),
             "section" => self.markup.tag("</div>\n"),
             "table-row" => return self.end_row(),
             "table-cell" => return self.end_cell(),
             "p" | "h" if self.cell_depth == 0 => self.markup.tag("</p>\n"),
             "p" | "h" => self.markup.tag("<br>"),
+            name if FLOATS.contains(&name) => self.markup.tag("<br>"),
             _ => {}
         }
         Ok(())

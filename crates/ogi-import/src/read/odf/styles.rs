@@ -23,7 +23,12 @@ struct Style {
     size: Option<u32>,
     /// Whether a table of this style is not shown.
     no_table: bool,
+    /// Styles that apply instead where a condition on the cell holds.
+    conditional: Vec<(String, String)>,
 }
+
+/// More conditions than any style of a report has.
+const CONDITIONS: usize = 20;
 
 /// The styles by family and name.
 #[derive(Debug, Default)]
@@ -50,6 +55,15 @@ impl Styles {
                         at = Some(key);
                     }
                 }
+                Piece::Open(tag) if tag.name == "map" => {
+                    if let Some(style) = at.as_ref().and_then(|at| self.0.get_mut(at))
+                        && style.conditional.len() < CONDITIONS
+                    {
+                        let condition = tag.get("condition").unwrap_or_default();
+                        let applied = tag.get("apply-style-name").unwrap_or_default();
+                        style.conditional.push((condition, applied));
+                    }
+                }
                 Piece::Open(tag) if tag.name.ends_with("-properties") => {
                     if let Some(style) = at.as_ref().and_then(|at| self.0.get_mut(at)) {
                         style.set(&tag);
@@ -68,21 +82,67 @@ impl Styles {
         style.is_some_and(|style| style.no_table)
     }
 
-    /// The look of characters under a style, in text that looks like `around`.
-    pub(super) fn look(&self, family: &str, name: &str, around: Look) -> Look {
+    /// The look of characters under a style, or under none, in text that looks like `around`.
+    pub(super) fn look(&self, family: &str, name: Option<&str>, around: Look) -> Look {
         let mut chain = Vec::new();
-        let mut at = Some(name.to_owned());
+        let mut at = name.map(str::to_owned);
         while let Some(name) = at.take().filter(|_| chain.len() < CHAIN) {
             if let Some(style) = self.0.get(&(family.to_owned(), name)) {
                 chain.push(style);
                 at.clone_from(&style.parent);
             }
         }
+        // The default of a family is the style without a name.
+        chain.extend(self.0.get(&(family.to_owned(), String::new())));
         chain
             .into_iter()
             .rev()
             .fold(around, |look, style| style.on(look))
     }
+
+    /// The look of a cell whose style has conditions: that of the style whose condition holds or, where that cannot be
+    /// told, of one that would hide the text.
+    pub(super) fn judged(&self, name: &str, value: Option<&str>, look: Look) -> Look {
+        let style = self.0.get(&(CELL.to_owned(), name.to_owned()));
+        let number = value.and_then(|value| value.trim().parse::<f64>().ok());
+        for (condition, applied) in style.into_iter().flat_map(|style| &style.conditional) {
+            let applies = number.and_then(|number| holds(condition, number));
+            let changed = self.look(CELL, Some(applied), look);
+            let ground = changed.back.unwrap_or(WHITE);
+            let is_unseen = changed.hidden || changed.struck || changed.colour == Some(ground);
+            match applies {
+                Some(true) => return changed,
+                None if is_unseen => return changed,
+                Some(false) | None => {}
+            }
+        }
+        look
+    }
+}
+
+/// The family of the styles of cells.
+pub(super) const CELL: &str = "table-cell";
+const WHITE: u32 = 0x00ff_ffff;
+
+/// Whether a condition such as `cell-content()>=10` holds for a number; `None` for any that is not so simple.
+#[expect(
+    clippy::float_cmp,
+    reason = "programs compare what is stored with what is written"
+)]
+fn holds(condition: &str, number: f64) -> Option<bool> {
+    let comparison = condition.trim().strip_prefix("cell-content()")?.trim();
+    let (sign, bound) = ["<=", ">=", "!=", "<", ">", "="]
+        .into_iter()
+        .find_map(|sign| Some((sign, comparison.strip_prefix(sign)?)))?;
+    let bound: f64 = bound.trim().parse().ok()?;
+    Some(match sign {
+        "<=" => number <= bound,
+        ">=" => number >= bound,
+        "!=" => number != bound,
+        "<" => number < bound,
+        ">" => number > bound,
+        _ => number == bound,
+    })
 }
 
 impl Style {
@@ -101,6 +161,9 @@ impl Style {
             self.raised = Some(!(position.starts_with("0%") || position.starts_with("0 ")));
         }
         if tag.name == "text-properties" {
+            if let Some(opacity) = tag.get("opacity") {
+                self.hidden = Some(opacity.trim_start().starts_with("0%"));
+            }
             self.colour = tag
                 .get("color")
                 .and_then(|text| colour(&text))

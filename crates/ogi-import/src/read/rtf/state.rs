@@ -1,11 +1,15 @@
 //! What a group of RTF sets: how its characters look, what they are part of, and which character set they are in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
 use crate::read::markup::Look;
 
+/// Characters narrower than this many hundredths of their width cannot be read.
+const NARROW: i32 = 5;
+/// The character set of fonts whose characters are signs of their own.
+const SYMBOLS: i32 = 2;
 /// Fonts and colours that are kept; a report has some dozen.
 const MOST: usize = 4_096;
 
@@ -39,6 +43,10 @@ pub(super) struct State {
     struck: bool,
     deleted: bool,
     raised: bool,
+    /// Whether it is shown on paper and not in a browser.
+    web_hidden: bool,
+    /// Whether its characters are too narrow, or stand on one another.
+    squeezed: bool,
     font: i32,
     colour: i32,
     back: i32,
@@ -115,7 +123,12 @@ impl State {
         let is_on = number != Some(0);
         match word {
             "plain" => self.plain(),
-            "v" | "webhidden" => self.hidden = is_on,
+            "v" => self.hidden = is_on,
+            "webhidden" => self.web_hidden = is_on,
+            "charscalex" => self.squeezed = number.is_some_and(|share| share <= NARROW),
+            // In quarters and in twentieths of a point; a digit of ordinary text is five points wide.
+            "expnd" => self.squeezed = number.is_some_and(|space| space <= -16),
+            "expndtw" => self.squeezed = number.is_some_and(|space| space <= -80),
             "strike" | "striked" => self.struck = is_on,
             "deleted" => self.deleted = is_on,
             "super" | "sub" => self.raised = is_on,
@@ -148,6 +161,8 @@ pub(super) struct Text {
     /// The character set of the file.
     set: Option<&'static Encoding>,
     fonts: HashMap<i32, &'static Encoding>,
+    /// Fonts of pictograms.
+    symbols: HashSet<i32>,
     default_font: i32,
     /// The font that is being listed.
     listed: i32,
@@ -232,6 +247,9 @@ impl Text {
         match (state.place, word) {
             (Destination::Fonts, "f") => self.listed = number.unwrap_or(0),
             (Destination::Fonts, "fcharset") => {
+                if number == Some(SYMBOLS) && self.symbols.len() < MOST {
+                    self.symbols.insert(self.listed);
+                }
                 if let Some(set) = number.and_then(of_font).filter(|_| self.fonts.len() < MOST) {
                     self.fonts.insert(self.listed, set);
                 }
@@ -276,7 +294,8 @@ impl Text {
             raised: state.raised,
             colour: self.colour(Some(state.colour)),
             back: self.colour(Some(state.back)),
-            size: state.size,
+            unreadable: state.web_hidden || self.symbols.contains(&state.font),
+            size: if state.squeezed { Some(1) } else { state.size },
         }
     }
 }
