@@ -8,6 +8,7 @@ pub(super) mod canvas;
 mod cell;
 mod doubled;
 pub(super) mod index;
+mod large;
 mod lines;
 mod numbers;
 pub(super) mod outline;

@@ -5,7 +5,7 @@
 
 use super::index::Index;
 use super::outline::{Area, Outline, Point};
-use super::{Glyph, Segment, Sheet, doubled, raised, struck};
+use super::{Glyph, Segment, Sheet, doubled, large, raised, struck};
 use crate::error::{Bound, ImportError};
 use crate::grid::seen::{Cause, Look};
 use crate::limits::PAINTED;
@@ -191,8 +191,12 @@ impl Canvas {
         for stroke in self.strokes {
             let mut seen = 0;
             for part in LINE {
-                let at = stroke.at(part);
-                let left = strength(at, stroke.ink, stroke.order, &self.fills, &mut below)?.left;
+                // A shape that ends on the line covers half of it.
+                let mut left: f32 = 0.0;
+                for at in stroke.across(part) {
+                    let at = strength(at, stroke.ink, stroke.order, &self.fills, &mut below)?;
+                    left = left.max(at.left);
+                }
                 seen += usize::from(left >= CONTRAST);
             }
             if seen > 1 {
@@ -200,6 +204,7 @@ impl Canvas {
             }
         }
         doubled::drop_doubles(&mut glyphs);
+        large::mark(&mut glyphs, self.size)?;
         let only_strikes = struck::mark(&mut glyphs, &strokes, self.size)?;
         raised::mark(&mut glyphs, self.size)?;
         let segments = strokes
@@ -226,10 +231,17 @@ impl Canvas {
 const LINE: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 impl Stroke {
-    /// The point at a part of its way.
-    fn at(&self, part: f64) -> Point {
+    /// The points on both of its sides at a part of its way.
+    fn across(&self, part: f64) -> [Point; 2] {
         let along = |from: f64, to: f64| from + part * (to - from);
-        (along(self.from.0, self.to.0), along(self.from.1, self.to.1))
+        let (x, y) = (along(self.from.0, self.to.0), along(self.from.1, self.to.1));
+        let is_level = (self.to.0 - self.from.0).abs() >= (self.to.1 - self.from.1).abs();
+        let side = self.width * 0.4;
+        if is_level {
+            [(x, y - side), (x, y + side)]
+        } else {
+            [(x - side, y), (x + side, y)]
+        }
     }
 
     /// The ruled line that it is, if it is level or upright.

@@ -22,6 +22,9 @@ pub(super) fn content(mut glyphs: Vec<Glyph>) -> Content {
         .iter()
         .filter(|glyph| glyph.aside.is_none())
         .collect();
+    if let Some(first) = plain.first().filter(|_| is_overprinted(&plain)) {
+        runs.push(Look::NotText, Cause::Covered, &first.text);
+    }
     let joined = spaced_number(&plain);
     let doubtful = joined.is_some();
     runs.plain(&joined.unwrap_or_else(|| text(plain)));
@@ -81,6 +84,21 @@ fn spaced_number(glyphs: &[&Glyph]) -> Option<String> {
     };
     let is_spaced = least > APART && most <= widest && most - least <= UNEVEN;
     is_spaced.then(|| digits.iter().map(|glyph| glyph.text.as_str()).collect())
+}
+
+/// How much of a digit another one may cover that stands before or after it: numbers that are set tightly share a tenth.
+const SHARED: f64 = 0.5;
+
+/// Whether digits are printed over others, so that they cannot be told from each other.
+fn is_overprinted(glyphs: &[&Glyph]) -> bool {
+    let is_digit = |glyph: &&Glyph| glyph.text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut digits: Vec<&Glyph> = glyphs.iter().copied().filter(is_digit).collect();
+    digits.sort_by(|a, b| a.left.total_cmp(&b.left));
+    digits.windows(2).any(|pair| {
+        let width = (pair[0].right - pair[0].left).min(pair[1].right - pair[1].left);
+        let same_line = (pair[0].base - pair[1].base).abs() < 0.5 * pair[0].size;
+        same_line && pair[0].right - pair[1].left > SHARED * width
+    })
 }
 
 /// Removes pictures that text stands on, and drawings where there is text.

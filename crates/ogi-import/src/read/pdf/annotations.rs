@@ -8,11 +8,15 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, Point};
 
 use super::device::Painter;
+use crate::grid::seen::{Cause, Look};
 use crate::read::page_geometry::Glyph;
 use crate::read::page_geometry::canvas::Ink;
+use crate::read::page_geometry::outline::{Area, Outline};
 
 /// Flags of an annotation that is not to be seen: hidden, and not viewed.
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
+/// The flag of a field that shows a sign instead of each character.
+const SECRET: i64 = 1 << 13;
 /// Annotations of one page that are looked at.
 const MOST: usize = 2_000;
 /// Parents of a field that its value may be inherited from.
@@ -37,6 +41,7 @@ pub(super) fn draw(page: &Page<'_>, upright: Affine, painter: &mut Painter<'_>) 
         match annotation.get::<Name<'_>>(b"Subtype").as_deref() {
             Some(b"StrikeOut") => strike(&annotation, upright, painter),
             Some(b"Widget") => value(&annotation, upright, painter),
+            Some(b"Square" | b"Redact") => cover(&annotation, upright, painter),
             _ => {}
         }
     }
@@ -61,9 +66,39 @@ fn strike(annotation: &Dict<'_>, upright: Affine, painter: &mut Painter<'_>) {
     }
 }
 
+/// The inside of a rectangle, where it has a colour.
+fn cover(annotation: &Dict<'_>, upright: Affine, painter: &mut Painter<'_>) {
+    let colour = annotation.get::<Array<'_>>(b"IC");
+    let parts: Vec<f32> =
+        colour.map_or_else(Vec::new, |parts| parts.iter::<f32>().take(4).collect());
+    let rgb = match parts[..] {
+        [grey] => Some([grey; 3]),
+        [red, green, blue] => Some([red, green, blue]),
+        [cyan, magenta, yellow, black] => {
+            Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)))
+        }
+        _ => return,
+    };
+    let Some(area) = annotation.get::<Rect>(b"Rect") else {
+        return;
+    };
+    let from = upright * Point::new(area.x0, area.y0);
+    let to = upright * Point::new(area.x1, area.y1);
+    let outline = Outline::rectangle(Area {
+        left: from.x.min(to.x),
+        right: from.x.max(to.x),
+        top: from.y.min(to.y),
+        bottom: from.y.max(to.y),
+    });
+    let alpha = annotation.get::<f32>(b"CA").unwrap_or(1.0);
+    painter.canvas.fill(outline, Ink { rgb, alpha });
+}
+
 /// The value of a field for text, from the left edge of its rectangle.
 fn value(annotation: &Dict<'_>, upright: Affine, painter: &mut Painter<'_>) {
     let is_text = inherited::<Name<'_>>(annotation, b"FT").is_some_and(|kind| &*kind == b"Tx");
+    let flags = inherited::<Object<'_>>(annotation, b"Ff");
+    let is_secret = matches!(flags, Some(Object::Number(flags)) if flags.as_i64() & SECRET != 0);
     let value = inherited::<Object<'_>>(annotation, b"V");
     let (true, Some(Object::String(value)), Some(area)) =
         (is_text, value, annotation.get::<Rect>(b"Rect"))
@@ -86,7 +121,7 @@ fn value(annotation: &Dict<'_>, upright: Affine, painter: &mut Painter<'_>) {
             right: left + width,
             base,
             size,
-            aside: None,
+            aside: is_secret.then_some((Look::NotText, Cause::Control)),
         };
         painter.canvas.glyph(glyph, BLACK);
     }

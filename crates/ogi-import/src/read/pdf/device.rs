@@ -43,6 +43,8 @@ struct Group {
     opacity: f32,
     /// Whether it mixes with what is below it, so that it covers nothing.
     mixes: bool,
+    /// Whether a mask says how much of it is seen.
+    masked: bool,
 }
 
 /// Pixels of the pictures of one page that are looked at, to see what they cover: four at a size of 1000 by 1000.
@@ -133,7 +135,13 @@ impl<'c> Painter<'c> {
         ink
     }
 
-    fn one(&mut self, positioned: &PositionedGlyph<'_>, place: &Place, ink: Ink, hidden: bool) {
+    fn one(
+        &mut self,
+        positioned: &PositionedGlyph<'_>,
+        place: &Place,
+        ink: Ink,
+        aside: Option<(Look, Cause)>,
+    ) {
         let text = self.text(positioned);
         let (text, is_raised) = match text {
             Some(text) => unraised(text),
@@ -148,8 +156,8 @@ impl<'c> Painter<'c> {
             text,
         };
         let points = [glyph.middle()];
-        glyph.aside = if hidden {
-            Some((Look::Hidden, Cause::Marked))
+        glyph.aside = if aside.is_some() {
+            aside
         } else if !points.into_iter().all(|point| self.shows(point)) {
             Some((Look::Hidden, Cause::Outside))
         } else if !place.upright {
@@ -219,17 +227,30 @@ impl<'a> Device<'a> for Painter<'_> {
     ) {
         let mixes = self.mixes() || mask.is_some() || blend != BlendMode::Normal;
         let opacity = self.opacity() * opacity;
-        self.groups.push(Group { opacity, mixes });
+        let masked = mask.is_some() || self.groups.last().is_some_and(|group| group.masked);
+        self.groups.push(Group {
+            opacity,
+            mixes,
+            masked,
+        });
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let ink = self.ink(&props.paint);
         let hidden = matches!(mode, DrawMode::Invisible);
+        // What shows through a mask, or in the colours of a pattern, is not worked out.
+        let masked = props.soft_mask.is_some() || self.groups.last().is_some_and(|g| g.masked);
+        let is_patterned = matches!(props.paint, Paint::Pattern(_));
+        let aside = if hidden {
+            Some((Look::Hidden, Cause::Marked))
+        } else {
+            (masked || is_patterned).then_some((Look::NotText, Cause::Transparent))
+        };
         let glyphs = run.glyphs();
         for (at, glyph) in glyphs.iter().enumerate() {
             let place = Place::of(glyph, props.transform, glyphs.get(at + 1));
             self.directions[place.direction] += usize::from(!hidden);
-            self.one(glyph, &place, ink, hidden);
+            self.one(glyph, &place, ink, aside);
         }
     }
 
