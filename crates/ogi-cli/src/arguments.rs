@@ -224,6 +224,8 @@ Examples:
   ogi import page.html                               print the document
   ogi import page.html -o report.json --evidence map.json
   ogi import page.txt --year 2020 --agency 示例市公安局 -o report.json
+  ogi import two-years.xlsx --year 2023              one of the reports in a file
+  ogi import two-years.xlsx -o documents/            a document for each of them
   ogi import pages/ -o documents/ --summary summary.json
                                                      one document a page, and what became of each
 
@@ -257,10 +259,10 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "For published reports that do not say it")]
 pub(crate) struct HintArguments {
-    /// Name of the agency.
+    /// Name of the agency; of several reports in one file, it chooses one.
     #[arg(long, value_name = "NAME")]
     pub(crate) agency: Option<String>,
-    /// Year that the report covers.
+    /// Year that the report covers; of several reports in one file, it chooses one.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2019..=2100))]
     pub(crate) year: Option<u16>,
     /// Edition of the form.

@@ -26,6 +26,8 @@ pub(crate) struct Page {
     pub(crate) strips: Vec<Strip>,
     /// What stands in the file outside of all cells and is not read, such as hidden rows and watermarks.
     pub(crate) elsewhere: Elsewhere,
+    /// The names of the sheets of a workbook, each with its first strip.
+    pub(crate) sheets: Vec<(usize, Cell)>,
 }
 
 /// One line of text, or one row of a table.

@@ -3,6 +3,7 @@
 mod bodies;
 mod facts;
 mod figures;
+mod full;
 mod restore;
 mod years;
 
@@ -32,6 +33,7 @@ use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
 use crate::limits::Limits;
 use bodies::{CopyPlace, Printing};
+use full::FullRows;
 
 /// Makes a document of the only report of a page, or of the one that the hints choose.
 pub(crate) fn one(page: Page, hints: &Hints) -> Result<Imported, ImportError> {
@@ -262,8 +264,12 @@ impl Recogniser<'_> {
             self.draft.notes.push(Note::RepeatedLinesRemoved);
         }
         let mut tables: Vec<Vec<Printing>> = Vec::new();
+        let mut full = FullRows::default();
         for (index, table) in self.form.tables.iter().enumerate() {
-            let found = self.find(index);
+            let mut found = self.find(index);
+            for (_, found) in &mut found {
+                found.before = full.so_far();
+            }
             for (_, found) in found.iter().filter(|(place, _)| place.number == 0) {
                 for row in &found.unmatched {
                     self.draft.keep_unmatched(&table.pointer, row);
@@ -280,7 +286,9 @@ impl Recogniser<'_> {
                     rows,
                 }
             };
-            tables.push(found.iter().map(read).collect());
+            let printings: Vec<Printing> = found.iter().map(read).collect();
+            full.add(printings.iter().flat_map(|printing| &printing.rows));
+            tables.push(printings);
         }
         let copies = bodies::compare(&tables);
         for (table, printings) in self.form.tables.iter().zip(tables) {

@@ -3,13 +3,14 @@
 #[path = "support/legal.rs"]
 mod legal;
 
-use std::collections::BTreeMap;
+#[path = "support/truth.rs"]
+mod truth;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use ogi_import::{Hints, Imported};
-use ogi_report::Edition;
 use serde_json::Value;
+use truth::{Score, hints, readable, score, truths};
 
 /// Files whose every cell must be right, with the number of cells.
 const WHOLE: [(&str, usize); 2] = [
@@ -17,27 +18,8 @@ const WHOLE: [(&str, usize); 2] = [
     ("c12-anshan-police-2020-traditional.txt", 198),
 ];
 
-/// Rows of table 二 as the truth names them, with the property that holds them.
-const DISCLOSURE: [(&str, &str); 8] = [
-    ("rules", "rules"),
-    ("normativeDocuments", "normative_documents"),
-    ("licences", "administrative_licensing"),
-    ("otherServices", "other_external_services"),
-    ("penalties", "administrative_penalties"),
-    ("compulsion", "administrative_compulsion"),
-    ("fees", "administrative_fees"),
-    ("procurement", "centralized_procurement"),
-];
-
 /// What was read of each file before: file, right cells, missed cells.
 const BASELINE: &str = include_str!("baseline.tsv");
-
-#[derive(Debug, Default)]
-struct Score {
-    right: usize,
-    missed: usize,
-    wrong: Vec<String>,
-}
 
 #[test]
 fn whole_reports_are_read_without_help() {
@@ -99,16 +81,6 @@ fn no_report_is_misread_and_none_is_read_worse_than_before() {
     );
 }
 
-/// How many cells of a report are readable.
-fn readable(truth: &Value) -> usize {
-    let edition = hints(truth, "").edition.unwrap_or(Edition::V2021);
-    let cells = truth_cells(truth, edition.as_str());
-    cells
-        .values()
-        .filter(|(value, accepted)| value.is_some() && accepted.is_none())
-        .count()
-}
-
 fn corpus() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     if folder.is_dir() {
@@ -118,189 +90,8 @@ fn corpus() -> Option<PathBuf> {
     None
 }
 
-fn truths(corpus: &Path) -> Vec<Value> {
-    let files = std::fs::read_dir(corpus.join("truth")).expect("truths");
-    let mut paths: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| serde_json::from_slice(&std::fs::read(path).expect("a truth")).expect("JSON"))
-        .collect()
-}
-
 fn names(truth: &Value, file: &str) -> bool {
     truth["files"]
         .as_array()
         .is_some_and(|files| files.iter().any(|name| name == file))
-}
-
-/// What is known about a fragment: most are cut before or after the words that say it.
-fn hints(truth: &Value, file: &str) -> Hints {
-    let edition = match truth["edition"].as_str() {
-        Some("2019") => Some(Edition::V2019),
-        Some("2021") => Some(Edition::V2021),
-        _ => None,
-    };
-    let year = truth["year"]
-        .as_u64()
-        .and_then(|year| u16::try_from(year).ok());
-    Hints {
-        file_name: Some(file.to_owned()),
-        agency: Some("某机关".to_owned()),
-        year,
-        edition,
-        ..Hints::default()
-    }
-}
-
-/// Compares every number cell of a document, and those that the truth names.
-fn score(imported: &Imported, truth: &Value) -> Score {
-    let document = imported.document();
-    let truth_cells = truth_cells(truth, imported.report.edition().as_str());
-    let mut score = Score::default();
-    for pointer in number_cells(&document)
-        .iter()
-        .chain(truth_cells.keys())
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        let stated = document.pointer(pointer).and_then(plain);
-        let (expected, accepted) = truth_cells.get(pointer).cloned().unwrap_or_default();
-        match (stated, expected) {
-            (None, None) => {}
-            (None, Some(_)) => score.missed += usize::from(accepted.is_none()),
-            (Some(stated), _)
-                if accepted
-                    .as_ref()
-                    .is_some_and(|values| values.contains(&stated)) => {}
-            (Some(stated), Some(expected)) if stated == expected => score.right += 1,
-            (Some(stated), expected) => score
-                .wrong
-                .push(format!("{pointer}: {stated}, not {expected:?}")),
-        }
-    }
-    score
-}
-
-fn number_cells(document: &Value) -> Vec<String> {
-    fn walk(value: &Value, at: &str, cells: &mut Vec<String>) {
-        match value {
-            Value::Object(members) => {
-                for (name, value) in members {
-                    walk(value, &format!("{at}/{name}"), cells);
-                }
-            }
-            _ => cells.push(at.to_owned()),
-        }
-    }
-    let mut cells = Vec::new();
-    for table in ["proactive_disclosure", "requests", "review_and_litigation"] {
-        walk(&document[table], &format!("/{table}"), &mut cells);
-    }
-    cells
-}
-
-/// A number without the zeros that do not count.
-fn plain(value: &Value) -> Option<String> {
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    if value.is_null() {
-        return None;
-    }
-    let trimmed = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        &text
-    };
-    Some(trimmed.to_owned())
-}
-
-type TruthCell = (Option<String>, Option<Vec<String>>);
-
-/// The true values by pointer; for cells that nobody can know, the values that are accepted instead.
-fn truth_cells(truth: &Value, edition: &str) -> BTreeMap<String, TruthCell> {
-    let soft: BTreeMap<&str, Vec<String>> = truth["unrecoverable"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|lost| lost["kind"] == "ambiguous" || lost["kind"] == "disputed")
-        .flat_map(|lost| {
-            let accept: Vec<String> = lost["accept"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(plain)
-                .collect();
-            lost["cells"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .map(move |cell| (cell, accept.clone()))
-        })
-        .collect();
-    let mut cells = BTreeMap::new();
-    for (name, pointers) in rows(edition) {
-        let (table, row) = name.split_once('.').unwrap_or((&name, ""));
-        let printed = if row.is_empty() {
-            &truth[table]
-        } else {
-            &truth[table][row]
-        };
-        let printed: Vec<&Value> = printed
-            .as_array()
-            .map_or_else(|| vec![printed], |list| list.iter().collect());
-        for (index, (pointer, value)) in pointers.into_iter().zip(printed).enumerate() {
-            let accepted = soft.get(format!("{name}[{index}]").as_str()).cloned();
-            cells.insert(pointer, (plain(value), accepted));
-        }
-    }
-    cells
-}
-
-/// The rows of the form as the truth names them, with the pointers of their cells.
-fn rows(edition: &str) -> Vec<(String, Vec<String>)> {
-    let standard = ogi_schema::standard();
-    let form = standard.form(edition).expect("a form");
-    let pointers: Vec<String> = form.values(&standard.schema).collect();
-    let within = |prefix: &str| {
-        pointers
-            .iter()
-            .filter(|p| p.starts_with(prefix))
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let mut rows: Vec<(String, Vec<String>)> = DISCLOSURE
-        .iter()
-        .map(|(name, property)| {
-            (
-                format!("t2.{name}"),
-                within(&format!("/proactive_disclosure/{property}/")),
-            )
-        })
-        .collect();
-    let numbers = (1..=20).map(|n| n.to_string()).chain(match edition {
-        "2019-60" => vec!["21a".to_owned()],
-        _ => vec!["21".to_owned(), "22".to_owned(), "23".to_owned()],
-    });
-    let requests = within("/requests/");
-    let ends = numbers.chain(["24".to_owned(), "25".to_owned()]);
-    rows.extend(
-        ends.zip(requests.chunks(7))
-            .map(|(number, row)| (format!("t3.{number}"), row.to_vec())),
-    );
-    if edition != "2019-60" {
-        let undivided = |pointer: &String| {
-            pointer.replace("/outcomes/total/", "/outcomes/other_handling/undivided/")
-        };
-        rows.push((
-            "t3.21a".to_owned(),
-            within("/requests/outcomes/total/")
-                .iter()
-                .map(undivided)
-                .collect(),
-        ));
-    }
-    rows.push(("t4".to_owned(), within("/review_and_litigation/")));
-    rows
 }

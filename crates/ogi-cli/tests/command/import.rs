@@ -90,6 +90,32 @@ fn several_pages_go_to_a_folder() {
 }
 
 #[test]
+fn several_reports_of_one_file_go_to_a_folder() {
+    let folder = Folder::new("import-several");
+    let page = fs::read_to_string(root().join(PAGE)).expect("a page");
+    let both = format!("{page}\n{}", page.replace("2020", "2021"));
+    let file = folder.file("both.txt", both);
+    let refused = ogi(&["import", &file]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("2020") && refused.stderr.contains("2021"));
+    let out = folder.path("out/");
+    let all = ogi(&["import", &file, "-o", &out]);
+    assert_eq!(all.status, 0, "{}", all.stderr);
+    let files = fs::read_dir(folder.path("out")).expect("a folder");
+    let mut years: Vec<u64> = files
+        .map(|entry| fs::read(entry.expect("an entry").path()).expect("a document"))
+        .map(|bytes| serde_json::from_slice::<Value>(&bytes).expect("JSON"))
+        .filter_map(|document| document["year"].as_u64())
+        .collect();
+    years.sort_unstable();
+    assert_eq!(years, [2020, 2021]);
+    let one = ogi(&["import", &file, "--year", "2021"]);
+    assert_eq!(one.status, 0, "{}", one.stderr);
+    let document: Value = serde_json::from_str(&one.stdout).expect("JSON");
+    assert_eq!(document["year"], 2021);
+}
+
+#[test]
 fn nothing_is_written_where_something_is_wrong() {
     let folder = Folder::new("import-wrong");
     let page = folder.file("a/page.txt", fs::read(root().join(PAGE)).expect("a page"));

@@ -3,6 +3,7 @@
 mod codes;
 mod labelled;
 mod name;
+mod sheet;
 mod signature;
 mod title;
 
@@ -14,6 +15,7 @@ use name::{is_incomplete, looks_like_agency};
 
 pub(crate) use labelled::is_labelled;
 pub(crate) use name::{Name, Setting, may_be_same};
+pub(crate) use sheet::SheetName;
 pub(crate) use signature::{Signature, is_furniture, signature};
 pub(crate) use title::{Title, titles};
 
@@ -118,6 +120,9 @@ pub(crate) fn gather(page: &Page, sources: Sources) -> Facts {
     }
     from_prose(&mut facts, preamble, overview);
     facts.year = facts.year.or(facts.codes.year.clone());
+    let sheets = SheetName::common(page);
+    facts.year = facts.year.or(sheets.year);
+    facts.agency = facts.agency.or(sheets.agency);
     facts
 }
 

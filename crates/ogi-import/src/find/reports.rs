@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use crate::error::FoundReport;
 use crate::find::edition::{self, Detected};
-use crate::find::facts::{self, Name, Setting, Title};
+use crate::find::facts::{self, Name, Setting, SheetName, Title};
 use crate::find::narrative::{self, Heads};
 use crate::find::sections::{self, Copy, Region};
 use crate::form::{FormIndex, Matcher};
-use crate::grid::{Origin, Page, Strip};
+use crate::grid::{Cell, Origin, Page, Strip};
 
 /// JSON Pointer of section one.
 pub(crate) const OVERVIEW: &str = "/overview";
@@ -127,6 +127,20 @@ impl Identity {
         self.origin = self.origin.or(other.origin);
     }
 
+    /// Adds what the name of the sheet says in which a body begins, where the body says nothing.
+    fn complete(&mut self, page: &Page, begins: usize) {
+        if page.sheets.is_empty() {
+            return;
+        }
+        let sheet = SheetName::around(page, begins);
+        if self.year.is_none() && self.signed_in.is_none() {
+            self.year = sheet.year.map(|said| said.value);
+        }
+        if self.agency.is_none() && self.signed_by.is_none() {
+            self.agency = sheet.agency.map(|said| said.value);
+        }
+    }
+
     fn of_name(name: &Name) -> Self {
         Self {
             year: name.year,
@@ -233,6 +247,9 @@ fn bodies(page: &Page, form: &FormIndex, copies: &[Copy], titles: &[Title]) -> V
     let ends = starts.iter().skip(1).copied().chain([page.strips.len()]);
     for (body, end) in bodies.iter_mut().zip(ends) {
         body.strips.end = end;
+    }
+    for body in &mut bodies {
+        body.identity.complete(page, body.strips.start);
     }
     if let Some(first) = bodies.first_mut() {
         first.strips.start = 0;
@@ -408,6 +425,25 @@ fn own_page(page: &Page, group: &Group) -> Page {
                 .last()
                 .is_some_and(|last| last.end == page.strips.len()),
         elsewhere: page.elsewhere.clone(),
+        sheets: own_sheets(page, group),
         ..*page
     }
+}
+
+/// The sheets that the bodies of a report begin in, by their places among its own strips.
+fn own_sheets(page: &Page, group: &Group) -> Vec<(usize, Cell)> {
+    let mut sheets = Vec::new();
+    let mut before = 0;
+    for body in &group.bodies {
+        let around = page.sheets.iter().rfind(|(at, _)| *at <= body.start);
+        let within = page
+            .sheets
+            .iter()
+            .filter(|(at, _)| body.start < *at && *at < body.end);
+        for (at, cell) in around.into_iter().chain(within) {
+            sheets.push((before + at.saturating_sub(body.start), cell.clone()));
+        }
+        before += body.len();
+    }
+    sheets
 }

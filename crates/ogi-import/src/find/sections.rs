@@ -14,6 +14,8 @@ const LONGEST: usize = 48;
 const LONG_LABEL: usize = 7;
 /// Lines of headers before the first that tells the table.
 const HEADER_LINES: usize = 12;
+/// More headers than any table of the form has in one line.
+const MOST_HEADERS: usize = 32;
 
 /// One printing of the report.
 #[derive(Debug, Default)]
@@ -268,10 +270,24 @@ fn is_table_strip(matcher: &mut Matcher, strip: &Strip) -> bool {
         Ruling::Ruled | Ruling::Barred | Ruling::Torn => {
             labels >= 2 || (labels == 1 && numbers >= 1)
         }
-        Ruling::Plain => strip
-            .sole()
-            .is_some_and(|cell| is_long_label(matcher, cell) || is_row_of_numbers(matcher, cell)),
+        Ruling::Plain => strip.sole().is_some_and(|cell| {
+            is_long_label(matcher, cell)
+                || is_row_of_numbers(matcher, cell)
+                || is_line_of_headers(matcher, cell)
+        }),
     }
+}
+
+/// Whether a line is nothing but headers side by side, such as `信息内容 本年处理决定数量`: a page of a longer document
+/// begins so, below a heading that the page before prints.
+fn is_line_of_headers(matcher: &mut Matcher, cell: &Cell) -> bool {
+    let mut parts = cell.text.split_whitespace().peekable();
+    let mut is_header = |part: &str| {
+        let found = matcher.find(part, None).filter(|found| found.exact);
+        found.is_some_and(|found| matches!(found.role, Role::Header | Role::Heading))
+    };
+    let begins = parts.next().is_some_and(&mut is_header);
+    begins && parts.peek().is_some() && parts.take(MOST_HEADERS + 1).all(&mut is_header)
 }
 
 /// Whether a line is a label that only a table prints.

@@ -37,6 +37,8 @@ pub(crate) struct Words {
     pub(crate) prior_year: Vec<String>,
     /// Headers of columns of years.
     pub(crate) year_columns: Vec<String>,
+    /// What the name of a sheet may end in after that of an agency.
+    pub(crate) sheet_suffixes: Vec<String>,
     /// Words of the sentence that states the period of a report.
     pub(crate) period: Vec<String>,
 }

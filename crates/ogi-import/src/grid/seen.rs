@@ -173,6 +173,13 @@ impl Asides {
         self.0.is_none()
     }
 
+    /// These and one more.
+    pub(crate) fn with(&self, look: Look, cause: Cause, text: &str) -> Self {
+        let mut asides: Vec<Aside> = self.iter().cloned().collect();
+        asides.push(Aside::new(look, cause, text));
+        Self::from(asides)
+    }
+
     /// Whether any run has this look.
     pub(crate) fn any(&self, look: Look) -> bool {
         self.iter().any(|aside| aside.look == look)

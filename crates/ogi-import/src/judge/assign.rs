@@ -2,17 +2,17 @@
 
 use crate::fill::evidence::{How, Refusal};
 use crate::find::table::found::{
-    Ending, FormRow, FoundRows, KnownBy, PrintedHeader, Width, filled,
+    Ending, FormRow, FoundRows, KnownBy, PrintedHeader, TablesBefore, Width, filled,
 };
 use crate::find::table::header::{Agreement, compare, has_all_groups, units};
 use crate::find::table::order::{ColumnOrder, Groups};
 use crate::find::table::places::{ColumnPlaces, Other};
 use crate::form::{HeaderSpec, RowSpec, Table};
-use crate::grid::seen::{Asides, Look};
+use crate::grid::seen::{Asides, Cause, Look};
 use crate::grid::{Cell, Origin, Ruling};
 use crate::judge::blanks::{Blanks, extent};
 use crate::judge::unit::{self, Measure, Unit};
-use crate::judge::value::{Kind, Missing, Reading, split_digits};
+use crate::judge::value::{Kind, Missing, Reading, split_digits, without_mark};
 
 /// A row of the form as it was read.
 #[derive(Debug)]
@@ -214,9 +214,10 @@ fn read_broken(table: &Table, found: &FoundRows, readings: &mut [RowReading]) {
         .slots
         .iter()
         .all(|slot| matches!(slot.kind, Kind::Integer { .. }));
-    // Two full rows before it show that blank cells are not left out in this table.
-    let is_readable =
-        like.len() >= 2 && is_full && no_gaps && is_short && last.ruling != Ruling::Ruled;
+    // Two full rows before it show that blank cells are not left out in this table; where it is the first row, the
+    // tables before it show it: a page of 2021 breaks off there.
+    let keeps_cells = like.len() >= 2 || (like.is_empty() && found.before == TablesBefore::Full);
+    let is_readable = keeps_cells && is_full && no_gaps && is_short && last.ruling != Ruling::Ruled;
     if !is_readable || !is_count {
         return;
     }
@@ -342,7 +343,8 @@ impl Placed {
         let Some(cell) = &self.cell else {
             return CellReading::blank();
         };
-        let mut reading = kind.read(&cell.text, unit);
+        let (text, mark) = without_mark(&cell.text);
+        let mut reading = kind.read(text, unit);
         if let Some(missing) = unseen(cell) {
             reading = Reading::Missing(missing);
         }
@@ -359,14 +361,19 @@ impl Placed {
                 ..
             }
         );
-        let repaired = repaired || doubtful || cell.doubtful || !cell.asides.is_empty();
+        let asides = if mark.is_empty() {
+            cell.asides.clone()
+        } else {
+            cell.asides.with(Look::Raised, Cause::Note, mark)
+        };
+        let repaired = repaired || doubtful || cell.doubtful || !asides.is_empty();
         let printed = cell.text.to_string();
         CellReading {
             reading,
             printed,
             origin: Some(cell.origin),
             repaired: repaired || self.cut == Cut::FromDigits,
-            asides: cell.asides.clone(),
+            asides,
         }
     }
 }

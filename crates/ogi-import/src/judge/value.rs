@@ -99,6 +99,20 @@ const NO_NUMBER: [&str; 3] = ["无", "無", "没有"];
 /// Printed places of money beyond these have no room in the document.
 const MONEY_PRECISION: (usize, usize) = (15, 6);
 
+/// A text and the mark of a note at its end: characters that are raised or circled by themselves, or stars.
+pub(crate) fn without_mark(printed: &str) -> (&str, &str) {
+    let is_mark = |c: char| matches!(c, '¹' | '²' | '³' | '⁰'..='⁹' | '₀'..='₉' | '⁽' | '⁾' | '①'..='⑳' | '*' | '＊' | '※');
+    let text = trim(printed);
+    let number = trim(text.trim_end_matches(is_mark));
+    // What is left must end in a digit: a star alone, or `3 ②`, is something else.
+    let is_marked = number.len() < text.len() && number.ends_with(|c: char| c.is_ascii_digit());
+    if is_marked && !text[number.len()..].starts_with(char::is_whitespace) {
+        text.split_at(number.len())
+    } else {
+        (printed, "")
+    }
+}
+
 impl Kind {
     /// The kind of a schema's number; `None` for what is no number, or money in a unit unknown here.
     pub(crate) fn new(scalar: &Scalar, unit: Option<&str>) -> Option<Self> {

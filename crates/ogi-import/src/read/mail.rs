@@ -18,6 +18,9 @@ const TELLING: [&str; 2] = ["mime-version", "content-type"];
 const LINES: usize = 50_000;
 /// Other pages of a file that are looked into where the first has no table: frames.
 const FRAMES: usize = 8;
+/// Style sheets of a saved page that are read, and bytes of them, at least; pages of offices link to some ten.
+const LINKED: usize = 64;
+const SHEETS: usize = 4 << 20;
 /// Lines of a body that is a report, at least, and what it speaks of.
 const REPORT: (usize, &str) = (12, "信息公开");
 
@@ -55,21 +58,44 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
     false
 }
 
-/// Reads the page that the parts show: the first one that is a page, or text where there is none.
+/// Reads the page that the parts show: the first one that is a page, or text where there is none. Where that is no
+/// report, what is attached is read.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     check_lines(bytes)?;
-    let bytes = without_envelope(bytes);
-    let mail = parse_mail(bytes).map_err(|error| broken(&error))?;
+    let mail = parse_mail(without_envelope(bytes)).map_err(|error| broken(&error))?;
+    let (page, parts) = body(&mail, limits)?;
+    if is_report(&page) || parts.attachments.is_empty() {
+        return Ok(page);
+    }
+    let media_type = page.media_type;
+    match (parts.read_attached(limits)?, parts.attached()) {
+        (Some(attached), _) => Ok(Page {
+            media_type,
+            ..attached
+        }),
+        (None, Some(kind)) => Err(ImportError::Unsupported { kind }),
+        (None, None) => Ok(page),
+    }
+}
+
+/// Reads the page that the parts show, and nothing that is attached: a file within another holds no further ones.
+pub(super) fn read_body(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
+    check_lines(bytes)?;
+    let mail = parse_mail(without_envelope(bytes)).map_err(|error| broken(&error))?;
+    Ok(body(&mail, limits)?.0)
+}
+
+fn body<'a>(mail: &'a ParsedMail<'a>, limits: &Limits) -> Result<(Page, Leaves<'a>), ImportError> {
     let is_saved_page = mail.ctype.mimetype == "multipart/related"
         || mail
             .headers
             .get_first_value("Snapshot-Content-Location")
             .is_some();
     let mut parts = Leaves::default();
-    parts.gather(&mail);
-    parts.put_first(&mail);
+    parts.gather(mail);
+    parts.put_first(mail);
     let mut page = match (parts.pages.split_first(), parts.texts.first()) {
-        (Some((first, rest)), _) => read_pages(first, rest, limits)?,
+        (Some((first, rest)), _) => read_pages(first, rest, &parts.styles()?, limits)?,
         (None, Some(text)) => read_text(&decoded(text)?, None, limits)?,
         (None, None) => Page::default(),
     };
@@ -78,25 +104,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     } else {
         "message/rfc822"
     };
-    if !is_report(&page)
-        && let Some(kind) = parts.attached()
-    {
-        return Err(ImportError::Unsupported { kind });
-    }
-    Ok(page)
+    Ok((page, parts))
 }
 
 fn read_pages(
     first: &ParsedMail,
     rest: &[&ParsedMail],
+    sheets: &[StyleSheet],
     limits: &Limits,
 ) -> Result<Page, ImportError> {
-    let mut page = html::read(&decoded(first)?, limits)?;
+    let mut page = html::read(&styled(&decoded(first)?, sheets), limits)?;
     if html::has_table(&page) {
         return Ok(page);
     }
     for frame in rest.iter().take(FRAMES) {
-        let frame = html::read(&decoded(frame)?, limits)?;
+        let frame = html::read(&styled(&decoded(frame)?, sheets), limits)?;
         page.append_at(frame, 1);
         if page.strips.len() > limits.cells {
             return Err(ImportError::TooManyCells {
@@ -107,9 +129,45 @@ fn read_pages(
     Ok(page)
 }
 
+/// A style sheet of a saved page, by the address that the page links to it by.
+struct StyleSheet {
+    address: String,
+    rules: String,
+}
+
+/// A page with the style sheets in it that it links to, on the lines that it has.
+fn styled<'p>(page: &'p str, sheets: &[StyleSheet]) -> Cow<'p, str> {
+    let mut styles = String::new();
+    let mut rest = page;
+    while let Some(at) = rest
+        .find("<link ")
+        .filter(|_| styles.len() < page.len().max(SHEETS))
+    {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+        let link = &rest[at..end];
+        rest = &rest[end..];
+        let is_meant = |sheet: &&StyleSheet| link.contains(&sheet.address);
+        let is_styles = link.to_ascii_lowercase().contains("stylesheet");
+        let Some(sheet) = sheets.iter().find(is_meant).filter(|_| is_styles) else {
+            continue;
+        };
+        let media = link
+            .split_once("media=")
+            .map(|(_, media)| media.trim_start_matches(['"', '\'']));
+        let media = media.and_then(|media| media.split(['"', '\'', '>']).next());
+        let media = media.filter(|media| !media.is_empty()).unwrap_or("all");
+        styles += &format!("<style media=\"{media}\">{}</style>", sheet.rules);
+    }
+    if styles.is_empty() {
+        return Cow::Borrowed(page);
+    }
+    Cow::Owned(format!("{styles}{page}"))
+}
+
 /// The parts without parts of their own, by what they are.
 #[derive(Default)]
 struct Leaves<'a> {
+    sheets: Vec<&'a ParsedMail<'a>>,
     pages: Vec<&'a ParsedMail<'a>>,
     texts: Vec<&'a ParsedMail<'a>>,
     attachments: Vec<&'a ParsedMail<'a>>,
@@ -125,6 +183,7 @@ impl<'a> Leaves<'a> {
                 _ if is_attached => self.attachments.push(part),
                 "text/html" | "application/xhtml+xml" => self.pages.push(part),
                 "text/plain" => self.texts.push(part),
+                "text/css" => self.sheets.push(part),
                 kind if kind.starts_with("application/") => self.attachments.push(part),
                 _ => {}
             }
@@ -149,17 +208,62 @@ impl<'a> Leaves<'a> {
         }
     }
 
+    /// The style sheets among the parts.
+    fn styles(&self) -> Result<Vec<StyleSheet>, ImportError> {
+        let mut sheets = Vec::new();
+        for part in self.sheets.iter().take(LINKED) {
+            let location = part.headers.get_first_value("Content-Location");
+            let id = part.headers.get_first_value("Content-ID");
+            let address = location.or_else(|| {
+                let id = id?;
+                Some(format!("cid:{}", id.trim().trim_matches(['<', '>'])))
+            });
+            let rules = decoded(part)?;
+            // What ends the element would be markup of the page.
+            let is_whole = !rules.to_ascii_lowercase().contains("</style");
+            if let Some(address) = address.filter(|address| is_whole && !address.trim().is_empty())
+            {
+                sheets.push(StyleSheet {
+                    address: address.trim().to_owned(),
+                    rules: rules.replace(['\n', '\r'], " "),
+                });
+            }
+        }
+        Ok(sheets)
+    }
+
+    /// What the attachments that can be read hold, one after the other; `None` where none can. A mail within the mail is
+    /// not looked into.
+    fn read_attached(&self, limits: &Limits) -> Result<Option<Page>, ImportError> {
+        let mut all: Option<Page> = None;
+        for part in self.attachments.iter().take(FRAMES) {
+            let bytes = part.get_body_raw().map_err(|error| broken(&error))?;
+            if is_mail(&bytes) {
+                continue;
+            }
+            let read = super::read(&bytes, Some(&file_name(part)), limits);
+            let Ok(page) = read else { continue };
+            if page.strips.len() > limits.cells {
+                continue;
+            }
+            match &mut all {
+                None => all = Some(page),
+                Some(all) => {
+                    let strips = all.strips.len();
+                    if strips.saturating_add(page.strips.len()) > limits.cells {
+                        break;
+                    }
+                    all.append_at(page, 1);
+                }
+            }
+        }
+        Ok(all.filter(speaks_of_reports))
+    }
+
     /// What is attached, for the refusal to say.
     fn attached(&self) -> Option<&'static str> {
         let first = self.attachments.first()?;
-        let named = first
-            .get_content_disposition()
-            .params
-            .get("filename")
-            .cloned();
-        let name = named
-            .or_else(|| first.ctype.params.get("name").cloned())
-            .unwrap_or_default();
+        let name = file_name(first);
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let extension = extension.to_lowercase();
         let kind = &first.ctype.mimetype;
@@ -178,6 +282,15 @@ impl<'a> Leaves<'a> {
     }
 }
 
+/// The name of a part that is a file.
+fn file_name(part: &ParsedMail) -> String {
+    let disposition = part.get_content_disposition();
+    let named = disposition.params.get("filename").cloned();
+    named
+        .or_else(|| part.ctype.params.get("name").cloned())
+        .unwrap_or_default()
+}
+
 /// The text of a part, in the character set that its bytes or else its header tell.
 fn decoded(part: &ParsedMail) -> Result<String, ImportError> {
     let bytes = part.get_body_raw().map_err(|error| broken(&error))?;
@@ -194,11 +307,15 @@ fn decoded(part: &ParsedMail) -> Result<String, ImportError> {
 
 /// Whether a body is more than a covering note.
 fn is_report(page: &Page) -> bool {
+    page.strips.len() >= REPORT.0 && speaks_of_reports(page)
+}
+
+fn speaks_of_reports(page: &Page) -> bool {
     let speaks = |text: &str| {
         text.contains(REPORT.1) || text.contains("資訊公開") || text.contains("信息公開")
     };
     let cells = page.strips.iter().flat_map(|strip| &strip.cells);
-    page.strips.len() >= REPORT.0 && cells.map(|cell| &*cell.text).any(speaks)
+    cells.map(|cell| &*cell.text).any(speaks)
 }
 
 /// Refuses files whose lines could make the parser keep more parts and headers than is bearable.

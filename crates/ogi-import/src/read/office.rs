@@ -17,7 +17,7 @@ use package::Parts;
 
 pub(super) use colour::{Colour, WHITE, indexed};
 pub(super) use format::{Format, builtin};
-pub(super) use sheet::{Budget, Font, Place, Shared, Sheet, Style, Value};
+pub(super) use sheet::{Budget, Fit, Font, Place, Shared, Sheet, Style, Value};
 
 /// Reads an archive by what it holds.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {

@@ -1,10 +1,10 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
 use super::found::{LabelSide, Padding, Width, filled};
-use super::split::{is_page_mark, numbers, split_numbers};
+use super::split::{Numbers, is_page_mark, numbers, split_numbers};
 use super::{Block, LastLabel, Open, Reader, is_number_cell, is_ordinal, known_by};
 use crate::form::label::Label;
-use crate::form::{Match, Role};
+use crate::form::{Match, Role, RowSpec};
 use crate::grid::{Cell, Ruling, Strip, trim};
 
 /// More parts than any line of headers has.
@@ -215,7 +215,8 @@ impl Reader<'_, '_> {
             return false;
         };
         let Some(label) = self.label_in_line(text) else {
-            return self.rest_with_numbers(cell, text, &numbers);
+            return self.rest_with_numbers(cell, text, &numbers)
+                || self.ordinal_with_numbers(cell, text, &numbers);
         };
         let (Role::Row(row) | Role::Group(Some(row))) = label.found.role else {
             return false;
@@ -230,6 +231,42 @@ impl Reader<'_, '_> {
             open.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
         }
         self.end_numbers();
+        true
+    }
+
+    /// A line that holds the ordinal of a label whose words are lost, after that of its group or not, and as many numbers
+    /// as a row has.
+    fn ordinal_with_numbers(&mut self, cell: &Cell, text: &str, numbers: &Numbers<'_>) -> bool {
+        let (before, ordinal) = match text.rsplit_once(char::is_whitespace) {
+            Some((before, ordinal)) => (before.trim(), ordinal),
+            None => ("", text),
+        };
+        let label = Label::parse(&format!("{ordinal}。"));
+        let slots = numbers.texts.len();
+        let is_row = |row: &RowSpec| row.label.is_some() && row.slots.len() == slots;
+        if label.ordinal.is_none()
+            || !label.words.is_empty()
+            || slots < 2
+            || !self.table.rows.iter().any(is_row)
+        {
+            return false;
+        }
+        if !before.is_empty() {
+            let mut group = None;
+            for part in before.split_whitespace().take(MOST_PARTS) {
+                let found = self.matcher.find(part, group.or(self.group));
+                let Some(found) = found.filter(|found| matches!(found.role, Role::Group(_))) else {
+                    return false;
+                };
+                group = Some(found.label);
+            }
+            self.group = group.or(self.group);
+        }
+        self.begin_stray(piece(cell, ordinal), Ruling::Plain);
+        if let Open::Stray(stray) = &mut self.open {
+            stray.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
+        }
+        self.close();
         true
     }
 

@@ -269,6 +269,7 @@ impl Work<'_> {
                 Some(property::Content::Attribute(name)) => {
                     Some(element.attribute(&name).unwrap_or("").to_owned())
                 }
+                Some(property::Content::Counter) => Some("counter()".to_owned()),
                 Some(property::Content::Other) => None,
             };
             self.styles.added.push(Added {

@@ -2,8 +2,8 @@
 
 use super::Glyph;
 use super::index::Index;
-use crate::error::ImportError;
 use super::outline::Area;
+use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 
 /// How many times as large as a character on it a character is that belongs to no line of text: titles are up to twice

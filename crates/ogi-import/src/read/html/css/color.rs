@@ -96,8 +96,38 @@ pub(super) fn parse<E>(input: &mut Parser<'_>) -> Result<Color, ParseError<E>> {
             let rgb = hwb_to_rgb(hue, part(w), part(b));
             known([rgb.0, rgb.1, rgb.2], hwb.alpha)
         }
+        Written::Oklch(lch) => pale(lch.lightness, lch.chroma, lch.alpha, 1.0),
+        Written::Oklab(lab) => pale(lab.lightness, lab.a, lab.alpha, 1.0),
+        Written::Lch(lch) => pale(lch.lightness, lch.chroma, lch.alpha, 100.0),
+        Written::Lab(lab) => pale(lab.lightness, lab.a, lab.alpha, 100.0),
         _ => Color::Unknown,
     })
+}
+
+/// White or something near it, from lightness up to `full` and strength; other colours of such spaces are not worked out.
+fn pale(lightness: Option<f32>, strength: Option<f32>, alpha: Option<f32>, full: f32) -> Color {
+    let is_pale = lightness.unwrap_or(0.0) >= 0.985 * full;
+    let is_grey = strength.unwrap_or(0.0).abs() <= 0.02 * full;
+    if is_pale && is_grey {
+        known([1.0; 3], alpha)
+    } else {
+        Color::Unknown
+    }
+}
+
+/// The colours among the arguments of a function.
+pub(super) fn among(input: &mut Parser<'_>) -> Vec<Color> {
+    const MOST: usize = 4;
+    let mut colors = Vec::new();
+    loop {
+        if let Ok(color) = input.try_parse(parse::<()>) {
+            if colors.len() < MOST {
+                colors.push(color);
+            }
+        } else if input.next().is_err() {
+            return colors;
+        }
+    }
 }
 
 fn known(channels: [f32; 3], alpha: Option<f32>) -> Color {

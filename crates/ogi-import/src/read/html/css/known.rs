@@ -47,6 +47,7 @@ fn by_name(element: &Element, first: &mut Declared) {
         "s" | "strike" | "del" => first.line_through = Some(true),
         "bdo" => first.overridden = Some(true),
         "dialog" if element.attribute("open").is_none() => first.display = Some(Display::None),
+        _ if element.attribute("popover").is_some() => first.display = Some(Display::None),
         // Links have a colour of their own on a page that says nothing of them.
         "a" if element.attribute("href").is_some() => {
             first.color = color::legacy("#0000ee").map(Color::Known);

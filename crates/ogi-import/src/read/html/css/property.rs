@@ -70,7 +70,9 @@ pub(super) enum Content {
     Text(Rc<str>),
     /// The value of an attribute of the element.
     Attribute(Rc<str>),
-    /// A picture or a counter.
+    /// A number that the browser counts.
+    Counter,
+    /// A picture.
     Other,
 }
 
@@ -140,6 +142,10 @@ properties! {
     animated: bool,
     /// Whether room is left before or after it in its line.
     spaced: bool,
+    /// How much farther apart its characters stand, or nearer.
+    letter_spacing: Length,
+    /// Whether a dot or the like is shown instead of each character.
+    secret: bool,
     content: Content,
 }
 
@@ -163,6 +169,10 @@ impl Declared {
             "mso-hide" => self.mso_hide = Some(value::word(input)? == "all"),
             "content-visibility" => self.content_hidden = Some(value::word(input)? == "hidden"),
             "content" => self.content = Some(content(input)?),
+            "letter-spacing" => self.letter_spacing = Some(value::length(input)?),
+            "-webkit-text-security" | "text-security" => {
+                self.secret = Some(!value::is_none(input));
+            }
             _ if name.starts_with("background") => self.background(name, input)?,
             _ => return self.decoration(name, input),
         }
@@ -282,6 +292,12 @@ impl Declared {
                 let factor = value::opacity(input)?;
                 self.transform = Some(value::scaled(factor));
             }
+            "translate" => {
+                let by = value::length(input)?.px(value::PLAIN_SIZE);
+                let is_away = by.is_some_and(|by| by.abs() >= value::FAR);
+                self.transform = is_away.then_some(Transform::Away).or(self.transform);
+                value::skip(input);
+            }
             "rotate" => self.transform = Some(value::rotated(input)?),
             "float" => self.float = Some(!value::is_none(input)),
             "z-index" => self.behind = Some(input.expect_integer().is_ok_and(|layer| layer < 0)),
@@ -357,8 +373,18 @@ fn color_or(input: &mut Parser<'_>, unset: Color) -> Result<Color, ParseError<()
     }
     match input.next()?.clone() {
         Token::Ident(word) if value::is_reset(&word) => Ok(unset),
-        // A variable or a mixture: some colour, but which one is not known here.
-        Token::Function(_) => Ok(Color::Unknown),
+        Token::Function(name) => {
+            let name = name.to_ascii_lowercase();
+            // Of two schemes, ours is the light one; a mixture of one colour with itself is that colour.
+            let colors =
+                input.parse_nested_block(|input| Ok::<_, ParseError<()>>(color::among(input)))?;
+            Ok(match (&*name, &colors[..]) {
+                ("light-dark", [light, ..]) => *light,
+                ("color-mix", [one, other]) if one == other => *one,
+                // A variable or another mixture: some colour, but which one is not known here.
+                _ => Color::Unknown,
+            })
+        }
         _ => Err(ParseError::unexpected_token()),
     }
 }
@@ -387,6 +413,10 @@ fn content(input: &mut Parser<'_>) -> Result<Content, ParseError<()>> {
                     Ok::<_, ParseError<()>>(name)
                 })?;
                 return Ok(Content::Attribute(attribute.to_ascii_lowercase().into()));
+            }
+            Token::Function(name) if name.to_ascii_lowercase().starts_with("counter") => {
+                value::skip(input);
+                return Ok(Content::Counter);
             }
             _ => return Ok(Content::Other),
         }

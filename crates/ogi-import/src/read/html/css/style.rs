@@ -2,7 +2,7 @@
 
 use super::super::dom::Element;
 use super::color::{Color, Rgba};
-use super::property::{Align, Declared, Display, Position, Transform, Visibility};
+use super::property::{Align, Content, Declared, Display, Position, Transform, Visibility};
 use super::value::{FAR, Length, PLAIN_SIZE};
 use crate::grid::seen::{Cause, Look};
 
@@ -41,6 +41,8 @@ pub(in super::super) struct Style {
     struck: Option<Cause>,
     raised: Option<Cause>,
     ruby: bool,
+    /// Why what is seen may not be what stands in the file.
+    doubt: Option<Cause>,
     indent: f32,
 }
 
@@ -72,6 +74,7 @@ impl Style {
         struck: None,
         raised: None,
         ruby: false,
+        doubt: None,
         indent: 0.0,
     };
 
@@ -115,6 +118,9 @@ impl Style {
             part.gone = part.lost(declared);
         }
         part.visible = self.visible && declared.visibility != Some(Visibility::Hidden);
+        if declared.content == Some(Content::Counter) {
+            part.doubt = Some(Cause::Drawing);
+        }
         part
     }
 
@@ -138,6 +144,8 @@ impl Style {
             (Look::Hidden, cause)
         } else if self.ruby {
             (Look::Annotation, Cause::Ruby)
+        } else if let Some(cause) = self.doubt {
+            (Look::NotText, cause)
         } else if let Some(cause) = self.struck {
             (Look::Struck, cause)
         } else if let Some(cause) = self.raised {
@@ -228,12 +236,24 @@ impl Style {
         if declared.line_through == Some(true) {
             self.struck = self.struck.or(Some(Cause::Line));
         }
+        let undoes_line = declared.line_through == Some(false);
         match &*element.name {
+            // What its name says and what its style shows are not the same: a style sheet for all elements may do that.
+            "s" | "strike" | "del" if undoes_line => self.doubt = Some(Cause::Line),
             "s" | "strike" => self.struck = self.struck.or(Some(Cause::Line)),
             "del" => self.struck = Some(Cause::Deleted),
             "rt" | "rtc" => self.ruby = true,
+            "sup" | "sub" if self.is_in_line() && !self.is_raised(around, declared) => {
+                self.doubt = Some(Cause::Position);
+            }
             "sup" | "sub" => self.raised = self.raised.or(Some(Cause::Position)),
             _ => {}
+        }
+        if declared.secret == Some(true) {
+            self.doubt = Some(Cause::Format);
+        }
+        if declared.content == Some(Content::Other) {
+            self.doubt = Some(Cause::Picture);
         }
         if is_note_mark(element) {
             self.raised = Some(Cause::Note);
@@ -285,7 +305,10 @@ impl Style {
             Some(Transform::Turned) => return Some(Cause::Turned),
             Some(Transform::Harmless) | None => {}
         }
-        self.is_empty_box(declared).then_some(Cause::Size)
+        // Characters stand on one another: a digit is about half as wide as it is high.
+        let spacing = declared.letter_spacing.and_then(|by| by.px(self.size));
+        let is_dense = spacing.is_some_and(|by| by <= -0.4 * self.size);
+        (is_dense || self.is_empty_box(declared)).then_some(Cause::Size)
     }
 
     fn is_outside(&self, declared: &Declared) -> bool {
@@ -327,11 +350,13 @@ impl Style {
             declared.max_height,
             declared.line_height,
         ];
+        // A box that is not as wide as one digit, or not half as high, shows no number.
+        let room = 0.5 * self.size;
         let mut px = sides
             .into_iter()
             .flatten()
             .filter_map(|side| side.px(self.size));
-        is_sized && declared.cut == Some(true) && px.any(|px| px <= 1.0)
+        is_sized && declared.cut == Some(true) && px.any(|px| px <= room.max(1.0))
     }
 
     fn is_box(&self) -> bool {
