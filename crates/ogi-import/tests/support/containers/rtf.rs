@@ -23,7 +23,6 @@ use Where::{Cell, Row};
 const WAYS: &[(&str, Where)] = &[
     ("hidden", Cell("T{\\v U}")),
     ("hidden before", Cell("\\v U\\v0 T")),
-    ("hidden on the web", Cell("T{\\webhidden U}")),
     ("struck", Cell("{\\strike U}T")),
     ("struck twice", Cell("{\\striked1 U}T")),
     ("deleted", Cell("{\\deleted U}T")),
