@@ -68,11 +68,15 @@ fn workbook(cell: &str, styles: &str, before: &str, after: &str) -> Vec<u8> {
     ])
 }
 
+/// A name, the cell, the styles, what stands before and after the cells, and what is seen.
+type Shown<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, Option<u64>);
+
+const NUMBER: &str = "<c><v>933</v></c>";
+const ZERO: &str = "<c><v>0</v></c>";
+const STYLED: &str = "<c s=\"1\"><v>933</v></c>";
+
 #[test]
 fn what_a_workbook_shows() {
-    const NUMBER: &str = "<c><v>933</v></c>";
-    const ZERO: &str = "<c><v>0</v></c>";
-    const STYLED: &str = "<c s=\"1\"><v>933</v></c>";
     let format = |code: &str| {
         format!(
             "<numFmts><numFmt numFmtId=\"164\" formatCode=\"{code}\"/></numFmts><cellXfs><xf/><xf numFmtId=\"164\"/></cellXfs>"
@@ -96,7 +100,7 @@ fn what_a_workbook_shows() {
     let bar = rule("<cfRule type=\"dataBar\" priority=\"1\"><dataBar showValue=\"0\"/></cfRule>");
     let narrow = "<cols><col min=\"2\" max=\"2\" width=\"1.2\" customWidth=\"1\"/></cols>";
     let no_zeros = "<sheetViews><sheetView showZeros=\"0\"/></sheetViews>";
-    let cases: [(&str, &str, &str, &str, &str, Option<u64>); 15] = [
+    let cases: [Shown; 15] = [
         ("plain", NUMBER, "", "", "", Some(933)),
         (
             "a digit fills the cell",

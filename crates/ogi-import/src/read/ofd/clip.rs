@@ -34,9 +34,10 @@ impl Plane {
 
     pub(super) fn place(&self, point: Point) -> Point {
         let (x, y) = match self.map {
-            Some([a, b, c, d, e, f]) => {
-                (a * point.0 + c * point.1 + e, b * point.0 + d * point.1 + f)
-            }
+            Some(map) => (
+                map[0] * point.0 + map[2] * point.1 + map[4],
+                map[1] * point.0 + map[3] * point.1 + map[5],
+            ),
             None => point,
         };
         (x + self.moved.0, y + self.moved.1)
@@ -46,7 +47,7 @@ impl Plane {
 /// The clips of an object while they are read: what is seen of it lies within one area of each.
 #[derive(Debug, Default)]
 pub(super) struct Clips {
-    clips: Vec<Vec<Outline>>,
+    shapes: Vec<Vec<Outline>>,
     area: Option<Plane>,
     path: Option<Plane>,
     data: Option<String>,
@@ -58,7 +59,7 @@ pub(super) struct Clips {
 impl Clips {
     pub(super) fn open(&mut self, tag: &Tag) {
         match tag.name {
-            "Clip" => self.clips.push(Vec::new()),
+            "Clip" => self.shapes.push(Vec::new()),
             "Area" => self.area = Some(Plane::of(tag)),
             "Path" => self.path = Some(Plane::of(tag)),
             "Text" => self.unknown = true,
@@ -83,7 +84,7 @@ impl Clips {
         let onto = |point| place(within(self.area, within(self.path, point)));
         self.count += 1;
         let rings = rings(&data, MOST, onto);
-        if let Some(clip) = self.clips.last_mut().filter(|_| self.count <= MOST) {
+        if let Some(clip) = self.shapes.last_mut().filter(|_| self.count <= MOST) {
             clip.push(Outline::new(rings, false));
         }
     }
@@ -92,7 +93,7 @@ impl Clips {
     pub(super) fn holds(&self, point: Point) -> bool {
         self.unknown
             || self
-                .clips
+                .shapes
                 .iter()
                 .all(|clip| clip.iter().any(|area| area.holds(point)))
     }

@@ -100,7 +100,7 @@ pub(super) fn parse<E>(input: &mut Parser<'_>) -> Result<Color, ParseError<E>> {
         Written::Oklab(lab) => pale(lab.lightness, lab.a, lab.alpha, 1.0),
         Written::Lch(lch) => pale(lch.lightness, lch.chroma, lch.alpha, 100.0),
         Written::Lab(lab) => pale(lab.lightness, lab.a, lab.alpha, 100.0),
-        _ => Color::Unknown,
+        Written::ColorFunction(_) => Color::Unknown,
     })
 }
 

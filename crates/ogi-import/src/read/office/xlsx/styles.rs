@@ -144,8 +144,18 @@ pub(super) struct Difference {
     struck: Option<bool>,
     raised: Option<bool>,
     colour: Option<Colour>,
-    /// What the text stands on; unknown within where that is no single colour.
-    ground: Option<Option<Colour>>,
+    /// What the text stands on, where it is changed.
+    ground: Ground,
+}
+
+/// What a conditional format paints below the text.
+#[derive(Debug, Default, Clone, Copy)]
+enum Ground {
+    #[default]
+    Unchanged,
+    Colour(Colour),
+    /// More than one colour, or one that is not known.
+    Unknown,
 }
 
 impl Difference {
@@ -160,7 +170,11 @@ impl Difference {
         Style {
             format: Rc::clone(self.format.as_ref().unwrap_or(&style.format)),
             font: Rc::new(font),
-            ground: self.ground.unwrap_or(style.ground),
+            ground: match self.ground {
+                Ground::Unchanged => style.ground,
+                Ground::Colour(colour) => Some(colour),
+                Ground::Unknown => None,
+            },
             ..style.clone()
         }
     }
@@ -176,8 +190,11 @@ impl Difference {
             "strike" => self.struck = Some(is_on()),
             "vertAlign" => self.raised = Some(attributes.text("val") != "baseline"),
             "color" => self.colour = Named::new(attributes).resolve(palette).or(self.colour),
-            "bgColor" => self.ground = Some(Named::new(attributes).resolve(palette)),
-            "gradientFill" => self.ground = Some(None),
+            "bgColor" => {
+                let colour = Named::new(attributes).resolve(palette);
+                self.ground = colour.map_or(Ground::Unknown, Ground::Colour);
+            }
+            "gradientFill" => self.ground = Ground::Unknown,
             _ => {}
         }
     }
