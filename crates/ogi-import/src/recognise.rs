@@ -3,7 +3,6 @@
 mod bodies;
 mod facts;
 mod figures;
-mod full;
 mod restore;
 mod years;
 
@@ -33,7 +32,6 @@ use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
 use crate::limits::Limits;
 use bodies::{CopyPlace, Printing};
-use full::FullRows;
 
 /// Makes a document of the only report of a page, or of the one that the hints choose.
 pub(crate) fn one(page: Page, hints: &Hints) -> Result<Imported, ImportError> {
@@ -264,12 +262,8 @@ impl Recogniser<'_> {
             self.draft.notes.push(Note::RepeatedLinesRemoved);
         }
         let mut tables: Vec<Vec<Printing>> = Vec::new();
-        let mut full = FullRows::default();
         for (index, table) in self.form.tables.iter().enumerate() {
-            let mut found = self.find(index);
-            for (_, found) in &mut found {
-                found.before = full.so_far();
-            }
+            let found = self.find(index);
             for (_, found) in found.iter().filter(|(place, _)| place.number == 0) {
                 for row in &found.unmatched {
                     self.draft.keep_unmatched(&table.pointer, row);
@@ -286,9 +280,7 @@ impl Recogniser<'_> {
                     rows,
                 }
             };
-            let printings: Vec<Printing> = found.iter().map(read).collect();
-            full.add(printings.iter().flat_map(|printing| &printing.rows));
-            tables.push(printings);
+            tables.push(found.iter().map(read).collect());
         }
         let copies = bodies::compare(&tables);
         for (table, printings) in self.form.tables.iter().zip(tables) {

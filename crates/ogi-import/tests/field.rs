@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use truth::{hints, number_cells, readable, score, truths};
 
 /// Cells that are not read of all reports that have true values: those of a page whose text stands in one line.
-const MISSED: usize = 200;
+const MISSED: usize = 204;
 
 #[test]
 fn no_report_from_the_field_is_misread() {

@@ -2,7 +2,7 @@
 
 use crate::fill::evidence::{How, Refusal};
 use crate::find::table::found::{
-    Ending, FormRow, FoundRows, KnownBy, PrintedHeader, TablesBefore, Width, filled,
+    Ending, FormRow, FoundRows, KnownBy, PrintedHeader, Width, filled,
 };
 use crate::find::table::header::{Agreement, compare, has_all_groups, units};
 use crate::find::table::order::{ColumnOrder, Groups};
@@ -214,10 +214,10 @@ fn read_broken(table: &Table, found: &FoundRows, readings: &mut [RowReading]) {
         .slots
         .iter()
         .all(|slot| matches!(slot.kind, Kind::Integer { .. }));
-    // Two full rows before it show that blank cells are not left out in this table; where it is the first row, the
-    // tables before it show it: a page of 2021 breaks off there.
-    let keeps_cells = like.len() >= 2 || (like.is_empty() && found.before == TablesBefore::Full);
-    let is_readable = keeps_cells && is_full && no_gaps && is_short && last.ruling != Ruling::Ruled;
+    // Two full rows before it show that blank cells are not left out in this table. Full tables before it show less: of
+    // numbers one a line, a line may be lost, and the rest would move up.
+    let is_readable =
+        like.len() >= 2 && is_full && no_gaps && is_short && last.ruling != Ruling::Ruled;
     if !is_readable || !is_count {
         return;
     }

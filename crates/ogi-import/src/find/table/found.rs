@@ -32,18 +32,6 @@ pub(crate) struct FoundRows {
     pub(crate) ending: Ending,
     /// On which side of its numbers a label stands.
     pub(crate) labels: LabelSide,
-    /// Whether the tables before it have a number in every cell.
-    pub(crate) before: TablesBefore,
-}
-
-/// Whether the tables before a table have a number in every cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum TablesBefore {
-    /// Some cell of them is blank, or there are too few rows to tell.
-    #[default]
-    InDoubt,
-    /// All cells of several rows have one, so that this page neither leaves cells blank nor drops blank ones.
-    Full,
 }
 
 /// Where blank cells stand that make up for a cell that takes several columns.
