@@ -15,6 +15,8 @@ use crate::source::Number;
 const TEXT_WIDTH: u16 = 10;
 /// Widths in characters of a sheet that prints on A4.
 const SHEET_WIDTH: f64 = 84.0;
+/// Least width of a column of a table, in characters.
+const FIGURE_WIDTH: f64 = 17.0;
 /// Wide characters that fit on a line across the sheet.
 const LINE_LENGTH: usize = 38;
 /// Wide characters that fit on a line across a table, whose letters are smaller.
@@ -228,7 +230,9 @@ impl Sheet {
         for (column, width) in (0..).zip(&widths) {
             let share = f64::from(u32::try_from(*width).unwrap_or(1))
                 / f64::from(u32::try_from(all).unwrap_or(1));
-            self.inner.set_column_width(column, SHEET_WIDTH * share)?;
+            // Wide enough for fifteen digits, which a narrower column would show as a row of `#`.
+            let width = (SHEET_WIDTH * share).max(FIGURE_WIDTH);
+            self.inner.set_column_width(column, width)?;
         }
         let top = self.next;
         for (row, below) in (0..table.rows).zip(0..) {
