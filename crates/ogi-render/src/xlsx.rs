@@ -308,8 +308,7 @@ fn figure_format(page: &Page, figure: &Figure, format: Format) -> Format {
         format!("0.{}", "0".repeat(places))
     };
     let format = if figure.number.is_some() {
-        // A number wider than its column would show as a row of `#`.
-        format.set_num_format(pattern).set_shrink()
+        format.set_num_format(pattern)
     } else {
         format
     };
