@@ -14,7 +14,7 @@ use ogi_import::Hints;
 use ogi_report::{Edition, Language};
 
 use crate::error::Error;
-use crate::terminal::{Console, tell};
+use crate::terminal::Console;
 use values::editions;
 
 pub(crate) use printing::{Convert, New, OutputArguments, Render, Table};
@@ -95,10 +95,7 @@ fn print(help: &clap::Error, language: Language) -> ! {
         .print(&help.render().ansi().to_string())
         .and_then(|()| console.flush());
     let status = printed.map_or_else(
-        |source| {
-            tell(&format!("ogi: {}", Error::Output { source }.say(language)));
-            crate::COULD_NOT_RUN
-        },
+        |source| crate::could_not_run(&Error::Output { source }, language),
         |()| 0,
     );
     std::process::exit(status.into())

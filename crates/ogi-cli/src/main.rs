@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use error::Error;
+use ogi_report::Language;
 use terminal::Console;
 
 /// Exit status when the program could not do its job.
@@ -41,10 +42,13 @@ fn main() -> ExitCode {
         console.flush().map_err(|source| Error::Output { source })?;
         Ok(status)
     });
-    ExitCode::from(status.unwrap_or_else(|error| {
-        terminal::tell(&format!("ogi: {}", error.say(language)));
-        COULD_NOT_RUN
-    }))
+    ExitCode::from(status.unwrap_or_else(|error| could_not_run(&error, language)))
+}
+
+/// Says why the program could not do its job; the exit status.
+fn could_not_run(error: &Error, language: Language) -> u8 {
+    terminal::tell(&format!("ogi: {}", error.say(language)));
+    COULD_NOT_RUN
 }
 
 /// The exit status of a command.

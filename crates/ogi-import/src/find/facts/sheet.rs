@@ -25,24 +25,23 @@ impl SheetName {
 
     /// What the sheets of a page agree on.
     pub(super) fn common(page: &Page) -> Self {
-        let mut common = Self::default();
         let (mut years, mut agencies) = (Vec::new(), Vec::new());
         for (begins, _) in &page.sheets {
             let one = Self::around(page, *begins);
             years.extend(one.year);
             agencies.extend(one.agency);
         }
-        if years.iter().all(|year| year.value == years[0].value) {
-            common.year = years.into_iter().next();
+        Self {
+            year: agreed(years),
+            agency: agreed(agencies),
         }
-        if agencies
-            .iter()
-            .all(|agency| agency.value == agencies[0].value)
-        {
-            common.agency = agencies.into_iter().next();
-        }
-        common
     }
+}
+
+/// What is said first, where nothing else is said.
+fn agreed<T: PartialEq>(said: Vec<Said<T>>) -> Option<Said<T>> {
+    let agree = said.iter().all(|one| one.value == said[0].value);
+    said.into_iter().next().filter(|_| agree)
 }
 
 /// The only year in a name: four digits by themselves.
