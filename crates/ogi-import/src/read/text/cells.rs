@@ -48,16 +48,20 @@ fn is_filler(text: &str) -> bool {
             .any(|filler| text.eq_ignore_ascii_case(filler))
 }
 
-/// A text without what makes Excel take it for text: `="12"` and `'12`.
+/// A text without what makes Excel take a number for text: `="12"` and `'12`. An apostrophe before other words is theirs.
 fn without_trick(text: &str) -> &str {
     let quoted = text
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|inner| !inner.contains('"'));
-    let marked = text
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains('\''));
+    let marked = text.strip_prefix('\'').filter(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(is_figure)
+    });
     trim(quoted.or(marked).unwrap_or(text))
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '%')
 }
 
 #[cfg(test)]
@@ -69,6 +73,8 @@ mod tests {
         for (printed, text, is_set_aside) in [
             ("=\"53080\"", "53080", false),
             ("'12", "12", false),
+            ("'1,234.5", "1,234.5", false),
+            ("'90后工作室", "'90后工作室", false),
             ("1'234", "1'234", false),
             ("=SUM(A1:A3)", "=SUM(A1:A3)", false),
             ("NaN", "", true),
