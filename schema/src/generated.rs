@@ -89,6 +89,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("texts/import.json", include_str!("../texts/import.json")),
     ("texts/lexical.json", include_str!("../texts/lexical.json")),
     ("texts/phrases.json", include_str!("../texts/phrases.json")),
+    ("texts/render.json", include_str!("../texts/render.json")),
     ("texts/shape.json", include_str!("../texts/shape.json")),
     ("texts/xml.json", include_str!("../texts/xml.json")),
 ];

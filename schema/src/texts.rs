@@ -49,12 +49,26 @@ pub struct LexicalTexts {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhraseTexts {
+    /// What people call a severity.
+    pub severities: Severities,
     /// Words that join others, and sentences of one case.
     pub words: Words,
     /// Arguments of rules that have a name for people, by `argument/value`.
     pub arguments: BTreeMap<String, Texts>,
     /// What is missing where that is not a cell, by JSON Pointer.
     pub missing: BTreeMap<String, Texts>,
+}
+
+/// What people call a severity.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Severities {
+    /// The report contradicts itself or the form.
+    pub error: Texts,
+    /// The report is probably wrong.
+    pub warning: Texts,
+    /// A reader should know.
+    pub note: Texts,
 }
 
 /// Words that join others, and sentences of one case.
@@ -117,11 +131,11 @@ pub struct ImportTexts {
     pub misreadings: BTreeMap<String, Texts>,
 }
 
-/// What to say where JSON and XML cannot be converted: `texts/xml.json`.
+/// What to say about the errors of one library: `texts/xml.json`, `texts/render.json`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct XmlTexts {
-    /// Why there is no conversion, by kind.
+pub struct ErrorTexts {
+    /// What is wrong, by kind of error.
     pub errors: BTreeMap<String, Texts>,
 }
 
@@ -170,8 +184,18 @@ pub fn import() -> &'static ImportTexts {
 /// # Panics
 /// Never: that the embedded files can be read is a test of this package.
 #[must_use]
-pub fn xml() -> &'static XmlTexts {
-    static TEXTS: LazyLock<XmlTexts> = LazyLock::new(|| certain(read("xml")));
+pub fn xml() -> &'static ErrorTexts {
+    static TEXTS: LazyLock<ErrorTexts> = LazyLock::new(|| certain(read("xml")));
+    &TEXTS
+}
+
+/// The embedded texts about printing reports and flat tables.
+///
+/// # Panics
+/// Never: that the embedded files can be read is a test of this package.
+#[must_use]
+pub fn render() -> &'static ErrorTexts {
+    static TEXTS: LazyLock<ErrorTexts> = LazyLock::new(|| certain(read("render")));
     &TEXTS
 }
 

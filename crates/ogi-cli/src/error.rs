@@ -99,7 +99,8 @@ impl Error {
                 say(&words.convert, &[("path", path), ("reason", &reason)])
             }
             Self::Render { path, source } => {
-                format!("{}: {source}", say(&words.render, &[("path", path)]))
+                let reason = source.say(language);
+                format!("{}: {reason}", say(&words.render, &[("path", path)]))
             }
             Self::Write { path, source } => {
                 format!("{}: {source}", say(&words.write, &[("path", path)]))

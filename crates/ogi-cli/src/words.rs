@@ -91,9 +91,6 @@ macro_rules! sections {
 sections! {
     /// Words that several commands use.
     common: CommonWords {
-        error: Texts,
-        warning: Texts,
-        note: Texts,
         errors: Counted,
         warnings: Counted,
         notes: Counted,

@@ -15,11 +15,13 @@ pub struct Mark {
 
 /// The Chinese word for a severity.
 pub(crate) fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Note => "提示",
-    }
+    let words = &ogi_schema::texts::phrases().severities;
+    let texts = match severity {
+        Severity::Error => &words.error,
+        Severity::Warning => &words.warning,
+        Severity::Note => &words.note,
+    };
+    &texts.zh_cn
 }
 
 /// The marks of a report, assigned to places of the form. Every mark is assigned, if only to the whole report.

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use ogi_report::{Language, Severity};
 use ogi_schema::Rule;
 
-use crate::words::{say, words};
+use crate::words::say;
 
 /// What is wrong.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -48,7 +48,7 @@ pub(crate) fn severity(rule: &Rule) -> Severity {
 
 /// What people call a severity.
 pub(crate) fn severity_word(severity: Severity, language: Language) -> &'static str {
-    let words = &words().common;
+    let words = &ogi_schema::texts::phrases().severities;
     let texts = match severity {
         Severity::Error => &words.error,
         Severity::Warning => &words.warning,

@@ -1,13 +1,14 @@
 //! What keeps a file from being a document of its edition, with the line it stands in.
 
 use ogi_diagnostics::{CheckedFile, Excerpt, Fault, FaultKind, sentence};
+use ogi_report::Severity;
 
 use super::finding::{arrow, indented};
 use super::heading::{heading, section_name};
 use super::name;
 use crate::terminal::View;
 use crate::terminal::layout::{blanks, clean, width, wrap};
-use crate::terminal::style::{BAD, FAINT, STRONG, paint};
+use crate::terminal::style::{BAD, FAINT, STRONG, paint, severity_word};
 use crate::words::words;
 
 /// No one reads more at once.
@@ -50,7 +51,8 @@ fn render(fault: &Fault, path: &str, view: View) -> Vec<String> {
             Some(sentence(&fault.message, view.language)),
         ),
     };
-    let head = format!("✗ {}  ", view.say(&words().common.error));
+    let error = severity_word(Severity::Error, view.language);
+    let head = format!("✗ {error}  ");
     let indent = width(&head);
     let wrapped = wrap(&clean(&title, 300), view.width.saturating_sub(indent));
     let heads = std::iter::once(paint(BAD, &head)).chain(std::iter::repeat(blanks(indent)));
