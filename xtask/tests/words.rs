@@ -47,7 +47,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "[注{number}]",
         "a mark in the Chinese form",
     ),
-    ("ogi-import/src/judge/unit.rs", "为", "read on pages"),
+    ("ogi-import/src/printed/unit.rs", "为", "read on pages"),
     ("ogi-import/src/recognise/restore.rs", "年", "read on pages"),
     ("ogi-import/src/find/facts/title.rs", "某", "read on pages"),
     ("ogi-import/src/recognise/years.rs", "年", "read on pages"),

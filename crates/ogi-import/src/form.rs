@@ -1,8 +1,6 @@
 //! The printed form of an edition, made ready for recognition: rows with their labels, groups, headers and places.
 
 mod classify;
-pub(crate) mod fold;
-pub(crate) mod label;
 mod pointer;
 
 use std::ops::Range;
@@ -13,8 +11,8 @@ use ogi_schema::{CellContent, Definition, Form, PlacedCell, Scalar, Schema, Stan
 
 pub(crate) use classify::{Match, Matcher};
 
-use crate::form::label::Label;
-use crate::judge::value::Kind;
+use crate::printed::label::Label;
+use crate::printed::value::Kind;
 use pointer::row_pointer;
 
 /// The form of one edition.

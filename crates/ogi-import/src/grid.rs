@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+pub(crate) use crate::printed::trim;
 use seen::{Aside, Asides, Cause, Look};
 
 /// A file as printed: strips in reading order.
@@ -294,9 +295,4 @@ impl Strip {
             .filter(|cell| !cell.is_blank() && !cell.continued);
         filled.map(|cell| &*cell.text)
     }
-}
-
-/// Removes whitespace, in all the widths in which pages print it, from both ends.
-pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }

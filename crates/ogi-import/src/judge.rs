@@ -2,8 +2,4 @@
 
 pub(crate) mod assign;
 mod blanks;
-pub(crate) mod decimal;
 pub(crate) mod merge;
-pub(crate) mod misreading;
-pub(crate) mod unit;
-pub(crate) mod value;

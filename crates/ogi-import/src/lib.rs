@@ -18,6 +18,10 @@
 //! # Ok::<(), ogi_import::ImportError>(())
 //! ```
 //!
+//! A page goes through the modules in this order: `read` makes the `grid`, `find` looks in it for what the `form` has,
+//! `judge` tells which number stands in which cell, and `fill` makes the report and the evidence; `recognise` calls them.
+//! All of them build on `printed`: labels, numbers and units as text. None imports one that comes later.
+//!
 //! A further format is a further module of `read` that fills the grid; nothing after it knows where a page came from.
 //! What another program has read already and hands on as JSON is laid out on the form by its keys (`data/keys.json`), and
 //! every cell of it keeps the doubt of a second hand.
@@ -60,16 +64,20 @@ mod grid;
 mod hints;
 mod judge;
 mod limits;
+mod note;
+mod printed;
 mod read;
 mod recognise;
 
 pub use error::{Bound, Fact, FoundReport, ImportError};
-pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, How, Imported, Note, Refusal, evidence_map};
+pub use fill::evidence::{EVIDENCE_SCHEMA, Evidence, Imported, evidence_map};
+pub use fill::misreading::{Misreading, Operand, Why, misreadings};
 pub use grid::Origin;
 pub use grid::seen::{Cause, Look};
 pub use hints::Hints;
-pub use judge::misreading::{Misreading, Operand, Why, misreadings};
 pub use limits::Limits;
+pub use note::{Note, Refusal};
+pub use printed::reading::How;
 
 /// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX,
 /// XLSX or XLS, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content

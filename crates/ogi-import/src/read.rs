@@ -21,6 +21,7 @@ mod text;
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
+use archive::Archive;
 
 /// Reads a file of any supported kind. The name only helps where the content does not tell.
 pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<Page, ImportError> {
@@ -43,7 +44,7 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
         return ole::read(bytes, limits);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return archive::read(bytes, limits);
+        return read_archive(bytes, limits);
     }
     if bytes.trim_ascii_start().starts_with(rtf::MAGIC) {
         return rtf::read(bytes.trim_ascii_start(), limits);
@@ -52,6 +53,20 @@ pub(crate) fn read(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<
         return mail::read(bytes, limits);
     }
     read_text(&charset::decode(bytes)?, name, limits)
+}
+
+/// Reads an archive, told by what it holds.
+fn read_archive(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
+    let mut archive = Archive::open(bytes, limits)?;
+    if archive.has("OFD.xml") {
+        ofd::read(&mut archive, limits)
+    } else if odf::is_odf(&mut archive) {
+        odf::read(&mut archive, limits)
+    } else if let Some(kind) = archive.unsupported() {
+        Err(ImportError::Unsupported { kind })
+    } else {
+        office::read(bytes, limits)
+    }
 }
 
 fn read_text(text: &str, name: Option<&str>, limits: &Limits) -> Result<Page, ImportError> {

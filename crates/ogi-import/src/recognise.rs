@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use crate::error::{Bound, Fact, FoundReport, ImportError};
 use crate::fill::draft::{Draft, Finished};
-use crate::fill::evidence::{Imported, Note, Refusal};
+use crate::fill::evidence::Imported;
 use crate::find::appendix::Appendix;
 use crate::find::edition::{self, Detected};
 use crate::find::facts::signature;
@@ -23,7 +23,6 @@ use crate::find::table::{
     self,
     found::{BlankCells, FoundRows},
 };
-use crate::form::label::Label;
 use crate::form::{FormIndex, Matcher, Section, Table};
 use crate::grid::garbled;
 use crate::grid::{Elsewhere, Origin, Page, Strip, Unread};
@@ -31,6 +30,8 @@ use crate::hints::Hints;
 use crate::judge::assign::{self, RowReading};
 use crate::judge::merge::{merge, states_nothing};
 use crate::limits::Limits;
+use crate::note::{Note, Refusal};
+use crate::printed::label::Label;
 use bodies::{CopyPlace, Printing};
 
 /// Makes a document of the only report of a page, or of the one that the hints choose.

@@ -3,13 +3,14 @@
 use ogi_report::{CellNote, Edition, Extension, Leaf, Report, ReportBuilder};
 
 use crate::error::{Fact, ImportError};
-use crate::fill::evidence::{Evidence, How, Note, Refusal};
+use crate::fill::evidence::Evidence;
 use crate::find::table::found::{StrayRow, join};
 use crate::find::table::places::Other;
 use crate::form::Table;
 use crate::grid::{Cell, Origin};
 use crate::judge::assign::{CellReading, RowReading};
-use crate::judge::value::{Missing, Reading};
+use crate::note::{Note, Refusal};
+use crate::printed::reading::{How, Missing, Reading};
 
 /// Longest line that a report holds, in characters.
 const LINE: usize = 4_000;

@@ -1,7 +1,7 @@
 //! Dates and years as they are printed in Chinese text.
 
-use crate::form::fold;
-use crate::form::label::numeral;
+use crate::printed::fold;
+use crate::printed::label::numeral;
 
 /// A calendar day that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

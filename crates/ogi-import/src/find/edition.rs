@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::fill::evidence::Note;
-use crate::form::label::Label;
 use crate::form::{FormIndex, Role};
 use crate::grid::{Cell, Page, Strip};
-use crate::judge::value;
+use crate::note::Note;
+use crate::printed::label::Label;
+use crate::printed::value;
 
 /// Labels of two editions more alike than this do not tell them apart.
 const TELLING: f64 = 0.6;

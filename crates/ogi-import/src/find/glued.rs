@@ -1,8 +1,8 @@
 //! Pages whose text was taken without the borders of its cells, so that labels and numbers stand in one line.
 
 use crate::form::FormIndex;
-use crate::form::label::Label;
 use crate::grid::Page;
+use crate::printed::label::Label;
 
 /// Characters that a line has at least to hold a table, and at most that are looked at.
 const LINE: (usize, usize) = (150, 20_000);

@@ -7,10 +7,10 @@ use ogi_schema::{Definition, Standard, Type};
 use crate::find::dates;
 use crate::find::facts::{Name, Setting, is_furniture, is_labelled};
 use crate::find::words::words;
-use crate::form::fold;
-use crate::form::label::{Label, Ordinal, Style};
 use crate::form::spellings;
 use crate::grid::Strip;
+use crate::printed::fold;
+use crate::printed::label::{Label, Ordinal, Style};
 
 /// Most heads that one paragraph holds; section one has five.
 const HEADS: usize = 16;

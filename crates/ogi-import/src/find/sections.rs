@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::find::table::split_numbers;
-use crate::form::label::{Label, Style, in_common, most_in_common};
 use crate::form::{FormIndex, Matcher, Role, Section};
 use crate::grid::{Cell, Page, Ruling, Strip};
+use crate::printed::label::{Label, Style, in_common, most_in_common};
 
 /// Headings longer than this are sentences.
 const LONGEST: usize = 48;
@@ -256,7 +256,7 @@ fn is_table_strip(matcher: &mut Matcher, strip: &Strip) -> bool {
     let mut labels = 0;
     let mut numbers = 0;
     for cell in strip.cells.iter().filter(|cell| !cell.is_blank()) {
-        if crate::judge::value::is_value(&cell.text) {
+        if crate::printed::value::is_value(&cell.text) {
             numbers += 1;
         } else if let Some(found) = matcher.find(&cell.text, None).filter(|found| found.exact) {
             labels += 1;

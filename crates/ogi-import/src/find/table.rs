@@ -17,13 +17,14 @@ pub(crate) mod units;
 
 use std::rc::Rc;
 
-use crate::form::label::Label;
 use crate::form::{Match, Matcher, Role, Table};
 use crate::grid::{Cell, Ruling, Strip};
-use crate::judge::value;
+use crate::printed::is_ordinal;
+use crate::printed::label::Label;
+use crate::printed::value;
 
 use found::{BlankCells, FormRow, FoundRows, HeaderCell, KnownBy, PrintedHeader, StrayRow, Width};
-pub(crate) use split::{is_page_mark, split_numbers};
+pub(crate) use split::split_numbers;
 
 /// Cells of one header that are kept: far more than any header of a report has, so that one with as many is none whatever
 /// follows. Each row below a header is compared with all of it.
@@ -68,13 +69,6 @@ fn is_number_cell(text: &str) -> bool {
     }
     let share = text.strip_suffix(['%', '％']);
     value::is_value(share.unwrap_or(text))
-}
-
-fn is_ordinal(text: &str) -> bool {
-    let digits = text.strip_suffix(['.', '．', '、']);
-    digits.is_some_and(|digits| {
-        (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
 }
 
 /// The state of reading one table.

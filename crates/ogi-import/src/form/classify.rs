@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{LabelSpec, Role, Table};
-use crate::form::label::{Label, Ordinal};
+use crate::printed::label::{Label, Ordinal};
 
 /// Least score that counts as a match; a label as printed on the form scores 1 or more.
 const ENOUGH: f64 = 0.75;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 
-use crate::form::fold;
 use crate::grid::Page;
+use crate::printed::fold;
 
 /// Characters beyond ASCII that are looked at.
 const SAMPLE: usize = 4_000;

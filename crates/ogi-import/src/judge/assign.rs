@@ -1,6 +1,5 @@
 //! From the cells printed beside a label to the numbers of the row, or to the reason why they cannot be told apart.
 
-use crate::fill::evidence::{How, Refusal};
 use crate::find::table::found::{
     Ending, FormRow, FoundRows, KnownBy, PrintedHeader, Width, filled,
 };
@@ -11,8 +10,10 @@ use crate::form::{HeaderSpec, RowSpec, Table};
 use crate::grid::seen::{Asides, Cause, Look};
 use crate::grid::{Cell, Origin, Ruling};
 use crate::judge::blanks::{Blanks, extent};
-use crate::judge::unit::{self, Measure, Unit};
-use crate::judge::value::{Kind, Missing, Reading, split_digits, without_mark};
+use crate::note::Refusal;
+use crate::printed::reading::{How, Missing, Reading};
+use crate::printed::unit::{self, Measure, Unit};
+use crate::printed::value::{Kind, split_digits, without_mark};
 
 /// A row of the form as it was read.
 #[derive(Debug)]

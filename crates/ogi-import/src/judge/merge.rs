@@ -1,9 +1,9 @@
 //! Several readings of one row, from copies of the body or from a repeated table, made into one.
 
-use crate::fill::evidence::Note;
 use crate::form::Table;
 use crate::judge::assign::{CellReading, RowReading};
-use crate::judge::value::{Missing, Reading};
+use crate::note::Note;
+use crate::printed::reading::{Missing, Reading};
 
 /// The readings of the rows of a table, one a row in the order of the form; what disagrees is noted and has no value.
 pub(crate) fn merge(

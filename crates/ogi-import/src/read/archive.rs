@@ -1,30 +1,15 @@
-//! Files that are archives of markup, told by what they hold.
+//! Files that are archives of markup, unpacked within bounds.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{charset, odf, ofd, office};
+use super::charset;
 use crate::error::ImportError;
-use crate::grid::Page;
 use crate::limits::Limits;
 
 /// More entries than any report has.
 const ENTRIES: usize = 10_000;
-
-/// Reads an archive.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
-    let mut archive = Archive::open(bytes, limits)?;
-    if archive.has("OFD.xml") {
-        ofd::read(&mut archive, limits)
-    } else if odf::is_odf(&mut archive) {
-        odf::read(&mut archive, limits)
-    } else if let Some(kind) = archive.unsupported() {
-        Err(ImportError::Unsupported { kind })
-    } else {
-        office::read(bytes, limits)
-    }
-}
 
 /// The entries of an archive, all of which together may unpack to a bounded size.
 pub(super) struct Archive<'a> {
@@ -34,7 +19,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ImportError> {
+    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ImportError> {
         let archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
         if archive.len() > ENTRIES {
@@ -52,7 +37,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Kinds of file that are archives and cannot be read.
-    fn unsupported(&self) -> Option<&'static str> {
+    pub(super) fn unsupported(&self) -> Option<&'static str> {
         const KINDS: [(&str, &str); 2] = [
             ("Index/Document.iwa", "iWork"),
             ("META-INF/container.xml", "EPUB"),

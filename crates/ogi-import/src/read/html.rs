@@ -35,13 +35,13 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, ImportError> {
     } else {
         ""
     };
-    let dom = Dom::parse(before, text, limits)?;
+    let dom = tokens::parse(before, text, limits)?;
     let mut framed = Vec::new();
     let mut page = read_tree(dom, limits, &mut framed)?;
     if !has_table(&page) {
         for (text, line) in framed {
             // Frames within a frame are not looked into.
-            let frame = read_tree(Dom::parse("", &text, limits)?, limits, &mut Vec::new())?;
+            let frame = read_tree(tokens::parse("", &text, limits)?, limits, &mut Vec::new())?;
             page.append_at(frame, line);
         }
     }

@@ -17,9 +17,9 @@ mod ruling;
 mod struck;
 mod unruled;
 
-use crate::find::table::is_page_mark;
 use crate::grid::seen::{Cause, Look};
 use crate::grid::{Cell, Elsewhere, Origin, Ruling, Strip};
+use crate::printed::is_page_mark;
 use lines::Line;
 use outline::{Area, Point};
 

@@ -12,10 +12,10 @@ use std::borrow::Cow;
 use ogi_schema::appendix::HEADING;
 
 use crate::error::ImportError;
-use crate::form::label::Label;
 use crate::grid::{Cell, Page, Ruling, Strip, trim};
-use crate::judge::value;
 use crate::limits::Limits;
+use crate::printed::label::Label;
+use crate::printed::value;
 use bars::Line;
 
 /// What the marks of a text mean.

@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::fill::evidence::Note;
 use crate::form::FormIndex;
 use crate::judge::assign::{CellReading, RowReading};
-use crate::judge::value::Reading;
+use crate::note::Note;
+use crate::printed::reading::Reading;
 
 /// Most cells in which copies disagree that are noted one by one; the copies for phones that were met disagree with the
 /// page in one or two.

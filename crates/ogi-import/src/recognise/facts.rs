@@ -4,13 +4,13 @@ use ogi_report::Leaf;
 
 use super::{Recogniser, is_narrative};
 use crate::error::Fact;
-use crate::fill::evidence::Note;
 use crate::find::facts::{self, Facts, Said, Signature, Sources};
 use crate::find::narrative;
 use crate::find::reports::OVERVIEW;
 use crate::form::Section;
 use crate::grid::{Cell, trim};
 use crate::hints::Hints;
+use crate::note::Note;
 
 impl Recogniser<'_> {
     /// Sets what the page says about the report as a whole, or what the hints say.

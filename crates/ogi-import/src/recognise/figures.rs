@@ -7,11 +7,11 @@ use ogi_schema::{Definition, Property};
 
 use super::Recogniser;
 use crate::find::table::units::notes_before;
-use crate::form::label::Label;
 use crate::grid::{Cell, Strip};
 use crate::judge::assign::CellReading;
-use crate::judge::unit::{self, Unit};
-use crate::judge::value::Kind;
+use crate::printed::label::Label;
+use crate::printed::unit::{self, Unit};
+use crate::printed::value::Kind;
 
 /// A table of figures as printed.
 pub(super) struct Figures {

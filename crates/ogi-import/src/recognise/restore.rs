@@ -8,13 +8,13 @@ use ogi_schema::{Type, appendix};
 
 use super::Recogniser;
 use crate::fill::draft::NotSet;
-use crate::fill::evidence::Note;
 use crate::find::appendix::{Appendix, Row, squash};
 use crate::find::dates;
 use crate::find::facts::Said;
 use crate::form::Slot;
-use crate::form::label::Label;
 use crate::grid::{Page, Strip};
+use crate::note::Note;
+use crate::printed::label::Label;
 
 impl<'a> Recogniser<'a> {
     /// The texts of a narrative, told apart by the paragraphs that the appendix counts; `None` where those are not the

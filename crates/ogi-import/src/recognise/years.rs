@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::fill::evidence::Refusal;
 use crate::find::dates;
 use crate::find::table::found::{FormRow, FoundRows};
 use crate::find::words::words;
-use crate::form::fold;
 use crate::grid::Cell;
 use crate::judge::assign::RowReading;
+use crate::note::Refusal;
+use crate::printed::fold;
 
 /// Refuses the rows that are marked with another year than that of the report; where that is not known, all rows that
 /// are marked with a year.

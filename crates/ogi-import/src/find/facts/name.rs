@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::find::dates;
 use crate::find::words::{Opening, words};
-use crate::form::fold;
 use crate::grid::{Cell, trim};
+use crate::printed::fold;
 
 use super::Said;
 

@@ -2,8 +2,8 @@
 
 use crate::find::dates::{self, Date};
 use crate::find::words::words;
-use crate::form::fold;
 use crate::grid::{Cell, Strip, trim};
+use crate::printed::fold;
 
 use super::Said;
 use super::name::looks_like_agency;

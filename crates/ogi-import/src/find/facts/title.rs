@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::find::dates;
-use crate::form::fold;
 use crate::grid::{Cell, Strip, trim};
+use crate::printed::fold;
 
 use super::name::{Name, Setting, ends_as_area, looks_like_agency};
 use super::{labelled, signature};

@@ -4,7 +4,7 @@ use crate::find::facts::{Name, Setting};
 use crate::find::sections;
 use crate::form::FormIndex;
 use crate::grid::{Cell, Page, Strip};
-use crate::judge::value;
+use crate::printed::value;
 
 /// Rows in which both sides must show the same heading before a page is cut in two; one may be a list of links.
 const ROWS: usize = 2;

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::units::UnitNote;
 use crate::form::Table;
-use crate::form::label::Label;
 use crate::grid::{Cell, Origin, Page, Ruling};
-use crate::judge::unit::{self, Measure};
+use crate::printed::label::Label;
+use crate::printed::unit::{self, Measure};
 
 /// Grid columns, the last one excluded.
 pub(crate) type Across = (u32, u32);
@@ -128,6 +127,15 @@ pub(crate) struct StrayRow {
     pub(crate) after: usize,
     /// How far the cell borders can be trusted.
     pub(crate) ruling: Ruling,
+}
+
+/// A line that states units.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitNote {
+    /// Where it is.
+    pub(crate) origin: Origin,
+    /// The units.
+    pub(crate) measures: Vec<Measure>,
 }
 
 /// Headers printed above rows, in reading order.

@@ -1,9 +1,9 @@
 //! Whether the headers printed above a row are those of the form, so that its numbers can be told apart by their order.
 
 use super::found::{HeaderCell, PrintedHeader};
-use crate::form::label::Label;
 use crate::form::{HeaderSpec, Table};
-use crate::judge::unit::Measure;
+use crate::printed::label::Label;
+use crate::printed::unit::Measure;
 
 /// A header at the right place needs this likeness only: the others around it vouch for it. A page of 2021 prints
 /// `本年新` for `本年新制作数量`.

@@ -1,11 +1,12 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
 use super::found::{LabelSide, Padding, Width, filled};
-use super::split::{Numbers, is_page_mark, numbers, split_numbers};
-use super::{Block, LastLabel, Open, Reader, is_number_cell, is_ordinal, known_by};
-use crate::form::label::Label;
+use super::split::{Numbers, numbers, split_numbers};
+use super::{Block, LastLabel, Open, Reader, is_number_cell, known_by};
 use crate::form::{Match, Role, RowSpec};
 use crate::grid::{Cell, Ruling, Strip, trim};
+use crate::printed::label::Label;
+use crate::printed::{is_ordinal, is_page_mark};
 
 /// More parts than any line of headers has.
 const MOST_PARTS: usize = 32;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::found::{FormRow, FoundRows, KnownBy, StrayRow, Width, filled};
-use crate::form::label::{Label, Ordinal};
 use crate::form::{HeaderSpec, Table};
 use crate::grid::{Cell, Ruling};
+use crate::printed::label::{Label, Ordinal};
 
 /// More rows without a known label than this are no report: table three has 25.
 const MOST: usize = 50;

@@ -5,9 +5,9 @@ use super::loose::piece;
 use super::split::Numbers;
 use super::{Open, Reader, found::HeaderCell};
 use crate::form::Match;
-use crate::form::label::Label;
 use crate::grid::Cell;
-use crate::judge::unit;
+use crate::printed::label::Label;
+use crate::printed::unit;
 
 /// How many pieces before it a broken label may have; a column four characters wide breaks the longest header of table
 /// three in three.

@@ -1,8 +1,8 @@
 //! Cells that were run together in one line of text.
 
-use super::{is_number_cell, is_ordinal};
-use crate::grid::trim;
-use crate::judge::value;
+use super::is_number_cell;
+use crate::printed::trim;
+use crate::printed::value;
 
 /// Numbers in a line beyond these are no row of a report.
 const MOST: usize = 400;
@@ -64,27 +64,9 @@ pub(crate) fn numbers(text: &str) -> Option<Numbers<'_>> {
         .then(|| Numbers::new(parts))
 }
 
-/// Whether a line is only the number of a page.
-pub(crate) fn is_page_mark(text: &str) -> bool {
-    if is_ordinal(text) {
-        return false;
-    }
-    let core = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '·' | '.')
-    });
-    let core = core
-        .trim_start_matches("Page")
-        .trim_start_matches('P')
-        .trim_start_matches('第')
-        .trim_end_matches('页');
-    let core = core.trim_matches(['.', ' ']);
-    let marked = core.len() < text.len();
-    marked && (1..=3).contains(&core.len()) && core.bytes().all(|b| b.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_page_mark, numbers, split_numbers};
+    use super::{numbers, split_numbers};
 
     #[test]
     fn labels_are_cut_off_numbers() {
@@ -114,15 +96,5 @@ mod tests {
         assert!(numbers("0 12 0").is_some_and(|numbers| numbers.fill(15)));
         assert!(numbers("1 607 994").is_some_and(|numbers| numbers.fill(3) && !numbers.fill(1)));
         assert_eq!(numbers("共 3"), None);
-    }
-
-    #[test]
-    fn page_marks_are_told_from_values() {
-        for mark in ["- 4 -", "— 5 —", "P. 9", "第 3 页", "Page 12"] {
-            assert!(is_page_mark(mark), "{mark}");
-        }
-        for value in ["4", "1234 -", "-"] {
-            assert!(!is_page_mark(value), "{value}");
-        }
     }
 }

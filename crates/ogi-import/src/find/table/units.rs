@@ -1,19 +1,10 @@
 //! Lines that state the unit of the numbers around them, such as `单位：万元` above a table.
 
-use crate::find::table::found::{FormRow, FoundRows};
+use crate::find::table::found::{FormRow, FoundRows, UnitNote};
 use crate::form::{Matcher, Role};
 use crate::grid::{Origin, Strip};
-use crate::judge::unit::{self, Dimension, Measure};
-use crate::judge::value;
-
-/// A line that states units.
-#[derive(Debug, Clone)]
-pub(crate) struct UnitNote {
-    /// Where it is.
-    pub(crate) origin: Origin,
-    /// The units.
-    pub(crate) measures: Vec<Measure>,
-}
+use crate::printed::unit::{self, Dimension, Measure};
+use crate::printed::value;
 
 /// More notes than any report has.
 const MOST: usize = 200;

@@ -3,7 +3,6 @@
 use html5ever::{Attribute, LocalName};
 
 use super::collapse;
-use super::tokens::Parser;
 use crate::error::ImportError;
 use crate::grid::{Cell, Ruling, Strip};
 use crate::limits::Limits;
@@ -85,8 +84,6 @@ struct Node {
     line: u32,
 }
 
-/// How much text is parsed between two looks at the bounds.
-const STEP: usize = 16 << 10;
 /// Nodes that one cell of a Word-made page takes at most, on average; beyond that the page is hostile.
 const NODES_PER_CELL: usize = 10;
 
@@ -121,26 +118,6 @@ impl Dom {
                 ruling: Ruling::Ruled,
             });
         }
-    }
-
-    /// Parses a text as if `before` stood before it.
-    pub(super) fn parse(before: &str, text: &str, limits: &Limits) -> Result<Self, ImportError> {
-        let mut parser = Parser::new();
-        parser.feed(before)?;
-        let mut rest = text;
-        while !rest.is_empty() {
-            let end = (STEP..rest.len())
-                .find(|at| rest.is_char_boundary(*at))
-                .unwrap_or(rest.len());
-            let (step, after) = rest.split_at(end);
-            parser.feed(step)?;
-            parser.dom().check(limits)?;
-            rest = after;
-        }
-        let dom = parser.finish();
-        dom.check(limits)?;
-        dom.check_depth(limits)?;
-        Ok(dom)
     }
 
     pub(super) fn content(&self, node: NodeId) -> &Content {
@@ -287,7 +264,7 @@ impl Dom {
         self.nodes[to].children.extend(children);
     }
 
-    fn check(&self, limits: &Limits) -> Result<(), ImportError> {
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), ImportError> {
         let deepest = &self.nodes[self.deepest];
         if deepest.depth > limits.depth {
             return Err(ImportError::TooDeep {
@@ -304,7 +281,7 @@ impl Dom {
     }
 
     /// Looks at the finished tree once more: the parser moves whole branches while it mends misnested markup.
-    fn check_depth(&self, limits: &Limits) -> Result<(), ImportError> {
+    pub(super) fn check_depth(&self, limits: &Limits) -> Result<(), ImportError> {
         let mut open = vec![(Self::ROOT, 0)];
         while let Some((node, depth)) = open.pop() {
             if depth > limits.depth {

@@ -13,10 +13,32 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use super::dom::Dom;
 use super::sink::{Handle, Sink};
 use crate::error::{Bound, ImportError};
-use crate::limits::{ATTRIBUTES, TOKENS};
+use crate::limits::{ATTRIBUTES, Limits, TOKENS};
+
+/// How much text is parsed between two looks at the bounds.
+const STEP: usize = 16 << 10;
+/// Parses a text as if `before` stood before it.
+pub(super) fn parse(before: &str, text: &str, limits: &Limits) -> Result<Dom, ImportError> {
+    let mut parser = Parser::new();
+    parser.feed(before)?;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = (STEP..rest.len())
+            .find(|at| rest.is_char_boundary(*at))
+            .unwrap_or(rest.len());
+        let (step, after) = rest.split_at(end);
+        parser.feed(step)?;
+        parser.dom().check(limits)?;
+        rest = after;
+    }
+    let dom = parser.finish();
+    dom.check(limits)?;
+    dom.check_depth(limits)?;
+    Ok(dom)
+}
 
 /// The parser with the text that it has been given so far.
-pub(super) struct Parser {
+struct Parser {
     tokenizer: Tokenizer<Watched>,
     input: BufferQueue,
     /// Where the text may stand in the tag that has not ended yet; empty after the end of a tag, and in what is none.
@@ -36,7 +58,7 @@ struct Watched {
 }
 
 impl Parser {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let watched = Watched {
             tree: TreeBuilder::new(Sink::new(), TreeBuilderOpts::default()),
             tokens: Cell::new(0),

@@ -4,7 +4,7 @@
 //! reader paints a page on a [`Canvas`] and takes the [`Sheet`].
 
 use super::index::Index;
-use super::outline::{Area, Outline, Point};
+use super::outline::{Area, Line, Outline, Point};
 use super::{Glyph, Segment, Sheet, doubled, large, raised, struck};
 use crate::error::{Bound, ImportError};
 use crate::grid::seen::{Cause, Look};
@@ -40,12 +40,10 @@ struct Fill {
     order: usize,
 }
 
-/// A straight line, or a shape so thin that it looks like one.
+/// A line in a colour.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stroke {
-    pub(super) from: Point,
-    pub(super) to: Point,
-    pub(super) width: f64,
+struct Stroke {
+    line: Line,
     ink: Ink,
     order: usize,
 }
@@ -102,9 +100,7 @@ impl Canvas {
         }
         for (from, to, width) in outline.thin_parts(THIN) {
             let thin = Stroke {
-                from,
-                to,
-                width,
+                line: Line { from, to, width },
                 ink,
                 order,
             };
@@ -130,9 +126,7 @@ impl Canvas {
             return;
         }
         self.strokes.push(Stroke {
-            from,
-            to,
-            width,
+            line: Line { from, to, width },
             ink,
             order,
         });
@@ -193,14 +187,14 @@ impl Canvas {
             for part in LINE {
                 // A shape that ends on the line covers half of it.
                 let mut left: f32 = 0.0;
-                for at in stroke.across(part) {
+                for at in stroke.line.across(part) {
                     let at = strength(at, stroke.ink, stroke.order, &self.fills, &mut below)?;
                     left = left.max(at.left);
                 }
                 seen += usize::from(left >= CONTRAST);
             }
             if seen > 1 {
-                strokes.push(stroke);
+                strokes.push(stroke.line);
             }
         }
         doubled::drop_doubles(&mut glyphs);
@@ -230,7 +224,7 @@ impl Canvas {
 /// Parts of a line at which it is looked at; two of them must be seen, as a picture may cover the rest of a border.
 const LINE: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-impl Stroke {
+impl Line {
     /// The points on both of its sides at a part of its way.
     fn across(&self, part: f64) -> [Point; 2] {
         let along = |from: f64, to: f64| from + part * (to - from);

@@ -1,7 +1,7 @@
 //! Lines of text: characters side by side, and paragraphs that wrap.
 
 use super::Glyph;
-use crate::form::label::{Label, Style};
+use crate::printed::label::{Label, Style};
 
 /// A line of text on a page.
 #[derive(Debug, Clone)]

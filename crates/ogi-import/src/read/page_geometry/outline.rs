@@ -12,6 +12,14 @@ pub(crate) struct Area {
     pub(crate) bottom: f64,
 }
 
+/// A straight line with a width in points, or a shape so thin that it looks like one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) width: f64,
+}
+
 impl Area {
     /// The smallest that holds all points.
     pub(crate) fn of(points: &[Point]) -> Self {

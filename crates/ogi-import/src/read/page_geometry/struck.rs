@@ -4,9 +4,8 @@
 //! between its lines of text, and an upright line strikes nothing.
 
 use super::Glyph;
-use super::canvas::Stroke;
 use super::index::Index;
-use super::outline::{Area, Point};
+use super::outline::{Area, Line, Point};
 use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 
@@ -26,7 +25,7 @@ const LONGER: f64 = 2.5;
 /// Marks what is struck, and says of each line whether it does nothing but strike.
 pub(super) fn mark(
     glyphs: &mut [Glyph],
-    strokes: &[Stroke],
+    strokes: &[Line],
     size: (f64, f64),
 ) -> Result<Vec<bool>, ImportError> {
     let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
@@ -51,7 +50,7 @@ pub(super) fn mark(
             glyph.aside = Some((Look::Struck, Cause::Line));
         }
     }
-    let only_strikes = |(stroke, struck): (&Stroke, f64)| {
+    let only_strikes = |(stroke, struck): (&Line, f64)| {
         struck > 0.0 && (stroke.to.0 - stroke.from.0).abs() < struck * LONGER + 24.0
     };
     Ok(strokes.iter().zip(struck).map(only_strikes).collect())
@@ -74,7 +73,7 @@ fn is_text(glyph: &Glyph) -> bool {
 }
 
 /// Whether a line passes over a character.
-fn passes(stroke: &Stroke, glyph: &Glyph) -> bool {
+fn passes(stroke: &Line, glyph: &Glyph) -> bool {
     let x = glyph.middle().0;
     let (left, right) = (
         stroke.from.0.min(stroke.to.0),
@@ -93,7 +92,7 @@ fn passes(stroke: &Stroke, glyph: &Glyph) -> bool {
 const PASSES: std::ops::Range<f64> = 0.02..0.75;
 
 /// Whether a line crosses the middle of a character.
-fn strikes(stroke: &Stroke, glyph: &Glyph) -> bool {
+fn strikes(stroke: &Line, glyph: &Glyph) -> bool {
     let (rise, run) = (
         (stroke.to.1 - stroke.from.1).abs(),
         (stroke.to.0 - stroke.from.0).abs(),

@@ -11,7 +11,7 @@ mod words;
 use super::outline::Area;
 use super::{Glyph, cell};
 use crate::grid::{Cell, Origin, Ruling, Strip};
-use crate::judge::value;
+use crate::printed::value;
 use words::{Row, Word, rows};
 
 /// Fewer numbers side by side than this are read from lines of text.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Marks, cells, without_heading_mark};
 use crate::grid::{Cell, Ruling, Strip, trim};
-use crate::judge::value;
+use crate::printed::value;
 
 /// More gaps than any row of a report has.
 const MOST_GAPS: usize = 32;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::cell;
 use crate::error::ImportError;
 use crate::grid::{Cell, Ruling, Strip, trim};
-use crate::judge::value;
+use crate::printed::value;
 
 /// Records with as many cells that make a file one of records, and the least of their cells.
 const ENOUGH: (usize, usize) = (8, 4);

@@ -1,7 +1,7 @@
 //! Merged cells that a program has written once for each column they take.
 
 use crate::grid::{Cell, Ruling, Strip};
-use crate::judge::value;
+use crate::printed::value;
 
 /// Empties the copies of merged cells, so that each stands once: texts beside themselves, and numbers where the header
 /// above them stands beside itself in the same columns.

@@ -1,7 +1,7 @@
 //! Rows of drawn tables whose cells run over several lines.
 
 use crate::grid::{Cell, Strip};
-use crate::judge::value;
+use crate::printed::value;
 
 /// More lines than any row has.
 const MOST: usize = 40;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cssparser::{ParseError, Parser, Token};
 
 use super::color::{self, Color};
-use super::value::{self, Length};
+use super::value::{self, Length, Transform};
 
 /// What kind of box an element makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,15 +52,6 @@ pub(super) enum Align {
     /// At the top or bottom of the line.
     Edge,
     By(Length),
-}
-
-/// What moves or turns a box after it has its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Transform {
-    Harmless,
-    Shrunk,
-    Away,
-    Turned,
 }
 
 /// Text that a style sheet puts before or after what is in the file.

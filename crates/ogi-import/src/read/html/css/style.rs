@@ -2,8 +2,8 @@
 
 use super::super::dom::Element;
 use super::color::{Color, Rgba};
-use super::property::{Align, Content, Declared, Display, Position, Transform, Visibility};
-use super::value::{FAR, Length, PLAIN_SIZE};
+use super::property::{Align, Content, Declared, Display, Position, Visibility};
+use super::value::{FAR, Length, PLAIN_SIZE, Transform};
 use crate::grid::seen::{Cause, Look};
 
 /// How an element and the text in it look.

@@ -2,8 +2,6 @@
 
 use cssparser::{ParseError, Parser, Token, match_ignore_ascii_case};
 
-use super::property::Transform;
-
 /// A length, as far as it can be known without laying the page out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Length {
@@ -248,6 +246,15 @@ pub(super) fn path_clips_all(input: &mut Parser<'_>) -> bool {
         "polygon" => inside.iter().all(|number| Some(*number) == first),
         _ => false,
     }
+}
+
+/// What moves or turns a box after it has its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Transform {
+    Harmless,
+    Shrunk,
+    Away,
+    Turned,
 }
 
 /// What a list of transformations does to text.

@@ -3,7 +3,7 @@
 use super::labels::Labels;
 use super::words::{Row, Word};
 use super::{Block, Piece};
-use crate::judge::value;
+use crate::printed::value;
 use crate::read::page_geometry::lines::begins_outline;
 
 /// How many lines of headers a table has at most.

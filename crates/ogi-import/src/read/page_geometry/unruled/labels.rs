@@ -9,7 +9,7 @@ use ogi_schema::CellContent;
 
 use super::words::{Row, Word};
 use super::{Block, Numbers, Piece};
-use crate::form::label::Label;
+use crate::printed::label::Label;
 
 /// Room that divides two labels beside each other, in parts of their size.
 const ROOM: f64 = 0.5;

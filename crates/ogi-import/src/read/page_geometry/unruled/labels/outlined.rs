@@ -2,7 +2,7 @@
 //! beside it.
 
 use super::{Finder, PITCH, Part};
-use crate::form::label::Label;
+use crate::printed::label::Label;
 
 /// How far the lines of a label may be from its left edge, in parts of their size: ordinals hang.
 const INDENT: std::ops::Range<f64> = -0.6..3.2;

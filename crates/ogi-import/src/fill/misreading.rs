@@ -3,8 +3,9 @@
 use ogi_report::Edition;
 use serde::Serialize;
 
-use crate::fill::evidence::{Evidence, How, Imported};
+use crate::fill::evidence::{Evidence, Imported};
 use crate::form::FormIndex;
+use crate::printed::reading::How;
 
 /// An operand of an equation between numbers of an imported document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -273,8 +274,9 @@ mod tests {
     use ogi_report::Edition;
 
     use super::{Misreading, Operand, Why, misreadings};
-    use crate::fill::evidence::{Evidence, How};
+    use crate::fill::evidence::Evidence;
     use crate::grid::Origin;
+    use crate::printed::reading::How;
 
     const REVIEW: [&str; 5] = ["upheld", "corrected", "other_result", "pending", "total"];
 

@@ -1,8 +1,8 @@
 //! What cells say, as a table.
 
-use super::{Kind, Missing, Number, Reading, Unit, is_value, split_digits};
-use crate::fill::evidence::How;
-use crate::judge::unit::{Dimension, in_label};
+use super::{Kind, is_value, split_digits};
+use crate::printed::reading::{How, Missing, Number, Reading};
+use crate::printed::unit::{Dimension, Unit, in_label};
 
 const COUNT: Kind = Kind::Integer {
     minimum: 0,

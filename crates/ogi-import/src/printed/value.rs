@@ -1,17 +1,11 @@
 //! What is printed in a number cell: a number, or the reason why there is none.
 
-use std::fmt;
-
-use ogi_report::Leaf;
 use ogi_schema::Scalar;
 
-pub(crate) use ogi_report::MissingReason as Missing;
-
-use crate::fill::evidence::How;
-use crate::form::fold;
-use crate::grid::trim;
-use crate::judge::decimal::Decimal;
-use crate::judge::unit::{Dimension, Measure, Unit};
+use super::decimal::Decimal;
+use super::reading::{How, Missing, Number, Reading};
+use super::unit::{Dimension, Measure, Unit};
+use super::{fold, trim};
 
 /// What numbers a cell can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,49 +22,6 @@ pub(crate) enum Kind {
         /// 0 for yuan, 4 for ten thousand yuan.
         exponent: i32,
     },
-}
-
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// A number.
-    Number {
-        /// The number.
-        value: Number,
-        /// How it was read.
-        how: How,
-    },
-    /// No number.
-    Missing(Missing),
-}
-
-/// A number in the unit of the document. Two are equal if the document writes them alike: `1.50` is not `1.5`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Number {
-    /// A whole number.
-    Whole(i64),
-    /// A sum of money, with the digits that are printed.
-    Money(String),
-}
-
-impl Number {
-    /// The number as a value of a report.
-    pub(crate) fn leaf(&self) -> Leaf<'_> {
-        match self {
-            Self::Whole(number) => Leaf::from(*number),
-            Self::Money(digits) => Leaf::Text(digits),
-        }
-    }
-}
-
-/// As the document writes it.
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Whole(number) => number.fmt(f),
-            Self::Money(digits) => digits.fmt(f),
-        }
-    }
 }
 
 /// Signs as printed before numbers, the longest first within each meaning. People type any dash for minus.

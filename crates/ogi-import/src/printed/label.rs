@@ -1,6 +1,6 @@
 //! Printed labels in the form they are compared in: an ordinal and words without punctuation.
 
-use crate::form::fold;
+use crate::printed::fold;
 
 /// Labels longer than this are not compared; the longest label of the form has 34 characters, and notes within
 /// brackets are set aside.
