@@ -21,7 +21,7 @@ def main() -> None:
     venv.create(FOLDER / ".venv", clear=True, with_pip=True)
     python = FOLDER / ".venv" / "bin" / "python"
     pip: list[str | pathlib.Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--no-deps", "--requirement", LOCK], check=True)
+    subprocess.run([*pip, "--no-deps", "--require-hashes", "--requirement", LOCK], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", FOLDER], check=True)
     mark.write_text(state, encoding="utf-8")
 
