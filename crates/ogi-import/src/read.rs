@@ -2,6 +2,7 @@
 
 mod archive;
 mod charset;
+mod effects;
 mod html;
 mod json;
 mod mail;
@@ -15,6 +16,7 @@ mod pdf;
 mod places;
 mod rtf;
 mod script;
+mod set;
 mod tags;
 mod text;
 

@@ -158,7 +158,7 @@ impl Flow<'_> {
             (Kind::Table, ..) if !self.holders[node] => self.table(node),
             _ if control::shown(view, node).is_some() => Ok(()),
             _ if view.style(node).is_in_line() => {
-                let spaced = view.style(node).spaced;
+                let spaced = view.style(node).is(css::Trait::Spaced);
                 if spaced {
                     self.line.space();
                 }

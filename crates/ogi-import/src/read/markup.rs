@@ -4,25 +4,14 @@
 
 use std::fmt::Write;
 
+use super::effects::{Effect, Effects};
 use crate::error::ImportError;
 
 /// How characters look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own that a file makes"
-)]
 pub(super) struct Look {
-    /// They are not shown.
-    pub(super) hidden: bool,
-    /// A line is drawn through them.
-    pub(super) struck: bool,
-    /// A revision deletes them.
-    pub(super) deleted: bool,
-    /// They are raised or lowered.
-    pub(super) raised: bool,
-    /// What is seen are not the characters that the file holds, but pictograms, say.
-    pub(super) unreadable: bool,
+    /// What sets them apart.
+    pub(super) effects: Effects,
     /// Their colour, and that of what they stand on.
     pub(super) colour: Option<u32>,
     pub(super) back: Option<u32>,
@@ -30,8 +19,19 @@ pub(super) struct Look {
     pub(super) size: Option<u32>,
 }
 
-/// What a browser shows of text in it are signs that stand for any character.
-const UNREADABLE: &str = "<span style=\"-webkit-text-security:disc\">";
+/// The tags that stand for effects: what a browser shows of text in them looks that way.
+const TAGS: [(Effect, &str, &str); 6] = [
+    (
+        Effect::Unreadable,
+        "<span style=\"-webkit-text-security:disc\">",
+        "</span>",
+    ),
+    (Effect::Hidden, "<span hidden>", "</span>"),
+    (Effect::Tiny, "<span style=\"font-size:0.5pt\">", "</span>"),
+    (Effect::Deleted, "<del>", "</del>"),
+    (Effect::Struck, "<s>", "</s>"),
+    (Effect::Raised, "<sup>", "</sup>"),
+];
 /// Sizes from here on, in half points, can be read.
 const LEGIBLE: u32 = 6;
 
@@ -79,18 +79,12 @@ impl Markup {
     /// # Errors
     /// The markup exceeds its bound.
     pub(super) fn text(&mut self, text: &str, look: Look) -> Result<(), ImportError> {
-        let tags = [
-            (look.unreadable, UNREADABLE, "</span>"),
-            (look.hidden, "<span hidden>", "</span>"),
-            (look.deleted, "<del>", "</del>"),
-            (look.struck, "<s>", "</s>"),
-            (look.raised, "<sup>", "</sup>"),
-        ];
         let style = style(look);
         if let Some(style) = &style {
             let _ = write!(self.out, "<span style=\"{style}\">");
         }
-        for (_, open, _) in tags.iter().filter(|(is_on, ..)| *is_on) {
+        let tags = TAGS.iter().filter(|(effect, ..)| look.effects.has(*effect));
+        for (_, open, _) in tags.clone() {
             self.out.push_str(open);
         }
         for c in text.chars() {
@@ -102,7 +96,7 @@ impl Markup {
                 _ => self.out.push(c),
             }
         }
-        for (.., close) in tags.iter().rev().filter(|(is_on, ..)| *is_on) {
+        for (.., close) in tags.rev() {
             self.out.push_str(close);
         }
         if style.is_some() {

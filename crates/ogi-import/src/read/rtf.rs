@@ -135,13 +135,13 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), ImportError> {
-        let shown = !self.state().skip && self.state().place == Destination::Body;
+        let shown = self.state().place == Destination::Body;
         if shown && matches!(word, "pict" | "shptxt") {
             self.cell.tag("<img>");
         }
         let is_known = self.state().destination(word);
         if self.state().starred && !is_known {
-            self.state().skip = true;
+            self.state().place = Destination::Skipped;
         }
         self.state().starred = false;
         if word == "bin" {
@@ -149,7 +149,7 @@ impl Reader<'_> {
                 .pass_over(usize::try_from(number.unwrap_or(0)).unwrap_or(0));
         }
         self.text.word(word, number, &mut self.states);
-        if self.state().skip || self.state().place != Destination::Body {
+        if self.state().place != Destination::Body {
             return Ok(());
         }
         let state = *self.state();
@@ -202,7 +202,7 @@ impl Reader<'_> {
 
     /// Adds characters to the cell or paragraph.
     fn write(&mut self, text: &str, state: &State) -> Result<(), ImportError> {
-        if text.is_empty() || state.skip || state.place != Destination::Body {
+        if text.is_empty() || state.place != Destination::Body {
             return Ok(());
         }
         let look = self.text.look(state);

@@ -1,7 +1,7 @@
 //! The text of a table cell.
 
 use super::control;
-use super::css::Style;
+use super::css::{Style, Trait};
 use super::dom::{Content, NodeId};
 use super::view::{Kind, View};
 use super::written::{Said, Written};
@@ -40,17 +40,17 @@ fn element(view: &View<'_>, node: NodeId, written: &mut Written) {
         }
         return;
     }
-    if style.pictured {
+    if style.is(Trait::Pictured) {
         written.weak(Cause::Picture, "");
     }
     let apart = !style.is_in_line() && view.kind(node) != Kind::Machinery;
-    let spaced = style.spaced && style.is_seen();
+    let spaced = style.is(Trait::Spaced) && style.is_seen();
     if apart {
         written.end_line();
     } else if spaced {
         written.space();
     }
-    if style.reversed && !is_reversed(view, view.dom.parent(node)) {
+    if style.is(Trait::Reversed) && !is_reversed(view, view.dom.parent(node)) {
         let mut inner = Written::default();
         content(view, node, &mut inner);
         written.reversed(inner);
@@ -65,7 +65,7 @@ fn element(view: &View<'_>, node: NodeId, written: &mut Written) {
 }
 
 fn is_reversed(view: &View<'_>, node: Option<NodeId>) -> bool {
-    node.is_some_and(|node| view.style(node).reversed)
+    node.is_some_and(|node| view.style(node).is(Trait::Reversed))
 }
 
 /// Notes that a script writes what the element shows.

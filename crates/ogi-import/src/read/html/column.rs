@@ -30,7 +30,8 @@ impl Columns {
             for column in columns {
                 let style = view.style(column);
                 let group = view.style(*node);
-                let is_hidden = style.gone.is_some() || style.collapsed || group.collapsed;
+                let is_hidden =
+                    style.gone.is_some() || style.is_collapsed() || group.is_collapsed();
                 let room = limits.columns.saturating_sub(hidden.len());
                 let count = span(view, column).min(room);
                 hidden.extend(std::iter::repeat_n(is_hidden, count));

@@ -59,10 +59,10 @@ impl Parts {
         let parent_collapses = view
             .dom
             .parent(node)
-            .is_some_and(|group| view.style(group).collapsed);
+            .is_some_and(|group| view.style(group).is_collapsed());
         let mut row = WrittenRow {
             cells: Vec::new(),
-            collapsed: view.style(node).collapsed || parent_collapses,
+            collapsed: view.style(node).is_collapsed() || parent_collapses,
         };
         self.gather_cells(view, node, &mut row.cells);
         if in_foot {

@@ -43,8 +43,26 @@ mod kind {
     pub(super) const BEGIN: u16 = 0x0809;
 }
 
-/// The version of Excel 97 to 2003, whose strings are UTF-16.
-const WIDE: u16 = 0x0600;
+/// The version of a workbook, which decides how its strings and looks are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Version {
+    /// Excel 5 and 95: strings in the character set of the system.
+    Early,
+    /// Excel 97 to 2003: strings in UTF-16 or its lower half.
+    Late,
+}
+
+impl Version {
+    /// That which the beginning of a stream names.
+    fn of(number: Option<u16>) -> Self {
+        if number == Some(0x0600) {
+            Self::Late
+        } else {
+            Self::Early
+        }
+    }
+}
+
 /// A substream that is a sheet of cells.
 const CELLS: u16 = 0x0010;
 /// Rows lower than so many twentieths of a point show nothing, and columns narrower than so many 256ths of a character.
@@ -100,7 +118,7 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> 
     let mut book = Book {
         limits,
         budget: &budget,
-        wide: true,
+        version: Version::Late,
         from_1904: false,
         looks: Looks::default(),
         // A condition may colour the ground of any cell.
@@ -127,7 +145,7 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Page, ImportError> 
 struct Book<'a> {
     limits: &'a Limits,
     budget: &'a Budget<'a>,
-    wide: bool,
+    version: Version,
     from_1904: bool,
     looks: Looks,
     ground_is_known: bool,
@@ -172,7 +190,7 @@ impl<'a> Book<'a> {
     fn begin(&mut self, data: &[u8], begins: usize) {
         self.depth += 1;
         if self.depth == 1 {
-            self.wide = u16_at(data, 0) == Some(WIDE);
+            self.version = Version::of(u16_at(data, 0));
             if u16_at(data, 2) == Some(CELLS) {
                 self.sheets += 1;
                 let is_hidden = self.hidden.get(&begins).copied().unwrap_or(false);
@@ -186,11 +204,11 @@ impl<'a> Book<'a> {
         let data = parts[0];
         match kind {
             kind::DATES => self.from_1904 = u16_at(data, 0) == Some(1),
-            kind::FONT => self.looks.font(data, self.wide),
-            kind::LOOK => self.looks.look(data, self.wide),
+            kind::FONT => self.looks.font(data, self.version),
+            kind::LOOK => self.looks.look(data, self.version),
             kind::PALETTE => self.looks.palette(data),
             kind::FORMAT => {
-                let code = if self.wide {
+                let code = if self.version == Version::Late {
                     Text::new(parts, 2).string().map(|rich| rich.text())
                 } else {
                     let length = data.get(2).map_or(0, |length| usize::from(*length));
@@ -346,7 +364,7 @@ impl<'a> Book<'a> {
 
     /// The text of a record, in the characters of its version: before Excel 97 they are those of the system.
     fn text(&self, parts: &[&[u8]], at: usize) -> Option<Shared> {
-        if self.wide {
+        if self.version == Version::Late {
             return Text::new(parts, at).string().map(|rich| self.shared(&rich));
         }
         let length = u16_at(parts[0], at)? as usize;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
+use crate::read::effects::{Effect, Effects};
 use crate::read::markup::Look;
 
 /// Characters narrower than this many hundredths of their width cannot be read.
@@ -23,30 +24,19 @@ pub(super) enum Destination {
     Fonts,
     /// The list of colours.
     Colours,
+    /// What is not shown, or not known and marked as what is to be passed over then.
+    Skipped,
 }
 
 /// The state of a group.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own that a file makes"
-)]
 pub(super) struct State {
     pub(super) place: Destination,
-    /// Whether the group is not shown, or not known and marked as one to be passed over then.
-    pub(super) skip: bool,
-    /// Whether the mark for that stands at its beginning.
+    /// Whether it begins with the mark of a group that is passed over where its kind is not known.
     pub(super) starred: bool,
     /// Whether its paragraphs stand in a table.
     pub(super) in_table: bool,
-    hidden: bool,
-    struck: bool,
-    deleted: bool,
-    raised: bool,
-    /// Whether it is shown on paper and not in a browser.
-    web_hidden: bool,
-    /// Whether its characters are too narrow, or stand on one another.
-    squeezed: bool,
+    effects: Effects,
     font: i32,
     colour: i32,
     back: i32,
@@ -99,9 +89,11 @@ impl State {
     /// Takes a word that begins a group of its own kind; whether it is known.
     pub(super) fn destination(&mut self, word: &str) -> bool {
         match word {
+            // A list in a group that is passed over is none of this file.
+            _ if self.place == Destination::Skipped => {}
             "fonttbl" => self.place = Destination::Fonts,
             "colortbl" => self.place = Destination::Colours,
-            _ if SKIPPED.contains(&word) => self.skip = true,
+            _ if SKIPPED.contains(&word) => self.place = Destination::Skipped,
             _ => return ENTERED.contains(&word),
         }
         true
@@ -110,7 +102,6 @@ impl State {
     fn plain(&mut self) {
         *self = Self {
             place: self.place,
-            skip: self.skip,
             starred: self.starred,
             in_table: self.in_table,
             fallback: self.fallback,
@@ -118,22 +109,29 @@ impl State {
         };
     }
 
+    /// Characters are too narrow, or too close to each other, from a number on downwards.
+    fn squeeze(&mut self, number: Option<i32>, from: i32) {
+        let is_squeezed = number.is_some_and(|number| number <= from);
+        self.effects.set(Effect::Tiny, is_squeezed);
+    }
+
     /// Takes a word about the look of characters.
     fn look_word(&mut self, word: &str, number: Option<i32>) {
         let is_on = number != Some(0);
         match word {
             "plain" => self.plain(),
-            "v" => self.hidden = is_on,
-            "webhidden" => self.web_hidden = is_on,
-            "charscalex" => self.squeezed = number.is_some_and(|share| share <= NARROW),
+            "v" => self.effects.set(Effect::Hidden, is_on),
+            // It is shown on paper and not in a browser.
+            "webhidden" => self.effects.set(Effect::Unreadable, is_on),
+            "charscalex" => self.squeeze(number, NARROW),
             // In quarters and in twentieths of a point; a digit of ordinary text is five points wide.
-            "expnd" => self.squeezed = number.is_some_and(|space| space <= -16),
-            "expndtw" => self.squeezed = number.is_some_and(|space| space <= -80),
-            "strike" | "striked" => self.struck = is_on,
-            "deleted" => self.deleted = is_on,
-            "super" | "sub" => self.raised = is_on,
-            "nosupersub" => self.raised = false,
-            "up" | "dn" => self.raised = number.unwrap_or(6) != 0,
+            "expnd" => self.squeeze(number, -16),
+            "expndtw" => self.squeeze(number, -80),
+            "strike" | "striked" => self.effects.set(Effect::Struck, is_on),
+            "deleted" => self.effects.set(Effect::Deleted, is_on),
+            "super" | "sub" => self.effects.set(Effect::Raised, is_on),
+            "nosupersub" => self.effects.set(Effect::Raised, false),
+            "up" | "dn" => self.effects.set(Effect::Raised, number.unwrap_or(6) != 0),
             "cf" => self.colour = number.unwrap_or(0),
             "chcbpat" | "cb" | "highlight" => self.back = number.unwrap_or(0),
             "fs" => self.size = number.and_then(|size| u32::try_from(size).ok()),
@@ -287,15 +285,15 @@ impl Text {
 
     /// How the characters of a group look.
     pub(super) fn look(&self, state: &State) -> Look {
+        let mut effects = state.effects;
+        if self.symbols.contains(&state.font) {
+            effects.set(Effect::Unreadable, true);
+        }
         Look {
-            hidden: state.hidden,
-            struck: state.struck,
-            deleted: state.deleted,
-            raised: state.raised,
+            effects,
             colour: self.colour(Some(state.colour)),
             back: self.colour(Some(state.back)),
-            unreadable: state.web_hidden || self.symbols.contains(&state.font),
-            size: if state.squeezed { Some(1) } else { state.size },
+            size: state.size,
         }
     }
 }

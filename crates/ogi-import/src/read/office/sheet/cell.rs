@@ -4,23 +4,14 @@ use std::rc::Rc;
 
 use crate::grid::seen::{Asides, Cause, Look, Runs};
 use crate::grid::trim;
+use crate::read::effects::{Effect, Effects};
 use crate::read::office::colour::{Colour, is_unseen};
 use crate::read::office::format::{Format, Shown, stored};
 
 /// How a font looks, as far as it decides whether its text is read.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four things that a font is or is not, each on its own"
-)]
 pub(crate) struct Font {
-    pub(crate) struck: bool,
-    /// Whether its text is raised or lowered.
-    pub(crate) raised: bool,
-    /// Whether it is too small to be seen.
-    pub(crate) tiny: bool,
-    /// Whether its characters are pictograms.
-    pub(crate) symbols: bool,
+    pub(crate) effects: Effects,
     pub(crate) colour: Colour,
 }
 
@@ -87,10 +78,7 @@ pub(crate) struct Found {
 impl Font {
     /// Ordinary black text.
     pub(crate) const PLAIN: Self = Self {
-        struck: false,
-        raised: false,
-        tiny: false,
-        symbols: false,
+        effects: Effects::EMPTY,
         colour: [0; 3],
     };
 
@@ -109,15 +97,15 @@ impl Font {
 
     /// How text in it looks on a ground, which is not known where a condition may colour it.
     fn look(&self, ground: Option<Colour>) -> (Look, Cause) {
-        if self.tiny {
+        if self.effects.has(Effect::Tiny) {
             (Look::Hidden, Cause::Size)
         } else if ground.is_some_and(|ground| is_unseen(self.colour, ground)) {
             (Look::Hidden, Cause::Colour)
-        } else if self.struck {
+        } else if self.effects.has(Effect::Struck) {
             (Look::Struck, Cause::Line)
-        } else if self.symbols {
+        } else if self.effects.has(Effect::Unreadable) {
             (Look::NotText, Cause::Font)
-        } else if self.raised {
+        } else if self.effects.has(Effect::Raised) {
             (Look::Raised, Cause::Position)
         } else {
             (Look::Plain, Cause::Position)

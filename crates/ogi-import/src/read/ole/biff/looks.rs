@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::text::Text;
-use super::{u16_at, u32_at};
+use super::{Version, u16_at, u32_at};
+use crate::read::effects::{Effect, Effects};
 use crate::read::office::{Colour, Fit, Font, Format, Style, WHITE, builtin, indexed};
 
 /// Fonts and looks beyond these are hostile; Excel allows 512 and 4,096.
@@ -25,19 +26,21 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Height, effects and colour of a font; a font of Excel 97 and later names itself in UTF-16 or its lower half.
-    pub(super) fn font(&mut self, data: &[u8], is_wide: bool) {
+    pub(super) fn font(&mut self, data: &[u8], version: Version) {
         let number = |at| u16_at(data, at).unwrap_or(0);
-        let name = if is_wide {
+        let name = if version == Version::Late {
             Text::short(data, 14)
         } else {
             data.get(15..)
                 .map(|name| name.iter().map(|byte| char::from(*byte)).collect())
         };
+        let is_symbols = name.is_some_and(|name: String| Font::is_symbols(&name));
         let font = Font {
-            struck: number(2) & 8 != 0,
-            raised: matches!(number(8), 1 | 2),
-            tiny: number(0) <= TINY,
-            symbols: name.is_some_and(|name: String| Font::is_symbols(&name)),
+            effects: Effects::EMPTY
+                .with(Effect::Struck, number(2) & 8 != 0)
+                .with(Effect::Raised, matches!(number(8), 1 | 2))
+                .with(Effect::Tiny, number(0) <= TINY)
+                .with(Effect::Unreadable, is_symbols),
             colour: [0; 3],
         };
         if self.fonts.len() < MOST {
@@ -52,9 +55,9 @@ impl Looks {
     }
 
     /// A look: its pattern and colour stand elsewhere before Excel 97.
-    pub(super) fn look(&mut self, data: &[u8], is_wide: bool) {
+    pub(super) fn look(&mut self, data: &[u8], version: Version) {
         let number = |at| u16_at(data, at).unwrap_or(0);
-        let (pattern, colour) = if is_wide {
+        let (pattern, colour) = if version == Version::Late {
             (number(16) >> 10, number(18) & 0x7f)
         } else {
             (number(10) & 0x3f, number(8) & 0x7f)
@@ -84,8 +87,8 @@ impl Looks {
         let at = if number > 4 { number - 1 } else { number };
         match self.fonts.get(usize::from(at)) {
             Some((font, colour)) => Font {
+                effects: font.effects,
                 colour: self.colour(*colour).unwrap_or([0; 3]),
-                ..font.clone()
             },
             None => Font::PLAIN,
         }
