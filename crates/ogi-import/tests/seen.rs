@@ -3,24 +3,11 @@
 
 #[path = "support/package.rs"]
 mod package;
+#[path = "support/seen.rs"]
+mod seen;
 
 use package::package;
-use serde_json::{Value, json};
-
-/// Where the number stands that each file shows in its own way.
-const ISSUED: &str = "/proactive_disclosure/normative_documents/issued";
-const TITLE: &str = "某市水务局2022年政府信息公开工作年度报告";
-const SECTION: &str = "二、主动公开政府信息情况";
-const HEADS: [&str; 4] = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"];
-
-fn check(name: &str, file: &[u8], seen: Option<u64>) {
-    let imported = ogi_import::read(file, None).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let document = imported.document();
-    let read = document.pointer(ISSUED).cloned().unwrap_or(Value::Null);
-    assert_eq!(read, json!(seen), "{name}");
-    let rules = document.pointer("/proactive_disclosure/rules/issued");
-    assert_eq!(rules, Some(&json!(1)), "{name}: another cell");
-}
+use seen::{HEADS, SECTION, TITLE, check};
 
 /// A workbook with a cell, in the second look of its styles, and what stands before and after the cells of its sheet.
 fn workbook(cell: &str, styles: &str, before: &str, after: &str) -> Vec<u8> {
@@ -289,133 +276,106 @@ fn what_a_word_file_shows() {
     }
 }
 
-fn page(style: &str, cell: &str) -> String {
-    let heads: String = HEADS
-        .iter()
-        .map(|head| format!("<td>{head}</td>"))
-        .collect();
-    format!(
-        "<html><head><style>{style}</style></head><body><p>{TITLE}</p><p>{SECTION}</p><table><tr>{heads}</tr>\
-         <tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>\
-         <tr><td>行政规范性文件</td><td>{cell}</td><td>5</td><td>6</td></tr></table></body></html>"
-    )
+/// A workbook of `OpenDocument` with a cell.
+fn open_sheet(cell: &str) -> Vec<u8> {
+    let text = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let heads: String = HEADS.iter().map(|head| text(head)).collect();
+    let first = text("规章") + &text("1") + &text("2") + &text("3");
+    let second = text("行政规范性文件") + cell + &text("5") + &text("6");
+    let styles = "<office:automatic-styles><style:style style:name=\"R\" style:family=\"table-cell\">\
+        <style:table-cell-properties style:repeat-content=\"true\"/></style:style>\
+        <style:style style:name=\"S\" style:family=\"table-cell\" style:parent-style-name=\"R\">\
+        <style:table-cell-properties style:repeat-content=\"false\"/></style:style></office:automatic-styles>";
+    let content = format!(
+        "<office:document-content>{styles}<office:body><office:spreadsheet><table:table>{}{}{}{}{}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        row(text(TITLE)),
+        row(text(SECTION)),
+        row(heads),
+        row(first),
+        row(second),
+    );
+    package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ])
 }
 
 #[test]
-fn what_a_page_shows() {
-    let cases = [
+fn what_an_open_workbook_shows() {
+    let cell = |style: &str| {
+        format!(
+            "<table:table-cell table:style-name=\"{style}\"><text:p>9</text:p></table:table-cell>"
+        )
+    };
+    check("plain", &open_sheet(&cell("")), Some(9));
+    check("repeated", &open_sheet(&cell("R")), None);
+    check("repeated no longer", &open_sheet(&cell("S")), Some(9));
+}
+
+/// Parts that end before their elements do, or that no program could read: nothing in them is read.
+#[test]
+fn a_part_that_breaks_off_is_refused() {
+    let whole = [
         (
-            "raised by a style sheet for all pages",
-            "sup{font-size:75%;line-height:0;position:relative;vertical-align:baseline;top:-.5em}",
-            "933<sup>1</sup>",
-            Some(933),
+            "Word",
+            word("<w:r><w:t>933</w:t></w:r>"),
+            "word/document.xml",
+            "</w:tr></w:tbl>",
         ),
         (
-            "not raised by a style sheet",
-            "sup{vertical-align:baseline;font-size:100%}",
-            "93<sup>3</sup>",
-            None,
+            "Excel",
+            workbook(NUMBER, "", "", ""),
+            "xl/worksheets/sheet1.xml",
+            "</row></sheetData>",
         ),
         (
-            "not struck by a style sheet",
-            "del{text-decoration:none}",
-            "<del>9</del>33",
-            None,
+            "OpenDocument",
+            open_sheet("<table:table-cell/>"),
+            "content.xml",
+            "</table:table-row></table:table>",
         ),
-        (
-            "counted",
-            ".b::before{content:counter(c)}",
-            "<i class=b>933</i>",
-            None,
-        ),
-        (
-            "a picture instead",
-            ".b{content:url(a.png)}",
-            "<i class=b>9</i>33",
-            None,
-        ),
-        (
-            "dots instead",
-            "td i{-webkit-text-security:disc}",
-            "<i>933</i>",
-            None,
-        ),
-        (
-            "set on one another",
-            "td i{letter-spacing:-1em}",
-            "<i>933</i>",
-            None,
-        ),
-        (
-            "a box narrower than a digit",
-            "td div{width:6px;overflow:hidden}",
-            "<div>933</div>",
-            None,
-        ),
-        (
-            "white by lightness",
-            "",
-            "<i style=\"color:oklch(1 0 0)\">7</i>933",
-            Some(933),
-        ),
-        (
-            "white in a light scheme",
-            "",
-            "<i style=\"color:light-dark(#fff,#000)\">7</i>933",
-            Some(933),
-        ),
-        ("a popover", "", "<div popover>7</div>933", Some(933)),
-        ("digits raised by themselves", "", "933¹", Some(933)),
-        ("a circled mark", "", "933①", Some(933)),
-        ("a circled digit alone", "", "①", None),
     ];
-    for (name, style, cell, seen) in cases {
-        check(name, page(style, cell).as_bytes(), seen);
+    for (name, file, part, end) in whole {
+        assert!(ogi_import::read(&file, None).is_ok(), "{name} as a whole");
+        let damages: [(&str, fn(&str, &str) -> String); 3] = [
+            ("without its end", |text, end| {
+                let at = text.rfind(end).expect("its end");
+                text[..at].to_owned()
+            }),
+            ("within a tag", |text, end| {
+                let at = text.rfind(end).expect("its end");
+                text[..at + 3].to_owned()
+            }),
+            ("within a comment", |text, end| {
+                text.replacen(end, &format!("<!-- {end}"), 1)
+            }),
+        ];
+        for (damage, how) in damages {
+            let parts = unpacked(&file, part, |text| how(text, end));
+            let parts: Vec<(&str, &str)> = parts
+                .iter()
+                .map(|(name, text)| (&**name, &**text))
+                .collect();
+            let error = ogi_import::read(&package(&parts), None);
+            let is_broken = matches!(error, Err(ogi_import::ImportError::Broken { .. }));
+            assert!(is_broken, "{name} {damage}: {error:?}");
+        }
     }
 }
 
-/// A mail or saved page of parts: headers and content of each.
-fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
-    let mut mail =
-        format!("MIME-Version: 1.0\r\nContent-Type: multipart/{kind}; boundary=\"B\"\r\n\r\n");
-    for (headers, content) in parts {
-        mail += &format!("--B\r\n{headers}\r\n\r\n{content}\r\n");
+/// The parts of an archive, one of them changed.
+fn unpacked(file: &[u8], changed: &str, how: impl Fn(&str) -> String) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("an archive");
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let name = part.name().expect("a name").to_string();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        let text = if name == changed { how(&text) } else { text };
+        parts.push((name, text));
     }
-    mail + "--B--\r\n"
-}
-
-#[test]
-fn what_mails_and_saved_pages_hold() {
-    const HTML: &str = "Content-Type: text/html; charset=utf-8";
-    let note = (
-        "Content-Type: text/plain; charset=utf-8",
-        "附件为年报，请查收。",
-    );
-    let report = page("", "933");
-    let attached = format!("{HTML}\r\nContent-Disposition: attachment; filename=\"a.html\"");
-    check(
-        "an attachment",
-        parts("mixed", &[note, (&attached, &report)]).as_bytes(),
-        Some(933),
-    );
-    let linked = page("", "<i class=q>7</i>933").replace(
-        "<style></style>",
-        "<link rel=\"stylesheet\" href=\"cid:css-1\">",
-    );
-    let sheet = (
-        "Content-Type: text/css\r\nContent-ID: <css-1>",
-        ".q{display:none}",
-    );
-    check(
-        "a style sheet of the page",
-        parts("related", &[(HTML, &linked), sheet]).as_bytes(),
-        Some(933),
-    );
-    let other = report.replace("933", "944").replace("水务局", "林业局");
-    let both = [note, (&*attached, &*report), (&*attached, &*other)];
-    let several = ogi_import::read(parts("mixed", &both).as_bytes(), None);
-    assert!(
-        matches!(several, Err(ogi_import::ImportError::Several { .. })),
-        "{several:?}"
-    );
+    parts
 }

@@ -6,6 +6,7 @@ use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
 use crate::read::archive::Archive;
+use crate::read::effects::Effect;
 use crate::read::html;
 use crate::read::markup::{Look, Markup};
 use crate::read::tags::{self, Piece, Tag};
@@ -91,8 +92,8 @@ fn read_content(content: &str, mut styles: Styles, limits: &Limits) -> Result<Pa
         defaults: Vec::new(),
         row: Row::default(),
     };
-    tags::read(content, limits.depth, |piece| match piece {
-        Piece::Open(tag) => reader.open(&tag),
+    tags::read(KIND, content, limits.depth, |piece| match piece {
+        Piece::Open(_, tag) => reader.open(&tag),
         Piece::Close(name) => reader.close(name),
         Piece::Text(text) => reader.text(&text),
     })?;
@@ -229,7 +230,7 @@ impl Reader<'_> {
     /// The look of text within an element.
     fn styled(&self, tag: &Tag) -> Look {
         let look = self.look();
-        let name = tag.get("style-name");
+        let name = tag.owned("style-name");
         match tag.name {
             "p" | "h" => self.styles.look("paragraph", name.as_deref(), look),
             "span" => match &name {
@@ -246,7 +247,7 @@ impl Reader<'_> {
                 }
             }
             "note-citation" => Look {
-                raised: true,
+                effects: look.effects.with(Effect::Raised, true),
                 ..look
             },
             _ => look,
@@ -274,7 +275,7 @@ impl Reader<'_> {
         };
         let begins = self.defaults.last().map_or(0, |(end, _)| *end);
         if self.defaults.len() < self.limits.columns {
-            let default = tag.get("default-cell-style-name");
+            let default = tag.owned("default-cell-style-name");
             self.defaults.push((begins + times, default));
         }
         self.markup.tag(&format!("<col span={times}{style}>"));
@@ -286,7 +287,7 @@ impl Reader<'_> {
         self.row = Row {
             times: tag.times("number-rows-repeated").min(ROWS),
             before: self.markup.take(),
-            default: tag.get("default-cell-style-name"),
+            default: tag.owned("default-cell-style-name"),
             ..Row::default()
         };
         self.markup

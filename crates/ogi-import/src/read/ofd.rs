@@ -58,8 +58,8 @@ impl Layer {
     /// The layers of a page in the order in which they stand.
     fn of(markup: &str, limits: &Limits) -> Result<Vec<Self>, ImportError> {
         let mut layers = Vec::new();
-        tags::read(markup, limits.depth, |piece| {
-            if let Piece::Open(tag) = piece
+        tags::read(KIND, markup, limits.depth, |piece| {
+            if let Piece::Open(_, tag) = piece
                 && tag.name == "Layer"
             {
                 let layer = Self::from(&tag);
@@ -132,19 +132,21 @@ pub(super) fn read(archive: &mut Archive, limits: &Limits) -> Result<Page, Impor
 fn document(markup: &str, name: &str, limits: &Limits) -> Result<Document, ImportError> {
     let mut document = Document::default();
     let (mut in_area, mut inside) = (false, None);
-    tags::read(markup, limits.depth, |piece| {
+    tags::read(KIND, markup, limits.depth, |piece| {
         match piece {
-            Piece::Open(tag) if tag.name == "Page" && document.pages.len() < PAGES => {
+            Piece::Open(_, tag) if tag.name == "Page" && document.pages.len() < PAGES => {
                 let at = tag.get("BaseLoc").unwrap_or_default();
-                let id = tag.get("ID").unwrap_or_default();
+                let id = tag.text("ID").into_owned();
                 document.pages.push((id, resolved(name, &at)));
             }
-            Piece::Open(tag) if tag.name == "TemplatePage" && document.templates.len() < PAGES => {
+            Piece::Open(_, tag)
+                if tag.name == "TemplatePage" && document.templates.len() < PAGES =>
+            {
                 let at = tag.get("BaseLoc").unwrap_or_default();
-                let id = tag.get("ID").unwrap_or_default();
+                let id = tag.text("ID").into_owned();
                 document.templates.push((id, resolved(name, &at)));
             }
-            Piece::Open(tag) => {
+            Piece::Open(_, tag) => {
                 in_area = tag.name == "PhysicalBox";
                 inside = match tag.name {
                     "PublicRes" | "DocumentRes" => Some(Reference::Resources),
@@ -207,12 +209,12 @@ fn annotations(
         return Ok(found);
     };
     let (mut page, mut in_place) = (None, false);
-    tags::read(&markup, limits.depth, |piece| {
+    tags::read(KIND, &markup, limits.depth, |piece| {
         match piece {
-            Piece::Open(tag) => {
+            Piece::Open(_, tag) => {
                 in_place = tag.name == "FileLoc";
                 if tag.name == "Page" {
-                    page = tag.get("PageID");
+                    page = tag.owned("PageID");
                 }
             }
             Piece::Text(text) if in_place && found.len() < PAGES => {
@@ -238,11 +240,11 @@ fn templates(
     limits: &Limits,
 ) -> Result<Vec<(Layer, String)>, ImportError> {
     let mut names = Vec::new();
-    tags::read(content, limits.depth, |piece| {
-        if let Piece::Open(tag) = piece
+    tags::read(KIND, content, limits.depth, |piece| {
+        if let Piece::Open(_, tag) = piece
             && tag.name == "Template"
         {
-            let id = tag.get("TemplateID").unwrap_or_default();
+            let id = tag.text("TemplateID");
             let found = document.templates.iter().find(|(own, _)| *own == id);
             names.extend(
                 found
@@ -258,9 +260,9 @@ fn templates(
 /// The text of the first element of a name.
 fn first_text(markup: &str, name: &str, limits: &Limits) -> Result<Option<String>, ImportError> {
     let (mut inside, mut found) = (false, None);
-    tags::read(markup, limits.depth, |piece| {
+    tags::read(KIND, markup, limits.depth, |piece| {
         match piece {
-            Piece::Open(tag) => inside = tag.name == name,
+            Piece::Open(_, tag) => inside = tag.name == name,
             Piece::Text(text) if inside && found.is_none() => found = Some(text.trim().to_owned()),
             _ => {}
         }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::KIND;
 use crate::error::ImportError;
+use crate::read::effects::Effect;
 use crate::read::markup::Look;
 use crate::read::tags::{self, Piece, Tag};
 
@@ -18,6 +20,8 @@ struct Style {
     hidden: Option<bool>,
     struck: Option<bool>,
     raised: Option<bool>,
+    /// Whether the content of a cell is repeated until it is full: 3 is shown as 3333.
+    repeated: Option<bool>,
     colour: Option<u32>,
     back: Option<u32>,
     size: Option<u32>,
@@ -38,13 +42,13 @@ impl Styles {
     /// Adds the styles of a part.
     pub(super) fn add(&mut self, markup: &str, depth: usize) -> Result<(), ImportError> {
         let mut at: Option<(String, String)> = None;
-        tags::read(markup, depth, |piece| {
+        tags::read(KIND, markup, depth, |piece| {
             match piece {
-                Piece::Open(tag) if matches!(tag.name, "style" | "default-style") => {
-                    let family = tag.get("family").unwrap_or_default();
-                    let key = (family, tag.get("name").unwrap_or_default());
+                Piece::Open(_, tag) if matches!(tag.name, "style" | "default-style") => {
+                    let family = tag.text("family").into_owned();
+                    let key = (family, tag.text("name").into_owned());
                     if self.0.len() < MOST {
-                        let parent = tag.get("parent-style-name");
+                        let parent = tag.owned("parent-style-name");
                         self.0.insert(
                             key.clone(),
                             Style {
@@ -55,16 +59,16 @@ impl Styles {
                         at = Some(key);
                     }
                 }
-                Piece::Open(tag) if tag.name == "map" => {
+                Piece::Open(_, tag) if tag.name == "map" => {
                     if let Some(style) = at.as_ref().and_then(|at| self.0.get_mut(at))
                         && style.conditional.len() < CONDITIONS
                     {
-                        let condition = tag.get("condition").unwrap_or_default();
-                        let applied = tag.get("apply-style-name").unwrap_or_default();
+                        let condition = tag.text("condition").into_owned();
+                        let applied = tag.text("apply-style-name").into_owned();
                         style.conditional.push((condition, applied));
                     }
                 }
-                Piece::Open(tag) if tag.name.ends_with("-properties") => {
+                Piece::Open(_, tag) if tag.name.ends_with("-properties") => {
                     if let Some(style) = at.as_ref().and_then(|at| self.0.get_mut(at)) {
                         style.set(&tag);
                     }
@@ -109,7 +113,9 @@ impl Styles {
             let applies = number.and_then(|number| holds(condition, number));
             let changed = self.look(CELL, Some(applied), look);
             let ground = changed.back.unwrap_or(WHITE);
-            let is_unseen = changed.hidden || changed.struck || changed.colour == Some(ground);
+            let is_unseen = changed.effects.has(Effect::Hidden)
+                || changed.effects.has(Effect::Struck)
+                || changed.colour == Some(ground);
             match applies {
                 Some(true) => return changed,
                 None if is_unseen => return changed,
@@ -160,6 +166,9 @@ impl Style {
         if let Some(position) = tag.get("text-position") {
             self.raised = Some(!(position.starts_with("0%") || position.starts_with("0 ")));
         }
+        if let Some(repeats) = tag.get("repeat-content") {
+            self.repeated = Some(repeats == "true");
+        }
         if tag.name == "text-properties" {
             if let Some(opacity) = tag.get("opacity") {
                 self.hidden = Some(opacity.trim_start().starts_with("0%"));
@@ -180,14 +189,21 @@ impl Style {
     }
 
     fn on(&self, look: Look) -> Look {
+        let settings = [
+            (Effect::Hidden, self.hidden),
+            (Effect::Struck, self.struck),
+            (Effect::Raised, self.raised),
+            (Effect::Unreadable, self.repeated),
+        ];
+        let mut effects = look.effects;
+        for (effect, set) in settings {
+            effects.set(effect, set.unwrap_or(effects.has(effect)));
+        }
         Look {
-            hidden: self.hidden.unwrap_or(look.hidden),
-            struck: self.struck.unwrap_or(look.struck),
-            raised: self.raised.unwrap_or(look.raised),
+            effects,
             colour: self.colour.or(look.colour),
             back: self.back.or(look.back),
             size: self.size.or(look.size),
-            ..look
         }
     }
 }

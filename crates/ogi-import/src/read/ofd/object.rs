@@ -1,5 +1,6 @@
 //! The objects of a page: texts, paths and pictures, painted in their order.
 
+use super::KIND;
 use super::clip::{Clips, Plane};
 use super::path::rings;
 use super::resources::{Paint, Resources, boundary, opacity};
@@ -10,6 +11,7 @@ use crate::limits::Limits;
 use crate::read::page_geometry::Glyph;
 use crate::read::page_geometry::canvas::{Canvas, Ink};
 use crate::read::page_geometry::outline::{Area, Outline, Point};
+use crate::read::set::{Member, Set};
 use crate::read::tags::{self, Piece, Tag};
 
 /// Width of a line, in millimetres, where the file gives none.
@@ -19,10 +21,6 @@ const LEVEL: f64 = 0.02;
 
 /// An object while it is read.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own that a file makes"
-)]
 struct Object {
     /// Its left and upper edge, width and height, in millimetres.
     boundary: [f64; 4],
@@ -32,13 +30,28 @@ struct Object {
     stretch: f64,
     width: Option<f64>,
     alpha: f32,
-    visible: bool,
-    strokes: bool,
-    fills: bool,
-    turned: bool,
+    traits: Set<Trait>,
     fill: Option<Paint>,
     stroke: Option<Paint>,
     clips: Clips,
+}
+
+/// What may be true of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trait {
+    Visible,
+    /// Its outline is drawn.
+    Stroked,
+    /// Its inside is filled.
+    Filled,
+    /// Its text does not run from left to right, or its characters do not stand upright.
+    Turned,
+}
+
+impl Member for Trait {
+    fn place(self) -> u8 {
+        self as u8
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -114,9 +127,9 @@ impl<'r> Painter<'r> {
     }
 
     fn paint_layer(&mut self, markup: &str, limits: &Limits) -> Result<(), ImportError> {
-        tags::read(markup, limits.depth, |piece| {
+        tags::read(KIND, markup, limits.depth, |piece| {
             match piece {
-                Piece::Open(tag) => self.open(&tag),
+                Piece::Open(_, tag) => self.open(&tag),
                 Piece::Text(text) => {
                     if self.in_clip > 0 {
                         if let Some(object) = &mut self.object {
@@ -143,7 +156,7 @@ impl<'r> Painter<'r> {
             "Layer" => {
                 let is_other = |wanted| Layer::from(tag) != wanted;
                 self.in_other_layer = self.wanted.is_some_and(is_other);
-                self.layer_param = tag.get("DrawParam");
+                self.layer_param = tag.owned("DrawParam");
             }
             _ if self.in_other_layer => {}
             "Clips" => self.in_clip += 1,
@@ -176,7 +189,9 @@ impl<'r> Painter<'r> {
         let layer = self.resources.param(self.layer_param.as_deref());
         let own = self.resources.param(tag.get("DrawParam").as_deref());
         let mut object = Object::new(kind, tag, self.moved);
-        object.visible &= !self.hidden;
+        if self.hidden {
+            object.traits.set(Trait::Visible, false);
+        }
         object.fill = own.fill.or(layer.fill).or(object.fill);
         object.stroke = own.stroke.or(layer.stroke).or(object.stroke);
         let width = object.width.or(own.width).or(layer.width);
@@ -211,7 +226,11 @@ impl<'r> Painter<'r> {
                 }
             }
             "ImageObject" | "CompositeObject" => {
-                if let Some(object) = self.object.take().filter(|object| object.visible) {
+                if let Some(object) = self
+                    .object
+                    .take()
+                    .filter(|object| object.is(Trait::Visible))
+                {
                     self.canvas.picture(object.frame(), None);
                 }
             }
@@ -230,6 +249,11 @@ impl Object {
         };
         let [left, top, width, height] = boundary(tag);
         let direction = |name: &str| number(name).is_some_and(|degrees| degrees % 360.0 != 0.0);
+        let is_turned = direction("ReadDirection") || direction("CharDirection");
+        let (is_stroked, is_filled) = match kind {
+            Kind::Text => (tag.says("Stroke", "true"), !tag.says("Fill", "false")),
+            Kind::Path | Kind::Image => (!tag.says("Stroke", "false"), tag.says("Fill", "true")),
+        };
         Self {
             boundary: [left + moved.0, top + moved.1, width, height],
             plane: Some(Plane::of(tag).moved_by(moved)),
@@ -237,20 +261,19 @@ impl Object {
             stretch: number("HScale").unwrap_or(1.0),
             width: number("LineWidth"),
             alpha: opacity(tag),
-            visible: !tag.says("Visible", "false"),
-            strokes: match kind {
-                Kind::Text => tag.says("Stroke", "true"),
-                Kind::Path | Kind::Image => !tag.says("Stroke", "false"),
-            },
-            fills: match kind {
-                Kind::Text => !tag.says("Fill", "false"),
-                Kind::Path | Kind::Image => tag.says("Fill", "true"),
-            },
-            turned: direction("ReadDirection") || direction("CharDirection"),
+            traits: Set::EMPTY
+                .with(Trait::Visible, !tag.says("Visible", "false"))
+                .with(Trait::Stroked, is_stroked)
+                .with(Trait::Filled, is_filled)
+                .with(Trait::Turned, is_turned),
             fill: None,
             stroke: None,
             clips: Clips::default(),
         }
+    }
+
+    fn is(&self, what: Trait) -> bool {
+        self.traits.has(what)
     }
 
     fn colour(&mut self, tag: &Tag, resources: &Resources) {
@@ -305,13 +328,13 @@ impl Object {
     fn paint_path(&self, data: &str, left: usize, canvas: &mut Canvas) -> Option<usize> {
         let rings = rings(data, left, |point| self.place(point));
         let left = left.checked_sub(rings.iter().map(Vec::len).sum())?;
-        if !self.visible {
+        if !self.is(Trait::Visible) {
             return Some(left);
         }
-        if self.fills {
+        if self.is(Trait::Filled) {
             canvas.fill(Outline::new(rings.clone(), false), self.ink(self.fill));
         }
-        if self.strokes {
+        if self.is(Trait::Stroked) {
             for line in rings.iter().flat_map(|ring| ring.windows(2)) {
                 if let [from, to] = line {
                     let width = self.width.unwrap_or(LINE) * POINTS;
@@ -353,11 +376,11 @@ impl Code {
             let (from, to) = (object.place((x, y)), object.place((x + width, y)));
             let up = object.place((x, y - object.size));
             let is_level = (to.1 - from.1).abs() <= LEVEL * (to.0 - from.0).abs() && to.0 > from.0;
-            let aside = if !object.visible {
+            let aside = if !object.is(Trait::Visible) {
                 Some((Look::Hidden, Cause::Marked))
-            } else if !object.fills && !object.strokes {
+            } else if !object.is(Trait::Filled) && !object.is(Trait::Stroked) {
                 Some((Look::Hidden, Cause::Transparent))
-            } else if object.turned || !is_level {
+            } else if object.is(Trait::Turned) || !is_level {
                 Some((Look::Annotation, Cause::Turned))
             } else if is_private(c) {
                 Some((Look::NotText, Cause::Font))
@@ -376,7 +399,7 @@ impl Code {
             if glyph.aside.is_none() && !(object.clips.holds(middle) && object.bounds(middle)) {
                 glyph.aside = Some((Look::Hidden, Cause::Outside));
             }
-            let paint = if object.fills {
+            let paint = if object.is(Trait::Filled) {
                 object.fill
             } else {
                 object.stroke

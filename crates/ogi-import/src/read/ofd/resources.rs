@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::KIND;
 use super::numbers;
 use crate::error::ImportError;
 use crate::limits::Limits;
@@ -55,19 +56,19 @@ impl Resources {
     pub(super) fn add(&mut self, markup: &str, limits: &Limits) -> Result<(), ImportError> {
         self.add_spaces(markup, limits)?;
         let mut open: Option<(String, DrawParam)> = None;
-        tags::read(markup, limits.depth, |piece| {
+        tags::read(KIND, markup, limits.depth, |piece| {
             match piece {
-                Piece::Open(tag) if tag.name == "DrawParam" => {
+                Piece::Open(_, tag) if tag.name == "DrawParam" => {
                     let param = DrawParam {
-                        relative: tag.get("Relative"),
+                        relative: tag.owned("Relative"),
                         width: tag
                             .get("LineWidth")
                             .and_then(|width| width.trim().parse().ok()),
                         ..DrawParam::default()
                     };
-                    open = Some((tag.get("ID").unwrap_or_default(), param));
+                    open = Some((tag.text("ID").into_owned(), param));
                 }
-                Piece::Open(tag) => {
+                Piece::Open(_, tag) => {
                     if let Some((_, param)) = &mut open {
                         match tag.name {
                             "FillColor" => param.fill = Some(self.paint(&tag)),
@@ -89,16 +90,16 @@ impl Resources {
     fn add_spaces(&mut self, markup: &str, limits: &Limits) -> Result<(), ImportError> {
         let mut open: Option<(String, Space)> = None;
         let mut in_colour = false;
-        tags::read(markup, limits.depth, |piece| {
+        tags::read(KIND, markup, limits.depth, |piece| {
             match piece {
-                Piece::Open(tag) if tag.name == "ColorSpace" => {
+                Piece::Open(_, tag) if tag.name == "ColorSpace" => {
                     let space = Space {
-                        kind: tag.get("Type").unwrap_or_default(),
+                        kind: tag.text("Type").into_owned(),
                         palette: Vec::new(),
                     };
-                    open = Some((tag.get("ID").unwrap_or_default(), space));
+                    open = Some((tag.text("ID").into_owned(), space));
                 }
-                Piece::Open(tag) => in_colour = tag.name == "CV",
+                Piece::Open(_, tag) => in_colour = tag.name == "CV",
                 Piece::Text(text) if in_colour => {
                     if let Some((_, space)) = &mut open
                         && space.palette.len() < MOST
@@ -133,12 +134,12 @@ impl Resources {
 
     /// The colour that an element gives.
     pub(super) fn paint(&self, tag: &Tag) -> Paint {
-        let space = tag.get("ColorSpace").and_then(|id| self.spaces.get(&id));
+        let space = tag.get("ColorSpace").and_then(|id| self.spaces.get(&*id));
         let index = tag
             .get("Index")
             .and_then(|at| at.trim().parse::<usize>().ok());
         let from_palette = || space?.palette.get(index?).cloned();
-        let value = tag.get("Value").or_else(from_palette);
+        let value = tag.owned("Value").or_else(from_palette);
         let kind = space.map_or("", |space| space.kind.as_str());
         Paint {
             rgb: value.and_then(|value| rgb(&value, kind)),

@@ -151,16 +151,13 @@ impl<'a> Parts<'a> {
         let markup = self.optional(kind, Some(&format!("{folder}{slash}_rels/{name}.rels")))?;
         let mut relations = HashMap::new();
         xml::read(&markup, |piece| {
-            if let Piece::Open("Relationship", attributes) = piece
-                && attributes.text("TargetMode") != "External"
+            if let Piece::Open("Relationship", reference) = piece
+                && reference.text("TargetMode") != "External"
             {
-                let kind = attributes.text("Type");
+                let kind = reference.text("Type");
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                let target = resolved(folder, &attributes.text("Target"));
-                relations.insert(
-                    attributes.text("Id").into_owned(),
-                    Relation { kind, target },
-                );
+                let target = resolved(folder, &reference.text("Target"));
+                relations.insert(reference.text("Id").into_owned(), Relation { kind, target });
             }
             Ok(())
         })?;

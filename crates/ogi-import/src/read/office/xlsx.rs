@@ -113,17 +113,17 @@ fn workbook(markup: &str, relations: &Relations) -> Result<(Book, Vec<Entry>), I
     let mut entries = Vec::new();
     xml::read(markup, |piece| {
         match piece {
-            Piece::Open("workbookPr", attributes) => book.from_1904 = attributes.is_on("date1904"),
-            Piece::Open("calcPr", attributes) => {
-                book.recomputes = attributes.is_on("fullCalcOnLoad");
+            Piece::Open("workbookPr", tag) => book.from_1904 = tag.is_on("date1904"),
+            Piece::Open("calcPr", tag) => {
+                book.recomputes = tag.is_on("fullCalcOnLoad");
             }
-            Piece::Open("sheet", attributes) => {
-                let id = attributes.prefixed("id").or_else(|| attributes.get("id"));
+            Piece::Open("sheet", tag) => {
+                let id = tag.prefixed("id").or_else(|| tag.get("id"));
                 let relation = id.and_then(|id| relations.get(&id));
-                let is_hidden = attributes.text("state").to_lowercase().ends_with("hidden");
+                let is_hidden = tag.text("state").to_lowercase().ends_with("hidden");
                 if let Some(relation) = relation.filter(|it| it.kind == "worksheet") {
                     entries.push(Entry {
-                        name: attributes.text("name").into_owned(),
+                        name: tag.text("name").into_owned(),
                         part: relation.target.clone(),
                         is_hidden,
                     });

@@ -1,7 +1,7 @@
 //! Fields of a Word file: instructions with the result that is shown, and fields of forms.
 
 use crate::grid::seen::{Cause, Look};
-use crate::read::office::xml::Attributes;
+use crate::read::office::xml::Tag;
 
 /// Longest instruction that is kept, in bytes.
 const CODE: usize = 200;
@@ -48,12 +48,12 @@ impl Field {
     }
 
     /// Takes up a setting of a field of a form.
-    pub(super) fn setting(&mut self, name: &str, attributes: Attributes) {
+    pub(super) fn setting(&mut self, name: &str, tag: Tag) {
         match name {
             "listEntry" if self.choices.len() < CODE => {
-                self.choices.push(attributes.text("val").into_owned());
+                self.choices.push(tag.text("val").into_owned());
             }
-            "result" | "default" => self.choice = attributes.number("val").unwrap_or(self.choice),
+            "result" | "default" => self.choice = tag.number("val").unwrap_or(self.choice),
             _ => {}
         }
     }

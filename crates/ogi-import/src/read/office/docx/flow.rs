@@ -9,7 +9,7 @@ use crate::grid::seen::{Asides, Cause, Look, Runs};
 use crate::grid::{Cell, Origin, Page, Ruling, Strip};
 use crate::limits::Limits;
 use crate::read::office::spans::{Written, WrittenRow, lay_out, lines};
-use crate::read::office::xml::{Attributes, Piece};
+use crate::read::office::xml::{Piece, Tag};
 
 /// Rows of a height of so many twentieths of a point and less show nothing.
 const LOWEST: u32 = 30;
@@ -112,12 +112,12 @@ impl<'a> Flow<'a> {
         match piece {
             Piece::Open(..) if self.skipped > 0 => self.skipped += 1,
             Piece::Close(_) if self.skipped > 0 => self.skipped -= 1,
-            Piece::Open(name, attributes) => match self.properties {
+            Piece::Open(name, tag) => match self.properties {
                 Some((block, depth)) => {
                     self.properties = Some((block, depth + 1));
-                    self.property(block, name, *attributes);
+                    self.property(block, name, *tag);
                 }
-                None => return self.opened(name, *attributes),
+                None => return self.opened(name, *tag),
             },
             Piece::Close(name) => match self.properties {
                 Some((block, depth)) => {
@@ -141,25 +141,25 @@ impl<'a> Flow<'a> {
     }
 
     /// A tag within properties.
-    fn property(&mut self, block: Block, name: &str, attributes: Attributes) {
+    fn property(&mut self, block: Block, name: &str, tag: Tag) {
         // What the properties were before a revision, and those of the mark at the end of a paragraph.
         if name.ends_with("Change") || (name == "rPr" && block != Block::Run) {
             self.properties = self.properties.map(|(block, depth)| (block, depth - 1));
             return self.skip();
         }
-        let value = attributes.text("val");
+        let value = tag.text("val");
         let number = || value.parse::<usize>().unwrap_or(0).min(self.limits.columns);
         match (block, name) {
-            (Block::Run, name) => self.run.property(name, attributes),
-            (Block::Control, "showingPlcHdr") => self.run.is_placeholder(attributes),
+            (Block::Run, name) => self.run.property(name, tag),
+            (Block::Control, "showingPlcHdr") => self.run.is_placeholder(tag),
             (Block::Paragraph, "pStyle") => self.run.paragraph_style(&value),
             (Block::Paragraph, "shd") => {
-                self.run.grounds.paragraph = Some(Ground::shading(attributes));
+                self.run.grounds.paragraph = Some(Ground::shading(tag));
             }
-            (Block::Paragraph, name) => self.paragraph_property(name, attributes),
+            (Block::Paragraph, name) => self.paragraph_property(name, tag),
             (Block::Table, "tblStyle") => self.run.table_style(&value),
-            (Block::Table, "shd") => self.run.grounds.set_table(Ground::shading(attributes)),
-            (Block::Cell, "shd") => self.run.grounds.cell = Some(Ground::shading(attributes)),
+            (Block::Table, "shd") => self.run.grounds.set_table(Ground::shading(tag)),
+            (Block::Cell, "shd") => self.run.grounds.cell = Some(Ground::shading(tag)),
             (Block::Cell, "cellDel") => self.run.cell_is_deleted = true,
             (Block::Cell, "gridSpan") => {
                 let columns = number().max(1);
@@ -179,14 +179,14 @@ impl<'a> Flow<'a> {
                     row.free = free;
                 }
             }
-            (Block::Row, name) => self.row_property(name, attributes),
+            (Block::Row, name) => self.row_property(name, tag),
             _ => {}
         }
     }
 
     /// Looks whether a paragraph is moved off its cell and page, or its lines have no height.
-    fn paragraph_property(&mut self, name: &str, attributes: Attributes) {
-        let number = |name| attributes.number::<i32>(name).unwrap_or(0);
+    fn paragraph_property(&mut self, name: &str, tag: Tag) {
+        let number = |name| tag.number::<i32>(name).unwrap_or(0);
         let unseen = match name {
             "ind" => {
                 let begins = number("left")
@@ -200,10 +200,8 @@ impl<'a> Flow<'a> {
                 is_outside.then_some((Look::Hidden, Cause::Outside))
             }
             "spacing" => {
-                let is_low = attributes
-                    .number("line")
-                    .is_some_and(|line: u32| line <= LOWEST);
-                let is_exact = attributes.text("lineRule") == "exact";
+                let is_low = tag.number("line").is_some_and(|line: u32| line <= LOWEST);
+                let is_exact = tag.text("lineRule") == "exact";
                 (is_low && is_exact).then_some((Look::Hidden, Cause::Size))
             }
             _ => None,
@@ -211,12 +209,12 @@ impl<'a> Flow<'a> {
         self.run.unseen = unseen.or(self.run.unseen);
     }
 
-    fn row_property(&mut self, name: &str, attributes: Attributes) {
-        let is_on = attributes
+    fn row_property(&mut self, name: &str, tag: Tag) {
+        let is_on = tag
             .get("val")
             .is_none_or(|value| super::xml::is_yes(&value));
-        let is_low = attributes.text("hRule") == "exact"
-            && attributes
+        let is_low = tag.text("hRule") == "exact"
+            && tag
                 .number("val")
                 .is_some_and(|height: u32| height <= LOWEST);
         let unseen = match name {
@@ -230,7 +228,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: Attributes) -> Result<(), ImportError> {
+    fn opened(&mut self, name: &str, tag: Tag) -> Result<(), ImportError> {
         let block = match name {
             "rPr" => Some(Block::Run),
             "pPr" => Some(Block::Paragraph),
@@ -249,7 +247,7 @@ impl<'a> Flow<'a> {
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => match self.choices.last_mut() {
                 Some(taken) if *taken => self.skip(),
-                Some(_) if !is_understood(&attributes.text("Requires")) => self.skip(),
+                Some(_) if !is_understood(&tag.text("Requires")) => self.skip(),
                 Some(taken) => *taken = true,
                 None => {}
             },
@@ -275,14 +273,14 @@ impl<'a> Flow<'a> {
             }
             "altChunk" => {
                 self.end_paragraph()?;
-                self.embedded = attributes.get("id").map(Into::into);
+                self.embedded = tag.get("id").map(Into::into);
             }
-            "background" => self.run.grounds.set_page(attributes),
+            "background" => self.run.grounds.set_page(tag),
             name if !self.drawings.is_empty() && self.outer.is_empty() => {
-                self.in_drawing(name, attributes);
+                self.in_drawing(name, tag);
             }
             name => {
-                if let Some((look, cause, text)) = self.run.opened(name, attributes) {
+                if let Some((look, cause, text)) = self.run.opened(name, tag) {
                     self.paragraph.push(look, cause, &text);
                 }
             }
@@ -290,14 +288,14 @@ impl<'a> Flow<'a> {
         Ok(())
     }
 
-    fn in_drawing(&mut self, name: &str, attributes: Attributes) {
+    fn in_drawing(&mut self, name: &str, tag: Tag) {
         let Some(drawing) = self.drawings.last_mut() else {
             return;
         };
         match name {
             "pic" | "blip" | "imagedata" => drawing.is_picture = true,
-            "docPr" if attributes.is_on("hidden") => drawing.is_text = true,
-            "textpath" => drawing.text = attributes.text("string").into_owned(),
+            "docPr" if tag.is_on("hidden") => drawing.is_text = true,
+            "textpath" => drawing.text = tag.text("string").into_owned(),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use crate::grid::seen::{Cause, Look};
 use crate::read::office::colour::{self, Colour, is_unseen};
 use crate::read::office::sheet::Font;
-use crate::read::office::xml::{Attributes, is_yes};
+use crate::read::office::xml::{Tag, is_yes};
 
 /// Text of one point and less cannot be read; in half points.
 const TINY: u32 = 2;
@@ -35,12 +35,12 @@ pub(super) struct Properties {
     symbols: Option<bool>,
     transparent: Option<bool>,
     spacing: Option<i32>,
-    effect: Effect,
+    effect: TextEffect,
 }
 
 /// The effect that the properties are about which are being read.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Effect {
+enum TextEffect {
     #[default]
     None,
     /// The colour of the characters themselves.
@@ -78,22 +78,22 @@ pub(super) struct Levels {
 
 impl Properties {
     /// Takes up one property of a run.
-    pub(super) fn set(&mut self, name: &str, attributes: Attributes) {
-        let is_on = || attributes.get("val").is_none_or(|value| is_yes(&value));
+    pub(super) fn set(&mut self, name: &str, tag: Tag) {
+        let is_on = || tag.get("val").is_none_or(|value| is_yes(&value));
         match name {
             "vanish" => self.vanish = Some(is_on()),
             "webHidden" => self.web_hidden = Some(is_on()),
             "strike" => self.strike = Some(is_on()),
             "dstrike" => self.double_strike = Some(is_on()),
-            "vertAlign" => self.raised = Some(attributes.text("val") != "baseline"),
-            "position" => self.position = attributes.number("val"),
-            "sz" => self.size = attributes.number("val"),
-            "w" => self.width = attributes.text("val").trim_end_matches('%').parse().ok(),
-            "color" => self.ink = Some(ink(attributes)),
-            "shd" => self.ground = Some(Ground::shading(attributes)),
+            "vertAlign" => self.raised = Some(tag.text("val") != "baseline"),
+            "position" => self.position = tag.number("val"),
+            "sz" => self.size = tag.number("val"),
+            "w" => self.width = tag.text("val").trim_end_matches('%').parse().ok(),
+            "color" => self.ink = Some(ink(tag)),
+            "shd" => self.ground = Some(Ground::shading(tag)),
             "highlight" => {
                 // A highlight lies over shading; to take it away shows the shading again.
-                let ground = Ground::highlight(&attributes.text("val"));
+                let ground = Ground::highlight(&tag.text("val"));
                 self.ground = if ground == Ground::Clear {
                     self.ground
                 } else {
@@ -101,33 +101,33 @@ impl Properties {
                 };
             }
             "rFonts" => {
-                let name = attributes.get("ascii").or_else(|| attributes.get("hAnsi"));
+                let name = tag.get("ascii").or_else(|| tag.get("hAnsi"));
                 self.symbols = name.map(|name| Font::is_symbols(&name)).or(self.symbols);
             }
-            "spacing" => self.spacing = attributes.number("val"),
-            name => self.set_effect(name, attributes),
+            "spacing" => self.spacing = tag.number("val"),
+            name => self.set_effect(name, tag),
         }
     }
 
     /// Takes up a part of an effect, of which only the filling of characters matters.
-    fn set_effect(&mut self, name: &str, attributes: Attributes) {
+    fn set_effect(&mut self, name: &str, tag: Tag) {
         match name {
-            "textFill" => self.effect = Effect::Fill,
+            "textFill" => self.effect = TextEffect::Fill,
             "textOutline" | "shadow" | "glow" | "reflection" | "props3d" | "gradFill" => {
-                self.effect = Effect::Around;
+                self.effect = TextEffect::Around;
             }
-            _ if self.effect != Effect::Fill => {}
+            _ if self.effect != TextEffect::Fill => {}
             "noFill" => self.transparent = Some(true),
             "srgbClr" => {
-                let colour = colour::parse(&attributes.text("val"));
+                let colour = colour::parse(&tag.text("val"));
                 self.ink = colour.map(Ink::Colour).or(self.ink);
             }
-            "schemeClr" if matches!(&*attributes.text("val"), "bg1" | "lt1") => {
+            "schemeClr" if matches!(&*tag.text("val"), "bg1" | "lt1") => {
                 self.ink = Some(Ink::Colour([255; 3]));
             }
             // How transparent it is, in thousandths of a percent.
             "alpha" => {
-                let share: u32 = attributes.number("val").unwrap_or(0);
+                let share: u32 = tag.number("val").unwrap_or(0);
                 self.transparent = Some(share >= CLEAR);
             }
             _ => {}
@@ -210,10 +210,10 @@ fn is_off_line(all: &Properties, around: u32) -> bool {
     position.abs() >= OFF_LINE || (position != 0 && is_smaller)
 }
 
-fn ink(attributes: Attributes) -> Ink {
-    let value = attributes.text("val");
-    let theme = attributes.text("themeColor");
-    let is_shaded = attributes.get("themeShade").is_some();
+fn ink(tag: Tag) -> Ink {
+    let value = tag.text("val");
+    let theme = tag.text("themeColor");
+    let is_shaded = tag.get("themeShade").is_some();
     let is_white = matches!(&*theme, "background1" | "light1") && !is_shaded;
     let by_theme = is_white.then_some([255; 3]);
     colour::parse(&value)
@@ -223,12 +223,12 @@ fn ink(attributes: Attributes) -> Ink {
 
 impl Ground {
     /// The colour that shading gives.
-    pub(super) fn shading(attributes: Attributes) -> Self {
-        let pattern = attributes.text("val");
+    pub(super) fn shading(tag: Tag) -> Self {
+        let pattern = tag.text("val");
         let name = if pattern == "solid" { "color" } else { "fill" };
         match &*pattern {
             "clear" | "nil" | "solid" | "" => {
-                colour::parse(&attributes.text(name)).map_or(Self::Clear, Self::Colour)
+                colour::parse(&tag.text(name)).map_or(Self::Clear, Self::Colour)
             }
             _ => Self::Unknown,
         }

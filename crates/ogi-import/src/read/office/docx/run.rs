@@ -8,7 +8,7 @@ use super::styles::Styles;
 use crate::grid::Elsewhere;
 use crate::grid::seen::{Cause, Look};
 use crate::read::office::colour;
-use crate::read::office::xml::{Attributes, is_yes};
+use crate::read::office::xml::{Tag, is_yes};
 
 /// Fields and controls that may stand within each other.
 const NESTED: usize = 400;
@@ -55,8 +55,7 @@ pub(super) struct Run<'a> {
     direct: Properties,
     /// The look of the run, once it is known.
     look: Option<(Look, Cause)>,
-    in_text: bool,
-    in_code: bool,
+    reads: Reads,
     deleted: usize,
     moved: usize,
     aids: usize,
@@ -66,6 +65,16 @@ pub(super) struct Run<'a> {
     fields: Vec<Field>,
     /// For each control that is open, whether it shows its placeholder.
     controls: Vec<bool>,
+}
+
+/// What characters are at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// Nothing that is read.
+    Nothing,
+    Text,
+    /// The instructions of a field.
+    Code,
 }
 
 /// What text stands on, from the page to the paragraph.
@@ -79,8 +88,8 @@ pub(super) struct Grounds {
 
 impl Grounds {
     /// The colour of the page; whether it is shown is a setting of the program.
-    pub(super) fn set_page(&mut self, attributes: Attributes) {
-        let is_white = colour::parse(&attributes.text("color")) == Some([255; 3]);
+    pub(super) fn set_page(&mut self, tag: Tag) {
+        let is_white = colour::parse(&tag.text("color")) == Some([255; 3]);
         self.page = (!is_white).then_some(Ground::Unknown);
     }
 
@@ -125,8 +134,7 @@ impl<'a> Run<'a> {
             table: None,
             direct: Properties::default(),
             look: None,
-            in_text: false,
-            in_code: false,
+            reads: Reads::Nothing,
             deleted: 0,
             moved: 0,
             aids: 0,
@@ -151,11 +159,11 @@ impl<'a> Run<'a> {
         self.look = None;
     }
 
-    pub(super) fn property(&mut self, name: &str, attributes: Attributes) {
+    pub(super) fn property(&mut self, name: &str, tag: Tag) {
         if name == "rStyle" {
-            self.character = attributes.get("val").map(Into::into);
+            self.character = tag.get("val").map(Into::into);
         } else {
-            self.direct.set(name, attributes);
+            self.direct.set(name, tag);
         }
         self.look = None;
     }
@@ -176,40 +184,40 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn is_placeholder(&mut self, attributes: Attributes) {
+    pub(super) fn is_placeholder(&mut self, tag: Tag) {
         if let Some(last) = self.controls.last_mut() {
-            *last = attributes.get("val").is_none_or(|value| is_yes(&value));
+            *last = tag.get("val").is_none_or(|value| is_yes(&value));
         }
     }
 
     /// A tag within a paragraph; what it shows.
-    pub(super) fn opened(&mut self, name: &str, attributes: Attributes) -> Option<Piece<'static>> {
+    pub(super) fn opened(&mut self, name: &str, tag: Tag) -> Option<Piece<'static>> {
         match name {
             "r" => self.begin(),
-            "t" | "delText" => self.in_text = true,
-            "instrText" | "delInstrText" => self.in_code = true,
+            "t" | "delText" => self.reads = Reads::Text,
+            "instrText" | "delInstrText" => self.reads = Reads::Code,
             "del" => self.deleted += 1,
             "moveFrom" => self.moved += 1,
             "rt" => self.aids += 1,
             "oMath" => self.formulas += 1,
-            "bdo" => self.turned.push(attributes.text("val") == "rtl"),
+            "bdo" => self.turned.push(tag.text("val") == "rtl"),
             "sdt" if self.controls.len() < NESTED => self.controls.push(false),
-            "fldChar" => return self.field(&attributes.text("fldCharType")),
+            "fldChar" => return self.field(&tag.text("fldCharType")),
             "fldSimple" if self.fields.len() < NESTED => {
-                self.fields.push(Field::simple(&attributes.text("instr")));
+                self.fields.push(Field::simple(&tag.text("instr")));
             }
             "listEntry" | "result" | "default" => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.setting(name, attributes);
+                    field.setting(name, tag);
                 }
             }
             "tab" | "ptab" => return self.shown(" ".into()),
             "br" | "cr" => return self.shown("\n".into()),
             "noBreakHyphen" => return self.shown("-".into()),
-            "sym" => return self.symbol(attributes),
+            "sym" => return self.symbol(tag),
             "footnoteReference" | "endnoteReference" => {
-                let is_own = !attributes.is_on("customMarkFollows");
-                let mark = attributes.text("id").into_owned();
+                let is_own = !tag.is_on("customMarkFollows");
+                let mark = tag.text("id").into_owned();
                 if !is_own {
                     // The text of this run is the mark.
                     self.look = Some((Look::Annotation, Cause::Note));
@@ -225,8 +233,7 @@ impl<'a> Run<'a> {
     pub(super) fn closed(&mut self, name: &str) -> Option<Shown> {
         let less = |count: &mut usize| *count = count.saturating_sub(1);
         match name {
-            "t" | "delText" => self.in_text = false,
-            "instrText" | "delInstrText" => self.in_code = false,
+            "t" | "delText" | "instrText" | "delInstrText" => self.reads = Reads::Nothing,
             "del" => less(&mut self.deleted),
             "moveFrom" => less(&mut self.moved),
             "rt" => less(&mut self.aids),
@@ -242,16 +249,15 @@ impl<'a> Run<'a> {
 
     /// Characters; what they are to be pushed as, if they are text.
     pub(super) fn text<'t>(&mut self, text: &'t str) -> Option<Piece<'t>> {
-        if self.in_code {
-            if let Some(field) = self.fields.last_mut() {
-                field.instruct(text);
+        match self.reads {
+            Reads::Nothing => None,
+            Reads::Text => self.shown(text.into()),
+            Reads::Code => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruct(text);
+                }
+                None
             }
-            return None;
-        }
-        if self.in_text {
-            self.shown(text.into())
-        } else {
-            None
         }
     }
 
@@ -293,10 +299,10 @@ impl<'a> Run<'a> {
     }
 
     /// A character by its code in a font: that of `Symbol` has the usual digits and signs, others have pictograms.
-    fn symbol(&mut self, attributes: Attributes) -> Option<Piece<'static>> {
-        let code = u32::from_str_radix(&attributes.text("char"), 16).unwrap_or(0);
+    fn symbol(&mut self, tag: Tag) -> Option<Piece<'static>> {
+        let code = u32::from_str_radix(&tag.text("char"), 16).unwrap_or(0);
         let is_private = (0xf000..=0xf0ff).contains(&code);
-        let is_usual = attributes.text("font").eq_ignore_ascii_case("symbol");
+        let is_usual = tag.text("font").eq_ignore_ascii_case("symbol");
         let character = match code {
             0xf020..=0xf03f if is_usual => char::from_u32(code - 0xf000),
             code if !is_private => char::from_u32(code),
@@ -307,7 +313,7 @@ impl<'a> Run<'a> {
             None => Some((
                 Look::NotText,
                 Cause::Font,
-                attributes.text("char").into_owned().into(),
+                tag.text("char").into_owned().into(),
             )),
         }
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::look::{Ground, Properties};
 use crate::error::ImportError;
-use crate::read::office::xml::{self, Attributes, Piece, is_yes};
+use crate::read::office::xml::{self, Piece, Tag, is_yes};
+use crate::read::set::{Member, Set};
 
 /// Styles that are based on each other: Word allows no more than this.
 const CHAIN: usize = 11;
@@ -88,63 +89,77 @@ impl Styles {
 #[derive(Default)]
 struct StyleReader {
     open: Option<(String, Style)>,
-    in_defaults: bool,
-    in_text: bool,
-    in_part: bool,
+    within: Set<Within>,
+}
+
+/// What is open while styles are read.
+#[derive(Debug, Clone, Copy)]
+enum Within {
+    /// What holds for text of all styles.
+    Defaults,
+    /// The properties of text.
+    Text,
+    /// The style of a part of a table, such as its first row.
+    Part,
+}
+
+impl Member for Within {
+    fn place(self) -> u8 {
+        self as u8
+    }
 }
 
 impl StyleReader {
     fn piece(&mut self, piece: &Piece, styles: &mut Styles) {
         match piece {
-            Piece::Open(name, attributes) => self.opened(name, *attributes, styles),
-            Piece::Close("rPr") => self.in_text = false,
-            Piece::Close("rPrDefault") => self.in_defaults = false,
-            Piece::Close("tblStylePr") => self.in_part = false,
+            Piece::Open(name, tag) => self.opened(name, *tag, styles),
+            Piece::Close("rPr") => self.within.set(Within::Text, false),
+            Piece::Close("rPrDefault") => self.within.set(Within::Defaults, false),
+            Piece::Close("tblStylePr") => self.within.set(Within::Part, false),
             Piece::Close("style") => styles.by_name.extend(self.open.take()),
             _ => {}
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: Attributes, styles: &mut Styles) {
+    fn opened(&mut self, name: &str, tag: Tag, styles: &mut Styles) {
         match name {
-            "rPrDefault" => self.in_defaults = true,
-            "rPr" => self.in_text = true,
-            "tblStylePr" => self.in_part = true,
-            "style" => self.begin(attributes, styles),
+            "rPrDefault" => self.within.set(Within::Defaults, true),
+            "rPr" => self.within.set(Within::Text, true),
+            "tblStylePr" => self.within.set(Within::Part, true),
+            "style" => self.begin(tag, styles),
             name => {
-                if self.in_defaults && self.in_text {
-                    styles.defaults.set(name, attributes);
+                let in_text = self.within.has(Within::Text);
+                if in_text && self.within.has(Within::Defaults) {
+                    styles.defaults.set(name, tag);
                 }
-                let (in_part, in_text) = (self.in_part, self.in_text);
+                let in_part = self.within.has(Within::Part);
                 let Some((_, style)) = &mut self.open else {
                     return;
                 };
                 match name {
-                    // The style of a part of a table, such as its first row, is not taken to the text in it.
+                    // The style of a part of a table is not taken to the text in it.
                     "shd" if in_part => style.paints = true,
                     _ if in_part => {}
-                    "basedOn" => style.based_on = attributes.get("val").map(Into::into),
-                    name if in_text => style.text.set(name, attributes),
-                    "shd" => style.ground = Some(Ground::shading(attributes)),
+                    "basedOn" => style.based_on = tag.get("val").map(Into::into),
+                    name if in_text => style.text.set(name, tag),
+                    "shd" => style.ground = Some(Ground::shading(tag)),
                     _ => {}
                 }
             }
         }
     }
 
-    fn begin(&mut self, attributes: Attributes, styles: &mut Styles) {
-        let name = attributes.text("styleId").into_owned();
-        if attributes
-            .get("default")
-            .is_some_and(|value| is_yes(&value))
-        {
-            match &*attributes.text("type") {
+    fn begin(&mut self, tag: Tag, styles: &mut Styles) {
+        let name = tag.text("styleId").into_owned();
+        if tag.get("default").is_some_and(|value| is_yes(&value)) {
+            match &*tag.text("type") {
                 "paragraph" => styles.paragraph = Some(name.clone()),
                 "table" => styles.table = Some(name.clone()),
                 _ => {}
             }
         }
-        (self.in_text, self.in_part) = (false, false);
+        self.within.set(Within::Text, false);
+        self.within.set(Within::Part, false);
         self.open = Some((name, Style::default()));
     }
 }

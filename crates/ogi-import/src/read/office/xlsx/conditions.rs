@@ -6,7 +6,7 @@ use super::area;
 use super::styles::Difference;
 use crate::error::ImportError;
 use crate::read::office::sheet::{Area, Place, Style, Value, show};
-use crate::read::office::xml::{self, Attributes, Piece};
+use crate::read::office::xml::{self, Piece, Tag};
 
 /// Areas with conditional formats beyond these are hostile.
 const MOST: usize = 1_000;
@@ -89,15 +89,15 @@ impl Conditions {
         let mut in_formula = false;
         xml::read(markup, |piece| {
             match piece {
-                Piece::Open("conditionalFormatting", attributes) => {
-                    let named = attributes.text("sqref");
+                Piece::Open("conditionalFormatting", tag) => {
+                    let named = tag.text("sqref");
                     areas = named.split_whitespace().filter_map(area).collect();
                     count += areas.len();
                     conditions.too_many |= count > MOST;
                 }
-                Piece::Open("cfRule", attributes) => open = Some(Open::new(attributes)),
-                Piece::Open("dataBar" | "iconSet", attributes) => {
-                    if let (Some(open), Some(shows)) = (&mut open, attributes.get("showValue")) {
+                Piece::Open("cfRule", tag) => open = Some(Open::new(tag)),
+                Piece::Open("dataBar" | "iconSet", tag) => {
+                    if let (Some(open), Some(shows)) = (&mut open, tag.get("showValue")) {
                         open.hides_value |= !xml::is_yes(&shows);
                     }
                 }
@@ -164,12 +164,12 @@ impl Conditions {
 }
 
 impl Open {
-    fn new(attributes: Attributes) -> Self {
+    fn new(tag: Tag) -> Self {
         Self {
-            kind: attributes.text("type").into_owned(),
-            operator: attributes.text("operator").into_owned(),
-            difference: attributes.number("dxfId"),
-            priority: attributes.number("priority").unwrap_or(u32::MAX),
+            kind: tag.text("type").into_owned(),
+            operator: tag.text("operator").into_owned(),
+            difference: tag.number("dxfId"),
+            priority: tag.number("priority").unwrap_or(u32::MAX),
             formulas: Vec::new(),
             hides_value: false,
         }

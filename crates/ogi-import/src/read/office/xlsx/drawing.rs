@@ -37,7 +37,7 @@ pub(super) fn read(markup: &str, sheet: &mut Sheet) -> Result<(), ImportError> {
             Piece::Open("sp" | "cxnSp" | "graphicFrame", _) => {
                 cause = cause.or(Some(Cause::Drawing));
             }
-            Piece::Open("cNvPr", attributes) if attributes.is_on("hidden") => cause = None,
+            Piece::Open("cNvPr", tag) if tag.is_on("hidden") => cause = None,
             Piece::Text(text) if !field.is_empty() => {
                 let corner = if at_end {
                     to.get_or_insert_default()

@@ -9,7 +9,7 @@ use crate::error::ImportError;
 use crate::grid::seen::Cause;
 use crate::read::office::format::Format;
 use crate::read::office::sheet::{Budget, Place, Shared, Sheet, Style, Value};
-use crate::read::office::xml::{self, Attributes, Piece};
+use crate::read::office::xml::{self, Piece, Tag};
 
 /// Rows lower than this, in points, and columns narrower than this, in characters, show nothing.
 const LOWEST: f64 = 1.5;
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn piece(&mut self, piece: &Piece) -> Result<(), ImportError> {
         match piece {
-            Piece::Open(name, attributes) => self.opened(name, *attributes),
+            Piece::Open(name, tag) => self.opened(name, *tag),
             Piece::Close("v" | "is") => self.inside = Inside::Other,
             Piece::Close("c") => return self.end_cell(),
             Piece::Text(text) if self.inside == Inside::Value => {
@@ -95,61 +95,57 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn opened(&mut self, name: &str, attributes: Attributes) {
+    fn opened(&mut self, name: &str, tag: Tag) {
         match name {
             "sheetView" => {
-                let shows_zeros = attributes.get("showZeros");
+                let shows_zeros = tag.get("showZeros");
                 if shows_zeros.is_some_and(|shows| !xml::is_yes(&shows)) {
                     self.zero = Some(Rc::new(Format::new(";;;")));
                 }
             }
-            "row" => self.row(attributes),
-            "col" => self.columns(attributes),
+            "row" => self.row(tag),
+            "col" => self.columns(tag),
             "c" => {
                 let next = (self.at.0.max(1), self.at.1.saturating_add(1));
-                self.at = attributes
+                self.at = tag
                     .get("r")
                     .and_then(|reference| place(&reference))
                     .unwrap_or(next);
-                attributes.text("t").as_ref().clone_into(&mut self.kind);
-                self.style = attributes.number("s").unwrap_or(0);
+                tag.text("t").as_ref().clone_into(&mut self.kind);
+                self.style = tag.number("s").unwrap_or(0);
                 (self.value, self.has_formula, self.inside) = (None, false, Inside::Other);
             }
             "f" => self.has_formula = true,
             "v" => self.inside = Inside::Value,
             "is" => self.inside = Inside::Text,
             "mergeCell" => {
-                if let Some((first, last)) = area(&attributes.text("ref")) {
+                if let Some((first, last)) = area(&tag.text("ref")) {
                     self.sheet.merge(first, last);
                 }
             }
             "drawing" => {
-                let id = attributes.prefixed("id").or_else(|| attributes.get("id"));
+                let id = tag.prefixed("id").or_else(|| tag.get("id"));
                 self.drawing = id.map(std::borrow::Cow::into_owned);
             }
             _ => {}
         }
     }
 
-    fn row(&mut self, attributes: Attributes) {
-        let number = attributes
-            .number("r")
-            .filter(|row| (1..=2_097_152).contains(row));
+    fn row(&mut self, tag: Tag) {
+        let number = tag.number("r").filter(|row| (1..=2_097_152).contains(row));
         self.at = (number.unwrap_or(self.at.0.saturating_add(1)), 0);
-        let is_low = attributes
-            .number("ht")
-            .is_some_and(|height: f64| height < LOWEST);
-        if attributes.is_on("hidden") || is_low {
+        let is_low = tag.number("ht").is_some_and(|height: f64| height < LOWEST);
+        if tag.is_on("hidden") || is_low {
             self.sheet.hide_rows(self.at.0, self.at.0);
         }
     }
 
-    fn columns(&mut self, attributes: Attributes) {
-        let width: Option<f64> = attributes.number("width");
+    fn columns(&mut self, tag: Tag) {
+        let width: Option<f64> = tag.number("width");
         let is_narrow = width.is_some_and(|width| width < NARROWEST);
-        let number = |name| attributes.number::<u32>(name).unwrap_or(0).min(32_768);
+        let number = |name| tag.number::<u32>(name).unwrap_or(0).min(32_768);
         let (first, last) = (number("min").max(1), number("max"));
-        if attributes.is_on("hidden") || is_narrow {
+        if tag.is_on("hidden") || is_narrow {
             self.sheet.hide_columns(first, last);
         } else if let Some(width) = width {
             self.sheet.widen_columns(first, last, width);

@@ -4,7 +4,7 @@ use super::styles::{FontReader, Palette};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::read::office::sheet::{Font, Shared};
-use crate::read::office::xml::{self, Attributes, Piece};
+use crate::read::office::xml::{self, Piece, Tag};
 
 /// Reads the shared texts in their order; reading aids (`rPh`) are left out.
 pub(super) fn read(markup: &str, limits: &Limits) -> Result<Vec<Shared>, ImportError> {
@@ -38,7 +38,7 @@ pub(super) struct TextReader {
 impl TextReader {
     pub(super) fn piece(&mut self, piece: &Piece) {
         match piece {
-            Piece::Open(name, attributes) => self.opened(name, *attributes),
+            Piece::Open(name, tag) => self.opened(name, *tag),
             Piece::Close("t") => self.in_text = false,
             Piece::Close("rPh") => self.in_aid = false,
             Piece::Close("rPr") => {
@@ -56,7 +56,7 @@ impl TextReader {
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: Attributes) {
+    fn opened(&mut self, name: &str, tag: Tag) {
         match name {
             "t" => self.in_text = true,
             "rPh" => self.in_aid = true,
@@ -64,7 +64,7 @@ impl TextReader {
             "rPr" => self.font = Some(FontReader::default()),
             name => {
                 if let Some(font) = &mut self.font {
-                    font.property(name, attributes);
+                    font.property(name, tag);
                 }
             }
         }

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::error::ImportError;
 use crate::limits::Limits;
+use crate::read::effects::Effect;
 use crate::read::office::colour::{self, Colour, WHITE, indexed, tinted};
 use crate::read::office::format::{Format, builtin};
 use crate::read::office::sheet::{Fit, Font, Style};
-use crate::read::office::xml::{self, Attributes, Piece};
+use crate::read::office::xml::{self, Piece, Tag};
 
 /// More looks than Excel allows in a workbook (65,490).
 const LOOKS: usize = 65_500;
@@ -53,11 +54,11 @@ impl Palette {
         let mut palette = Self::default();
         let mut at = None;
         xml::read(markup, |piece| {
-            if let Piece::Open(name, attributes) = &piece {
+            if let Piece::Open(name, tag) = &piece {
                 at = NAMES.iter().position(|known| known == name).or(at);
                 let hex = match *name {
-                    "srgbClr" => attributes.text("val"),
-                    "sysClr" => attributes.text("lastClr"),
+                    "srgbClr" => tag.text("val"),
+                    "sysClr" => tag.text("lastClr"),
                     _ => return Ok(()),
                 };
                 if let (Some(at), Some(colour)) = (at.take(), colour::parse(&hex)) {
@@ -77,7 +78,7 @@ pub(super) struct FontReader {
     colour: Named,
 }
 
-/// A colour as attributes name it.
+/// A colour as tag name it.
 #[derive(Debug, Default, Clone)]
 struct Named {
     rgb: Option<Colour>,
@@ -87,12 +88,12 @@ struct Named {
 }
 
 impl Named {
-    fn new(attributes: Attributes) -> Self {
+    fn new(tag: Tag) -> Self {
         Self {
-            rgb: attributes.get("rgb").and_then(|hex| colour::parse(&hex)),
-            theme: attributes.number("theme"),
-            indexed: attributes.number("indexed"),
-            tint: attributes.number("tint").unwrap_or(0.0),
+            rgb: tag.get("rgb").and_then(|hex| colour::parse(&hex)),
+            theme: tag.number("theme"),
+            indexed: tag.number("indexed"),
+            tint: tag.number("tint").unwrap_or(0.0),
         }
     }
 
@@ -107,23 +108,25 @@ impl Named {
 }
 
 impl FontReader {
-    pub(super) fn property(&mut self, name: &str, attributes: Attributes) {
+    pub(super) fn property(&mut self, name: &str, tag: Tag) {
         let font = self.font.get_or_insert(Font::PLAIN);
-        let is_on = || {
-            attributes
-                .get("val")
-                .is_none_or(|value| xml::is_yes(&value))
-        };
+        let is_on = || tag.get("val").is_none_or(|value| xml::is_yes(&value));
         match name {
-            "strike" => font.struck = is_on(),
-            "vertAlign" => font.raised = attributes.text("val") != "baseline",
-            "sz" => {
-                font.tiny = attributes
-                    .number("val")
-                    .is_some_and(|size: f64| size <= TINY);
+            "strike" => font.effects.set(Effect::Struck, is_on()),
+            "vertAlign" => {
+                let is_raised = tag.text("val") != "baseline";
+                font.effects.set(Effect::Raised, is_raised);
             }
-            "name" | "rFont" => font.symbols = Font::is_symbols(&attributes.text("val")),
-            "color" => self.colour = Named::new(attributes),
+            "sz" => {
+                let size: Option<f64> = tag.number("val");
+                let is_tiny = size.is_some_and(|size| size <= TINY);
+                font.effects.set(Effect::Tiny, is_tiny);
+            }
+            "name" | "rFont" => {
+                let is_symbols = Font::is_symbols(&tag.text("val"));
+                font.effects.set(Effect::Unreadable, is_symbols);
+            }
+            "color" => self.colour = Named::new(tag),
             _ => {}
         }
     }
@@ -161,11 +164,14 @@ enum Ground {
 impl Difference {
     /// A look with this change.
     pub(super) fn on(&self, style: &Style) -> Style {
+        let own = &style.font;
+        let mut effects = own.effects;
+        for (effect, set) in [(Effect::Struck, self.struck), (Effect::Raised, self.raised)] {
+            effects.set(effect, set.unwrap_or(effects.has(effect)));
+        }
         let font = Font {
-            struck: self.struck.unwrap_or(style.font.struck),
-            raised: self.raised.unwrap_or(style.font.raised),
-            colour: self.colour.unwrap_or(style.font.colour),
-            ..Font::clone(&style.font)
+            effects,
+            colour: self.colour.unwrap_or(own.colour),
         };
         Style {
             format: Rc::clone(self.format.as_ref().unwrap_or(&style.format)),
@@ -179,19 +185,15 @@ impl Difference {
         }
     }
 
-    fn property(&mut self, name: &str, attributes: Attributes, palette: &Palette) {
-        let is_on = || {
-            attributes
-                .get("val")
-                .is_none_or(|value| xml::is_yes(&value))
-        };
+    fn property(&mut self, name: &str, tag: Tag, palette: &Palette) {
+        let is_on = || tag.get("val").is_none_or(|value| xml::is_yes(&value));
         match name {
-            "numFmt" => self.format = Some(Rc::new(Format::new(&attributes.text("formatCode")))),
+            "numFmt" => self.format = Some(Rc::new(Format::new(&tag.text("formatCode")))),
             "strike" => self.struck = Some(is_on()),
-            "vertAlign" => self.raised = Some(attributes.text("val") != "baseline"),
-            "color" => self.colour = Named::new(attributes).resolve(palette).or(self.colour),
+            "vertAlign" => self.raised = Some(tag.text("val") != "baseline"),
+            "color" => self.colour = Named::new(tag).resolve(palette).or(self.colour),
             "bgColor" => {
-                let colour = Named::new(attributes).resolve(palette);
+                let colour = Named::new(tag).resolve(palette);
                 self.ground = colour.map_or(Ground::Unknown, Ground::Colour);
             }
             "gradientFill" => self.ground = Ground::Unknown,
@@ -251,7 +253,7 @@ struct StyleReader {
 impl StyleReader {
     fn piece(&mut self, piece: &Piece) {
         match piece {
-            Piece::Open(name, attributes) => self.opened(name, *attributes),
+            Piece::Open(name, tag) => self.opened(name, *tag),
             Piece::Close("font") => {
                 if let (Some(font), "fonts") = (self.font.take(), self.list.as_str()) {
                     self.fonts.push(Rc::new(font.finish(&self.palette)));
@@ -263,7 +265,7 @@ impl StyleReader {
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: Attributes) {
+    fn opened(&mut self, name: &str, tag: Tag) {
         match name {
             "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs" => {
                 name.clone_into(&mut self.list);
@@ -274,25 +276,25 @@ impl StyleReader {
             name if self.list == "dxfs" => {
                 let last = self.differences.last_mut().filter(|_| !self.in_border);
                 if let Some(difference) = last {
-                    difference.property(name, attributes, &self.palette);
+                    difference.property(name, tag, &self.palette);
                 }
             }
             "numFmt" if self.list == "numFmts" => {
-                let code = attributes.text("formatCode").into_owned();
+                let code = tag.text("formatCode").into_owned();
                 self.codes
-                    .extend(attributes.number("numFmtId").map(|id| (id, code)));
+                    .extend(tag.number("numFmtId").map(|id| (id, code)));
             }
             "font" => self.font = Some(FontReader::default()),
             "fill" if self.list == "fills" => self.fills.push(Some(WHITE)),
-            "patternFill" if self.list == "fills" => self.fill(&attributes.text("patternType")),
+            "patternFill" if self.list == "fills" => self.fill(&tag.text("patternType")),
             "gradientFill" if self.list == "fills" => self.set_fill(None),
             "fgColor" if self.list == "fills" && self.pattern == "solid" => {
-                let colour = Named::new(attributes).resolve(&self.palette);
+                let colour = Named::new(tag).resolve(&self.palette);
                 self.set_fill(colour);
             }
             "xf" if self.list == "cellXfs" => {
-                let number = |name| attributes.number(name).unwrap_or(0);
-                let format = attributes.number("numFmtId").unwrap_or(0);
+                let number = |name| tag.number(name).unwrap_or(0);
+                let format = tag.number("numFmtId").unwrap_or(0);
                 self.looks.push(Number {
                     format,
                     font: number("fontId"),
@@ -301,12 +303,12 @@ impl StyleReader {
                 });
             }
             "alignment" if self.list == "cellXfs" => {
-                let is_turned = attributes
+                let is_turned = tag
                     .number("textRotation")
                     .is_some_and(|degrees: u32| degrees > 0);
-                let fit = if attributes.text("horizontal") == "fill" {
+                let fit = if tag.text("horizontal") == "fill" {
                     Fit::Repeated
-                } else if attributes.is_on("shrinkToFit") || is_turned {
+                } else if tag.is_on("shrinkToFit") || is_turned {
                     Fit::Fits
                 } else {
                     Fit::Cut
@@ -317,7 +319,7 @@ impl StyleReader {
             }
             name => {
                 if let Some(font) = &mut self.font {
-                    font.property(name, attributes);
+                    font.property(name, tag);
                 }
             }
         }
