@@ -1,5 +1,7 @@
 //! Web pages saved as one file (MHTML, RFC 2557) and mails (RFC 5322): parts with headers of their own.
 
+mod styles;
+
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
@@ -9,6 +11,7 @@ use super::{charset, html, read_text};
 use crate::error::ImportError;
 use crate::grid::Page;
 use crate::limits::Limits;
+use styles::{StyleSheet, styled};
 
 /// How far into a file its headers are looked for.
 const HEADERS: usize = 64 << 10;
@@ -18,9 +21,8 @@ const TELLING: [&str; 2] = ["mime-version", "content-type"];
 const LINES: usize = 50_000;
 /// Other pages of a file that are looked into where the first has no table: frames.
 const FRAMES: usize = 8;
-/// Style sheets of a saved page that are read, and bytes of them, at least; pages of offices link to some ten.
+/// Style sheets of a saved page that are read; pages of offices link to some ten.
 const LINKED: usize = 64;
-const SHEETS: usize = 4 << 20;
 /// Lines of a body that is a report, at least, and what it speaks of.
 const REPORT: (usize, &str) = (12, "信息公开");
 
@@ -113,12 +115,12 @@ fn read_pages(
     sheets: &[StyleSheet],
     limits: &Limits,
 ) -> Result<Page, ImportError> {
-    let mut page = html::read(&styled(&decoded(first)?, sheets), limits)?;
+    let mut page = html::read(&styled(&decoded(first)?, &location(first), sheets), limits)?;
     if html::has_table(&page) {
         return Ok(page);
     }
     for frame in rest.iter().take(FRAMES) {
-        let frame = html::read(&styled(&decoded(frame)?, sheets), limits)?;
+        let frame = html::read(&styled(&decoded(frame)?, &location(frame), sheets), limits)?;
         page.append_at(frame, 1);
         if page.strips.len() > limits.cells {
             return Err(ImportError::TooManyCells {
@@ -127,41 +129,6 @@ fn read_pages(
         }
     }
     Ok(page)
-}
-
-/// A style sheet of a saved page, by the address that the page links to it by.
-struct StyleSheet {
-    address: String,
-    rules: String,
-}
-
-/// A page with the style sheets in it that it links to, on the lines that it has.
-fn styled<'p>(page: &'p str, sheets: &[StyleSheet]) -> Cow<'p, str> {
-    let mut styles = String::new();
-    let mut rest = page;
-    while let Some(at) = rest
-        .find("<link ")
-        .filter(|_| styles.len() < page.len().max(SHEETS))
-    {
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
-        let link = &rest[at..end];
-        rest = &rest[end..];
-        let is_meant = |sheet: &&StyleSheet| link.contains(&sheet.address);
-        let is_styles = link.to_ascii_lowercase().contains("stylesheet");
-        let Some(sheet) = sheets.iter().find(is_meant).filter(|_| is_styles) else {
-            continue;
-        };
-        let media = link
-            .split_once("media=")
-            .map(|(_, media)| media.trim_start_matches(['"', '\'']));
-        let media = media.and_then(|media| media.split(['"', '\'', '>']).next());
-        let media = media.filter(|media| !media.is_empty()).unwrap_or("all");
-        styles += &format!("<style media=\"{media}\">{}</style>", sheet.rules);
-    }
-    if styles.is_empty() {
-        return Cow::Borrowed(page);
-    }
-    Cow::Owned(format!("{styles}{page}"))
 }
 
 /// The parts without parts of their own, by what they are.
@@ -280,6 +247,12 @@ impl<'a> Leaves<'a> {
             "mail with attachments"
         })
     }
+}
+
+/// The address that a part was at; blank where the file does not say it.
+fn location(part: &ParsedMail) -> String {
+    let location = part.headers.get_first_value("Content-Location");
+    location.unwrap_or_default().trim().to_owned()
 }
 
 /// The name of a part that is a file.

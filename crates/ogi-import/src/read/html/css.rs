@@ -28,7 +28,7 @@ use sheet::Sheets;
 use variables::Variables;
 
 pub(super) use property::Display;
-pub(super) use style::Style;
+pub(super) use style::{Style, Trait};
 
 /// The style of every node of a page.
 pub(super) struct Styles {
@@ -99,6 +99,8 @@ struct Sources {
     sheets: Sheets,
     linked: bool,
     has_script: bool,
+    /// Whether elements have trees of their own, which are shown instead of what is in them.
+    has_shadows: bool,
 }
 
 impl Sources {
@@ -107,6 +109,7 @@ impl Sources {
             sheets: Sheets::default(),
             linked: false,
             has_script: false,
+            has_shadows: false,
         };
         let mut sheets = Vec::new();
         let mut open = vec![Dom::ROOT];
@@ -150,6 +153,7 @@ impl Sources {
             {
                 self.has_script = true;
             }
+            "template" => self.has_shadows |= element.attribute("shadowrootmode").is_some(),
             "body" => self.has_script |= element.attribute("onload").is_some(),
             _ => {}
         }
@@ -165,6 +169,7 @@ impl Sources {
         let mut work = Work {
             cascade: Cascade::new(&tree, &self.sheets),
             tree: &tree,
+            has_shadows: self.has_shadows,
             shown,
             styles: Styles {
                 of: vec![0; dom.len()],
@@ -199,6 +204,7 @@ impl Sources {
 struct Work<'a> {
     tree: &'a Tree<'a>,
     cascade: Cascade<'a>,
+    has_shadows: bool,
     shown: &'a HashSet<NodeId>,
     styles: Styles,
     /// The element of no attributes seen last: the style around it, its name and its own style.
@@ -216,7 +222,8 @@ impl Work<'_> {
             self.styles.of[node] = around;
             return;
         };
-        let plain = element.attributes.is_empty() && self.cascade.is_empty();
+        let is_shadowed = self.has_shadows && has_shadow(dom, node);
+        let plain = element.attributes.is_empty() && self.cascade.is_empty() && !is_shadowed;
         if plain
             && let Some((last_around, name, style)) = &self.last
             && (*last_around, name) == (around, &element.name)
@@ -235,7 +242,13 @@ impl Work<'_> {
         if self.shown.contains(&node) {
             show(&mut declared);
         }
-        let style = outer.inner(element, &declared);
+        let mut style = outer.inner(element, &declared);
+        if let Some(first) = self.cascade.part(node, Part::First) {
+            style.doubt_first(&first, self.styles.linked);
+        }
+        if is_shadowed {
+            style.doubt_shadowed();
+        }
         let index = self.intern(style);
         self.styles.of[node] = index;
         if plain {
@@ -280,6 +293,14 @@ impl Work<'_> {
             });
         }
     }
+}
+
+/// Whether a browser shows a tree of its own instead of what is in an element, which may take its place there.
+fn has_shadow(dom: &Dom, node: NodeId) -> bool {
+    let mut children = dom.children(node).iter();
+    children.any(|child| {
+        dom.name(*child) == "template" && dom.attribute(*child, "shadowrootmode").is_some()
+    })
 }
 
 /// Takes away all that hides an element.

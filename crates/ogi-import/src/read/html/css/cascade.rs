@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use selectors::Element as _;
 use selectors::context::{
     MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
 };
 use selectors::matching::{MatchingContext, matches_selector};
-use selectors::parser::{Component, Selector};
+use selectors::parser::{Component, Selector, SelectorList};
 
 use super::super::dom::{Element, NodeId};
-use super::property::Declared;
+use super::property::{Declared, Display};
 use super::selector::{Kinds, Part, Tree};
-use super::sheet::{self, Block, Sheets};
+use super::sheet::{self, Block, Scope, Sheets};
 
 /// Rules by the last name of their selector, so that an element meets only those that may select it.
 #[derive(Default)]
@@ -103,6 +104,7 @@ pub(super) struct Cascade<'a> {
     elements: Buckets,
     before: Buckets,
     after: Buckets,
+    first: Buckets,
     caches: SelectorCaches,
     candidates: Vec<usize>,
     /// What attributes say; pages of word processors repeat the same few hundreds of times.
@@ -117,6 +119,7 @@ impl<'a> Cascade<'a> {
             elements: Buckets::new(sheets, None),
             before: Buckets::new(sheets, Some(Part::Before)),
             after: Buckets::new(sheets, Some(Part::After)),
+            first: Buckets::new(sheets, Some(Part::First)),
             caches: SelectorCaches::default(),
             candidates: Vec::new(),
             attributes: HashMap::new(),
@@ -149,16 +152,20 @@ impl<'a> Cascade<'a> {
 
     /// What holds for the text that style sheets put before or after an element; `None` where none is.
     pub(super) fn part(&mut self, node: NodeId, part: Part) -> Option<Declared> {
-        let buckets = if part == Part::Before {
-            &self.before
-        } else {
-            &self.after
-        };
-        if buckets.is_empty() {
+        if self.buckets(Some(part)).is_empty() {
             return None;
         }
         let hits = self.hits(node, Some(part));
         (!hits.is_empty()).then(|| self.joined(hits, None, Declared::default()))
+    }
+
+    fn buckets(&self, part: Option<Part>) -> &Buckets {
+        match part {
+            None => &self.elements,
+            Some(Part::Before) => &self.before,
+            Some(Part::After) => &self.after,
+            Some(Part::First | Part::Other) => &self.first,
+        }
     }
 
     /// The rules that select an element, each with its rank.
@@ -168,13 +175,10 @@ impl<'a> Cascade<'a> {
         let Some(place) = tree.at(node) else {
             return hits;
         };
-        let buckets = match part {
-            None => &self.elements,
-            Some(Part::Before) => &self.before,
-            Some(_) => &self.after,
-        };
         if let Some(element) = tree.dom.element(node) {
-            buckets.candidates(element, &mut self.candidates);
+            let mut candidates = std::mem::take(&mut self.candidates);
+            self.buckets(part).candidates(element, &mut candidates);
+            self.candidates = candidates;
         }
         let mode = if part.is_some() {
             MatchingMode::ForStatelessPseudoElement
@@ -200,7 +204,39 @@ impl<'a> Cascade<'a> {
                 hits.push((selector.specificity(), *index));
             }
         }
+        hits.retain(|(_, index)| {
+            let scope = sheets.rules[*index].scope.as_deref();
+            scope.is_none_or(|scope| self.is_within(node, scope))
+        });
         hits
+    }
+
+    /// Whether an element is in the part of the page that rules are for.
+    fn is_within(&mut self, node: NodeId, scope: &Scope) -> bool {
+        let mut context = MatchingContext::new(
+            MatchingMode::Normal,
+            None,
+            &mut self.caches,
+            QuirksMode::NoQuirks,
+            NeedsSelectorFlags::No,
+            MatchingForInvalidation::No,
+        );
+        let tree = self.tree;
+        let mut at = tree.at(node);
+        while let Some(place) = at.filter(|_| tree.spend(1)) {
+            let mut is_one = |list: &SelectorList<Kinds>| {
+                let mut selectors = list.slice().iter();
+                selectors.any(|one| matches_selector(one, 0, None, place, &mut context))
+            };
+            if scope.limit.as_ref().is_some_and(&mut is_one) {
+                return false;
+            }
+            if scope.root.as_ref().is_none_or(&mut is_one) {
+                return true;
+            }
+            at = place.parent_element();
+        }
+        false
     }
 
     /// Lays declarations over each other, those of the highest rank last.
@@ -210,23 +246,26 @@ impl<'a> Cascade<'a> {
         own: Option<&Block>,
         first: Declared,
     ) -> Declared {
-        let mut joined = first;
+        let mut joined = first.clone();
         let rules = &self.sheets.rules;
         let block = |index: usize| &self.sheets.blocks[rules[index].block];
         hits.sort_unstable_by_key(|(rank, index)| (!rules[*index].layered, *rank, *index));
         for (_, index) in &hits {
-            joined.merge(&block(*index).normal);
+            joined.lay(&block(*index).normal, &first);
         }
         if let Some(own) = own {
-            joined.merge(&own.normal);
+            joined.lay(&own.normal, &first);
         }
         // Among important ones, layers go before what stands in none.
         hits.sort_unstable_by_key(|(rank, index)| (rules[*index].layered, *rank, *index));
         for (_, index) in &hits {
-            joined.merge(&block(*index).important);
+            joined.lay(&block(*index).important, &first);
         }
         if let Some(own) = own {
-            joined.merge(&own.important);
+            joined.lay(&own.important, &first);
+        }
+        if joined.display == Some(Display::Revert) {
+            joined.display = first.display;
         }
         joined
     }

@@ -24,6 +24,8 @@ pub(in super::super) enum Display {
     RowGroup,
     Cell,
     Column,
+    /// What browsers bring along for the element; the cascade puts that in its place.
+    Revert,
 }
 
 /// Whether a box can be seen.
@@ -67,6 +69,15 @@ pub(super) enum Content {
     Other,
 }
 
+/// To what `all` sets back what rules of lower rank say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reset {
+    /// What browsers bring along.
+    Revert,
+    /// What the element around has, or nothing.
+    Nothing,
+}
+
 macro_rules! properties {
     ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
         /// The properties that a rule or a `style` attribute sets.
@@ -78,6 +89,9 @@ macro_rules! properties {
         impl Declared {
             /// Takes over what a rule of higher rank sets.
             pub(super) fn merge(&mut self, over: &Self) {
+                if over.all.is_some() {
+                    *self = Self::default();
+                }
                 $(if over.$name.is_some() {
                     self.$name.clone_from(&over.$name);
                 })*
@@ -87,6 +101,8 @@ macro_rules! properties {
 }
 
 properties! {
+    /// What all others are set back to before they are set.
+    all: Reset,
     display: Display,
     visibility: Visibility,
     opacity: f32,
@@ -150,6 +166,7 @@ impl Declared {
     /// The property is none of ours, or the value is not to be understood; nothing is set then.
     pub(super) fn read(&mut self, name: &str, input: &mut Parser<'_>) -> Parsed {
         match name {
+            "all" => *self = reset(&value::word(input)?)?,
             "display" => self.display = Some(display(input)?),
             "visibility" => self.visibility = Some(visibility(input)?),
             "opacity" => self.opacity = Some(value::opacity(input)?),
@@ -168,6 +185,20 @@ impl Declared {
             _ => return self.decoration(name, input),
         }
         Ok(())
+    }
+
+    /// Takes over what a rule of higher rank sets, where browsers bring `first` along.
+    pub(super) fn lay(&mut self, over: &Self, first: &Self) {
+        if over.all == Some(Reset::Revert) {
+            let set = Self {
+                all: None,
+                ..over.clone()
+            };
+            self.clone_from(first);
+            self.merge(&set);
+        } else {
+            self.merge(over);
+        }
     }
 
     fn font(&mut self, input: &mut Parser<'_>) -> Parsed {
@@ -320,6 +351,38 @@ fn is_room(length: Length) -> bool {
     length.px(value::PLAIN_SIZE) >= Some(3.0)
 }
 
+/// What `all` sets, by its value.
+fn reset(word: &str) -> Result<Declared, ParseError<()>> {
+    let nothing = Declared {
+        all: Some(Reset::Nothing),
+        display: Some(Display::Inline),
+        align: Some(Align::Baseline),
+        line_through: Some(false),
+        ..Declared::default()
+    };
+    Ok(match word {
+        "unset" => nothing,
+        "initial" => Declared {
+            visibility: Some(Visibility::Visible),
+            color: Some(Color::Known(color::Rgba::BLACK)),
+            font_size: Some(Length::Px(value::PLAIN_SIZE)),
+            indent: Some(Length::Px(0.0)),
+            lit: Some(false),
+            ..nothing
+        },
+        "revert" => Declared {
+            all: Some(Reset::Revert),
+            ..Declared::default()
+        },
+        // What is seen follows from more than is looked at here.
+        "inherit" | "revert-layer" => Declared {
+            secret: Some(true),
+            ..nothing
+        },
+        _ => return Err(ParseError::unexpected_token()),
+    })
+}
+
 fn display(input: &mut Parser<'_>) -> Result<Display, ParseError<()>> {
     Ok(match &*value::word(input)? {
         "none" => Display::None,
@@ -335,6 +398,7 @@ fn display(input: &mut Parser<'_>) -> Result<Display, ParseError<()>> {
         "table-row-group" | "table-header-group" | "table-footer-group" => Display::RowGroup,
         "table-cell" => Display::Cell,
         "table-column" | "table-column-group" => Display::Column,
+        "revert" | "revert-layer" => Display::Revert,
         _ => return Err(ParseError::unexpected_token()),
     })
 }
@@ -344,7 +408,7 @@ fn visibility(input: &mut Parser<'_>) -> Result<Visibility, ParseError<()>> {
         "visible" | "initial" => Visibility::Visible,
         "hidden" => Visibility::Hidden,
         "collapse" => Visibility::Collapse,
-        "inherit" | "unset" => Visibility::Inherit,
+        "inherit" | "unset" | "revert" | "revert-layer" => Visibility::Inherit,
         _ => return Err(ParseError::unexpected_token()),
     })
 }

@@ -57,7 +57,7 @@ impl PrecomputedHash for Name {
 }
 
 /// States of elements; on a page that nobody has touched yet, most of them never hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum State {
     Never,
     Link,
@@ -67,6 +67,8 @@ pub(super) enum State {
     Open,
     /// It holds for every element, such as being defined.
     Always,
+    /// Its text is in one of these languages.
+    Language(Box<[String]>),
 }
 
 impl NonTSPseudoClass for State {
@@ -90,7 +92,9 @@ impl ToCss for State {
 pub(super) enum Part {
     Before,
     After,
-    /// The first line, a selection, a scroll bar: nothing that hides text.
+    /// The first letter or line: a part of the text in the element.
+    First,
+    /// A selection, a scroll bar: nothing that hides text.
     Other,
 }
 
@@ -100,7 +104,7 @@ impl PseudoElement for Part {
     }
 
     fn is_before_or_after(&self) -> bool {
-        *self != Self::Other
+        matches!(self, Self::Before | Self::After)
     }
 }
 
@@ -179,10 +183,16 @@ impl<'i> selectors::Parser<'i> for SelectorParser {
     ) -> Result<State, Fault> {
         let argument = input.expect_ident_or_string()?.to_ascii_lowercase();
         Ok(match &*name.to_ascii_lowercase() {
-            // Reports are in Chinese, from left to right.
-            "lang" if argument.starts_with("zh") => State::Always,
+            "lang" => {
+                let mut languages = vec![argument];
+                while input.try_parse(Css::expect_comma).is_ok() {
+                    languages.push(input.expect_ident_or_string()?.to_ascii_lowercase());
+                }
+                State::Language(languages.into())
+            }
+            // Reports run from left to right.
             "dir" if argument == "ltr" => State::Always,
-            "lang" | "dir" | "state" => State::Never,
+            "dir" | "state" => State::Never,
             _ => return Err(unsupported()),
         })
     }
@@ -191,13 +201,10 @@ impl<'i> selectors::Parser<'i> for SelectorParser {
         Ok(match &*name.to_ascii_lowercase() {
             "before" => Part::Before,
             "after" => Part::After,
-            "first-line"
-            | "first-letter"
-            | "selection"
-            | "placeholder"
-            | "marker"
-            | "backdrop"
-            | "file-selector-button" => Part::Other,
+            "first-line" | "first-letter" => Part::First,
+            "selection" | "placeholder" | "marker" | "backdrop" | "file-selector-button" => {
+                Part::Other
+            }
             name if name.starts_with("-webkit-") => Part::Other,
             _ => return Err(unsupported()),
         })
@@ -289,6 +296,26 @@ impl Place<'_> {
         self.tree.spend(1 + value.len() / 32).then_some(value)
     }
 
+    /// Whether its text is in one of some languages, each a language or one of a region such as `zh-tw`.
+    fn speaks(&self, languages: &[String]) -> bool {
+        let mut at = Some(*self);
+        let mut own = None;
+        while let Some(place) = at.filter(|_| own.is_none()) {
+            own = place
+                .value("lang")
+                .or_else(|| place.value("xml:lang"))
+                .map(str::to_ascii_lowercase);
+            at = place.parent_element();
+        }
+        // A page that does not say so is in Chinese.
+        let own = own.unwrap_or_else(|| "zh-cn".to_owned());
+        languages.iter().any(|language| {
+            let language = language.trim_start_matches("*-");
+            own.strip_prefix(language)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    }
+
     fn to(&self, node: Option<NodeId>) -> Option<Self> {
         self.spend().then(|| self.tree.at(node?)).flatten()
     }
@@ -377,6 +404,7 @@ impl Matched for Place<'_> {
             State::Disabled => is_control && has("disabled"),
             State::Enabled => is_control && !has("disabled"),
             State::Open => has("open"),
+            State::Language(languages) => self.speaks(languages),
         }
     }
 

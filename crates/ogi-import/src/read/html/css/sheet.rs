@@ -34,6 +34,15 @@ pub(super) struct Rule {
     pub(super) block: usize,
     /// Whether it stands in a layer, which gives way to all that stands in none.
     pub(super) layered: bool,
+    /// The part of the page that it is for; all of it where there is none.
+    pub(super) scope: Option<Rc<Scope>>,
+}
+
+/// A part of a page: what is within some elements, and not within others.
+pub(super) struct Scope {
+    /// The elements; the page as a whole where none are given.
+    pub(super) root: Option<SelectorList<Kinds>>,
+    pub(super) limit: Option<SelectorList<Kinds>>,
 }
 
 /// The rules of all style sheets of a page, in order.
@@ -65,7 +74,7 @@ impl Sheets {
         for _ in StyleSheetParser::new(&mut input, &mut level) {}
     }
 
-    fn push(&mut self, selectors: &SelectorList<Kinds>, block: Block, layered: bool) {
+    fn push(&mut self, selectors: &SelectorList<Kinds>, block: Block, place: &Place) {
         if block.is_empty() || self.is_excessive {
             return;
         }
@@ -77,7 +86,8 @@ impl Sheets {
             self.rules.push(Rule {
                 selector: selector.clone(),
                 block: self.blocks.len(),
-                layered,
+                layered: place.layered,
+                scope: place.scope.clone(),
             });
         }
         self.blocks.push(block);
@@ -91,7 +101,7 @@ pub(super) fn attribute(text: &str, variables: &Rc<Variables>) -> Block {
         ..Sheets::default()
     };
     let mut level = Level::new(&mut sheets);
-    level.declares = true;
+    level.around = Around::Attribute;
     let mut input = Parser::new(text);
     for _ in RuleBodyParser::new(&mut input, &mut level) {}
     level.block
@@ -100,17 +110,36 @@ pub(super) fn attribute(text: &str, variables: &Rc<Variables>) -> Block {
 /// One level of nesting: the sheet itself, an at-rule that holds, or a rule with its declarations.
 struct Level<'a> {
     sheets: &'a mut Sheets,
-    layered: bool,
-    /// Whether declarations may stand here.
-    declares: bool,
-    /// What the rule around selects; none outside of rules.
-    parent: Option<SelectorList<Kinds>>,
+    place: Place,
+    around: Around,
     block: Block,
+}
+
+/// What a level stands in.
+#[derive(Clone)]
+enum Around {
+    /// The sheet: rules alone may stand in it.
+    Sheet,
+    /// A `style` attribute.
+    Attribute,
+    /// A rule for these elements.
+    Rule(SelectorList<Kinds>),
+    /// A scope within these elements.
+    Scope(SelectorList<Kinds>),
+}
+
+/// Where a rule holds.
+#[derive(Clone, Default)]
+struct Place {
+    layered: bool,
+    scope: Option<Rc<Scope>>,
 }
 
 /// Whether the rules within an at-rule hold.
 enum Within {
-    Yes { layered: bool },
+    Yes(Place),
+    /// They hold in a scope.
+    Scope(Place),
     No,
 }
 
@@ -120,9 +149,8 @@ impl<'a> Level<'a> {
     fn new(sheets: &'a mut Sheets) -> Self {
         Self {
             sheets,
-            layered: false,
-            declares: false,
-            parent: None,
+            place: Place::default(),
+            around: Around::Sheet,
             block: Block::default(),
         }
     }
@@ -135,23 +163,23 @@ impl<'a> Level<'a> {
     }
 
     /// Reads what stands in the braces of a rule or an at-rule.
-    fn enter(
-        &mut self,
-        input: &mut Parser<'_>,
-        parent: Option<SelectorList<Kinds>>,
-        layered: bool,
-    ) {
+    fn enter(&mut self, input: &mut Parser<'_>, around: Around, place: Place) {
         let mut inner = Level {
             sheets: &mut *self.sheets,
-            layered,
-            declares: parent.is_some(),
-            parent,
+            place,
+            around,
             block: Block::default(),
         };
         for _ in RuleBodyParser::new(input, &mut inner) {}
-        let (block, parent) = (inner.block, inner.parent);
-        if let Some(selectors) = parent {
-            self.sheets.push(&selectors, block, layered);
+        let Level {
+            block,
+            around,
+            place,
+            ..
+        } = inner;
+        // What a scope declares by itself is for its root.
+        if let Around::Rule(selectors) | Around::Scope(selectors) = around {
+            self.sheets.push(&selectors, block, &place);
         }
     }
 }
@@ -166,7 +194,16 @@ impl<'i> AtRuleParser<'i> for Level<'_> {
         name: CowRcStr<'i>,
         input: &mut Parser<'i>,
     ) -> Result<Within, Fault> {
-        let holds = match &*name.to_ascii_lowercase() {
+        let name = name.to_ascii_lowercase();
+        if name == "scope" {
+            return scope(input).map(|scope| {
+                Within::Scope(Place {
+                    scope: Some(Rc::new(scope)),
+                    ..self.place.clone()
+                })
+            });
+        }
+        let holds = match &*name {
             "media" => media::applies(input),
             // Whatever it asks for, the browsers of today have it.
             "supports" => input
@@ -180,9 +217,11 @@ impl<'i> AtRuleParser<'i> for Level<'_> {
             _ => false,
         };
         while input.next().is_ok() {}
-        let layered = self.layered || name.eq_ignore_ascii_case("layer");
-        Ok(if holds && !name.eq_ignore_ascii_case("starting-style") {
-            Within::Yes { layered }
+        Ok(if holds && name != "starting-style" {
+            Within::Yes(Place {
+                layered: self.place.layered || name == "layer",
+                ..self.place.clone()
+            })
         } else {
             Within::No
         })
@@ -199,7 +238,12 @@ impl<'i> AtRuleParser<'i> for Level<'_> {
         input: &mut Parser<'i>,
     ) -> Result<(), Fault> {
         match prelude {
-            Within::Yes { layered } => self.enter(input, self.parent.clone(), layered),
+            Within::Yes(place) => self.enter(input, self.around.clone(), place),
+            Within::Scope(place) => {
+                let root = place.scope.as_ref().and_then(|scope| scope.root.clone());
+                let around = root.map_or_else(|| self.around.clone(), Around::Scope);
+                self.enter(input, around, place);
+            }
             Within::No => while input.next().is_ok() {},
         }
         Ok(())
@@ -215,20 +259,24 @@ impl<'i> QualifiedRuleParser<'i> for Level<'_> {
         let begin = input.state();
         let start = input.position();
         while input.next().is_ok() {}
-        if input.slice_from(start).len() > LONGEST_LIST {
+        let text = input.slice_from(start);
+        if text.len() > LONGEST_LIST {
             self.sheets.is_excessive = true;
             return Err(ParseError::unexpected_token());
         }
         input.reset(&begin);
-        let relative = if self.parent.is_some() {
-            ParseRelative::ForNesting
-        } else {
-            ParseRelative::No
-        };
-        let selectors = SelectorList::parse(&SelectorParser, input, relative)
-            .map_err(|_| ParseError::unexpected_token())?;
-        let Some(parent) = &self.parent else {
-            return Ok(selectors);
+        let (selectors, parent) = match &self.around {
+            Around::Rule(parent) => (selectors(input, ParseRelative::ForNesting)?, parent),
+            Around::Scope(root) if names_scope(text) => {
+                // In a nested rule `&` stands for what is around, as `:scope` does here.
+                let text = text.replace(":scope", "&");
+                while input.next().is_ok() {}
+                let mut input = Parser::new(&text);
+                (selectors(&mut input, ParseRelative::ForNesting)?, root)
+            }
+            Around::Sheet | Around::Attribute | Around::Scope(_) => {
+                return selectors(input, ParseRelative::No);
+            }
         };
         // Each nested selector looks at all selectors of the rule around.
         self.sheets.work += parent.len() * selectors.len();
@@ -245,7 +293,7 @@ impl<'i> QualifiedRuleParser<'i> for Level<'_> {
         _start: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<(), Fault> {
-        self.enter(input, Some(prelude), self.layered);
+        self.enter(input, Around::Rule(prelude), self.place.clone());
         Ok(())
     }
 }
@@ -284,12 +332,43 @@ impl<'i> DeclarationParser<'i> for Level<'_> {
 
 impl RuleBodyItemParser<'_, (), ()> for Level<'_> {
     fn parse_declarations(&self) -> bool {
-        self.declares
+        !matches!(self.around, Around::Sheet)
     }
 
     fn parse_qualified(&self) -> bool {
         true
     }
+}
+
+/// Reads what a scope is: `(roots) to (limits)`, or a part of that.
+fn scope(input: &mut Parser<'_>) -> Result<Scope, Fault> {
+    let root = input.try_parse(selectors_in_brackets).ok();
+    let ends = input
+        .try_parse(|input| input.expect_ident_matching("to"))
+        .is_ok();
+    let limit = ends.then(|| selectors_in_brackets(input)).transpose()?;
+    if !input.is_exhausted() {
+        return Err(ParseError::unexpected_token());
+    }
+    Ok(Scope { root, limit })
+}
+
+fn selectors_in_brackets(input: &mut Parser<'_>) -> Result<SelectorList<Kinds>, Fault> {
+    input.expect_parenthesis_block()?;
+    input.parse_nested_block(|input| selectors(input, ParseRelative::No))
+}
+
+fn selectors(
+    input: &mut Parser<'_>,
+    relative: ParseRelative,
+) -> Result<SelectorList<Kinds>, Fault> {
+    SelectorList::parse(&SelectorParser, input, relative)
+        .map_err(|_| ParseError::unexpected_token())
+}
+
+/// Whether selectors in a scope say where they stand to its root.
+fn names_scope(text: &str) -> bool {
+    text.contains(":scope") || text.contains('&') || text.trim_start().starts_with(['>', '+', '~'])
 }
 
 /// Reads one value, all of it.

@@ -5,45 +5,62 @@ use super::color::{Color, Rgba};
 use super::property::{Align, Content, Declared, Display, Position, Visibility};
 use super::value::{FAR, Length, PLAIN_SIZE, Transform};
 use crate::grid::seen::{Cause, Look};
+use crate::read::set::{Member, Set};
 
 /// How an element and the text in it look.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, as in CSS"
-)]
 pub(in super::super) struct Style {
     /// The kind of its box.
     pub(in super::super) display: Display,
     /// Why nothing of it can be seen, whatever the elements inside say.
     pub(in super::super) gone: Option<Cause>,
-    /// Whether its own text can be seen; elements inside may say otherwise.
-    pub(in super::super) visible: bool,
-    /// Whether it asks for its row or column to be left away.
-    pub(in super::super) collapsed: bool,
-    /// Whether it stands apart from the text before and after it.
-    pub(in super::super) apart: bool,
-    /// Whether characters stand from right to left.
-    pub(in super::super) reversed: bool,
-    /// Whether there is room between it and the text before and after it.
-    pub(in super::super) spaced: bool,
-    /// Whether a picture is its background.
-    pub(in super::super) pictured: bool,
+    sight: Sight,
+    traits: Set<Trait>,
     size: f32,
     color: Option<Rgba>,
     ground: Option<Rgba>,
-    /// Whether the page itself says what the ground is.
-    stated: bool,
-    /// Whether the colour was set for a part of a line, and can be told from that of the rest.
-    chosen: bool,
-    lit: bool,
     alpha: f32,
     struck: Option<Cause>,
     raised: Option<Cause>,
-    ruby: bool,
     /// Why what is seen may not be what stands in the file.
     doubt: Option<Cause>,
     indent: f32,
+}
+
+/// Whether its own text can be seen; elements inside may say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Shown,
+    Hidden,
+    /// It asks for its row or column to be left away.
+    Collapsed,
+}
+
+/// What may be true of an element or of the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Trait {
+    /// It stands apart from the text before and after it.
+    Apart,
+    /// Its characters stand from right to left.
+    Reversed,
+    /// There is room between it and the text before and after it.
+    Spaced,
+    /// A picture is its background.
+    Pictured,
+    /// The page itself says what the ground is.
+    Stated,
+    /// The colour was set for a part of a line, and can be told from that of the rest.
+    Chosen,
+    /// The background shows through the letters, or a shadow shows them.
+    Lit,
+    /// It says how other text is pronounced.
+    Ruby,
+}
+
+impl Member for Trait {
+    fn place(self) -> u8 {
+        self as u8
+    }
 }
 
 /// Letters smaller than this are specks, in pixels.
@@ -58,22 +75,14 @@ impl Style {
     pub(super) const PAGE: Self = Self {
         display: Display::Block,
         gone: None,
-        visible: true,
-        collapsed: false,
-        apart: false,
-        reversed: false,
-        spaced: false,
-        pictured: false,
+        sight: Sight::Shown,
+        traits: Set::EMPTY,
         size: PLAIN_SIZE,
         color: Some(Rgba::BLACK),
         ground: Some(Rgba::WHITE),
-        stated: false,
-        chosen: false,
-        lit: false,
         alpha: 1.0,
         struck: None,
         raised: None,
-        ruby: false,
         doubt: None,
         indent: 0.0,
     };
@@ -88,23 +97,32 @@ impl Style {
         if self.gone.is_none() {
             inner.gone = inner.lost(declared);
         }
-        inner.collapsed = declared.visibility == Some(Visibility::Collapse);
-        match declared.visibility {
-            Some(Visibility::Visible) => inner.visible = true,
-            Some(Visibility::Hidden | Visibility::Collapse) => inner.visible = false,
-            Some(Visibility::Inherit) | None => {}
-        }
+        // Rows and columns are left away only where they ask for it themselves.
+        let around = match self.sight {
+            Sight::Shown => Sight::Shown,
+            Sight::Hidden | Sight::Collapsed => Sight::Hidden,
+        };
+        inner.sight = match declared.visibility {
+            Some(Visibility::Visible) => Sight::Shown,
+            Some(Visibility::Hidden) => Sight::Hidden,
+            Some(Visibility::Collapse) => Sight::Collapsed,
+            Some(Visibility::Inherit) | None => around,
+        };
         // Boxes that are laid side by side mostly have room between them, as the cells of a table have.
-        inner.apart = self.display == Display::Flex
+        let is_apart = self.display == Display::Flex
             || declared.float == Some(true)
             || declared.position == Some(Position::Absolute);
-        inner.spaced = declared.spaced == Some(true)
+        let is_spaced = declared.spaced == Some(true)
             || inner.display == Display::InlineBlock
                 && pixels(declared.width.unwrap_or(Length::Auto), inner.size)
                     > Some(inner.size * 0.3);
-        inner.pictured = declared.picture == Some(true);
-        let rtl = declared.rtl.unwrap_or(false);
-        inner.reversed = self.reversed || rtl && declared.overridden == Some(true);
+        inner.traits.set(Trait::Apart, is_apart);
+        inner.traits.set(Trait::Spaced, is_spaced);
+        let is_pictured = declared.picture == Some(true);
+        inner.traits.set(Trait::Pictured, is_pictured);
+        if declared.rtl == Some(true) && declared.overridden == Some(true) {
+            inner.traits.set(Trait::Reversed, true);
+        }
         inner
     }
 
@@ -117,21 +135,54 @@ impl Style {
         if self.gone.is_none() {
             part.gone = part.lost(declared);
         }
-        part.visible = self.visible && declared.visibility != Some(Visibility::Hidden);
+        if declared.visibility == Some(Visibility::Hidden) {
+            part.sight = Sight::Hidden;
+        }
+        if declared.line_through == Some(true) {
+            part.struck = part.struck.or(Some(Cause::Line));
+        }
+        if part.is_in_line() && part.is_raised(self, declared) {
+            part.raised = part.raised.or(Some(Cause::Position));
+        }
+        if declared.secret == Some(true) {
+            part.doubt = Some(Cause::Format);
+        }
         if declared.content == Some(Content::Counter) {
             part.doubt = Some(Cause::Drawing);
         }
         part
     }
 
+    /// Doubts its text where a style sheet makes the first letter or line of it look otherwise than the rest.
+    pub(super) fn doubt_first(&mut self, declared: &Declared, linked: bool) {
+        let first = self.part(declared);
+        if first.look(linked) != self.look(linked) {
+            self.doubt = Some(Cause::Format);
+        }
+    }
+
+    /// Doubts its text where what is seen stands in a tree of its own, beside the one of the page.
+    pub(super) fn doubt_shadowed(&mut self) {
+        self.doubt = Some(Cause::Drawing);
+    }
+
     /// Whether anything of it can be seen.
     pub(in super::super) fn is_seen(&self) -> bool {
-        self.gone.is_none() && self.visible
+        self.gone.is_none() && self.sight == Sight::Shown
+    }
+
+    /// Whether it asks for its row or column to be left away.
+    pub(in super::super) fn is_collapsed(&self) -> bool {
+        self.sight == Sight::Collapsed
+    }
+
+    pub(in super::super) fn is(&self, what: Trait) -> bool {
+        self.traits.has(what)
     }
 
     /// Whether it stands in the line of the text around it.
     pub(in super::super) fn is_in_line(&self) -> bool {
-        !self.apart
+        !self.is(Trait::Apart)
             && matches!(
                 self.display,
                 Display::Inline | Display::InlineBlock | Display::Contents | Display::None
@@ -142,7 +193,7 @@ impl Style {
     pub(in super::super) fn look(&self, linked: bool) -> (Look, Cause) {
         if let Some(cause) = self.unseen(linked) {
             (Look::Hidden, cause)
-        } else if self.ruby {
+        } else if self.is(Trait::Ruby) {
             (Look::Annotation, Cause::Ruby)
         } else if let Some(cause) = self.doubt {
             (Look::NotText, cause)
@@ -158,8 +209,8 @@ impl Style {
     /// Whether it has the colour of the page, and only what stands elsewhere can tell whether it is seen.
     pub(in super::super) fn is_doubtful(&self, linked: bool) -> bool {
         linked
-            && !self.stated
-            && !self.lit
+            && !self.is(Trait::Stated)
+            && !self.is(Trait::Lit)
             && self
                 .color
                 .zip(self.ground)
@@ -167,17 +218,17 @@ impl Style {
     }
 
     fn unseen(&self, linked: bool) -> Option<Cause> {
-        if self.gone.is_some() || !self.visible {
+        if !self.is_seen() {
             return Some(self.gone.unwrap_or(Cause::Marked));
         }
         if self.size < SMALLEST {
             return Some(Cause::Size);
         }
-        let color = self.color.filter(|_| !self.lit)?;
+        let color = self.color.filter(|_| !self.is(Trait::Lit))?;
         if self.alpha.min(color.alpha) < FAINTEST {
             return Some(Cause::Transparent);
         }
-        let judged = self.stated || self.chosen || !linked;
+        let judged = self.is(Trait::Stated) || self.is(Trait::Chosen) || !linked;
         (judged && color.is_lost_on(self.ground?)).then_some(Cause::Colour)
     }
 
@@ -201,12 +252,14 @@ impl Style {
                 (Some(color), Some(ground)) => color.is_lost_on(ground),
                 _ => false,
             };
-            self.chosen = self.display == Display::Inline && !is_lost(around) && is_lost(self)
-                || around.chosen && self.color == around.color;
+            let is_chosen = self.display == Display::Inline && !is_lost(around) && is_lost(self)
+                || around.is(Trait::Chosen) && self.color == around.color;
+            self.traits.set(Trait::Chosen, is_chosen);
         }
         match declared.ground {
             Some(Color::Known(color)) if color.alpha >= 0.99 => {
-                (self.ground, self.stated) = (Some(color), true);
+                self.ground = Some(color);
+                self.traits.set(Trait::Stated, true);
             }
             Some(Color::Known(color)) if color.alpha > 0.0 => {
                 self.ground = around.ground.map(|ground| color.over(ground));
@@ -218,7 +271,7 @@ impl Style {
             self.ground = None;
         }
         if let Some(lit) = declared.lit {
-            self.lit = lit;
+            self.traits.set(Trait::Lit, lit);
         }
         if let Some(opacity) = declared.opacity.filter(|_| declared.animated != Some(true)) {
             self.alpha *= opacity.clamp(0.0, 1.0);
@@ -242,7 +295,7 @@ impl Style {
             "s" | "strike" | "del" if undoes_line => self.doubt = Some(Cause::Line),
             "s" | "strike" => self.struck = self.struck.or(Some(Cause::Line)),
             "del" => self.struck = Some(Cause::Deleted),
-            "rt" | "rtc" => self.ruby = true,
+            "rt" | "rtc" => self.traits.set(Trait::Ruby, true),
             "sup" | "sub" if self.is_in_line() && !self.is_raised(around, declared) => {
                 self.doubt = Some(Cause::Position);
             }
