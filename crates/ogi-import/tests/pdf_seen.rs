@@ -188,6 +188,11 @@ fn what_is_not_seen_is_not_read() {
             format!("/OC /L BDC {} EMC", nine()),
             Cause::Container,
         ),
+        (
+            "in a layer for paper",
+            format!("/OC /P BDC {} {}EMC", nine(), picture(X, Y, 20, 12)),
+            Cause::Container,
+        ),
     ];
     for (name, what, cause) in cases {
         check(&case(name, with(&what), Some(133), hidden(cause)));
@@ -209,6 +214,29 @@ fn what_is_not_seen_is_not_read() {
 /// A picture of one dark pixel.
 fn picture(x: u32, y: u32, width: u32, height: u32) -> String {
     format!("q {width} 0 0 {height} {x} {y} cm BI /W 1 /H 1 /CS /G /BPC 8 ID 0 EI Q\n")
+}
+
+/// A wave over the number, from a height above its base, as high as it is said; of lines or of curves.
+fn wave(from: i32, height: i32, kind: &str) -> String {
+    let base = i32::try_from(Y).expect("small") + from;
+    let mut drawn = format!("{X} {base} m ");
+    for step in 1..9 {
+        let x = X + 2 * step;
+        let y = base + if step % 2 == 0 { 0 } else { height };
+        drawn += &match kind {
+            "c" => format!("{} {base} {} {y} {x} {y} c ", x - 2, x - 1),
+            _ => format!("{x} {y} l "),
+        };
+    }
+    drawn + "S"
+}
+
+#[test]
+fn a_drawing_for_paper_only_is_refused() {
+    let error = ogi_import::read(&raw_pdf::page(&plain_page("/Y Do")), None).expect_err("refused");
+    assert!(matches!(error, ImportError::Unsupported { .. }), "{error}");
+    let shown = case("shown", "/X Do".to_owned(), Some(133), None);
+    check(&shown);
 }
 
 #[test]
@@ -251,6 +279,20 @@ fn what_is_struck_raised_or_turned_is_set_aside() {
             )),
             None,
             struck,
+        ),
+        ("struck by a wave", line(wave(4, 3, "l")), None, struck),
+        ("struck by a flat wave", line(wave(4, 1, "l")), None, struck),
+        (
+            "struck by a wave of curves",
+            line(wave(4, 3, "c")),
+            None,
+            struck,
+        ),
+        (
+            "underlined by a wave",
+            line(wave(-1, 1, "l")),
+            Some(133),
+            None,
         ),
         (
             "partly struck",

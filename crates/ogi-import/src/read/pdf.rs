@@ -24,6 +24,7 @@ use crate::grid::{Origin, Page};
 use crate::limits::Limits;
 use codes::Codes;
 use device::Painter;
+use layers::Layers;
 
 /// Pages that are read; a report has five to thirty.
 const PAGES: usize = 200;
@@ -55,16 +56,21 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let pages = pdf.pages();
     let pages = &pages[..pages.len().min(PAGES)];
-    let unseen = work::check(&pdf, pages, limits)?;
+    let layers = Layers::of(&pdf);
+    let unseen = work::check(&pdf, pages, &layers, limits)?;
     let codes = Codes::new(&pdf);
-    let cache = InterpreterCache::new();
+    let file = OfFile {
+        cache: &InterpreterCache::new(),
+        codes: &codes,
+        layers: &layers,
+    };
     let mut page = Page {
         media_type: "application/pdf",
         ..Page::default()
     };
     let mut cells = 0;
     for (number, of_file) in (1u32..).zip(pages) {
-        let sheet = painted(of_file, number, &cache, &codes)?;
+        let sheet = painted(of_file, number, file)?;
         let strips = sheet.strips(&mut page.elsewhere);
         cells += strips.iter().map(|strip| strip.cells.len()).sum::<usize>();
         if cells > limits.cells {
@@ -88,12 +94,19 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Result<Page, ImportError> {
     Ok(page)
 }
 
+/// What the pages of a file share.
+#[derive(Clone, Copy)]
+struct OfFile<'c, 'a> {
+    cache: &'c InterpreterCache<'a>,
+    codes: &'c Codes<'c>,
+    layers: &'c Layers,
+}
+
 /// What a page looks like.
 fn painted<'a>(
     page: &PdfPage<'a>,
     number: u32,
-    cache: &InterpreterCache<'a>,
-    codes: &Codes<'_>,
+    file: OfFile<'_, 'a>,
 ) -> Result<Sheet, ImportError> {
     let (width, height) = page.render_dimensions();
     let size = (f64::from(width), f64::from(height));
@@ -103,9 +116,9 @@ fn painted<'a>(
         size,
         upright,
     };
-    let mut painter = shown.paint(page, cache, codes);
+    let mut painter = shown.paint(page, file);
     if let Some(turned) = shown.turned(painter.directions) {
-        painter = turned.paint(page, cache, codes);
+        painter = turned.paint(page, file);
     }
     painter.canvas.finish()
 }
@@ -118,16 +131,12 @@ struct Shown {
 }
 
 impl Shown {
-    fn paint<'a, 'c>(
-        &self,
-        page: &PdfPage<'a>,
-        cache: &InterpreterCache<'a>,
-        codes: &'c Codes<'c>,
-    ) -> Painter<'c> {
-        let mut painter = Painter::new(Canvas::new(self.number, self.size), codes);
+    fn paint<'a, 'c>(&self, page: &PdfPage<'a>, file: OfFile<'c, 'a>) -> Painter<'c> {
+        let canvas = Canvas::new(self.number, self.size);
+        let mut painter = Painter::new(canvas, file.codes, file.layers);
         let area = Rect::new(0.0, 0.0, self.size.0, self.size.1);
         let settings = InterpreterSettings::default();
-        let mut context = Context::new(self.upright, area, cache, page.xref(), settings);
+        let mut context = Context::new(self.upright, area, file.cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut painter);
         annotations::draw(page, self.upright, &mut painter);
         painter

@@ -32,10 +32,13 @@ pub(crate) fn stream(entries: &str, content: &str) -> String {
     )
 }
 
-/// What the content of a page may use: a font of UTF-16, opacities 0 and 0.5, a mode that mixes, a layer that is off and
-/// one that is on, and a form that draws 133.
+/// What the content of a page may use: a font of UTF-16, opacities 0 and 0.5, a mode that mixes, a layer that is off,
+/// one that is on and one for paper only, and forms that draw 133, of which the second is in the layer for paper.
 const RESOURCES: &str = "<< /Font << /F1 5 0 R >> /ExtGState << /A0 << /ca 0 >> /A5 << /ca 0.5 >> /M << /BM /Multiply >> >> \
-    /Properties << /L 7 0 R /K 8 0 R >> /XObject << /X 9 0 R >> >>";
+    /Properties << /L 7 0 R /K 8 0 R /P 10 0 R >> /XObject << /X 9 0 R /Y 11 0 R >> >>";
+
+/// What the forms draw.
+const DRAWN: &str = "BT /F1 10 Tf 1 0 0 1 160 700 Tm <003100330033> Tj ET";
 
 /// A file of one page of 595 by 842 points.
 pub(crate) fn page(content: &str) -> Vec<u8> {
@@ -51,7 +54,8 @@ pub(crate) fn page_with(entries: &str, content: &str) -> Vec<u8> {
     };
     let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources {RESOURCES}");
     let objects = [
-        "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [7 0 R 8 0 R] /D << /OFF [7 0 R] >> >> >>".to_owned(),
+        "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [7 0 R 8 0 R 10 0 R] /D << /OFF [7 0 R] \
+            /AS [<< /Event /View /Category [/View] /OCGs [7 0 R 8 0 R 10 0 R] >>] >> >> >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
         format!("<< /Type /Page /Parent 2 0 R {area} {entries} /Contents 4 0 R /Resources {RESOURCES} >>"),
         stream("", content),
@@ -60,7 +64,9 @@ pub(crate) fn page_with(entries: &str, content: &str) -> Vec<u8> {
             /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>".to_owned(),
         "<< /Type /OCG /Name (off) >>".to_owned(),
         "<< /Type /OCG /Name (on) >>".to_owned(),
-        stream(&form, "BT /F1 10 Tf 1 0 0 1 160 700 Tm <003100330033> Tj ET"),
+        stream(&form, DRAWN),
+        "<< /Type /OCG /Name (paper) /Usage << /View << /ViewState /OFF >> >> >>".to_owned(),
+        stream(&format!("{form} /OC 10 0 R"), DRAWN),
     ];
     file(&objects)
 }

@@ -4,7 +4,7 @@
 //! reader paints a page on a [`Canvas`] and takes the [`Sheet`].
 
 use super::index::Index;
-use super::outline::{Area, Line, Outline, Point};
+use super::outline::{Area, Line, Outline, Point, Shape};
 use super::{Glyph, Segment, Sheet, doubled, large, raised, struck};
 use crate::error::{Bound, ImportError};
 use crate::grid::seen::{Cause, Look};
@@ -100,7 +100,12 @@ impl Canvas {
         }
         for (from, to, width) in outline.thin_parts(THIN) {
             let thin = Stroke {
-                line: Line { from, to, width },
+                line: Line {
+                    from,
+                    to,
+                    width,
+                    shape: Shape::Straight,
+                },
                 ink,
                 order,
             };
@@ -121,15 +126,37 @@ impl Canvas {
 
     /// Draws a line of a width between two points.
     pub(crate) fn stroke(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
+        let shape = Shape::Straight;
+        self.draw(
+            Line {
+                from,
+                to,
+                width,
+                shape,
+            },
+            ink,
+        );
+    }
+
+    /// Draws a wave of a height between two points.
+    pub(crate) fn wave(&mut self, from: Point, to: Point, height: f64, ink: Ink) {
+        self.draw(
+            Line {
+                from,
+                to,
+                width: height,
+                shape: Shape::Wave,
+            },
+            ink,
+        );
+    }
+
+    fn draw(&mut self, line: Line, ink: Ink) {
         let order = self.next();
         if order > PAINTED {
             return;
         }
-        self.strokes.push(Stroke {
-            line: Line { from, to, width },
-            ink,
-            order,
-        });
+        self.strokes.push(Stroke { line, ink, order });
     }
 
     /// Paints a picture, which is as opaque at each point as its mask says.
@@ -244,7 +271,8 @@ impl Line {
         let (top, bottom) = (self.from.1.min(self.to.1), self.from.1.max(self.to.1));
         let (width, height) = (right - left, bottom - top);
         let longer = width.max(height);
-        if !longer.is_finite()
+        if self.shape == Shape::Wave
+            || !longer.is_finite()
             || longer < THIN
             || width.min(height) > THIN
             || self.width > 2.0 * THIN

@@ -12,12 +12,21 @@ pub(crate) struct Area {
     pub(crate) bottom: f64,
 }
 
-/// A straight line with a width in points, or a shape so thin that it looks like one.
+/// A line with a width in points, or a shape so thin that it looks like one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
     pub(super) from: Point,
     pub(super) to: Point,
     pub(super) width: f64,
+    pub(super) shape: Shape,
+}
+
+/// How a line goes from its beginning to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Straight,
+    /// In waves as high as it is wide: it rules no table.
+    Wave,
 }
 
 impl Area {

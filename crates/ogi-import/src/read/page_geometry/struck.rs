@@ -5,7 +5,7 @@
 
 use super::Glyph;
 use super::index::Index;
-use super::outline::{Area, Line, Point};
+use super::outline::{Area, Line, Point, Shape};
 use crate::error::ImportError;
 use crate::grid::seen::{Cause, Look};
 
@@ -98,10 +98,19 @@ fn strikes(stroke: &Line, glyph: &Glyph) -> bool {
         (stroke.to.0 - stroke.from.0).abs(),
     );
     let is_long = run.hypot(rise) >= 0.6 * (glyph.right - glyph.left);
+    let mut middle = middle(glyph);
+    let widest = match stroke.shape {
+        Shape::Straight => WIDEST,
+        Shape::Wave => {
+            let half = stroke.width / 2.0;
+            (middle.top, middle.bottom) = (middle.top - half, middle.bottom + half);
+            1.0
+        }
+    };
     is_long
         && rise <= STEEP * run
-        && stroke.width <= WIDEST * glyph.size
-        && crosses(stroke.from, stroke.to, &middle(glyph))
+        && stroke.width <= widest * glyph.size
+        && crosses(stroke.from, stroke.to, &middle)
 }
 
 /// Whether a line has a point within an area.

@@ -2,7 +2,7 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::Stream;
+use hayro_interpret::hayro_syntax::object::{Dict, Stream};
 use hayro_interpret::kurbo::{Affine, BezPath, Point as At, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
@@ -11,8 +11,9 @@ use hayro_interpret::{
 };
 
 use super::codes::Codes;
+use super::layers::Layers;
 use super::place::{Place, unraised};
-use super::shapes::{drawn_by_hand, rings};
+use super::shapes::{ByHand, drawn_by_hand, rings};
 use super::unpack;
 use crate::grid::seen::{Cause, Look};
 use crate::printed::fold::radical;
@@ -27,6 +28,9 @@ const CLIPS: usize = 64;
 pub(super) struct Painter<'c> {
     pub(super) canvas: Canvas,
     codes: &'c Codes<'c>,
+    layers: &'c Layers,
+    /// For each marked content that is open, whether it is for paper only.
+    for_paper: Vec<bool>,
     /// What limits the painting: the area that all clips share, and the shape where it is no rectangle.
     clips: Vec<(Area, Option<Outline>)>,
     /// The groups that are open.
@@ -53,10 +57,12 @@ const PIXELS: usize = 4_000_000;
 const PIXEL: usize = 4;
 
 impl<'c> Painter<'c> {
-    pub(super) fn new(canvas: Canvas, codes: &'c Codes<'c>) -> Self {
+    pub(super) fn new(canvas: Canvas, codes: &'c Codes<'c>, layers: &'c Layers) -> Self {
         Self {
             canvas,
             codes,
+            layers,
+            for_paper: Vec::new(),
             clips: Vec::new(),
             groups: Vec::new(),
             directions: [0; 4],
@@ -66,6 +72,11 @@ impl<'c> Painter<'c> {
 
     fn opacity(&self) -> f32 {
         self.groups.last().map_or(1.0, |group| group.opacity)
+    }
+
+    /// Whether what is painted now is not shown on a screen.
+    fn is_for_paper(&self) -> bool {
+        self.for_paper.last().copied().unwrap_or(false)
     }
 
     fn mixes(&self) -> bool {
@@ -198,6 +209,9 @@ impl<'c> Painter<'c> {
 
 impl<'a> Device<'a> for Painter<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if self.is_for_paper() {
+            return;
+        }
         let rings = rings(path, props.transform);
         match mode {
             DrawMode::Fill(rule) => self.fill(rings, *rule, &props),
@@ -241,7 +255,9 @@ impl<'a> Device<'a> for Painter<'_> {
         // What shows through a mask, or in the colours of a pattern, is not worked out.
         let masked = props.soft_mask.is_some() || self.groups.last().is_some_and(|g| g.masked);
         let is_patterned = matches!(props.paint, Paint::Pattern(_));
-        let aside = if hidden {
+        let aside = if self.is_for_paper() {
+            Some((Look::Hidden, Cause::Container))
+        } else if hidden {
             Some((Look::Hidden, Cause::Marked))
         } else {
             (masked || is_patterned).then_some((Look::NotText, Cause::Transparent))
@@ -255,6 +271,9 @@ impl<'a> Device<'a> for Painter<'_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        if self.is_for_paper() {
+            return;
+        }
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let corners = Rect::new(0.0, 0.0, width, height).to_path(0.1);
         let outline = Outline::new(rings(&corners, props.transform), false);
@@ -281,6 +300,15 @@ impl<'a> Device<'a> for Painter<'_> {
 
     fn pop_transparency_group(&mut self) {
         self.groups.pop();
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let is_for_paper = self.is_for_paper() || self.layers.is_for_paper(tag, properties);
+        self.for_paper.push(is_for_paper);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.for_paper.pop();
     }
 }
 
@@ -382,8 +410,14 @@ impl Painter<'_> {
         let scale = props.transform.determinant().abs().sqrt();
         let width = f64::from(stroke.line_width) * scale;
         for ring in rings {
-            if let Some((from, to)) = drawn_by_hand(ring) {
-                self.canvas.stroke(from, to, width, ink);
+            match drawn_by_hand(ring) {
+                Some(ByHand::Straight(from, to)) => self.canvas.stroke(from, to, width, ink),
+                Some(ByHand::Wave(area)) => {
+                    let middle = f64::midpoint(area.top, area.bottom);
+                    let (from, to) = ((area.left, middle), (area.right, middle));
+                    self.canvas.wave(from, to, area.height(), ink);
+                }
+                None => {}
             }
             for pair in ring.windows(2) {
                 let middle = (

@@ -13,6 +13,8 @@ use hayro_interpret::hayro_syntax::page::Resources;
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
+    /// Those among them that viewers switch off on screens, because of what the layers are for: the library paints them.
+    for_paper: HashSet<ObjectIdentifier>,
 }
 
 impl Layers {
@@ -32,7 +34,29 @@ impl Layers {
             layers.off.remove(&on);
         }
         layers.off.extend(references(&shown, b"OFF"));
+        for layer in for_paper(&shown) {
+            if layers.off.insert(layer) {
+                layers.for_paper.insert(layer);
+            }
+        }
         layers
+    }
+
+    /// Whether marked content begins that viewers do not show and the library paints.
+    pub(super) fn is_for_paper(&self, tag: &[u8], layer: Option<&Dict<'_>>) -> bool {
+        tag == b"OC" && layer.is_some_and(|layer| self.keeps_for_paper(layer))
+    }
+
+    /// Whether a drawing belongs to a layer that viewers do not show and the library paints.
+    pub(super) fn is_drawn_for_paper(&self, object: &Stream<'_>) -> bool {
+        let layer = object.dict().get::<Dict<'_>>(b"OC");
+        layer.is_some_and(|layer| self.keeps_for_paper(&layer))
+    }
+
+    fn keeps_for_paper(&self, layer: &Dict<'_>) -> bool {
+        let is_kept = |id: &ObjectIdentifier| self.for_paper.contains(id);
+        layer.obj_id().is_some_and(|id| is_kept(&id))
+            || references(layer, b"OCGs").any(|id| is_kept(&id))
     }
 
     /// Whether marked content begins that belongs to a layer which is switched off.
@@ -69,6 +93,33 @@ impl Layers {
         !members.is_empty() && members.iter().all(|layer| self.off.contains(layer))
     }
 }
+
+/// The layers that viewers switch off on screens by themselves (PDF 32000-1, 8.11.4.4).
+fn for_paper(shown: &Dict<'_>) -> Vec<ObjectIdentifier> {
+    let mut found = Vec::new();
+    let Some(uses) = shown.get::<Array<'_>>(b"AS") else {
+        return found;
+    };
+    for usage in uses.iter::<Dict<'_>>().take(USES) {
+        let is_for_view = usage.get::<Name<'_>>(b"Event").as_deref() == Some(b"View");
+        let Some(layers) = usage.get::<Array<'_>>(b"OCGs").filter(|_| is_for_view) else {
+            continue;
+        };
+        for layer in layers.iter::<Dict<'_>>().take(USES) {
+            let view = layer
+                .get::<Dict<'_>>(b"Usage")
+                .and_then(|usage| usage.get::<Dict<'_>>(b"View"));
+            let state = view.and_then(|view| view.get::<Name<'_>>(b"ViewState"));
+            if state.as_deref() == Some(b"OFF") {
+                found.extend(layer.obj_id());
+            }
+        }
+    }
+    found
+}
+
+/// More uses, and layers of one use, than any report has.
+const USES: usize = 1_000;
 
 /// The objects that an entry refers to, one or a list of them.
 fn references(dictionary: &Dict<'_>, key: &[u8]) -> impl Iterator<Item = ObjectIdentifier> {

@@ -2,15 +2,25 @@
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as At};
 
-use crate::read::page_geometry::outline::Point;
+use crate::read::page_geometry::outline::{Area, Point};
 
 /// Longest step, in points, of a line that is drawn by hand, and which part of its length its ends are apart if it is
 /// drawn from one side to the other.
 const STEP: f64 = 12.0;
 const STRAIGHT: f64 = 0.7;
+/// Height, in points, up to which a line that goes up and down is a wave through text: half of that of a title.
+const WAVE: f64 = 9.0;
 
-/// The ends of a line of many small steps that goes from one side to the other.
-pub(super) fn drawn_by_hand(ring: &[Point]) -> Option<(Point, Point)> {
+/// A line of many small steps.
+pub(super) enum ByHand {
+    /// It goes from one point to another.
+    Straight(Point, Point),
+    /// It goes in waves from side to side of an area.
+    Wave(Area),
+}
+
+/// The line of many small steps that a ring is, if it goes from one side to the other.
+pub(super) fn drawn_by_hand(ring: &[Point]) -> Option<ByHand> {
     let (from, to) = (*ring.first()?, *ring.last()?);
     if ring.len() < 4 {
         return None;
@@ -24,7 +34,13 @@ pub(super) fn drawn_by_hand(ring: &[Point]) -> Option<(Point, Point)> {
         whole += step;
     }
     let apart = (to.0 - from.0).hypot(to.1 - from.1);
-    (apart > STRAIGHT * whole).then_some((from, to))
+    if apart > STRAIGHT * whole {
+        return Some(ByHand::Straight(from, to));
+    }
+    let area = Area::of(ring);
+    let goes_on = ring.windows(2).all(|pair| pair[1].0 >= pair[0].0)
+        || ring.windows(2).all(|pair| pair[1].0 <= pair[0].0);
+    (goes_on && area.height() <= WAVE && area.width() > area.height()).then_some(ByHand::Wave(area))
 }
 
 /// The points of a path, on the page; a curve is three straight lines.

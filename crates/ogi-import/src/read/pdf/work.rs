@@ -32,14 +32,19 @@ const DEPTH: usize = 24;
 pub(super) fn check(
     pdf: &Pdf,
     pages: &[Page<'_>],
+    layers: &Layers,
     limits: &Limits,
 ) -> Result<Vec<usize>, ImportError> {
     let limit = limits.cells.saturating_mul(STEPS_PER_CELL);
     let mut counter = Counter {
         limit,
         left: limit,
-        layers: Layers::of(pdf),
-        ..Counter::default()
+        layers,
+        read: 0,
+        forms: HashMap::new(),
+        fonts: HashSet::new(),
+        sizes: HashMap::new(),
+        meets_unseen: false,
     };
     if pdf.data().as_ref().len() > SMALL {
         counter.all_streams(pdf, limits.bytes.saturating_mul(4))?;
@@ -72,8 +77,7 @@ enum Home {
     Form(ObjectIdentifier),
 }
 
-#[derive(Default)]
-struct Counter {
+struct Counter<'l> {
     limit: usize,
     /// Steps that are left.
     left: usize,
@@ -83,12 +87,12 @@ struct Counter {
     forms: HashMap<(ObjectIdentifier, Option<Home>), Option<usize>>,
     fonts: HashSet<ObjectIdentifier>,
     sizes: HashMap<ObjectIdentifier, usize>,
-    layers: Layers,
+    layers: &'l Layers,
     /// Whether text was met in a layer that is switched off.
     meets_unseen: bool,
 }
 
-impl Counter {
+impl Counter<'_> {
     /// Finds out what every stream unpacks to: all of them together may not exceed the bound.
     fn all_streams(&mut self, pdf: &Pdf, bound: usize) -> Result<(), ImportError> {
         let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
@@ -258,6 +262,11 @@ impl Counter {
                     Some(Object::Name(name)) => match resources.get_x_object(name) {
                         Some(object) => {
                             self.meets_unseen |= self.layers.hides(&object, is_off);
+                            if self.layers.is_drawn_for_paper(&object) {
+                                return Err(ImportError::Unsupported {
+                                    kind: "PDF with drawings for paper only",
+                                });
+                            }
                             self.object(&object, resources, home, depth)?
                         }
                         None => 0,

@@ -15,9 +15,11 @@ enum Where {
     Cell(&'static str),
     /// A row of its own before the row, with these words.
     Row(&'static str),
+    /// A row of its own before the row, all of whose text is hidden, and the ends of its cells as well.
+    HiddenRow,
 }
 
-use Where::{Cell, Row};
+use Where::{Cell, HiddenRow, Row};
 
 /// The name of a way, and where it puts what is not seen.
 const WAYS: &[(&str, Where)] = &[
@@ -35,6 +37,7 @@ const WAYS: &[(&str, Where)] = &[
     ("tiny", Cell("T{\\fs2 U}")),
     ("hidden within", Cell("T{\\v {\\b U}}")),
     ("deleted row", Row("\\trauthdel1")),
+    ("hidden row", HiddenRow),
 ];
 
 /// Colours: black, white, a grey.
@@ -84,17 +87,18 @@ fn rows(table: &Printed, at: usize, row: usize, marks: &Marks) -> String {
         None => gbk(text),
     };
     let words = (0..table.rows[row].len()).find_map(|piece| match way(piece) {
-        Some((Row(words), _)) => Some(words),
+        Some((Row(words), _)) => Some((words, "")),
+        Some((HiddenRow, _)) => Some(("", "\\v ")),
         _ => None,
     });
     let before = words.map(|words| one_row(table, row, words, other));
-    before.unwrap_or_default() + &one_row(table, row, "", own)
+    before.unwrap_or_default() + &one_row(table, row, ("", ""), own)
 }
 
 fn one_row(
     table: &Printed,
     row: usize,
-    words: &str,
+    (words, look): (&str, &str),
     text: impl Fn(usize, &str) -> String,
 ) -> String {
     let (mut shapes, mut cells) = (String::new(), String::new());
@@ -111,7 +115,7 @@ fn one_row(
         } else {
             text(index, &piece.text)
         };
-        write!(cells, "\\pard\\intbl {shown}\\cell ").expect("a string");
+        write!(cells, "\\pard\\intbl {{{look}{shown}\\cell }}").expect("a string");
     }
     format!("\\trowd\\trleft0{words}{shapes}\n{cells}\\row\n")
 }
