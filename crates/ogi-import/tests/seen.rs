@@ -314,6 +314,9 @@ fn what_an_open_workbook_shows() {
     check("repeated no longer", &open_sheet(&cell("S")), Some(9));
 }
 
+/// What is done to a part, where its last elements end with these tags.
+type Damage = fn(&str, &str) -> String;
+
 /// Parts that end before their elements do, or that no program could read: nothing in them is read.
 #[test]
 fn a_part_that_breaks_off_is_refused() {
@@ -339,7 +342,7 @@ fn a_part_that_breaks_off_is_refused() {
     ];
     for (name, file, part, end) in whole {
         assert!(ogi_import::read(&file, None).is_ok(), "{name} as a whole");
-        let damages: [(&str, fn(&str, &str) -> String); 3] = [
+        let damages: [(&str, Damage); 3] = [
             ("without its end", |text, end| {
                 let at = text.rfind(end).expect("its end");
                 text[..at].to_owned()

@@ -91,175 +91,179 @@ fn what_a_page_shows() {
     }
 }
 
+/// A name, a style sheet, what stands in the cell, and what is seen.
+type Shown = (&'static str, &'static str, &'static str, Option<u64>);
+
 /// Rules by which browsers take back what others say, or that are for a part of a page or of a text.
+const WIDE: &[Shown] = &[
+    (
+        "all taken back to what browsers hide",
+        "td i{display:inline} td .q{all:revert}",
+        "<i class=q hidden>7</i>933",
+        Some(933),
+    ),
+    (
+        "all taken back, so that it is hidden with what is around",
+        "td i{visibility:visible} td .q{all:unset}",
+        "<b style='visibility:hidden'><i class=q>7</i></b>933",
+        Some(933),
+    ),
+    (
+        "all taken back, so that it is shown",
+        "td i{display:none} td .q{all:initial}",
+        "<i class=q>933</i>",
+        Some(933),
+    ),
+    (
+        "all taken back to a layer that is not known",
+        "td .q{all:revert-layer}",
+        "<i class=q>7</i>933",
+        None,
+    ),
+    (
+        "shown as browsers do, which is not at all",
+        "td i{display:inline} td .q{display:revert}",
+        "<i class=q hidden>7</i>933",
+        Some(933),
+    ),
+    (
+        "shown as browsers do",
+        "td i{display:none} td .q{display:revert}",
+        "<i class=q>933</i>",
+        Some(933),
+    ),
+    (
+        "seen as what is around",
+        "td i{visibility:visible} td .q{visibility:revert}",
+        "<b style='visibility:hidden'><i class=q>7</i></b>933",
+        Some(933),
+    ),
+    (
+        "a first letter too small",
+        "td div::first-letter{font-size:0}",
+        "<div>7933</div>",
+        None,
+    ),
+    (
+        "a white first letter",
+        "td div::first-letter{color:#fff}",
+        "<div>7933</div>",
+        None,
+    ),
+    (
+        "a first letter that is bold",
+        "td div::first-letter{font-weight:bold}",
+        "<div>933</div>",
+        Some(933),
+    ),
+    (
+        "a white first line",
+        "td div::first-line{color:#fff}",
+        "<div>7<br>933</div>",
+        None,
+    ),
+    (
+        "text before it, hidden",
+        "td i::before{content:'7';display:none}",
+        "<i>933</i>",
+        Some(933),
+    ),
+    (
+        "text before it, struck",
+        "td i::before{content:'7';text-decoration:line-through}",
+        "<i>933</i>",
+        Some(933),
+    ),
+    (
+        "text after it, raised",
+        "td i::after{content:'7';vertical-align:super;font-size:9px}",
+        "<i>933</i>",
+        Some(933),
+    ),
+    (
+        "text before it",
+        "td i::before{content:'9'}",
+        "<i>33</i>",
+        Some(933),
+    ),
+    (
+        "another language",
+        ":lang(en){display:none}",
+        "<i lang=en-US>7</i>933",
+        Some(933),
+    ),
+    (
+        "another language than that of the page",
+        "i:not(:lang(zh)){display:none}",
+        "<b lang=en><i>7</i></b>933",
+        Some(933),
+    ),
+    (
+        "the language of the page",
+        ":lang(en){display:none}",
+        "<i lang=zh>933</i>",
+        Some(933),
+    ),
+    (
+        "one of several languages",
+        "i:lang(ja,en){display:none}",
+        "<i lang=ja>7</i>933",
+        Some(933),
+    ),
+    (
+        "in a scope",
+        "@scope (table){i{display:none}}",
+        "<i>7</i>933",
+        Some(933),
+    ),
+    (
+        "the root of a scope",
+        "@scope (td i){:scope{display:none}}",
+        "<i>7</i>933",
+        Some(933),
+    ),
+    (
+        "below the root of a scope",
+        "@scope (td){> i{display:none}}",
+        "<i>7</i>933<b><i></i></b>",
+        Some(933),
+    ),
+    (
+        "beyond the limit of a scope",
+        "@scope (td) to (b){i{display:none}}",
+        "<b><i>933</i></b>",
+        Some(933),
+    ),
+    (
+        "outside of a scope",
+        "@scope (p){i{display:none}}",
+        "<i>933</i>",
+        Some(933),
+    ),
+    (
+        "a scope in a medium",
+        "@media screen{@scope (table){td{i{display:none}}}}",
+        "<i>7</i>933",
+        Some(933),
+    ),
+    (
+        "a tree of its own",
+        "",
+        "<div><template shadowrootmode=open>944</template>933</div>",
+        None,
+    ),
+    (
+        "a template",
+        "",
+        "<div><template>944</template>933</div>",
+        Some(933),
+    ),
+];
+
 #[test]
 fn what_a_page_shows_by_rules_of_wide_reach() {
-    let cases = [
-        (
-            "all taken back to what browsers hide",
-            "td i{display:inline} td .q{all:revert}",
-            "<i class=q hidden>7</i>933",
-            Some(933),
-        ),
-        (
-            "all taken back, so that it is hidden with what is around",
-            "td i{visibility:visible} td .q{all:unset}",
-            "<b style='visibility:hidden'><i class=q>7</i></b>933",
-            Some(933),
-        ),
-        (
-            "all taken back, so that it is shown",
-            "td i{display:none} td .q{all:initial}",
-            "<i class=q>933</i>",
-            Some(933),
-        ),
-        (
-            "all taken back to a layer that is not known",
-            "td .q{all:revert-layer}",
-            "<i class=q>7</i>933",
-            None,
-        ),
-        (
-            "shown as browsers do, which is not at all",
-            "td i{display:inline} td .q{display:revert}",
-            "<i class=q hidden>7</i>933",
-            Some(933),
-        ),
-        (
-            "shown as browsers do",
-            "td i{display:none} td .q{display:revert}",
-            "<i class=q>933</i>",
-            Some(933),
-        ),
-        (
-            "seen as what is around",
-            "td i{visibility:visible} td .q{visibility:revert}",
-            "<b style='visibility:hidden'><i class=q>7</i></b>933",
-            Some(933),
-        ),
-        (
-            "a first letter too small",
-            "td div::first-letter{font-size:0}",
-            "<div>7933</div>",
-            None,
-        ),
-        (
-            "a white first letter",
-            "td div::first-letter{color:#fff}",
-            "<div>7933</div>",
-            None,
-        ),
-        (
-            "a first letter that is bold",
-            "td div::first-letter{font-weight:bold}",
-            "<div>933</div>",
-            Some(933),
-        ),
-        (
-            "a white first line",
-            "td div::first-line{color:#fff}",
-            "<div>7<br>933</div>",
-            None,
-        ),
-        (
-            "text before it, hidden",
-            "td i::before{content:'7';display:none}",
-            "<i>933</i>",
-            Some(933),
-        ),
-        (
-            "text before it, struck",
-            "td i::before{content:'7';text-decoration:line-through}",
-            "<i>933</i>",
-            Some(933),
-        ),
-        (
-            "text after it, raised",
-            "td i::after{content:'7';vertical-align:super;font-size:9px}",
-            "<i>933</i>",
-            Some(933),
-        ),
-        (
-            "text before it",
-            "td i::before{content:'9'}",
-            "<i>33</i>",
-            Some(933),
-        ),
-        (
-            "another language",
-            ":lang(en){display:none}",
-            "<i lang=en-US>7</i>933",
-            Some(933),
-        ),
-        (
-            "another language than that of the page",
-            "i:not(:lang(zh)){display:none}",
-            "<b lang=en><i>7</i></b>933",
-            Some(933),
-        ),
-        (
-            "the language of the page",
-            ":lang(en){display:none}",
-            "<i lang=zh>933</i>",
-            Some(933),
-        ),
-        (
-            "one of several languages",
-            "i:lang(ja,en){display:none}",
-            "<i lang=ja>7</i>933",
-            Some(933),
-        ),
-        (
-            "in a scope",
-            "@scope (table){i{display:none}}",
-            "<i>7</i>933",
-            Some(933),
-        ),
-        (
-            "the root of a scope",
-            "@scope (td i){:scope{display:none}}",
-            "<i>7</i>933",
-            Some(933),
-        ),
-        (
-            "below the root of a scope",
-            "@scope (td){> i{display:none}}",
-            "<i>7</i>933<b><i></i></b>",
-            Some(933),
-        ),
-        (
-            "beyond the limit of a scope",
-            "@scope (td) to (b){i{display:none}}",
-            "<b><i>933</i></b>",
-            Some(933),
-        ),
-        (
-            "outside of a scope",
-            "@scope (p){i{display:none}}",
-            "<i>933</i>",
-            Some(933),
-        ),
-        (
-            "a scope in a medium",
-            "@media screen{@scope (table){td{i{display:none}}}}",
-            "<i>7</i>933",
-            Some(933),
-        ),
-        (
-            "a tree of its own",
-            "",
-            "<div><template shadowrootmode=open>944</template>933</div>",
-            None,
-        ),
-        (
-            "a template",
-            "",
-            "<div><template>944</template>933</div>",
-            Some(933),
-        ),
-    ];
-    for (name, style, cell, seen) in cases {
-        check(name, page(style, cell).as_bytes(), seen);
+    for (name, style, cell, seen) in WIDE {
+        check(name, page(style, cell).as_bytes(), *seen);
     }
 }
 

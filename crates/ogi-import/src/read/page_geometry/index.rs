@@ -9,7 +9,10 @@ const TILES: usize = 32;
 
 /// Areas by the tiles of the page that they lie in, in their order.
 pub(super) struct Index {
-    tiles: Vec<Vec<u32>>,
+    /// The areas of all tiles, tile by tile.
+    areas: Vec<u32>,
+    /// Where those of each tile begin among them, and at last where they end.
+    begins: Vec<usize>,
     size: (f64, f64),
     left: usize,
 }
@@ -21,24 +24,37 @@ impl Index {
         size: (f64, f64),
     ) -> Result<Self, ImportError> {
         let mut index = Self {
-            tiles: vec![Vec::new(); TILES * TILES],
+            areas: Vec::new(),
+            begins: vec![0; TILES * TILES + 1],
             size,
             left: OVERLAPS,
         };
+        // How many areas each tile has decides where those of the next begin.
+        let mut tiles: Vec<(u32, Tiles)> = Vec::new();
         for (at, area) in (0u32..).zip(areas) {
             // A shape without points has no area, and turned inside out it is in no tile.
             if !(area.left <= area.right && area.top <= area.bottom) {
                 continue;
             }
-            let (from, to) = (
-                index.tile((area.left, area.top)),
-                index.tile((area.right, area.bottom)),
-            );
-            index.spend((to.0 - from.0 + 1) * (to.1 - from.1 + 1))?;
-            for row in from.1..=to.1 {
-                for column in from.0..=to.0 {
-                    index.tiles[row * TILES + column].push(at);
-                }
+            let covered = Tiles {
+                first: index.tile((area.left, area.top)),
+                last: index.tile((area.right, area.bottom)),
+            };
+            index.spend(covered.count())?;
+            for tile in covered.each() {
+                index.begins[tile + 1] += 1;
+            }
+            tiles.push((at, covered));
+        }
+        for tile in 0..TILES * TILES {
+            index.begins[tile + 1] += index.begins[tile];
+        }
+        index.areas = vec![0; index.begins[TILES * TILES]];
+        let mut ends = index.begins.clone();
+        for (at, covered) in tiles {
+            for tile in covered.each() {
+                index.areas[ends[tile]] = at;
+                ends[tile] += 1;
             }
         }
         index.left = OVERLAPS;
@@ -48,9 +64,10 @@ impl Index {
     /// The areas in the tile of a point.
     pub(super) fn at(&mut self, point: Point) -> Result<&[u32], ImportError> {
         let (column, row) = self.tile(point);
-        let at = row * TILES + column;
-        self.spend(self.tiles[at].len())?;
-        Ok(&self.tiles[at])
+        let tile = row * TILES + column;
+        let areas = self.begins[tile]..self.begins[tile + 1];
+        self.spend(areas.len())?;
+        Ok(&self.areas[areas])
     }
 
     fn spend(&mut self, count: usize) -> Result<(), ImportError> {
@@ -72,5 +89,23 @@ impl Index {
             (at / size.max(1.0) * TILES as f64).clamp(0.0, (TILES - 1) as f64) as usize
         };
         (tile(x, self.size.0), tile(y, self.size.1))
+    }
+}
+
+/// The tiles that an area lies in: column and row of the first and of the last.
+struct Tiles {
+    first: (usize, usize),
+    last: (usize, usize),
+}
+
+impl Tiles {
+    fn count(&self) -> usize {
+        (self.last.0 - self.first.0 + 1) * (self.last.1 - self.first.1 + 1)
+    }
+
+    fn each(&self) -> impl Iterator<Item = usize> {
+        let columns = self.first.0..=self.last.0;
+        (self.first.1..=self.last.1)
+            .flat_map(move |row| columns.clone().map(move |column| row * TILES + column))
     }
 }

@@ -60,7 +60,7 @@ fn reach(glyph: &Glyph) -> Area {
 
 fn is_raised(glyph: &Glyph, beside: &Glyph) -> bool {
     let is_mark = beside.aside == Some((Look::Raised, Cause::Position));
-    if beside.text.trim().is_empty() || (beside.aside.is_some() && !is_mark) {
+    if beside.aside.is_some() && !is_mark {
         return false;
     }
     let is_near = glyph.left - beside.right < ROOM * beside.size
@@ -68,7 +68,8 @@ fn is_raised(glyph: &Glyph, beside: &Glyph) -> bool {
         && glyph.left > beside.left;
     let is_before = glyph.right < beside.left + 0.2 * beside.size
         && beside.left - glyph.right < ROOM * beside.size;
-    if !(is_near || is_before) {
+    // Most are told apart by where they stand; only then is their text looked at.
+    if !(is_near || is_before) || beside.text.trim().is_empty() {
         return false;
     }
     let above = (beside.base - glyph.base) / beside.size;

@@ -186,7 +186,7 @@ impl<'c> Painter<'c> {
     /// The text of a glyph; `None` where its code has no meaning.
     fn text(&self, glyph: &FontGlyph<'_>) -> Option<String> {
         let known = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => Some(c.to_string()),
+            Some(BfString::Char(c)) => return means(c).then(|| radical(c).to_string()),
             Some(BfString::String(text)) => Some(text),
             None => match glyph {
                 FontGlyph::Outline(outline) => outline
@@ -196,15 +196,15 @@ impl<'c> Painter<'c> {
                 FontGlyph::Type3(_) => None,
             },
         }?;
-        let means = |c: char| {
-            let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-            !(is_private
-                || c == char::REPLACEMENT_CHARACTER
-                || (c.is_control() && !c.is_whitespace()))
-        };
         let is_text = !known.is_empty() && known.chars().all(means);
         is_text.then(|| known.chars().map(radical).collect())
     }
+}
+
+/// Whether a character means the same in all fonts.
+fn means(c: char) -> bool {
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    !(is_private || c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace()))
 }
 
 impl<'a> Device<'a> for Painter<'_> {

@@ -22,22 +22,13 @@ const BASE_85: usize = 4;
 /// unpacked.
 pub(super) fn size(stream: &Stream<'_>, bound: usize) -> Option<usize> {
     let filters = stream.filters();
-    let is_picture = |filter: &Filter| {
-        matches!(
-            filter,
-            Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode
-        )
-    };
-    if filters.iter().any(is_picture) {
+    if filters.iter().copied().any(is_picture) {
         return Some(0);
     }
-    let raw = stream.raw_data();
-    let most = filters
-        .iter()
-        .try_fold(raw.len(), |size, filter| size.checked_mul(factor(*filter)));
-    if let Some(most) = most.filter(|most| *most <= CHEAP.min(bound)) {
+    if let Some(most) = most(stream).filter(|most| *most <= CHEAP.min(bound)) {
         return Some(most);
     }
+    let raw = stream.raw_data();
     if let [Filter::FlateDecode] = filters[..] {
         return inflated_size(&raw, bound);
     }
@@ -53,6 +44,27 @@ pub(super) fn size(stream: &Stream<'_>, bound: usize) -> Option<usize> {
         };
     }
     (data.len() <= bound).then_some(data.len())
+}
+
+/// The bytes that a stream unpacks to at most, by its packed bytes and how they are packed; `None` where that is beyond
+/// all numbers.
+pub(super) fn most(stream: &Stream<'_>) -> Option<usize> {
+    let filters = stream.filters();
+    if filters.iter().copied().any(is_picture) {
+        return Some(0);
+    }
+    let size = stream.raw_data().len();
+    filters
+        .iter()
+        .try_fold(size, |size, filter| size.checked_mul(factor(*filter)))
+}
+
+/// Whether what comes out are the points of a picture, which are bounded where they are looked at.
+fn is_picture(filter: Filter) -> bool {
+    matches!(
+        filter,
+        Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode
+    )
 }
 
 /// Sizes up to this are not worth to be found out exactly.

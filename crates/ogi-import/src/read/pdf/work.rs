@@ -17,6 +17,9 @@ use crate::limits::Limits;
 
 /// Bytes that the drawing of one page, or one form, may unpack to.
 const DRAWING: usize = 4 << 20;
+/// Bytes that may be unpacked before they are counted: those of 32 KB that are packed as tightly as can be. Pages of
+/// reports come to 30 KB, and to be unpacked twice takes a tenth of the time of a report.
+const AT_ONCE: usize = 32 << 20;
 /// Steps for each cell of the limits; a page of a report takes a thousand, and has a hundred cells.
 const STEPS_PER_CELL: usize = 20;
 /// Bytes that take as long as a step: to be unpacked, and to be taken apart.
@@ -93,26 +96,50 @@ struct Counter<'l> {
 }
 
 impl Counter<'_> {
-    /// Finds out what every stream unpacks to: all of them together may not exceed the bound.
+    /// Checks that all streams together do not unpack to more than the bound.
     fn all_streams(&mut self, pdf: &Pdf, bound: usize) -> Result<(), ImportError> {
-        let (mut left, mut left_for_pictures) = (bound, bound.saturating_mul(PICTURES));
+        let (mut pictures, mut others) = (Vec::new(), Vec::new());
         for object in pdf.objects() {
-            let Object::Stream(stream) = object else {
-                continue;
-            };
-            let left = if is_image(&stream) {
-                &mut left_for_pictures
-            } else {
-                &mut left
-            };
-            let too_much = ImportError::Inflated {
-                kind: "PDF",
-                limit: bound,
-            };
-            let Some(size) = unpack::size(&stream, (*left).min(bound)) else {
-                return Err(too_much);
-            };
-            *left = left.checked_sub(size).ok_or(too_much)?;
+            match object {
+                Object::Stream(stream) if is_image(&stream) => pictures.push(stream),
+                Object::Stream(stream) => others.push(stream),
+                _ => {}
+            }
+        }
+        self.together(others, bound, bound)?;
+        self.together(pictures, bound.saturating_mul(PICTURES), bound)
+    }
+
+    /// Checks that some streams together, and each of them, stay within bounds. What each may unpack to at most is
+    /// summed up, and of the largest ones it is found out what they do unpack to, until the sum is within the bound.
+    fn together(
+        &mut self,
+        streams: Vec<Stream<'_>>,
+        bound: usize,
+        each: usize,
+    ) -> Result<(), ImportError> {
+        let too_much = || ImportError::Inflated {
+            kind: "PDF",
+            limit: each,
+        };
+        let mut sized: Vec<(usize, Stream<'_>)> = Vec::new();
+        for stream in streams {
+            sized.push((unpack::most(&stream).unwrap_or(usize::MAX), stream));
+        }
+        sized.sort_by_key(|(most, _)| *most);
+        // What all streams up to each unpack to at most.
+        let mut sums = Vec::new();
+        for (most, _) in &sized {
+            let before = sums.last().copied().unwrap_or(0usize);
+            sums.push(before.saturating_add(*most));
+        }
+        let mut left = bound;
+        for ((most, stream), sum) in sized.iter().zip(sums).rev() {
+            if *most <= each && sum <= left {
+                return Ok(());
+            }
+            let size = unpack::size(stream, left.min(each)).ok_or_else(too_much)?;
+            left = left.checked_sub(size).ok_or_else(too_much)?;
             self.sizes.insert(stream.obj_id(), size);
         }
         Ok(())
@@ -134,18 +161,15 @@ impl Counter<'_> {
     }
 
     fn page(&mut self, page: &Page<'_>, number: usize) -> Result<usize, ImportError> {
-        let mut size = 0usize;
         if let Some(parts) = page.raw().get::<Array<'_>>(b"Contents") {
-            for part in parts.iter::<Stream<'_>>() {
-                size = size.saturating_add(self.size(&part)?);
-                if size > DRAWING {
-                    return Err(inflated());
-                }
-            }
+            self.fits(&parts.iter::<Stream<'_>>().collect::<Vec<_>>())?;
         } else if let Some(whole) = page.raw().get::<Stream<'_>>(b"Contents") {
-            self.size(&whole)?;
+            self.fits(&[whole])?;
         }
         let content = page.page_stream().unwrap_or_default();
+        if content.len() > DRAWING {
+            return Err(inflated());
+        }
         let home = Home::Page(number);
         let mut steps = self.drawing(content, page.resources(), home, DEPTH)?;
         let annotations = page.raw().get::<Array<'_>>(b"Annots");
@@ -170,16 +194,25 @@ impl Counter<'_> {
         Ok(steps)
     }
 
-    /// The bytes that a drawing unpacks to.
-    fn size(&mut self, stream: &Stream<'_>) -> Result<usize, ImportError> {
-        let id = stream.obj_id();
-        let size = match self.sizes.get(&id) {
-            Some(known) => Some(*known).filter(|size| *size <= DRAWING),
-            None => unpack::size(stream, DRAWING),
-        };
-        let size = size.ok_or_else(inflated)?;
-        self.sizes.insert(id, size);
-        Ok(size)
+    /// Checks that the parts of a drawing can be unpacked: they are small enough for it whatever they hold, or it has
+    /// been found out what they unpack to.
+    fn fits(&mut self, parts: &[Stream<'_>]) -> Result<(), ImportError> {
+        let most = |part| unpack::most(part).unwrap_or(usize::MAX);
+        let together = parts.iter().map(most).fold(0, usize::saturating_add);
+        if together <= AT_ONCE {
+            return Ok(());
+        }
+        let mut left = DRAWING;
+        for part in parts {
+            let id = part.obj_id();
+            let size = match self.sizes.get(&id) {
+                Some(known) => *known,
+                None => unpack::size(part, left).ok_or_else(inflated)?,
+            };
+            self.sizes.insert(id, size);
+            left = left.checked_sub(size).ok_or_else(inflated)?;
+        }
+        Ok(())
     }
 
     /// Steps of a form.
@@ -204,14 +237,18 @@ impl Counter<'_> {
             None => {}
         }
         self.forms.insert(key, None);
-        let size = self.size(form)?;
+        self.fits(std::slice::from_ref(form))?;
         let content = form.decoded_data().unwrap_or_default();
+        if content.len() > DRAWING {
+            return Err(inflated());
+        }
         let (resources, home) = match &own {
             Some(own) => (own, Home::Form(id)),
             None => (around, home),
         };
         let drawn = self.drawing(&content, resources, home, depth)?;
-        let steps = drawn.saturating_add(size / UNPACKED).saturating_add(1);
+        let unpacked = content.len() / UNPACKED;
+        let steps = drawn.saturating_add(unpacked).saturating_add(1);
         self.forms.insert(key, Some(steps));
         Ok(steps)
     }

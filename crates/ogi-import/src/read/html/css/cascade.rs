@@ -147,7 +147,7 @@ impl<'a> Cascade<'a> {
             return first;
         }
         let hits = self.hits(node, None);
-        self.joined(hits, own.as_deref(), first)
+        self.joined(hits, own.as_deref(), &first)
     }
 
     /// What holds for the text that style sheets put before or after an element; `None` where none is.
@@ -156,7 +156,7 @@ impl<'a> Cascade<'a> {
             return None;
         }
         let hits = self.hits(node, Some(part));
-        (!hits.is_empty()).then(|| self.joined(hits, None, Declared::default()))
+        (!hits.is_empty()).then(|| self.joined(hits, None, &Declared::default()))
     }
 
     fn buckets(&self, part: Option<Part>) -> &Buckets {
@@ -244,25 +244,25 @@ impl<'a> Cascade<'a> {
         &self,
         mut hits: Vec<(u32, usize)>,
         own: Option<&Block>,
-        first: Declared,
+        first: &Declared,
     ) -> Declared {
-        let mut joined = first.clone();
+        let mut joined = Declared::clone(first);
         let rules = &self.sheets.rules;
         let block = |index: usize| &self.sheets.blocks[rules[index].block];
         hits.sort_unstable_by_key(|(rank, index)| (!rules[*index].layered, *rank, *index));
         for (_, index) in &hits {
-            joined.lay(&block(*index).normal, &first);
+            joined.lay(&block(*index).normal, first);
         }
         if let Some(own) = own {
-            joined.lay(&own.normal, &first);
+            joined.lay(&own.normal, first);
         }
         // Among important ones, layers go before what stands in none.
         hits.sort_unstable_by_key(|(rank, index)| (rules[*index].layered, *rank, *index));
         for (_, index) in &hits {
-            joined.lay(&block(*index).important, &first);
+            joined.lay(&block(*index).important, first);
         }
         if let Some(own) = own {
-            joined.lay(&own.important, &first);
+            joined.lay(&own.important, first);
         }
         if joined.display == Some(Display::Revert) {
             joined.display = first.display;

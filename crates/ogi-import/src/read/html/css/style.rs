@@ -153,10 +153,22 @@ impl Style {
         part
     }
 
-    /// Doubts its text where a style sheet makes the first letter or line of it look otherwise than the rest.
+    /// Doubts the text of a box where a style sheet makes the first letter or line of it look otherwise than the rest,
+    /// by the properties that can be set for these.
     pub(super) fn doubt_first(&mut self, declared: &Declared, linked: bool) {
-        let first = self.part(declared);
-        if first.look(linked) != self.look(linked) {
+        let letters = Declared {
+            font_size: declared.font_size,
+            color: declared.color,
+            text_fill: declared.text_fill,
+            ground: declared.ground,
+            lit: declared.lit,
+            line_through: declared.line_through,
+            align: declared.align,
+            letter_spacing: declared.letter_spacing,
+            ..Declared::default()
+        };
+        let first = self.part(&letters);
+        if self.is_box() && first.look(linked) != self.look(linked) {
             self.doubt = Some(Cause::Format);
         }
     }
