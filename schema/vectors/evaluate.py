@@ -2,12 +2,13 @@
 """Naive second evaluator of the standard, and the runner of its vectors. Python 3.10 or later, standard library only.
 
 It reads report.schema.json, rules/ and codes/ and nothing that is generated from them, and shares no code with any
-other implementation. It prefers the obvious to the fast: every equation is expanded anew, every sum is a Decimal.
+other implementation. It prefers the obvious to the fast: every equation is expanded by itself, every sum is a Decimal.
 
   evaluate.py [--vectors DIR] [-v]                          run every case of index.json
   evaluate.py --check FILE [--previous F] [--children F...] print the findings on one document as JSON
   evaluate.py --equalities EDITION                          count the equalities inside one document
   evaluate.py --mutate N SEED                               findings after N random changes of one cell, as JSON lines
+  evaluate.py --lines                                       answer documents one a line, as cargo xtask differential asks
 """
 import argparse
 import base64
@@ -27,6 +28,7 @@ decimal.getcontext().prec = 400  # every number of a well-formed document fits, 
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
+MAX_VALUES = 250_000
 DECIDING = ("balance", "sum", "range")  # kinds of the linear rules that decide whether a document is reconciled
 ROOTS = {"2019-60": "Report2019", "2021-30": "Report2021"}
 FORMATS = (1,)
@@ -52,50 +54,112 @@ def read(data: bytes):
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise NotWellFormed("encoding") from None
-    depth = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*(?:"|\Z)|[\[\]{}]', text, re.DOTALL):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group(), 0)
-        if depth > MAX_DEPTH:
-            raise NotWellFormed("depth")
-    try:
-        value = json.loads(text, object_pairs_hook=members, parse_int=number, parse_float=number, parse_constant=constant)
-    except json.JSONDecodeError:
-        raise NotWellFormed("syntax") from None
-    refuse_lone_surrogates(value)
-    return value
+    return Reader(text).document()
 
 
-def members(pairs):
-    if len({key for key, _ in pairs}) < len(pairs):
-        raise NotWellFormed("duplicate_key")
-    return dict(pairs)
+LIKE_NUMBER = re.compile(r"-?[0-9]*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]*)?")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+WORDS = {"true": True, "false": False, "null": None}
 
 
-def number(token):
-    """Exact; refused only when no double comes near it, so that every language can read what we call well-formed."""
+class Reader:
+    """One pass over a text from its start, so that of several things against it the first is told."""
+
+    def __init__(self, text):
+        self.text, self.at, self.values = text, 0, 0
+
+    def document(self):
+        value = self.value(0)
+        if self.peek() != "":
+            raise NotWellFormed("syntax")
+        return value
+
+    def peek(self):
+        while self.text[self.at:self.at + 1] in (" ", "\t", "\n", "\r"):
+            self.at += 1
+        return self.text[self.at:self.at + 1]
+
+    def expect(self, character):
+        if self.peek() != character:
+            raise NotWellFormed("syntax")
+        self.at += 1
+
+    def value(self, depth):
+        first = self.peek()
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise NotWellFormed("size")
+        if first in ("{", "["):
+            if depth == MAX_DEPTH:
+                raise NotWellFormed("depth")
+            self.at += 1
+            return self.members(depth + 1) if first == "{" else self.items(depth + 1)
+        if first == '"':
+            return self.string()
+        for word, value in WORDS.items():
+            if re.compile(f"{word}(?![A-Za-z0-9])").match(self.text, self.at):
+                self.at += len(word)
+                return value
+        return self.number()
+
+    def items(self, depth):
+        result = []
+        while self.peek() != "]":
+            if result:
+                self.expect(",")
+            result.append(self.value(depth))
+        self.at += 1
+        return result
+
+    def members(self, depth):
+        result = {}
+        while self.peek() != "}":
+            if result:
+                self.expect(",")
+                self.peek()
+            name = self.string()
+            if name in result:
+                raise NotWellFormed("duplicate_key")
+            self.expect(":")
+            result[name] = self.value(depth)
+        self.at += 1
+        return result
+
+    def string(self):
+        token = STRING.match(self.text, self.at)
+        if token is None:
+            raise NotWellFormed("syntax")
+        self.at = token.end()
+        value = json.loads(token.group())
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            raise NotWellFormed("syntax")
+        return value
+
+    def number(self):
+        token = LIKE_NUMBER.match(self.text, self.at)
+        if not NUMBER.fullmatch(token.group()):
+            raise NotWellFormed("syntax")
+        self.at = token.end()
+        return exact(token.group())
+
+
+def exact(token):
+    """A number by its decimal digits; refused only when no double comes near it."""
     if math.isinf(float(token)):
         raise NotWellFormed("number")
-    try:
-        value = Decimal(token)
-    except decimal.InvalidOperation:
-        raise NotWellFormed("number") from None
-    return int(value) if value == int(value) else value
-
-
-def constant(_token):  # NaN and Infinity, which json would accept
-    raise NotWellFormed("syntax")
-
-
-def refuse_lone_surrogates(value):
-    if isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value):
-        raise NotWellFormed("syntax")
-    if isinstance(value, dict):
-        for key, member in value.items():
-            refuse_lone_surrogates(key)
-            refuse_lone_surrogates(member)
-    if isinstance(value, list):
-        for item in value:
-            refuse_lone_surrogates(item)
+    sign = "-" if token.startswith("-") else ""
+    mantissa, _, exponent = token.lstrip("-").lower().partition("e")
+    digits = mantissa.replace(".", "").lstrip("0")
+    if not digits:
+        return 0
+    significant = digits.rstrip("0")
+    last = Decimal(exponent or 0) - len(mantissa.partition(".")[2]) + len(digits) - len(significant)
+    if last >= 0:
+        return int(sign + significant + "0" * int(last))
+    if last + len(significant) < -400:  # nearer to zero than any bound; its exponent may be one that Decimal does not know
+        return Decimal(sign + "1e-400")
+    return Decimal(token)
 
 
 ABSENT = object()
@@ -128,6 +192,7 @@ class Standard:
         self.codes = {path.stem: {entry["code"]: entry for entry in read(path.read_bytes())["codes"]}
                       for path in sorted((folder / "codes").glob("*.json"))}
         self.places = {edition: list(self.walk("", root)) for edition, root in ROOTS.items()}
+        self.expanded = {}  # what `applicable` has yielded, for those who check many documents
 
     def walk(self, pointer, name):
         """Every (pointer, definition) of a report in form order; arrays are not entered."""
@@ -159,8 +224,9 @@ IS_NUMBER = (int, Decimal)
 def is_date(text):
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return False
+    year, month, day = map(int, text.split("-"))
     try:
-        datetime.date.fromisoformat(text)
+        datetime.date(2000 + year % 400, month, day)  # days recur every 400 years, and Python knows no year 0
     except ValueError:
         return False
     return True
@@ -382,7 +448,10 @@ def absent_document(given, refs):
 def check_linear(given, rule):
     doc, standard = given.doc, given.standard
     present = [at for at, _ in alternatives(standard, doc.edition) if resolve(doc.value, at) is not ABSENT]
-    todo = list(applicable(standard, doc.edition, rule, present))
+    key = (doc.edition, rule["id"], *present)
+    if key not in standard.expanded:
+        standard.expanded[key] = list(applicable(standard, doc.edition, rule, present))
+    todo = standard.expanded[key]
     absent = absent_document(given, [ref for equation in todo for ref in equation.references()])
     if absent:
         yield finding(rule, "not_assessed", "", missing=[absent])
@@ -479,6 +548,9 @@ def undivided_stands_alone(given):
 
 
 FEE = "/other_matters/information_processing_fee"
+# The property White_Space of Unicode; isspace() and the \s of re have U+001C to U+001F besides.
+WHITE_SPACE = ("\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+               "\u2028\u2029\u202f\u205f\u3000")
 
 
 def has_fee(given):
@@ -513,7 +585,7 @@ def fee_is_accounted_for(given):
         yield not_assessed(cell)
     elif amount > 0 and text is None:
         yield not_assessed(at)
-    elif amount > 0 and re.sub(r"[\s。．.，,；;：:、]", "", text) in ("", "无", "無"):
+    elif amount > 0 and "".join(c for c in text if c not in WHITE_SPACE + "。．.，,；;：:、") in ("", "无", "無"):
         yield failed(at, value=plain(amount), text=text)
     else:
         yield passed(at)
@@ -785,6 +857,20 @@ def mutate(vectors, count, seed):
         print(json.dumps({"base": name, "patch": patch} | result, ensure_ascii=False))
 
 
+def answer_lines(standard):
+    """What is found about each document of the input: JSON with `document`, `previous` and `children` in hexadecimal."""
+    for line in sys.stdin:
+        given = json.loads(line)
+        try:
+            value = read(bytes.fromhex(given["document"]))
+            previous = read(bytes.fromhex(given["previous"])) if "previous" in given else None
+            children = [read(bytes.fromhex(child)) for child in given.get("children", [])]
+            found = expectation(check(standard, value, previous, children))
+        except NotWellFormed as problem:
+            found = {"well_formed": False, "kind": problem.kind}
+        print(json.dumps(found), flush=True)
+
+
 def main():
     here = pathlib.Path(__file__).resolve().parent
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -795,8 +881,11 @@ def main():
     parser.add_argument("--children", type=pathlib.Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--equalities", choices=ROOTS, metavar="EDITION")
     parser.add_argument("--mutate", type=int, nargs=2, metavar=("N", "SEED"))
+    parser.add_argument("--lines", action="store_true")
     options = parser.parse_args()
-    if options.equalities:
+    if options.lines:
+        answer_lines(Standard(options.vectors.parent))
+    elif options.equalities:
         print(count_equalities(Standard(options.vectors.parent), options.equalities))
     elif options.check:
         try:

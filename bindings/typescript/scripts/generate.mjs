@@ -132,6 +132,7 @@ function definitions() {
   };
   return mapped(bundle.$defs, (schema) => ({
     kind: kind(schema),
+    ...(schema.minimum !== undefined && { minimum: schema.minimum, maximum: schema.maximum }),
     properties: Object.entries(schema.properties ?? {}).map((entry) => property(entry, schema.required ?? [])),
   }));
 }

@@ -1,11 +1,15 @@
 /** A strict, bounded JSON reader: what JSON.parse loses (names that stand twice, places, the spelling of numbers), it keeps. */
 
+import { nearest } from "./digits.js";
 import { LexicalError, Lines, excerpt, type LexicalCode } from "./lexical.js";
 import { join } from "./pointer.js";
 
 /** A value as it was read, and where it stands in the text. */
 export interface Node {
-  /** The value as JSON.parse would give it; `-0` is `0`. */
+  /**
+   * The value as JSON.parse would give it; `-0` is `0`. A number that is not whole is none here either, though the nearest
+   * one of JavaScript may be: see `nearest`.
+   */
   readonly value: unknown;
   /** Offset of its first UTF-16 code unit. */
   readonly start: number;
@@ -218,7 +222,7 @@ class Reader {
     if (!Number.isFinite(number)) {
       throw this.#wrong("number-too-large", { found: excerpt(token) }, start);
     }
-    return number === 0 ? 0 : number;
+    return nearest(token, number);
   }
 
   #word(): unknown {

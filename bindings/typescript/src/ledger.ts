@@ -1,6 +1,7 @@
 /** Where rules say what they found. */
 
 import type { Facts, Missing } from "./facts.js";
+import { split } from "./pointer.js";
 import type { Relation } from "./standard.js";
 
 /** What became of a rule at a place. */
@@ -45,7 +46,8 @@ export class Ledger {
 
   /** Not assessed, at the first place where something is missing. */
   notAssessed(...missing: readonly (readonly [at: string, why: Missing])[]): void {
-    const at = missing[0]?.[0] ?? "";
+    // Of a thing missing in another report, the same place in this one.
+    const at = split(missing[0]?.[0] ?? "")[1];
     this.add({ outcome: "not_assessed", at, operands: missing.map(([place, why]) => examined(place, why)) });
   }
 

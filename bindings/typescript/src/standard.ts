@@ -23,6 +23,9 @@ export interface Property {
 /** A definition of the schema. */
 export interface Definition {
   readonly kind: "record" | "integer" | "decimal" | "text";
+  /** The bounds of an integer. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   /** In form order; empty unless a record. */
   readonly properties: readonly Property[];
 }

@@ -49,7 +49,18 @@ export function validate(value: unknown): ShapeProblem[] {
     throw new Error(`ogi-report: no validator for edition ${edition}`);
   }
   check(value);
-  return (check.errors ?? []).map((error) => problem(value, edition, error));
+  return (check.errors ?? []).flatMap((error) => [problem(value, edition, error), ...beyond(value, edition, error)]);
+}
+
+/** The bound that an infinite number breaks: ajv compares finite ones only. The reader gives one for 9007199254740991.5. */
+function beyond(value: unknown, edition: Edition, { keyword, instancePath }: validators.KeywordError): ShapeProblem[] {
+  const found = keyword === "type" ? valueAt(value, instancePath) : undefined;
+  const { minimum, maximum } = DEFINITIONS[definitionAt(edition, instancePath) ?? ""] ?? {};
+  if ((found !== Infinity && found !== -Infinity) || minimum === undefined || maximum === undefined) {
+    return [];
+  }
+  const [bound, limit] = found < 0 ? (["minimum", minimum] as const) : (["maximum", maximum] as const);
+  return [problem(value, edition, { keyword: bound, instancePath, params: { limit } })];
 }
 
 function problem(value: unknown, edition: Edition, { keyword, instancePath, params }: validators.KeywordError): ShapeProblem {

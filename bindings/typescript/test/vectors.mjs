@@ -95,7 +95,7 @@ function* questions(one, bases) {
     ...(one.children && { children: one.children.map((child) => documentOf(child, bases)) }),
   };
   const verdict = check(bytes, others);
-  yield ["what check finds", expectation(verdict, one.about), normal(one.expect)];
+  yield ["what check finds", normal(expectation(verdict, one.about)), normal(one.expect)];
   for (const tag of one.tags.filter((candidate) => one.about && candidate in OUTCOMES)) {
     const ends = verdict.findings.some(({ rule, outcome }) => rule === one.about && outcome === OUTCOMES[tag]);
     yield [`${one.about} ends as ${tag}`, ends, true];
@@ -116,7 +116,7 @@ function* questions(one, bases) {
   if (!one.tags.includes("lexeme")) {
     yield ["what was written is what was read", JSON.parse(written), JSON.parse(new TextDecoder().decode(bytes))];
   }
-  yield ["a report in memory has the same verdict", expectation(check(reading.report, others), one.about), normal(one.expect)];
+  yield ["a report in memory has the same verdict", normal(expectation(check(reading.report, others), one.about)), normal(one.expect)];
 }
 
 /** Around a number as it is spelled, while it is a string. */
@@ -158,7 +158,7 @@ function apply(document, { op, path, number, value = number && `${BEFORE}${numbe
 }
 
 /** A verdict in the words of the vectors. */
-function expectation(verdict, about) {
+export function expectation(verdict, about) {
   if (!verdict.well_formed) {
     return { well_formed: false, kind: KINDS[verdict.problems[0].code] ?? "syntax" };
   }
@@ -168,7 +168,7 @@ function expectation(verdict, about) {
     .filter(({ rule, outcome, missing }) => outcome === "not_assessed" && (rule === about || !missing.every((at) => at.endsWith("#"))))
     .map(({ rule, at, missing }) => ({ rule, at, missing }));
   const faults = problems.map(({ at, code }) => [at, code]);
-  return normal({ well_formed, schema_valid, reconciled, ...(reconciled === "partly" && { assessed }), faults, failed, not_assessed: open });
+  return { well_formed, schema_valid, reconciled, ...(reconciled === "partly" && { assessed }), faults, failed, not_assessed: open };
 }
 
 /** Lists whose order has no meaning, in one order; faults as a set. */

@@ -223,9 +223,11 @@ fn value(kind: LeafKind, element: json::Element<'_>) -> Option<Value<'_>> {
 }
 
 /// The place of a note that says that its cell is missing for another reason than being blank.
+///
+/// A reason with a fault is another one, too: what cannot be read is no leave to count a blank as zero.
 fn place_not_blank(note: json::Element<'_>) -> Option<Cow<'_, str>> {
-    let missing = note.member("missing")?.text()?;
-    if missing == MissingReason::Blank.as_str() {
+    let missing = note.member("missing")?.text();
+    if missing.is_some_and(|reason| reason == MissingReason::Blank.as_str()) {
         return None;
     }
     note.member("at")?.text()

@@ -30,9 +30,9 @@ mod tests;
 
 pub use arena::Kind;
 pub use document::{Document, Element, Place};
-pub use fault::{LexicalFault, LexicalKind};
+pub use fault::{LexicalFault, LexicalKind, refusal};
 pub use position::{Position, Span};
-pub(crate) use text::excerpt;
+pub(crate) use text::{excerpt, number, rounds_to_whole};
 
 /// Bounds on what is read. Exceeding one is a [`LexicalFault`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -62,7 +62,9 @@ impl Findings<'_> {
 
     /// Adds that the rule cannot be assessed, at the first missing operand.
     pub(crate) fn not_assessed(&mut self, missing: &[(&str, Missing)]) {
-        let at = missing.first().map_or("", |(at, _)| at);
+        // Of a thing missing in another report, the same place in this one.
+        let first = missing.first().map_or("", |(at, _)| at);
+        let at = first.rsplit_once('#').map_or(first, |(_, place)| place);
         self.add(Outcome::NotAssessed, |rule| {
             let mut finding = Finding::new(rule, Outcome::NotAssessed, at);
             for (at, missing) in missing {

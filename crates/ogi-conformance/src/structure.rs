@@ -13,6 +13,7 @@
 //! ```
 
 mod fault;
+mod numbers;
 mod schemas;
 mod validator;
 

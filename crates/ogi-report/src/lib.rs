@@ -70,6 +70,7 @@ mod scalar;
 mod scan;
 #[cfg(feature = "schemars")]
 mod schemars;
+mod spelled;
 mod tables;
 mod uscc;
 mod words;
@@ -95,6 +96,7 @@ pub use report::{ReadError, read, reconcile, settle_blanks, write, write_pretty}
 pub use rule::RuleInfo;
 pub use scalar::Refused;
 pub use scan::{Scan, Written};
+pub use spelled::Spelled;
 
 #[cfg(all(doctest, feature = "derive"))]
 #[doc = include_str!("../../../README.md")]

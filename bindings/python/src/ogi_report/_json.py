@@ -24,14 +24,15 @@ _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
 _NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?")
-_LIKE_NUMBER = re.compile(r"[-+.0-9eE]*")
+_LIKE_NUMBER = re.compile(r"-?[0-9]*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]*)?")
 _WORD = re.compile(r"[A-Za-z0-9]*")
 _CODE_UNIT = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LONGEST_POINTER = 2000
-_LONGEST_EXPONENT = 6
+_LONGEST_EXPONENT = 10
 """In digits; a finite number with a longer one is no integer, and nearer to zero than any that a report could mean."""
+_NEAR_ZERO = "1e-1000000"
 
 
 class Place(NamedTuple):
@@ -296,7 +297,7 @@ def _exact(token: str, sign: str, whole: str, fraction: str, exponent: str) -> i
     if not digits:
         return 0
     if len(exponent.lstrip("+-0")) > _LONGEST_EXPONENT:
-        return Decimal(f"{sign}1e-{10**_LONGEST_EXPONENT}")
+        return Decimal(sign + _NEAR_ZERO)
     significant = digits.rstrip("0")
     shift = int(exponent or 0) - len(fraction) + len(digits) - len(significant)
     if shift < 0:

@@ -101,11 +101,20 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
+_DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
 def _is_date(text: str) -> bool:
+    """Whether it is a day of RFC 3339, which has a year 0; days recur every 400 years, and Python knows no year 0."""
+    parts = _DATE.fullmatch(text)
+    if parts is None:
+        return False
+    year, month, day = map(int, parts.groups())
     try:
-        return datetime.date.fromisoformat(text).isoformat() == text
+        datetime.date(2000 + year % 400, month, day)
     except ValueError:
         return False
+    return True
 
 
 def _is_in_format(text: str, name: str) -> bool:

@@ -41,7 +41,8 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// The document is not well-formed. The error lists the faults in the order of the file: every fault after which reading
-    /// can go on, and the first after which it cannot; at most [`Limits::faults`] and two more.
+    /// can go on, the first after which it cannot, and the first bytes that are not UTF-8; at most [`Limits::faults`] and
+    /// three more. [`refusal`](super::refusal) says which of them decides.
     pub fn read(bytes: &'a [u8], limits: &Limits) -> Result<Self, Vec<LexicalFault>> {
         if bytes.len() > limits.bytes {
             let fault = Fault::new(LexicalKind::DocumentTooLarge, 0..0)
@@ -194,10 +195,8 @@ impl<'d> Element<'d> {
             .then(|| self.document.arena.string(self.node, self.document.source))
     }
 
-    /// The number as an integer, if it is one below 2^126.
-    ///
-    /// Exact where it is written with digits only. With a fraction or an exponent it counts as the nearest binary64,
-    /// as it does for JSON Schema validators: `1.0` and `1e0` are one.
+    /// The number as an integer, if it is one of at most 38 digits. Its decimal digits decide: `1.0` and `1e0` are one,
+    /// and `0.99999999999999999999` is no integer, although the nearest binary64 is 1.
     #[must_use]
     pub fn integer(self) -> Option<i128> {
         if self.kind() == Kind::Number {
@@ -257,17 +256,23 @@ impl<'d> Element<'d> {
     /// The value with all it contains; see [`Document::value`].
     #[must_use]
     pub fn value(self) -> Value {
+        self.value_with(text::number)
+    }
+
+    /// The value with all it contains, each number as a function gives it.
+    pub(crate) fn value_with(self, number: fn(&str) -> Value) -> Value {
         // Recurses no deeper than `Limits::depth`, which is less than 256.
+        let inner = |element: Self| element.value_with(number);
         match self.kind() {
             Kind::Null => Value::Null,
             Kind::Boolean => Value::Bool(self.lexeme() == "true"),
-            Kind::Number => text::number(self.lexeme()),
+            Kind::Number => number(self.lexeme()),
             Kind::String => Value::String(self.text().unwrap_or_default().into_owned()),
-            Kind::Array => self.elements().map(Self::value).collect(),
+            Kind::Array => self.elements().map(inner).collect(),
             Kind::Object => {
                 let members = self
                     .members()
-                    .map(|(name, element)| (name.into_owned(), element.value()));
+                    .map(|(name, element)| (name.into_owned(), inner(element)));
                 Value::Object(members.collect::<Map<_, _>>())
             }
         }
@@ -299,7 +304,7 @@ fn name_invalid_utf8(faults: &mut Vec<Fault>, bytes: &[u8], valid: usize) {
         Some(stop) if was_cut_off(stop, valid) => {
             *stop = fault.at(stop.pointer.take());
         }
-        Some(stop) if !stop.kind.recovers() => {}
+        // After a fault that ended reading, too: what is not UTF-8 is refused for that first of all.
         _ => faults.push(fault.at(Some(String::new()))),
     }
 }

@@ -94,6 +94,22 @@ impl LexicalKind {
     }
 }
 
+/// The kind for which a file is refused, of all its faults: size, byte order mark and encoding before everything that
+/// stands in the text, of which the first decides. `None` if there is no fault.
+#[must_use]
+pub fn refusal(faults: &[LexicalFault]) -> Option<LexicalKind> {
+    let of_the_whole = [
+        LexicalKind::DocumentTooLarge,
+        LexicalKind::ByteOrderMark,
+        LexicalKind::InvalidUtf8,
+    ];
+    let stated = |kind: &LexicalKind| faults.iter().any(|fault| fault.kind == *kind);
+    of_the_whole
+        .into_iter()
+        .find(stated)
+        .or_else(|| Some(faults.first()?.kind))
+}
+
 /// A fault whose places are bytes of the file.
 #[derive(Debug)]
 pub(super) struct Fault {

@@ -225,7 +225,12 @@ impl<'a> Reader<'a> {
 
     fn duplicate(&mut self, depth: usize, first: usize, second: usize) {
         if self.faults.len() >= self.limits.faults {
-            return;
+            // The first fault of the file decides why it is refused, and a name is compared only once its object ends.
+            let start = self.arena.nodes[second].span.start;
+            if self.faults.iter().any(|fault| fault.span.start <= start) {
+                return;
+            }
+            self.faults.pop();
         }
         let name = self.arena.string(second, self.source);
         let mut pointer = self.pointer_to(depth);

@@ -243,7 +243,10 @@ fn names_encodings_other_than_plain_utf8() {
     );
     check(
         b"{} x \xFF",
-        &[(TrailingData, 1, 4, "", &[("found", "x ")])],
+        &[
+            (TrailingData, 1, 4, "", &[("found", "x ")]),
+            (InvalidUtf8, 1, 6, "", &[("found", "FF")]),
+        ],
     );
     check("\"\u{FEFF}\"", &[]);
 }
@@ -386,6 +389,8 @@ fn reads_integers_by_value() {
             Some(123_456_789_012_345_678_901_234_567_890),
         ),
         ("1.5", None),
+        ("0.99999999999999999999", None),
+        ("1e-400", None),
         ("1e300", None),
         ("\"1\"", None),
     ];
@@ -407,4 +412,21 @@ fn slugs_are_the_serialized_names() {
     ] {
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.slug());
     }
+}
+
+#[test]
+fn one_fault_of_several_decides() {
+    use super::refusal;
+    let many = format!("{{\"a\": 1, \"a\": [{}]}}", "1e400, ".repeat(200) + "1");
+    for (input, kind) in [
+        (&b"\xEF\xBB\xBFx"[..], ByteOrderMark),
+        (b"x\xFF", InvalidUtf8),
+        (b"{\"a\": 1, \"a\": 1e400}", DuplicateKey),
+        (b"[1e400x", NumberTooLarge),
+        (b"[x1e400", UnknownWord),
+        (many.as_bytes(), DuplicateKey),
+    ] {
+        assert_eq!(refusal(&faults(input)), Some(kind), "{input:.40?}");
+    }
+    assert_eq!(refusal(&[]), None);
 }

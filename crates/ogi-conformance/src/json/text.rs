@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ogi_report::Spelled;
 use serde_json::{Number, Value};
 
 /// Longest excerpt of a file that goes into a finding, in Unicode scalar values.
@@ -99,7 +100,7 @@ pub(super) fn code_unit(text: &str) -> Option<u16> {
 }
 
 /// The number as a [`Value`]: exact where it is written as an integer of 64 bits, else the nearest binary64.
-pub(super) fn number(lexeme: &str) -> Value {
+pub(crate) fn number(lexeme: &str) -> Value {
     if let Ok(natural) = lexeme.parse::<u64>() {
         return natural.into();
     }
@@ -114,21 +115,14 @@ pub(super) fn number(lexeme: &str) -> Value {
     }
 }
 
-/// 2^126: a whole binary64 below it has an exact `i128`.
-const BOUND: f64 = 85_070_591_730_234_615_865_843_651_857_942_052_864.0;
-
 /// The number as an integer; see [`Element::integer`](super::Element::integer).
 pub(super) fn integer(lexeme: &str) -> Option<i128> {
-    if let Ok(exact) = lexeme.parse::<i64>() {
-        return Some(exact.into());
-    }
-    if let Ok(exact) = lexeme.parse() {
-        return Some(exact);
-    }
-    let nearest: f64 = lexeme.parse().ok()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "integral and within the bound"
-    )]
-    (nearest.fract() == 0.0 && nearest.abs() < BOUND).then_some(nearest as i128)
+    let short = lexeme.parse::<i64>().map(i128::from).ok();
+    short.or_else(|| Spelled::of(lexeme).integer())
+}
+
+/// Whether the nearest binary64 is whole although the number is not, as with `0.99999999999999999999`.
+pub(crate) fn rounds_to_whole(lexeme: &str) -> bool {
+    let nearest: Option<f64> = lexeme.parse().ok();
+    nearest.is_some_and(|nearest| nearest.fract() == 0.0) && !Spelled::of(lexeme).is_whole()
 }

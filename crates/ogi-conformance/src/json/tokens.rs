@@ -6,6 +6,7 @@ use super::arena::{Kind, Node};
 use super::fault::Fault;
 use super::reader::Reader;
 use super::{LexicalKind, text};
+use ogi_report::Spelled;
 
 /// A number without an exponent and with fewer bytes than this is within the range of a binary64, which has 308 digits.
 const CERTAINLY_FINITE: usize = 300;
@@ -124,8 +125,7 @@ impl Reader<'_> {
                 Fault::new(LexicalKind::InvalidNumber, span).with("found", text::excerpt(lexeme))
             );
         }
-        if (exponent || lexeme.len() > CERTAINLY_FINITE)
-            && !lexeme.parse().is_ok_and(f64::is_finite)
+        if (exponent || lexeme.len() > CERTAINLY_FINITE) && Spelled::of(lexeme).is_beyond_binary64()
         {
             self.note(
                 Fault::new(LexicalKind::NumberTooLarge, span.clone())

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::fault::{self, Fault, type_name};
-use super::{Structure, validator};
-use crate::json::{Document, Kind};
+use super::{Structure, numbers, validator};
+use crate::json::{Document, Element, Kind};
 
 /// Why a schema cannot be used. This is a mistake in the standard, not in a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +63,12 @@ impl Schemas {
     /// [`SchemaError::Unusable`] when the schema of that edition cannot be compiled.
     pub fn faults(&self, document: &Document<'_>) -> Result<Vec<Fault>, SchemaError> {
         let mut faults = match self.edition_of(document) {
-            Ok(edition) => edition.structure()?.faults(&document.value()),
+            Ok(edition) => {
+                let value = document.root().value_with(numbers::for_engine);
+                let mut faults = edition.structure()?.faults(&value);
+                numbers::compare_with_bounds(&mut faults, &edition.schema["$defs"], document);
+                faults
+            }
             Err(fault) => vec![fault],
         };
         for fault in &mut faults {
@@ -76,13 +81,13 @@ impl Schemas {
     fn edition_of(&self, document: &Document<'_>) -> Result<&Edition, Fault> {
         let root = document.root();
         if root.kind() != Kind::Object {
-            return Err(of_type("", "object", &root.value()));
+            return Err(of_type("", "object", root));
         }
         let Some(stated) = root.member("edition") else {
             return Err(Fault::new("", "required").with("property", "edition"));
         };
         let Some(code) = stated.text() else {
-            return Err(of_type("/edition", "string", &stated.value()));
+            return Err(of_type("/edition", "string", stated));
         };
         let found = self.editions.iter().find(|edition| edition.code == code);
         found.ok_or_else(|| {
@@ -95,11 +100,12 @@ impl Schemas {
 }
 
 /// The fault of a value of another type.
-fn of_type(at: &str, expected: &str, value: &Value) -> Fault {
+fn of_type(at: &str, expected: &str, found: Element<'_>) -> Fault {
+    let value = found.value_with(numbers::for_engine);
     Fault::new(at, "type")
         .with("expected", expected)
-        .with("found", type_name(value))
-        .with_value(value)
+        .with("found", type_name(&value))
+        .with_value(&value)
 }
 
 impl Edition {

@@ -2,6 +2,8 @@
 
 mod cases;
 mod damage;
+mod expectation;
 mod fast;
 mod laws;
+mod second_author;
 mod vectors;

@@ -3,7 +3,7 @@
 use super::BLANK;
 use super::cursor::Cursor;
 use super::why::Why;
-use crate::scalar::whole;
+use crate::spelled::Spelled;
 
 impl Cursor<'_> {
     /// Reads a whole number of a range, or null where it is allowed.
@@ -29,7 +29,9 @@ impl Cursor<'_> {
         }
         let length = lexeme(self.rest);
         let (text, rest) = self.rest.split_at_checked(length)?;
-        match value(text).filter(|number| (min..=max).contains(number)) {
+        // Where there is no number, no text spells one.
+        let found = if length > 0 { value(text) } else { None };
+        match found.filter(|number| (min..=max).contains(number)) {
             Some(number) => {
                 self.rest = rest;
                 Some(number)
@@ -110,10 +112,11 @@ fn lexeme(text: &[u8]) -> usize {
     end
 }
 
-/// The whole number that a lexeme stands for in JSON Schema: `1.0` and `1e0` are 1. The nearest binary64 decides.
+/// The whole number that a lexeme stands for: `1.0` and `1e0` are 1. The decimal digits decide.
 fn value(lexeme: &[u8]) -> Option<i64> {
     let text = std::str::from_utf8(lexeme).ok()?;
-    text.parse().ok().or_else(|| whole(text.parse().ok()?))
+    let unusual = || i64::try_from(Spelled::of(text).integer()?).ok();
+    text.parse().ok().or_else(unusual)
 }
 
 #[cfg(test)]
@@ -141,7 +144,9 @@ mod tests {
             ("1e0,       ", 1),
             ("1E+2,      ", 100),
             ("100e-2,    ", 1),
-            ("1e-400,    ", 0),
+            ("0e99999999,", 0),
+            ("-0.0e-9999,", 0),
+            ("9007199254740991.0,", 9_007_199_254_740_991),
             (" \n\t 12,  ", 12),
             ("5", 5),
             ("null,", BLANK),
@@ -162,6 +167,9 @@ mod tests {
             "9007199254740992,",
             "9007199254740993}",
             "1e400,    ",
+            "1e-400,   ",
+            "0.99999999999999999999,",
+            "4503599627370497.5,",
             "-01,      ",
             "1_0,      ",
             "１,       ",

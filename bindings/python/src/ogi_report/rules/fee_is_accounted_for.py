@@ -10,7 +10,9 @@ from . import Findings, Given
 _TEXT = "/other_matters/text"
 _FEE = "/other_matters/information_processing_fee"
 _COLLECTED = f"{_FEE}/amount_collected_yuan"
-_NO_LETTER = re.compile(r"[\s。．.，,；;：:、]")
+_WHITE_SPACE = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""The property White_Space of Unicode; `\\s` has U+001C to U+001F besides."""
+_NO_LETTER = re.compile(f"[{_WHITE_SPACE}。．.，,；;：:、]")
 
 
 def check(given: Given, findings: Findings) -> None:
