@@ -17,7 +17,7 @@ pub(crate) struct Style {
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, most: u64) -> usize {
+    pub(crate) fn below(&mut self, most: u64) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
