@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod bindings;
 mod cost;
+pub mod differential;
 pub mod digest;
 pub mod generate;
 pub mod lint;

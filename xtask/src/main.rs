@@ -47,6 +47,19 @@ enum Task {
     },
     /// Check the authoring law of schema/, the rules, and the layers of the workspace.
     Lint,
+    /// Compare what all implementations find about documents that nobody wrote.
+    #[command(after_help = DIFFERENTIAL_EXAMPLES)]
+    Differential {
+        /// How many documents.
+        #[arg(long, value_name = "N", default_value_t = 2000)]
+        documents: u64,
+        /// What they are made from: the same seed gives the same documents.
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+        /// Fail where a tool is missing, rather than skip; so does CI (when CI is set).
+        #[arg(long)]
+        all: bool,
+    },
     /// Generate, prove or test the bindings to other languages.
     #[command(after_help = BINDINGS_EXAMPLES)]
     Bindings {
@@ -104,6 +117,13 @@ Examples:
   cargo xtask bench --build               building a program that reads reports, beside typify
 
 docs/performance.md says what is compared and how to install it.";
+
+const DIFFERENTIAL_EXAMPLES: &str = "\
+Examples:
+  cargo xtask differential                                as CI does
+  cargo xtask differential --documents 30000 --seed 7     for longer, on other documents
+
+The smallest document about which two of them differ is printed; docs/reliability.md says what was run.";
 
 const BINDINGS_EXAMPLES: &str = "\
 Examples:
@@ -164,6 +184,20 @@ fn main() -> anyhow::Result<()> {
                 strict,
             };
             publish::publish(&xtask::root(), &request, &mut |line| println!("{line}"))?;
+        }
+        Task::Differential {
+            documents,
+            seed,
+            all,
+        } => {
+            let request = xtask::differential::Request {
+                documents,
+                seed,
+                strict: all || std::env::var_os("CI").is_some(),
+            };
+            xtask::differential::differential(&xtask::root(), &request, &mut |line| {
+                println!("{line}");
+            })?;
         }
         Task::Bindings {
             languages,

@@ -36,6 +36,20 @@ pub struct Descriptor {
     pub test: Vec<Vec<String>>,
     /// Builds the package into the folder `{out}`.
     pub package: Vec<Vec<String>>,
+    /// What `cargo xtask differential` asks.
+    #[serde(default)]
+    pub answering: Answering,
+}
+
+/// How a binding answers documents one a line.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answering {
+    /// Makes it ready, after `setup`.
+    #[serde(default)]
+    pub prepare: Vec<Vec<String>>,
+    /// The commands that answer, each by a name of what is in use, such as an engine.
+    pub answer: BTreeMap<String, Vec<String>>,
 }
 
 impl Descriptor {

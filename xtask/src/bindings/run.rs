@@ -111,7 +111,12 @@ pub(super) fn test(folder: &Path, commands: &[Vec<String>]) -> anyhow::Result<St
     }
 }
 
-fn command(folder: &Path, line: &[String], words: &[(&str, &str)]) -> anyhow::Result<Command> {
+/// A command of a binding, ready to run in its folder.
+pub(crate) fn command(
+    folder: &Path,
+    line: &[String],
+    words: &[(&str, &str)],
+) -> anyhow::Result<Command> {
     let fill = |text: &String| {
         words.iter().fold(text.clone(), |text, (word, value)| {
             text.replace(word, value)
