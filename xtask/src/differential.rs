@@ -21,6 +21,8 @@ use implementations::Implementation;
 
 /// Documents that all implementations answer before their answers are compared.
 const BATCH: u64 = 50;
+/// Documents after which a line says how far a long run has come.
+const REPORTED: u64 = 1000;
 
 /// What to compare.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +69,12 @@ pub fn differential(
             }
         }
         first = numbers.end;
+        if first.is_multiple_of(REPORTED) {
+            say(&format!(
+                "{first} documents of seed {}: the same",
+                request.seed
+            ));
+        }
     }
     for (implementation, counts) in all.iter().zip(&verdicts) {
         let answered: u64 = counts.values().sum();

@@ -94,8 +94,8 @@ def test_values_and_their_places() -> None:
 
 
 def test_hostile_input_ends_soon() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for data in (b"[" * 10**7, b'{"a":' * 10**6, b"[" + b"1," * MAX_VALUES, b'"' + b"\\" * 10**6, b"-" * 10**7):
         with pytest.raises(MalformedError):
             Document.read(data)
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30

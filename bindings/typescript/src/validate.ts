@@ -55,8 +55,11 @@ export function validate(value: unknown): ShapeProblem[] {
 /** The bound that an infinite number breaks: ajv compares finite ones only. The reader gives one for 9007199254740991.5. */
 function beyond(value: unknown, edition: Edition, { keyword, instancePath }: validators.KeywordError): ShapeProblem[] {
   const found = keyword === "type" ? valueAt(value, instancePath) : undefined;
+  if (found !== Infinity && found !== -Infinity) {
+    return [];
+  }
   const { minimum, maximum } = DEFINITIONS[definitionAt(edition, instancePath) ?? ""] ?? {};
-  if ((found !== Infinity && found !== -Infinity) || minimum === undefined || maximum === undefined) {
+  if (minimum === undefined || maximum === undefined) {
     return [];
   }
   const [bound, limit] = found < 0 ? (["minimum", minimum] as const) : (["maximum", maximum] as const);

@@ -86,10 +86,11 @@ function refusals(tally) {
 /** A document of many faults takes time in proportion. */
 function hostile(tally) {
   const notes = Array.from({ length: 120_000 }, () => ({}));
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { problems } = check(JSON.stringify({ ...JSON.parse(text), cell_notes: notes }));
   tally.same("all faults are named", problems.length, 120_001);
-  tally.that("a document of many faults is checked within 20 seconds", performance.now() - start < 20_000);
+  const { user, system } = process.cpuUsage(start);
+  tally.that("a document of many faults is checked within 20 seconds of processor time", user + system < 20e6);
 }
 
 function texts(tally) {
