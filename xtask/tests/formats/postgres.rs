@@ -24,13 +24,21 @@ const SEEN: [&str; 5] = [
 ];
 
 /// Valid documents given with a faulty one, which cannot be loaded.
-const BESIDE_FAULTY: [&str; 2] = [
+const BESIDE_FAULTY: [&str; 3] = [
     "carry-over-continues-prior-broken",
+    "prior-report-comparable-nameless-prior",
     "prior-year-adjacent-broken",
 ];
 
-/// Well-formed documents that jsonb cannot hold: a text with U+0000.
-const NO_JSONB: [&str; 1] = ["syntax-all-escapes"];
+/// Well-formed documents that jsonb cannot hold: a text with U+0000, or an exponent that `numeric` does not know.
+const NO_JSONB: [&str; 6] = [
+    "lexeme-tiny",
+    "lexeme-zero-exponent",
+    "number-tinier",
+    "number-zero-exponent",
+    "number-zero-small-exponent",
+    "syntax-all-escapes",
+];
 
 struct Database {
     server: Server,
@@ -212,7 +220,9 @@ fn the_view_finds_what_the_vectors_expect() {
     let Some(database) = Database::install() else {
         return;
     };
-    let (valid, faulty): (Vec<_>, Vec<_>) = Case::all().into_iter().partition(Case::is_valid);
+    let mut cases = Case::all();
+    cases.retain(|case| !NO_JSONB.contains(&case.id.as_str()));
+    let (valid, faulty): (Vec<_>, Vec<_>) = cases.into_iter().partition(Case::is_valid);
     let (valid, beside_faulty) = with_valid_others(valid);
     assert_eq!(beside_faulty, BESIDE_FAULTY);
     database.load(&valid);
@@ -259,14 +269,6 @@ fn only_linear_rules(database: &Database, linear: &BTreeSet<String>) {
 
 /// The loader refuses every document that lacks a member, has one too many, or a value of the wrong type or size.
 fn faulty_documents(database: &Database, faulty: &[Case]) {
-    let faulty: Vec<_> = faulty
-        .iter()
-        .filter(|case| !NO_JSONB.contains(&case.id.as_str()))
-        .collect();
-    let faulty: Vec<_> = faulty
-        .iter()
-        .filter(|case| !NO_JSONB.contains(&case.id.as_str()))
-        .collect();
     let documents: Vec<_> = faulty
         .iter()
         .enumerate()

@@ -20,6 +20,7 @@ const UNSEEN: [(&str, &str); 23] = [
     ("broken-cell-text", STRING_OR_NUMBER),
     ("broken-cell-and-wrong-sum", STRING_OR_NUMBER),
     ("broken-text", STRING_OR_NUMBER),
+    ("prior-report-comparable-nameless", STRING_OR_NUMBER),
     ("number-as-text", STRING_OR_NUMBER),
     ("year-text", STRING_OR_NUMBER),
     ("number-almost-one", BINARY64),
@@ -40,11 +41,15 @@ const UNSEEN: [(&str, &str); 23] = [
 ];
 const STRING_OR_NUMBER: &str =
     "XML has no difference between a number and a text of the same characters";
-const BINARY64: &str =
-    "the value that is turned into XML here has the nearest binary64, which is whole; `ogi convert` takes valid reports only";
+const BINARY64: &str = "the value that is turned into XML here has the nearest binary64, which is whole; `ogi convert` takes valid reports only";
 const WHITE_SPACE: &str = "XML Schema takes no notice of white space around numbers and dates";
-/// Faulty documents of a known edition that have no XML form: a member whose name no element can have.
-const NO_XML: [&str; 1] = ["object-extra-odd-name"];
+/// Documents of a known edition that have no XML form: a character that XML lacks, or a member whose name no element can
+/// have.
+const NO_XML: [&str; 3] = [
+    "fee-is-accounted-for-white-space",
+    "fee-is-accounted-for-separator",
+    "object-extra-odd-name",
+];
 /// Documents with sums that binary64 does not have: what fails or holds there is not assessed by the Schematron.
 const INEXACT: [&str; 5] = [
     "signed-smallest",
@@ -134,7 +139,7 @@ fn of_edition<'a>(
 #[test]
 fn documents_come_back_from_xml_as_they_were() {
     let cases = Case::all();
-    let valid: Vec<_> = cases.iter().filter(|case| case.is_valid()).collect();
+    let valid: Vec<_> = cases.iter().filter(|case| has_xml(case)).collect();
     for case in &valid {
         let text = written(case).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
         let back = from_xml(&text).unwrap_or_else(|error| panic!("{}: {error:#}", case.id));
@@ -142,6 +147,11 @@ fn documents_come_back_from_xml_as_they_were() {
         assert_eq!(plain(back), plain(document), "{}", case.id);
     }
     eprintln!("{} documents to XML and back", valid.len());
+}
+
+/// Whether a case is a valid document that XML can hold.
+fn has_xml(case: &Case) -> bool {
+    case.is_valid() && !NO_XML.contains(&case.id.as_str())
 }
 
 /// `1.0` as `1`: JSON Schema and XML have one whole number, `serde_json` has two.
@@ -237,7 +247,7 @@ fn schematron_fires_exactly_where_equations_fail() {
     let cases = Case::all();
     let valid: Vec<_> = cases
         .iter()
-        .filter(|case| case.is_valid())
+        .filter(|case| has_xml(case))
         .map(|case| (case, written(case).expect("XML")))
         .collect();
     let (mut wrong, mut passed) = (Vec::new(), 0);
