@@ -349,3 +349,27 @@ fn what_mails_and_saved_pages_hold() {
         "{several:?}"
     );
 }
+
+/// Letters that text recognition reads for digits: what is read of them is to be checked first.
+#[test]
+fn letters_that_look_like_digits_are_marked() {
+    for (cell, seen, is_marked) in [
+        ("9O26", 9026, true),
+        ("l326", 1326, true),
+        ("926", 926, false),
+    ] {
+        let page = page("", cell);
+        check(cell, page.as_bytes(), Some(seen));
+        let imported = ogi_import::read(page.as_bytes(), None).expect("reads");
+        let issued = "/proactive_disclosure/normative_documents/issued";
+        let evidence = imported
+            .evidence
+            .iter()
+            .find(|evidence| evidence.pointer == issued);
+        assert_eq!(
+            evidence.map(|evidence| evidence.repaired),
+            Some(is_marked),
+            "{cell}"
+        );
+    }
+}

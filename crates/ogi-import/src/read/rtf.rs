@@ -205,6 +205,7 @@ impl Reader<'_> {
         if text.is_empty() || state.place != Destination::Body {
             return Ok(());
         }
+        self.row.has_text |= !state.hides() && !text.trim().is_empty();
         let look = self.text.look(state);
         self.cell.text(text, look)
     }
@@ -214,6 +215,7 @@ impl Reader<'_> {
             self.cell.tag("<br>");
             return Ok(());
         }
+        self.row.has_text = false;
         let paragraph = self.cell.take();
         if !paragraph.is_empty() {
             self.end_table()?;
@@ -232,6 +234,8 @@ impl Reader<'_> {
             });
         }
         self.row.cells.push(self.cell.take());
+        let is_hidden = self.state().hides();
+        self.row.hidden_ends += usize::from(is_hidden);
         Ok(())
     }
 

@@ -6,9 +6,11 @@ use super::cell::{self, Content};
 use super::{Glyph, Segment};
 use crate::grid::{Cell, Origin, Ruling, Strip};
 
-/// Lines nearer to each other than this, in points, are one.
+/// Lines nearer to each other than this, in points, are one: borders of neighbouring cells are drawn side by side. At 1.5
+/// nothing changes on the reports that the tests read; at 6 a line below a number of 10 points rules its cell.
 const NEAR: f64 = 3.0;
-/// The share of an edge that a line must cover to divide two cells.
+/// The share of an edge that a line must cover to divide two cells; at half of it nothing changes on the reports that the
+/// tests read.
 const DIVIDES: f64 = 0.6;
 /// Lines of one page beyond these are a picture.
 const MOST_LINES: usize = 2_000;

@@ -99,6 +99,11 @@ impl State {
         true
     }
 
+    /// Whether its characters and the ends of its paragraphs and cells are hidden.
+    pub(super) fn hides(&self) -> bool {
+        self.effects.has(Effect::Hidden)
+    }
+
     fn plain(&mut self) {
         *self = Self {
             place: self.place,

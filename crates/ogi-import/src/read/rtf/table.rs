@@ -32,6 +32,17 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     /// Whether a revision deletes it.
     pub(super) deleted: bool,
+    /// Cells that end in a mark that is hidden; a row of which all do, and all text is hidden, is not shown.
+    pub(super) hidden_ends: usize,
+    /// Whether it has text that is not hidden.
+    pub(super) has_text: bool,
+}
+
+impl Row {
+    fn is_shown(&self) -> bool {
+        let is_hidden = !self.has_text && self.hidden_ends == self.cells.len();
+        !self.deleted && (self.cells.is_empty() || !is_hidden)
+    }
 }
 
 /// A cell on the grid.
@@ -53,10 +64,17 @@ pub(super) fn write(rows: &[Row], markup: &mut Markup, limits: &Limits) -> Resul
         });
     }
     let mut placed: Vec<Vec<Placed>> = rows.iter().map(|row| place(row, &edges)).collect();
-    join_down(rows, &mut placed);
+    // Cells go on through a row that is not shown.
+    let shown: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].is_shown()).collect();
+    join_down(rows, &shown, &mut placed);
     markup.tag("<table>");
     for (row, cells) in rows.iter().zip(&placed) {
-        markup.tag(if row.deleted { "<tr hidden>" } else { "<tr>" });
+        let tag = if row.is_shown() {
+            "<tr>"
+        } else {
+            "<tr hidden>"
+        };
+        markup.tag(tag);
         let mut at = 0;
         for cell in cells {
             if cell.from > at && cell.content.is_some() && at == 0 {
@@ -127,8 +145,8 @@ fn place<'a>(row: &'a Row, edges: &[i32]) -> Vec<Placed<'a>> {
 }
 
 /// Makes cells taller by those that go on from them below.
-fn join_down(rows: &[Row], placed: &mut [Vec<Placed>]) {
-    for at in 1..placed.len() {
+fn join_down(rows: &[Row], shown: &[usize], placed: &mut [Vec<Placed>]) {
+    for (order, at) in shown.iter().copied().enumerate().skip(1) {
         let goes_on: Vec<(usize, usize)> = rows[at]
             .shapes
             .iter()
@@ -138,15 +156,16 @@ fn join_down(rows: &[Row], placed: &mut [Vec<Placed>]) {
             .filter_map(|(index, _)| index_of(rows, placed, at, index))
             .collect();
         for (index, from) in goes_on {
-            let begun = (0..at).rev().find_map(|above| {
+            let begun = (0..order).rev().find_map(|order_above| {
+                let above = shown[order_above];
                 let cell = placed[above].iter().position(|cell| cell.from == from)?;
                 placed[above][cell]
                     .content
                     .is_some()
-                    .then_some((above, cell))
+                    .then_some((above, cell, order - order_above))
             });
-            if let Some((above, cell)) =
-                begun.filter(|(above, cell)| placed[*above][*cell].rows == at - above)
+            if let Some((above, cell, _)) =
+                begun.filter(|(above, cell, down)| placed[*above][*cell].rows == *down)
             {
                 placed[above][cell].rows += 1;
                 placed[at][index].content = None;

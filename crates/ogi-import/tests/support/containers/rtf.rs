@@ -104,6 +104,8 @@ fn one_row(
     let (mut shapes, mut cells) = (String::new(), String::new());
     for (begins, index, piece) in covering(table, row) {
         let merge = match (piece.rowspan > 1, begins < row) {
+            // A row that is not shown need not go on what stands above it.
+            _ if !look.is_empty() => "",
             (_, true) => "\\clvmrg",
             (true, _) => "\\clvmgf",
             _ => "",
