@@ -298,6 +298,7 @@ class Document:
             root = ROOTS[self.edition]
             validate(standard.definitions, standard.definitions[root], value, "", self.faults, root)
         self.broken = {at for at, _, _ in self.faults}
+        self.form = set() if self.edition is None else {at for at, _ in standard.places[self.edition]}
 
     def get(self, pointer):
         """The value at a pointer, or ABSENT when there is none or it has a fault."""
@@ -314,8 +315,8 @@ class Document:
         return True
 
     def number(self, pointer):
-        """The number at a pointer, or None when it is blank, absent or broken."""
-        value = self.get(pointer)
+        """The number at a pointer, or None when it is blank, absent or broken, or when the form has no such cell."""
+        value = self.get(pointer) if pointer in self.form else ABSENT
         if value is None:
             return Decimal(0) if self.blank_is_zero(pointer) else None
         if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):

@@ -24,8 +24,9 @@ const SEEN: [&str; 5] = [
 ];
 
 /// Valid documents given with a faulty one, which cannot be loaded.
-const BESIDE_FAULTY: [&str; 3] = [
+const BESIDE_FAULTY: [&str; 4] = [
     "carry-over-continues-prior-broken",
+    "in-force-continues-other-edition-extra",
     "prior-report-comparable-nameless-prior",
     "prior-year-adjacent-broken",
 ];
