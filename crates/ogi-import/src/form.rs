@@ -47,6 +47,8 @@ pub(crate) struct Table {
     pub(crate) labels: Vec<LabelSpec>,
     /// The headers above runs of rows.
     pub(crate) headers: Vec<HeaderSpec>,
+    /// How many grid columns it has on the form, those of labels included.
+    pub(crate) columns: usize,
 }
 
 /// A row of numbers.
@@ -57,6 +59,8 @@ pub(crate) struct RowSpec {
     pub(crate) slots: Vec<Slot>,
     /// Its own label; `None` for a row that only headers describe.
     pub(crate) label: Option<usize>,
+    /// How many grid columns its own label takes on the form, from 1; 0 without a label.
+    pub(crate) label_columns: usize,
     /// Whether its label, or a number before the last, takes several grid columns on the form.
     pub(crate) spread: bool,
     /// The label of the group it stands in, directly.
@@ -193,6 +197,7 @@ impl Builder {
             rows: Vec::new(),
             labels: Vec::new(),
             headers: Vec::new(),
+            columns: source.columns as usize,
         };
         Self {
             standard,
@@ -297,6 +302,7 @@ impl Builder {
             pointer: row_pointer(values),
             slots: values.iter().filter_map(|cell| self.slot(cell)).collect(),
             label,
+            label_columns: own.map_or(0, |cell| cell.colspan as usize),
             spread: own
                 .into_iter()
                 .chain(

@@ -318,7 +318,13 @@ fn run(
                     page.expected.len()
                 );
                 if let Ok(imported) = import_as(&page.text, &page.edition) {
-                    eprintln!("{:#?}", imported.notes);
+                    let document = imported.document();
+                    for (pointer, number) in &page.expected {
+                        if document.pointer(pointer).is_none_or(Value::is_null) {
+                            eprintln!("missed {pointer}: {number}");
+                        }
+                    }
+                    eprintln!("{:?}", imported.notes);
                 }
             }
             figures.add(shape, at, &page);

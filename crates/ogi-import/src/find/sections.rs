@@ -260,7 +260,7 @@ fn is_table_strip(matcher: &mut Matcher, strip: &Strip) -> bool {
             numbers += 1;
         } else if let Some(found) = matcher.find(&cell.text, None).filter(|found| found.exact) {
             labels += 1;
-            let is_long = cell.text.chars().count() >= 7;
+            let is_long = cell.text.chars().count() >= LONG_LABEL;
             if strip.ruling != Ruling::Ruled && found.role == Role::Heading && is_long {
                 return true;
             }
@@ -302,10 +302,19 @@ fn is_row_of_numbers(matcher: &mut Matcher, cell: &Cell) -> bool {
     let Some((label, numbers)) = split_numbers(&cell.text) else {
         return false;
     };
-    matcher
-        .find(label, None)
-        .is_some_and(|found| found.exact && matches!(found.role, Role::Row(_)))
-        && numbers.texts.len() > 1
+    let mut is_exact = |label: &str, is_role: fn(Role) -> bool| {
+        let found = matcher.find(label, None);
+        found.is_some_and(|found| found.exact && is_role(found.role))
+    };
+    let is_row = |role| matches!(role, Role::Row(_));
+    let is_group = |role| matches!(role, Role::Group(_));
+    // `三、本年度办理结果 （一）予以公开` is the label of a row after that of its group.
+    let after_group = label.split_once(char::is_whitespace);
+    numbers.texts.len() > 1
+        && (is_exact(label, is_row)
+            || after_group.is_some_and(|(group, row)| {
+                is_exact(group, is_group) && is_exact(row.trim_start(), is_row)
+            }))
 }
 
 /// Groups sections into printings: a section that comes before the one printed last begins another.

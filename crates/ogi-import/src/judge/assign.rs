@@ -402,7 +402,8 @@ struct PlacedRow {
 
 /// One cell for each column, from what is printed after the label.
 ///
-/// Blank cells before the last number are taken for padding only below headers that show that no column is left over.
+/// Blank cells before the last number are taken for padding only where headers or other rows show that no column is left
+/// over.
 fn place(
     spec: &RowSpec,
     blanks: &Blanks,
@@ -434,7 +435,8 @@ fn place(
     if row.ruling == Ruling::Ruled && blanks.ends_table(expected, row) {
         return Ok(PlacedRow::as_printed(row.cells[..expected].iter()));
     }
-    if filled.len() == expected && (reach == expected || columns != Agreement::Unread) {
+    let is_padding = columns != Agreement::Unread || blanks.pads_label(spec, row);
+    if filled.len() == expected && (reach == expected || is_padding) {
         return Ok(PlacedRow::as_printed(filled.into_iter()));
     }
     if row.ruling == Ruling::Barred && filled.len() < expected && blanks.can_be_trusted(spec, row) {

@@ -10,20 +10,33 @@ use crate::grid::{Cell, Ruling};
 #[derive(Default)]
 pub(super) struct Blanks {
     kept: BlankCells,
+    /// Where the padding stands, by the headers and by full rows between bars that have wide cells on the form.
     padding: Padding,
-    /// Whether a full row between bars, with wide cells on the form, has padding between its numbers.
-    pads_inside: bool,
-    /// Whether such a row has its padding behind its numbers.
-    pads_at_end: bool,
     /// Rows between bars whose last number stands in the last column, by how many numbers they have on the form and whether
     /// these are spread over several grid columns: how many cells each prints.
     barred: HashMap<(usize, bool), Alike>,
     /// Whether one of these leaves a number out.
     leaves_out: bool,
+    /// Rows between bars by how many numbers they have on the form: whether the table has as many columns.
+    columns: HashMap<usize, Columns>,
+    /// How many grid columns the table has on the form.
+    width: usize,
     /// Full rows of real tables with more cells than numbers, by how many numbers and cells they have: where the last number
     /// of each stands, from 1.
     longer: HashMap<(usize, usize), Alike>,
 }
+
+/// Whether a table between bars has as many columns of numbers as the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// So many rows say so: their numbers are all there, and nothing else is.
+    AsOnForm(usize),
+    /// No: a row has more numbers.
+    More,
+}
+
+/// Rows that show how many columns a table has, where no header does: one may have lost a blank cell.
+const SHOWN: usize = 2;
 
 /// What rows of one kind have in common.
 #[derive(Default)]
@@ -45,6 +58,7 @@ impl Blanks {
         let mut blanks = Self {
             kept: found.blanks,
             padding: found.padding,
+            width: table.columns,
             ..Self::default()
         };
         for row in &found.rows {
@@ -59,10 +73,9 @@ impl Blanks {
                 }
                 Ruling::Barred => {
                     if filled == slots && spec.spread {
-                        let inside = reach > filled;
-                        blanks.pads_inside |= inside;
-                        blanks.pads_at_end |= !inside;
+                        blanks.pad(reach > filled);
                     }
+                    blanks.count_columns(slots, filled, cells);
                     if reach == slots {
                         let alike = blanks.barred.entry((slots, spec.spread)).or_default();
                         alike.add(cells);
@@ -73,6 +86,43 @@ impl Blanks {
             }
         }
         blanks
+    }
+
+    /// Notes where a full row has its padding.
+    fn pad(&mut self, is_inside: bool) {
+        self.padding = if is_inside || self.padding == Padding::Inside {
+            Padding::Inside
+        } else {
+            Padding::AtEnd
+        };
+    }
+
+    /// Notes what a row between bars says about how many columns there are.
+    fn count_columns(&mut self, slots: usize, filled: usize, cells: usize) {
+        let columns = self.columns.entry(slots).or_insert(Columns::AsOnForm(0));
+        match columns {
+            _ if filled > slots => *columns = Columns::More,
+            Columns::AsOnForm(rows) if filled == slots && cells == slots => *rows += 1,
+            Columns::AsOnForm(_) | Columns::More => {}
+        }
+    }
+
+    /// Whether the blank cells before the numbers of a full row are the rest of its wide label: as many as that takes on the
+    /// form, in a table that has no more columns than the form. A page that begins within table three shows no header: that no
+    /// column is left over is told by its narrow rows, or by the cells of the row itself, which are as many as on the form.
+    pub(super) fn pads_label(&self, spec: &RowSpec, row: &FormRow) -> bool {
+        let slots = spec.slots.len();
+        let (filled, reach) = extent(&row.cells);
+        let leading = row.cells.iter().take_while(|cell| cell.is_blank()).count();
+        let is_shown = match self.columns.get(&slots) {
+            Some(Columns::AsOnForm(rows)) => *rows >= SHOWN || row.strip.len() == self.width,
+            Some(Columns::More) | None => false,
+        };
+        row.ruling == Ruling::Barred
+            && filled == slots
+            && reach == leading + slots
+            && leading + 1 == spec.label_columns
+            && is_shown
     }
 
     /// Whether every blank cell is known to stand in its place.
@@ -94,8 +144,7 @@ impl Blanks {
     pub(super) fn can_be_trusted(&self, spec: &RowSpec, row: &FormRow) -> bool {
         let slots = spec.slots.len();
         let (_, reach) = extent(&row.cells);
-        let pads_at_end = self.padding == Padding::AtEnd || self.pads_at_end;
-        let no_pads = !spec.spread || (pads_at_end && !self.pads_inside);
+        let no_pads = !spec.spread || self.padding == Padding::AtEnd;
         let like = self.barred.get(&(slots, spec.spread));
         let as_wide =
             self.leaves_out && like.is_some_and(|alike| alike.value == Some(row.cells.len()));

@@ -110,6 +110,13 @@ impl Ordinal {
             })
     }
 
+    /// The ordinal that a text is, without any words.
+    pub(crate) fn alone(printed: &str) -> Option<Self> {
+        // An ordinal in digits must be told from a number, so that something must follow it.
+        let label = Label::parse(&format!("{printed}。"));
+        label.ordinal.filter(|_| label.words.is_empty())
+    }
+
     fn bracketed(folded: &str) -> Option<(Self, &str)> {
         if let Some(first) = folded.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
             let number = u32::from(first) - u32::from('①') + 1;

@@ -174,7 +174,7 @@ pub(crate) fn in_label(printed: &str) -> Vec<Measure> {
     let mut measures = Vec::new();
     for part in &inside {
         match introduced(part) {
-            Some(units) => measures.extend(list(units)),
+            Some(units) => measures.extend(list(without_explanation(units))),
             None => measures.extend(known_list(part)),
         }
     }
@@ -306,6 +306,21 @@ fn introduced(text: &str) -> Option<&str> {
     (!rest.is_empty() && (introduced || known)).then_some(rest)
 }
 
+/// The units before a sentence about what is counted, as in `件，含上一年度结转到本年度办理的申请数量`. What may speak of money or
+/// of another power of ten is no such sentence.
+fn without_explanation(units: &str) -> &str {
+    let Some((list, sentence)) = units.split_once([',', '，', ';', '；', '。']) else {
+        return units;
+    };
+    let is_long = sentence.chars().nth(UNIT).is_some();
+    let mut telling = WORDS.money.keys().chain(WORDS.scales.keys());
+    if is_long && !telling.any(|word| sentence.contains(word.as_str())) {
+        list
+    } else {
+        units
+    }
+}
+
 /// The units of a list; a word that is none is a unit that is not known.
 fn list(text: &str) -> Vec<Measure> {
     if let Some(measure) = Measure::folded_word(text) {
@@ -418,6 +433,14 @@ mod tests {
                 vec![(money, Some(0)), (money, Some(-1))],
             ),
             ("本年收费金额（单位：某币）", vec![(None, None)]),
+            (
+                "行政处罚（单位：件，含上一年度结转到本年度办理的）",
+                vec![(count, Some(0))],
+            ),
+            (
+                "行政处罚（单位：件，不足一件的以千分之一计算）",
+                vec![(count, Some(0)), (None, None)],
+            ),
             ("本年处理决定数量（单位：千件）", vec![(count, Some(3))]),
             ("本年处理决定数量（万件）", vec![(count, Some(4))]),
             ("本年处理决定数量（单位：千）", vec![(None, Some(3))]),

@@ -39,8 +39,10 @@ pub(crate) enum Padding {
     /// No line shows it.
     #[default]
     Unseen,
-    /// At the end of the row: a header followed a wide cell without a gap.
+    /// At the end of the row: a header or a number followed a wide cell without a gap.
     AtEnd,
+    /// Beside the wide cell, so between the numbers of a row.
+    Inside,
 }
 
 /// Whether blank cells stand where the numbers would.

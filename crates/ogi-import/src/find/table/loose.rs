@@ -1,12 +1,13 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
 use super::found::{LabelSide, Padding, Width, filled};
+use super::lost::next_named;
 use super::split::{Numbers, numbers, split_numbers};
 use super::{Block, LastLabel, Open, Reader, is_number_cell, known_by};
 use crate::form::{Match, Role, RowSpec};
 use crate::grid::{Cell, Ruling, Strip, trim};
-use crate::printed::label::Label;
-use crate::printed::{is_ordinal, is_page_mark};
+use crate::printed::is_page_mark;
+use crate::printed::label::{Label, Ordinal};
 
 /// More parts than any line of headers has.
 const MOST_PARTS: usize = 32;
@@ -127,8 +128,12 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(found) = self.matcher.find(&cell.text, self.group) {
-            if found.role == Role::Header && self.block == Block::Rows && holds_numbers(strip) {
-                // A label such as 总计 that lost its ordinal reads like a header, but headers have no numbers beside them.
+            if found.role == Role::Header
+                && self.block == Block::Rows
+                && (holds_numbers(strip) || self.is_next_row(cell))
+            {
+                // A label such as 总计 that lost its ordinal reads like a header, but headers have no numbers beside them, and
+                // do not begin with the label of just the row that comes next.
                 self.begin_stray(cell.clone(), strip.ruling);
             } else {
                 self.label(cell, &found, strip.ruling);
@@ -184,6 +189,7 @@ impl Reader<'_, '_> {
                 }
             }
             Role::Header => {
+                self.take_back_header();
                 self.close();
                 self.header_cell(cell, Some(found.label));
             }
@@ -191,6 +197,39 @@ impl Reader<'_, '_> {
                 self.close();
                 self.begin_header();
             }
+        }
+    }
+
+    /// Whether the words of a cell are those of a row that follows the row read last, which has all its numbers.
+    fn is_next_row(&self, cell: &Cell) -> bool {
+        let (last, numbers) = match &self.open {
+            Open::Row(row) | Open::Label(row) => (Some(row.row), row.filled()),
+            Open::Stray(stray) => (self.row_after_last(&stray.label), filled(&stray.cells)),
+            Open::Nothing => (None, 0),
+        };
+        let Some(last) = last else {
+            return false;
+        };
+        let slots = self.table.rows[last].slots.len();
+        numbers == slots && next_named(self.table, last, &cell.text).is_some()
+    }
+
+    /// The row with the words of a label that follows the last row that is closed.
+    fn row_after_last(&self, label: &Cell) -> Option<usize> {
+        next_named(self.table, self.found.rows.last()?.row, &label.text)
+    }
+
+    /// Makes the label of a stray row without numbers the header that it is after all, as another one follows it.
+    fn take_back_header(&mut self) {
+        let label = match &self.open {
+            Open::Stray(stray) if stray.cells.is_empty() => stray.label.clone(),
+            _ => return,
+        };
+        if let Some(found) = self.matcher.find(&label.text, None)
+            && found.role == Role::Header
+        {
+            self.open = Open::Nothing;
+            self.header_cell(&label, Some(found.label));
         }
     }
 
@@ -220,7 +259,7 @@ impl Reader<'_, '_> {
                 || self.ordinal_with_numbers(cell, text, &numbers);
         };
         let (Role::Row(row) | Role::Group(Some(row))) = label.found.role else {
-            return false;
+            return self.header_with_numbers(cell, &label, &numbers);
         };
         if !numbers.fill(self.table.rows[row].slots.len()) {
             return false;
@@ -235,6 +274,37 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// A line that holds a word such as 总计, which heads a column and is the label of a row that lost its ordinal, and as many
+    /// numbers as a row has.
+    fn header_with_numbers(
+        &mut self,
+        cell: &Cell,
+        label: &LabelInLine<'_>,
+        numbers: &Numbers<'_>,
+    ) -> bool {
+        let is_stray = label.found.role == Role::Header
+            && self.block == Block::Rows
+            && self.has_row_of(numbers.texts.len());
+        if is_stray {
+            self.stray_with_numbers(cell, label.text, numbers);
+        }
+        is_stray
+    }
+
+    /// Whether the table has labelled rows of so many numbers; one number alone may be anything.
+    fn has_row_of(&self, numbers: usize) -> bool {
+        let is_row = |row: &RowSpec| row.label.is_some() && row.slots.len() == numbers;
+        numbers > 1 && self.table.rows.iter().any(is_row)
+    }
+
+    fn stray_with_numbers(&mut self, cell: &Cell, label: &str, numbers: &Numbers<'_>) {
+        self.begin_stray(piece(cell, label), Ruling::Plain);
+        if let Open::Stray(stray) = &mut self.open {
+            stray.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
+        }
+        self.close();
+    }
+
     /// A line that holds the ordinal of a label whose words are lost, after that of its group or not, and as many numbers
     /// as a row has.
     fn ordinal_with_numbers(&mut self, cell: &Cell, text: &str, numbers: &Numbers<'_>) -> bool {
@@ -242,14 +312,7 @@ impl Reader<'_, '_> {
             Some((before, ordinal)) => (before.trim(), ordinal),
             None => ("", text),
         };
-        let label = Label::parse(&format!("{ordinal}。"));
-        let slots = numbers.texts.len();
-        let is_row = |row: &RowSpec| row.label.is_some() && row.slots.len() == slots;
-        if label.ordinal.is_none()
-            || !label.words.is_empty()
-            || slots < 2
-            || !self.table.rows.iter().any(is_row)
-        {
+        if Ordinal::alone(ordinal).is_none() || !self.has_row_of(numbers.texts.len()) {
             return false;
         }
         if !before.is_empty() {
@@ -263,11 +326,7 @@ impl Reader<'_, '_> {
             }
             self.group = group.or(self.group);
         }
-        self.begin_stray(piece(cell, ordinal), Ruling::Plain);
-        if let Open::Stray(stray) = &mut self.open {
-            stray.cells = numbers.texts.iter().map(|text| piece(cell, text)).collect();
-        }
-        self.close();
+        self.stray_with_numbers(cell, ordinal, numbers);
         true
     }
 
@@ -276,10 +335,10 @@ impl Reader<'_, '_> {
         if let Some(label) = self.label_after_group(text) {
             return Some(label);
         }
-        // `（六）其他处理 1.` is a group and the ordinal of a row whose words are lost.
+        // `（六）其他处理 1.` is a group and the ordinal of a row whose words are lost; so is `三、本年度办理结果 （一）`.
         if text
             .rsplit_once(char::is_whitespace)
-            .is_some_and(|(_, last)| is_ordinal(last))
+            .is_some_and(|(_, last)| Ordinal::alone(last).is_some())
         {
             return None;
         }

@@ -36,6 +36,8 @@ impl FoundRows {
                 None => from = strays.end,
             }
         }
+        // An ordinal beside blank cells tells which row it is, or nothing.
+        self.unmatched.retain(|stray| filled(&stray.cells) > 0);
     }
 
     /// Makes rows of stray numbers.
@@ -170,22 +172,38 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
     orders
 }
 
-/// Whether stray numbers can be a row: as many, and a label that is blank or the ordinal of the row.
-fn fits(table: &Table, row: usize, stray: &StrayRow) -> bool {
-    let ordinal = |at: usize| {
-        table.labels[at]
-            .spellings
-            .first()
-            .and_then(|label| label.ordinal)
-    };
-    let own = table.rows[row].label.and_then(ordinal);
-    let is_label = stray.label.is_blank() || (own.is_some() && own == only_ordinal(&stray.label));
-    is_label && is_full(table, row, &stray.cells, stray.ruling)
+/// The row with the words of a label that follows another row directly, in one order or another.
+pub(super) fn next_named(table: &Table, row: usize, label: &str) -> Option<usize> {
+    let words = Label::parse(label);
+    orders(table).into_iter().find_map(|order| {
+        let at = order.iter().position(|other| *other == row)?;
+        let next = *order.get(at + 1)?;
+        has_words(table, next, &words).then_some(next)
+    })
 }
 
-fn only_ordinal(cell: &Cell) -> Option<Ordinal> {
-    let label = Label::parse(&format!("{}。", cell.text));
-    label.ordinal.filter(|_| label.words.is_empty())
+/// Whether a label without an ordinal has the words of a row.
+fn has_words(table: &Table, row: usize, label: &Label) -> bool {
+    let Some(own) = table.rows[row].label else {
+        return false;
+    };
+    let mut spellings = table.labels[own].spellings.iter();
+    label.ordinal.is_none() && spellings.any(|own| own.same_words(label))
+}
+
+/// Whether stray numbers can be a row: as many, and a label that is blank, the ordinal of the row, or its words without it.
+fn fits(table: &Table, row: usize, stray: &StrayRow) -> bool {
+    let spellings = table.rows[row]
+        .label
+        .map(|label| &table.labels[label].spellings);
+    let own = spellings
+        .and_then(|spellings| spellings.first())
+        .and_then(|label| label.ordinal);
+    let has_ordinal = own.is_some() && own == Ordinal::alone(&stray.label.text);
+    let is_label = stray.label.is_blank()
+        || has_ordinal
+        || has_words(table, row, &Label::parse(&stray.label.text));
+    is_label && is_full(table, row, &stray.cells, stray.ruling)
 }
 
 /// Whether a row has all its numbers; in a real table a blank cell is one of them.

@@ -4,6 +4,7 @@ use super::found::{KnownBy, StrayRow, filled};
 use super::{Block, Reader, is_number_cell, known_by};
 use crate::form::{Match, Role};
 use crate::grid::{Cell, Ruling, Strip};
+use crate::printed::label::Ordinal;
 
 /// What stands in one row.
 #[derive(Default)]
@@ -19,6 +20,16 @@ struct LabelledRow {
     row: usize,
     label: Cell,
     known_by: KnownBy,
+}
+
+impl Parts {
+    /// Whether they are blank cells beside the ordinal of a row whose words are lost: a row of the form that states nothing.
+    fn is_ordinal_with_blanks(&self) -> bool {
+        let [(label, None)] = &self.headers[..] else {
+            return false;
+        };
+        !self.cells.is_empty() && Ordinal::alone(&label.text).is_some()
+    }
 }
 
 impl Reader<'_, '_> {
@@ -53,7 +64,7 @@ impl Reader<'_, '_> {
         } else if let Some(row) = self.row_of(strip).filter(|_| has_numbers) {
             self.begin_row(row, None, Ruling::Ruled);
             self.close_with(strip.cells.clone());
-        } else if has_numbers {
+        } else if has_numbers || parts.is_ordinal_with_blanks() {
             self.numbers_without_known_label(parts);
         } else if let Some(cell) = strip.sole() {
             self.prose(cell);
