@@ -3,6 +3,7 @@
 mod across;
 pub(crate) mod found;
 pub(crate) mod header;
+mod headers;
 mod loose;
 mod lost;
 mod measure;

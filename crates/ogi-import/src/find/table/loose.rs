@@ -1,16 +1,15 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
 use super::found::{LabelSide, Padding, Width, filled};
+use super::headers::MOST_PARTS;
 use super::lost::next_named;
+use super::order::ColumnOrder;
 use super::split::{Numbers, numbers, split_numbers};
 use super::{Block, LastLabel, Open, Reader, is_number_cell, known_by};
 use crate::form::{Match, Role, RowSpec};
 use crate::grid::{Cell, Ruling, Strip, trim};
 use crate::printed::is_page_mark;
 use crate::printed::label::{Label, Ordinal};
-
-/// More parts than any line of headers has.
-const MOST_PARTS: usize = 32;
 
 /// A label found within a line of text.
 struct LabelInLine<'t> {
@@ -261,7 +260,8 @@ impl Reader<'_, '_> {
         let (Role::Row(row) | Role::Group(Some(row))) = label.found.role else {
             return self.header_with_numbers(cell, &label, &numbers);
         };
-        if !numbers.fill(self.table.rows[row].slots.len()) {
+        let slots = self.table.rows[row].slots.len();
+        if !numbers.fill(slots) && !self.fill_columns(row, &numbers) {
             return false;
         }
         self.group = label.group.or(self.group);
@@ -272,6 +272,14 @@ impl Reader<'_, '_> {
         }
         self.end_numbers();
         true
+    }
+
+    /// Whether numbers are as many as the printed columns above a row, which may be more than the form has.
+    fn fill_columns(&self, row: usize, numbers: &Numbers<'_>) -> bool {
+        let spec = &self.table.headers[self.table.rows[row].header];
+        let above = self.found.headers.last();
+        let columns = above.and_then(|above| ColumnOrder::new(self.table, spec, above));
+        columns.is_some_and(|columns| numbers.fill(columns.width()))
     }
 
     /// A line that holds a word such as 总计, which heads a column and is the label of a row that lost its ordinal, and as many
@@ -424,37 +432,6 @@ impl Reader<'_, '_> {
             return None;
         };
         row.label.is_none().then_some(0)
-    }
-
-    /// A line of plain text that holds headers side by side.
-    fn headers_apart(&mut self, cell: &Cell, strip: &Strip) -> bool {
-        if strip.cells.len() > 1 || !cell.text.contains(char::is_whitespace) {
-            return false;
-        }
-        let parts: Vec<&str> = cell.text.split_whitespace().take(MOST_PARTS + 1).collect();
-        let mut matches = Vec::with_capacity(parts.len());
-        for part in &parts {
-            let found = self.matcher.find(part, None);
-            let heads = |found: &Match| matches!(found.role, Role::Header | Role::Heading);
-            matches.push(found.filter(heads));
-        }
-        let known = matches.iter().flatten().filter(|found| found.exact).count();
-        // Letters of one spaced header, as in `商 业 企 业`, are no headers of their own.
-        let is_whole = |part: &&str| part.chars().nth(1).is_some();
-        let all_known = matches.iter().all(Option::is_some);
-        let some_known = known >= 2 && parts.iter().all(is_whole);
-        if parts.len() < 2 || parts.len() > MOST_PARTS || !(all_known || some_known) {
-            return false;
-        }
-        for (part, found) in parts.iter().zip(matches) {
-            let part = piece(cell, part);
-            match found {
-                Some(found) => self.label(&part, &found, strip.ruling),
-                None if self.block == Block::Headers => self.header_cell(&part, None),
-                None => {}
-            }
-        }
-        true
     }
 }
 

@@ -86,6 +86,11 @@ impl ColumnOrder {
         (slots == spec.by_column.len()).then_some(Self { columns, groups })
     }
 
+    /// How many columns are printed.
+    pub(super) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The cells of a row, where there is one for each column.
     pub(crate) fn cells<'r>(&self, slots: usize, row: &'r FormRow) -> Option<Ordered<'r>> {
         let is_whole = row.ruling == Ruling::Ruled && row.cells.len() == self.columns.len();

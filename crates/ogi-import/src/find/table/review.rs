@@ -7,6 +7,7 @@
 use super::found::{FormRow, FoundRows, HeaderCell, KnownBy, PrintedHeader, Width};
 use super::is_number_cell;
 use super::loose::piece;
+use super::split::split_numbers;
 use crate::form::{HeaderSpec, Matcher, Role, Table};
 use crate::grid::{Cell, Ruling, Strip};
 
@@ -118,25 +119,34 @@ impl Reading<'_, '_, '_> {
     }
 
     fn cell(&mut self, cell: &Cell) {
+        let is_line = cell.text.contains(char::is_whitespace) && !cell.text.contains('\n');
         if is_number_cell(&cell.text) {
             self.tokens.push(Token::Number(cell.clone()));
+        } else if is_line && split_numbers(&cell.text).is_some() {
+            // A head with numbers behind it resembles the head.
+            self.line(cell);
         } else if let Some(head) = self.head(cell) {
             self.tokens.push(head);
         } else if cell.text.contains(['。', '，', '；']) {
             self.prose.push(cell.clone());
-        } else if cell.text.contains(char::is_whitespace) && !cell.text.contains('\n') {
-            for part in cell.text.split_whitespace().take(MOST) {
-                let part = piece(cell, part);
-                let token = if is_number_cell(&part.text) {
-                    Token::Number(part)
-                } else {
-                    self.head(&part)
-                        .unwrap_or_else(|| Token::Over(HeaderCell::new(&part, None)))
-                };
-                self.tokens.push(token);
-            }
+        } else if is_line {
+            self.line(cell);
         } else {
             self.tokens.push(Token::Over(HeaderCell::new(cell, None)));
+        }
+    }
+
+    /// Heads and numbers side by side in a line of text.
+    fn line(&mut self, cell: &Cell) {
+        for part in cell.text.split_whitespace().take(MOST) {
+            let part = piece(cell, part);
+            let token = if is_number_cell(&part.text) {
+                Token::Number(part)
+            } else {
+                self.head(&part)
+                    .unwrap_or_else(|| Token::Over(HeaderCell::new(&part, None)))
+            };
+            self.tokens.push(token);
         }
     }
 
