@@ -120,6 +120,9 @@ pub enum Origin {
     },
 }
 
+/// The farthest place on a page, in points: no page of a PDF is larger than 200 inches.
+const FARTHEST: f64 = 20_000.0;
+
 impl Page {
     /// Appends a page that stands in one line of this one.
     pub(crate) fn append_at(&mut self, mut other: Self, line: u32) {
@@ -214,7 +217,7 @@ impl Origin {
             clippy::cast_sign_loss,
             reason = "clamped to the range of pages"
         )]
-        let points = |distance: f64| distance.clamp(0.0, 20_000.0).round() as u32;
+        let points = |distance: f64| distance.clamp(0.0, FARTHEST).round() as u32;
         Self::Page {
             page,
             x: points(x),

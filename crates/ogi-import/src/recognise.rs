@@ -34,6 +34,10 @@ use crate::note::{Note, Refusal};
 use crate::printed::label::Label;
 use bodies::{CopyPlace, Printing};
 
+/// Labels of which every page prints several, once each where a crawler has removed repeated lines, as it has from x03 and x18:
+/// fewer may stand in a file that holds a part of the form.
+const REPEATED: usize = 8;
+
 /// Makes a document of the only report of a page, or of the one that the hints choose.
 pub(crate) fn one(page: Page, hints: &Hints) -> Result<Imported, ImportError> {
     let parts = parts(page, hints)?;
@@ -377,7 +381,7 @@ impl Recogniser<'_> {
             .map(count)
             .filter(|count| *count > 0)
             .collect();
-        counts.len() >= 8 && counts.iter().all(|count| *count == 1)
+        counts.len() >= REPEATED && counts.iter().all(|count| *count == 1)
     }
 
     fn narratives(&mut self) {

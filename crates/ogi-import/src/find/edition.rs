@@ -8,13 +8,14 @@ use crate::note::Note;
 use crate::printed::label::Label;
 use crate::printed::value;
 
-/// Labels of two editions more alike than this do not tell them apart.
+/// Labels of two editions more alike than this do not tell them apart: one misprint of four words would make one the other.
 const TELLING: f64 = 0.6;
-/// Least likeness of a printed cell to a telling label.
+/// Least likeness of a printed cell to a telling label. Any value from 0.6 to 1 finds the edition of every page of the corpus;
+/// at 0.5 more than half of them have labels of the other edition as well.
 const ENOUGH: f64 = 0.8;
-/// Cells longer than this are text, not headers.
+/// Cells longer than this are text, not headers; the longest header that tells has 22 characters (x27).
 const LONGEST: usize = 80;
-/// Rows of headers have fewer cells than this; the widest block of table two has four columns.
+/// Rows of headers have fewer cells than this; the widest block of table two has four columns, five cells with padding (f17).
 const MOST_CELLS: usize = 40;
 
 /// Which edition a page follows.

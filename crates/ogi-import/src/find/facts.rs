@@ -19,7 +19,8 @@ pub(crate) use sheet::SheetName;
 pub(crate) use signature::{Signature, is_furniture, signature};
 pub(crate) use title::{Title, titles};
 
-/// How many sentences of section one may name the agency.
+/// How many sentences of section one may name the agency: reports introduce it in the first. No page of the corpus needs
+/// them, as each names it in its title or at its end.
 const FIRST_SENTENCES: usize = 3;
 
 /// Something a page says, and the cell it says it in.

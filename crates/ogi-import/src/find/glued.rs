@@ -4,11 +4,13 @@ use crate::form::FormIndex;
 use crate::grid::Page;
 use crate::printed::label::Label;
 
-/// Characters that a line has at least to hold a table, and at most that are looked at.
+/// Characters that a line has at least to hold a table, and at most that are looked at. The line of table three of
+/// g2022-pingtan has 1,313; 359 of them hold the labels that tell it.
 const LINE: (usize, usize) = (150, 20_000);
-/// Lines that are looked at.
+/// Lines that are looked at: a page has one line of that length for each table.
 const LINES: usize = 20;
-/// Labels of one table in one line that are no accident, and the characters that each has at least.
+/// Labels of one table in one line that are no accident, and the characters that each has at least. A sentence of x23
+/// mentions five labels; the line of g2022-pingtan holds 33.
 const LABELS: (usize, usize) = (8, 4);
 
 /// Whether a line of the page holds the labels of a table one after the other.

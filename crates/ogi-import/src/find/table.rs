@@ -31,6 +31,9 @@ pub(crate) use split::split_numbers;
 /// follows. Each row below a header is compared with all of it.
 const MOST_HEADERS: usize = 500;
 
+/// Characters of a remark that says nothing beyond the blank cells beside it, such as `本年无此情况。`, the shortest seen.
+const REMARK: usize = 8;
+
 /// Finds the rows of a table.
 pub(crate) fn find<'a>(
     table: &'a Table,
@@ -277,8 +280,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         let label = Label::parse(&cell.text);
         let spellings = self.table.labels.iter().flat_map(|known| &known.spellings);
         let is_piece = spellings.into_iter().any(|known| label.is_within(known));
-        // The shortest sentence seen among the tables of a report, `本年无此情况。`, says nothing.
-        let is_sentence = is_sentence && !is_piece && cell.text.chars().nth(8).is_some();
+        let is_sentence = is_sentence && !is_piece && cell.text.chars().nth(REMARK).is_some();
         if is_sentence {
             self.found.prose.push(cell.clone());
         }

@@ -7,9 +7,9 @@ use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 use crate::grid::Page;
 use crate::printed::fold;
 
-/// Characters beyond ASCII that are looked at.
+/// Characters beyond ASCII that are looked at: a tenth of a report, whose text is garbled throughout or not at all.
 const SAMPLE: usize = 4_000;
-/// Fewer tell nothing.
+/// Fewer tell nothing: a name or two of another script are as many.
 const FEW: usize = 20;
 
 /// Whether the text of a page, written back in the set that it was read in, is legal UTF-8 in Chinese.
@@ -45,6 +45,7 @@ fn is_chinese_in(set: &'static Encoding, sample: &str) -> bool {
         );
         lost += usize::from(c == '\u{fffd}');
     }
+    // Three bytes of UTF-8 are one Chinese character.
     han >= FEW / 3 && han > lost
 }
 

@@ -1,5 +1,10 @@
 //! Exact decimal numbers, as far as reading needs them: digits and a scale, never binary fractions.
 
+/// More digits than any number has that the document has room for: 15 before the point and 6 after it.
+const DIGITS: usize = 40;
+/// Digits between two separators of thousands.
+const GROUP: usize = 3;
+
 /// A decimal number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Decimal {
@@ -24,7 +29,7 @@ impl Decimal {
             return None;
         }
         let fraction = fraction.unwrap_or("");
-        (whole.len() + fraction.len() <= 40).then(|| Self {
+        (whole.len() + fraction.len() <= DIGITS).then(|| Self {
             negative,
             digits: whole + fraction,
             scale: fraction.len(),
@@ -101,7 +106,7 @@ fn without_separators(whole: &str) -> Option<String> {
     }
     let groups: Vec<&str> = whole.split([',', '\'']).collect();
     let (first, rest) = groups.split_first()?;
-    ((1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3))
+    ((1..=GROUP).contains(&first.len()) && rest.iter().all(|group| group.len() == GROUP))
         .then(|| groups.concat())
 }
 

@@ -76,6 +76,9 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// Letters of the longest syllable of Pinyin, as in `zhuāng`.
+const SYLLABLE: usize = 6;
+
 /// The end of a reading in brackets after a Chinese character.
 fn reading(text: &[char], at: usize) -> Option<usize> {
     if character(text[at]) != '(' || !at.checked_sub(1).is_some_and(|before| is_han(text[before])) {
@@ -83,12 +86,12 @@ fn reading(text: &[char], at: usize) -> Option<usize> {
     }
     let letters = text[at + 1..]
         .iter()
-        .take(7)
+        .take(SYLLABLE + 1)
         .take_while(|c| c.is_lowercase())
         .count();
     let end = at + 1 + letters;
     let closed = text.get(end).is_some_and(|c| character(*c) == ')');
-    ((1..=6).contains(&letters) && closed).then_some(end + 1)
+    ((1..=SYLLABLE).contains(&letters) && closed).then_some(end + 1)
 }
 
 /// Traditional to Simplified, for the characters of the form's labels and of the few words this crate looks for: for each

@@ -6,10 +6,13 @@ use crate::printed::fold;
 /// brackets are set aside.
 const LONGEST: usize = 200;
 
+/// Words that are long enough to be known as part of a label: three, such as 总数量, stand in several labels of the form.
+const PART: usize = 4;
+
 /// Texts with more bytes than this have no words to be compared; the longest line in which labels are looked for has 20,000
 /// characters.
 const MOST_BYTES: usize = 100_000;
-/// The part of such a text that its ordinal is looked for in.
+/// The part of such a text, in characters, that its ordinal is looked for in; an ordinal has five at most.
 const BEGINNING: usize = 50;
 
 /// A printed label.
@@ -96,7 +99,7 @@ impl Label {
 
     /// Whether these words, four or more, stand within the other's.
     pub(crate) fn is_within(&self, other: &Self) -> bool {
-        self.short.len() >= 4 && contains(&other.words, &self.short)
+        self.short.len() >= PART && contains(&other.words, &self.short)
     }
 }
 
@@ -164,9 +167,12 @@ const CHINESE: [char; 11] = [
     '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
 ];
 
+/// Characters of the longest numeral up to 99, 九十九.
+const NUMERAL: usize = 3;
+
 /// A number up to 99 in digits or in Chinese, and whether it is Chinese.
 pub(crate) fn numeral(text: &str) -> Option<(u32, bool)> {
-    if text.is_empty() || text.chars().count() > 3 {
+    if text.is_empty() || text.chars().count() > NUMERAL {
         return None;
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {

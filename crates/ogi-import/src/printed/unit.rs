@@ -74,9 +74,9 @@ static SCALES: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
     scales
 });
 
-/// More characters than any statement of a unit has.
+/// More characters than any statement of a unit has; labels with an explanation behind them have up to 80.
 const LONGEST: usize = 200;
-/// More characters than any unit has.
+/// More characters than any unit has: 人民币百万元 has six.
 const UNIT: usize = 8;
 
 impl Measure {

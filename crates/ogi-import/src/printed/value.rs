@@ -44,6 +44,15 @@ const SIGNS: [Sign; 16] = [
     Sign::minus("\u{fe63}"),
 ];
 
+/// Most characters of a mark for no number. The corpus prints one; a dash is often typed as two, and four is twice that.
+const MARK: usize = 4;
+/// More bytes than any number cell has, its remark included: `22（其中修订 16 件）` has 30.
+const LONGEST: usize = 400;
+/// More characters than a number has that text recognition has read letters in; the largest number of the schema has 16.
+const MISREAD: usize = 16;
+/// More digits than fifteen numbers have that stand in one line without a gap.
+const GLUED: usize = 200;
+
 /// Words for no number.
 const NO_NUMBER: [&str; 3] = ["无", "無", "没有"];
 
@@ -301,9 +310,9 @@ fn folded_placeholder(text: &str) -> Option<Missing> {
     let only = |marks: &str| text.chars().all(|c| marks.contains(c));
     if text.is_empty() {
         Some(Missing::Blank)
-    } else if text.chars().count() <= 4 && only("/\\") {
+    } else if text.chars().count() <= MARK && only("/\\") {
         Some(Missing::Slash)
-    } else if text.chars().count() <= 4 && only("-—–―‐‑─－_") {
+    } else if text.chars().count() <= MARK && only("-—–―‐‑─－_") {
         Some(Missing::Dash)
     } else if NO_NUMBER.contains(&text) {
         Some(Missing::Text)
@@ -312,12 +321,12 @@ fn folded_placeholder(text: &str) -> Option<Missing> {
     }
 }
 
-/// Digits that are a number whatever they are.
+/// Digits that are a number whatever they are: one more might not fit where counts go.
 const PLAIN: usize = 15;
 
 /// Whether a cell looks like something that stands in a number cell: a number, or a mark for none. Blank does not.
 pub(crate) fn is_value(printed: &str) -> bool {
-    if printed.len() > 400 {
+    if printed.len() > LONGEST {
         return false;
     }
     let is_plain = !printed.starts_with('0') && printed.bytes().all(|byte| byte.is_ascii_digit());
@@ -355,7 +364,7 @@ fn lookalikes(folded: &str) -> Option<String> {
     let digits: String = folded.chars().map(digit).collect::<Option<_>>()?;
     let is_letter = |c: char| !(c.is_ascii_digit() || c == '.');
     let anchored = folded.chars().any(|c| c.is_ascii_digit()) || matches!(folded, "O" | "〇" | "○");
-    (folded.contains(is_letter) && anchored && folded.len() <= 16).then_some(digits)
+    (folded.contains(is_letter) && anchored && folded.len() <= MISREAD).then_some(digits)
 }
 
 /// Cuts digits printed without a gap into `count` numbers; `None` unless they cannot be one number and there is exactly
@@ -364,7 +373,7 @@ pub(crate) fn split_digits(printed: &str, count: usize) -> Option<Vec<String>> {
     let folded = fold_width(printed);
     let digits = trim(&folded).as_bytes();
     let is_glued = digits.len() > 1 && digits[0] == b'0' && digits.iter().all(u8::is_ascii_digit);
-    if !is_glued || count > digits.len() || digits.len() > 200 {
+    if !is_glued || count > digits.len() || digits.len() > GLUED {
         return None;
     }
     let mut ways = Vec::new();

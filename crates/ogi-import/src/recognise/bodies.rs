@@ -9,10 +9,10 @@ use crate::note::Note;
 use crate::printed::reading::Reading;
 
 /// Most cells in which copies disagree that are noted one by one; the copies for phones that were met disagree with the
-/// page in one or two.
+/// page in one or two. No page of the corpus asks for it, and any value reads the corpus alike.
 const FEW: usize = 3;
 /// The least share of the compared cells in which bodies of different reports disagree, as one in so many: reports of two
-/// years of a small office agree in most cells, because both are zero.
+/// years of a small office agree in most cells, because both are zero. Any value reads the corpus alike.
 const SHARE: usize = 20;
 
 /// Which copy of the body something stands in.

@@ -9,15 +9,18 @@ use crate::printed::fold;
 
 use super::Said;
 
-/// Titles longer than this are sentences; the longest title of the corpus has 44 characters.
+/// Titles longer than this are sentences; the longest title of the corpus has 44 characters, with spaces 48.
 const TITLE: usize = 60;
-/// How many times longer a name may be with the readings of its characters in brackets, as mirrors print them.
+/// How many times longer a name may be with the readings of its characters in brackets, as mirrors print them: a syllable has
+/// six letters at most, and two brackets. Any value from 1 reads the corpus alike, x09 included, which has few of them.
 const WITH_READINGS: usize = 8;
-/// Parts of sentences longer than this name no report.
+/// Parts of sentences longer than this name no report; the longest that does has 30 characters (f08).
 const SENTENCE: usize = 120;
-/// Most characters from 信息公开 to 报告 in the name of a report, such as 信息公开工作情况的年度报告.
+/// Most characters from 信息公开 to 报告 in the name of a report, such as 信息公开工作情况的年度报告. Half of the corpus needs 8,
+/// and none more.
 const APART: usize = 20;
-/// Least and most Chinese characters of a name.
+/// Least and most Chinese characters of a name. Two pages (f02, x45) need two; the longest has 17 (f24). At least three
+/// where a line holds nothing else (`looks_like_agency`), because such lines are met as headings, too.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=40;
 
 /// What the name of a report is looked for in.
@@ -450,7 +453,7 @@ pub(crate) fn looks_like_agency(line: &str) -> bool {
     let folded: String = line.chars().map(fold::character).collect();
     let han = folded.chars().filter(|c| fold::is_han(*c)).count();
     let only_name = folded.chars().all(|c| fold::is_han(c) || "() ".contains(c));
-    (3..=40).contains(&han)
+    (LENGTHS.start() + 1..=*LENGTHS.end()).contains(&han)
         && only_name
         && has_ending(folded.trim_end_matches(')'))
         && !words().agency.not_agencies.contains(&folded)

@@ -6,7 +6,7 @@ use crate::form::{Match, Role, Table};
 use crate::grid::{Cell, Strip};
 use crate::printed::label::Label;
 
-/// More parts than any line of headers has.
+/// More parts than any line of headers has: table four has 15 headers in one line, 20 with what stands over them.
 pub(super) const MOST_PARTS: usize = 32;
 
 impl Reader<'_, '_> {

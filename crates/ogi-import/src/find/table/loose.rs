@@ -11,6 +11,10 @@ use crate::grid::{Cell, Ruling, Strip, trim};
 use crate::printed::is_page_mark;
 use crate::printed::label::{Label, Ordinal};
 
+/// Cells of labels at most behind the numbers of a row, as many as columns of labels on the form. No page of the corpus prints
+/// its labels there; any value reads it alike.
+const LABELS: usize = 3;
+
 /// A label found within a line of text.
 struct LabelInLine<'t> {
     /// The label of the group that stands before it in the line.
@@ -70,8 +74,7 @@ impl Reader<'_, '_> {
             .take_while(|cell| is_number_cell(&cell.text))
             .count();
         let rest = &filled[numbers..];
-        // A label in more than three cells has not been seen.
-        if self.open_row().is_some() || numbers == 0 || rest.is_empty() || rest.len() > 3 {
+        if self.open_row().is_some() || numbers == 0 || rest.is_empty() || rest.len() > LABELS {
             return false;
         }
         rest.iter().any(|cell| {

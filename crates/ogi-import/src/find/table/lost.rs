@@ -7,7 +7,7 @@ use crate::form::{HeaderSpec, Table};
 use crate::grid::{Cell, Ruling};
 use crate::printed::label::{Label, Ordinal};
 
-/// More rows without a known label than this are no report: table three has 25.
+/// More rows without a known label than this are no report: table three has 25, so twice as many where it is printed again.
 const MOST: usize = 50;
 
 /// Numbers without a known label that stand together, and the rows of the form that they are.

@@ -8,7 +8,7 @@ use super::places::Other;
 use crate::form::{HeaderSpec, Table};
 use crate::grid::{Cell, Ruling};
 
-/// Headers with more cells than this are no header of a report.
+/// Headers with more cells than this are no header of a report: table four has 20, thrice that where merged cells are copied.
 const MOST: usize = 64;
 
 /// The printed columns from left to right.

@@ -4,7 +4,7 @@ use super::is_number_cell;
 use crate::printed::trim;
 use crate::printed::value;
 
-/// Numbers in a line beyond these are no row of a report.
+/// Numbers in a line beyond these are no row of a report: table four has 15, all of table three 175.
 const MOST: usize = 400;
 
 /// Numbers that stand side by side in a line of text.
@@ -18,6 +18,7 @@ pub(crate) struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     fn new(texts: Vec<&'a str>) -> Self {
+        // Three digits after a space may be the thousands of the number before it.
         let is_group = |part: &&str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
         let grouped = texts.iter().skip(1).any(is_group);
         Self { texts, grouped }
