@@ -52,6 +52,18 @@ struct Shape {
     readable: &'static [Layout],
 }
 
+/// Where less is read than nearly all, the page does not say it:
+///
+/// * A line of words with two numbers of three digits, such as `254 267`, may hold one number with a space between its
+///   thousands (`Words`, every shape, at most two rows).
+/// * The first and the last row of table three without their labels have a known row on one side only, and a line that no
+///   label names may be one of the agency's own (`labels lost`).
+/// * A line of numbers alone between two rules goes on with the line above it, as cells of drawn tables do (`labels lost`,
+///   `Shattered`).
+/// * A record with a field more than those around it may have any of its numbers in another column (`begins within three`,
+///   `Csv`).
+/// * Lines that end within one header and begin within another are those of no header (`heads wrapped` and `labels wrapped`,
+///   `Words` and `Spaces`).
 const SHAPES: &[Shape] = &[
     shape("as on the form", shapes::as_on_form, ORDER),
     shape("four in ten columns", shapes::ten_columns, ORDER),
