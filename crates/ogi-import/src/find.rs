@@ -5,6 +5,7 @@ pub(crate) mod dates;
 pub(crate) mod edition;
 pub(crate) mod facts;
 pub(crate) mod glued;
+pub(crate) mod headings;
 pub(crate) mod narrative;
 pub(crate) mod reports;
 pub(crate) mod sections;

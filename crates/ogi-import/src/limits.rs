@@ -1,7 +1,7 @@
 //! Bounds on what is read, so that hostile files end in an error rather than in an exhausted machine.
 
-/// Bounds on one file. A published report has about 60 kB, 600 cells and a nesting depth of 20. The default bounds are some
-/// hundred times that, where more takes longer than seconds, but for texts and columns, which are compared with each other.
+/// Bounds on one file. A published report has about 60 kB, 600 cells and a nesting depth of 20. The default bounds are far
+/// beyond that, and as high as a machine with 512 MB can bear for a few seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

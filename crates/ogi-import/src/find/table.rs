@@ -31,6 +31,9 @@ pub(crate) use split::split_numbers;
 /// follows. Each row below a header is compared with all of it.
 const MOST_HEADERS: usize = 500;
 
+/// More parts than any line of headers has: table four has 15 headers in one line, 20 with what stands over them.
+const MOST_PARTS: usize = 32;
+
 /// Characters of a remark that says nothing beyond the blank cells beside it, such as `本年无此情况。`, the shortest seen.
 const REMARK: usize = 8;
 

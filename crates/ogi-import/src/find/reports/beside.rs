@@ -1,7 +1,7 @@
 //! Reports that are printed side by side on one grid, put one after the other.
 
 use crate::find::facts::{Name, Setting};
-use crate::find::sections;
+use crate::find::headings;
 use crate::form::FormIndex;
 use crate::grid::{Cell, Page, Strip};
 use crate::printed::value;
@@ -84,7 +84,7 @@ fn heading(cell: &Cell, form: &FormIndex) -> Option<Heading> {
     if Name::find(&cell.text, Setting::Title).is_some() {
         return Some(Heading::Report);
     }
-    sections::title(&form.sections, &cell.text).map(Heading::Section)
+    headings::title(&form.sections, &cell.text).map(Heading::Section)
 }
 
 /// The grid column of a cell; its place in the strip where the file has no grid.

@@ -1,13 +1,10 @@
 //! Headers that stand side by side in a line of text.
 
 use super::loose::piece;
-use super::{Block, Reader};
+use super::{Block, MOST_PARTS, Reader};
 use crate::form::{Match, Role, Table};
 use crate::grid::{Cell, Strip};
 use crate::printed::label::Label;
-
-/// More parts than any line of headers has: table four has 15 headers in one line, 20 with what stands over them.
-pub(super) const MOST_PARTS: usize = 32;
 
 impl Reader<'_, '_> {
     /// A line of plain text that holds headers side by side.

@@ -1,11 +1,10 @@
 //! Lines of text: cells separated by bars, or one cell a line, so that a row may run over many lines.
 
 use super::found::{LabelSide, Padding, Width, filled};
-use super::headers::MOST_PARTS;
 use super::lost::next_named;
 use super::order::ColumnOrder;
 use super::split::{Numbers, numbers, split_numbers};
-use super::{Block, LastLabel, Open, Reader, is_number_cell, known_by};
+use super::{Block, LastLabel, MOST_PARTS, Open, Reader, is_number_cell, known_by};
 use crate::form::{Match, Role, RowSpec};
 use crate::grid::{Cell, Ruling, Strip, trim};
 use crate::printed::is_page_mark;
