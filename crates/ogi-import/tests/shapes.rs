@@ -221,6 +221,17 @@ impl Page {
             |imported| score(&imported, &self.expected),
         )
     }
+
+    /// The numbers that a document does not state.
+    fn missed(&self, document: &Value) -> Vec<String> {
+        let mut missed = Vec::new();
+        for (pointer, number) in &self.expected {
+            if document.pointer(pointer).is_none_or(Value::is_null) {
+                missed.push(format!("missed {pointer}: {number}"));
+            }
+        }
+        missed
+    }
 }
 
 /// Every report of the vectors with its form.
@@ -330,12 +341,7 @@ fn run(
                     page.expected.len()
                 );
                 if let Ok(imported) = import_as(&page.text, &page.edition) {
-                    let document = imported.document();
-                    for (pointer, number) in &page.expected {
-                        if document.pointer(pointer).is_none_or(Value::is_null) {
-                            eprintln!("missed {pointer}: {number}");
-                        }
-                    }
+                    eprintln!("{}", page.missed(&imported.document()).join("\n"));
                     eprintln!("{:?}", imported.notes);
                 }
             }
