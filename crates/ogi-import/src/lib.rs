@@ -22,9 +22,6 @@
 //! `judge` tells which number stands in which cell, and `fill` makes the report and the evidence; `recognise` calls them.
 //! All of them build on `printed`: labels, numbers and units as text. None imports one that comes later.
 //!
-//! Each threshold says which page or which experience asks for it. Pages are named by the beginning of their files, such as
-//! c03 or x41; `docs/import.md` says what is read of them. Bounds far beyond any page keep hostile files short.
-//!
 //! A further format is a further module of `read` that fills the grid; nothing after it knows where a page came from.
 //! What another program has read already and hands on as JSON is laid out on the form by its keys (`data/keys.json`), and
 //! every cell of it keeps the doubt of a second hand.
