@@ -79,9 +79,16 @@ pub use limits::Limits;
 pub use note::{Note, Refusal};
 pub use printed::reading::How;
 
-/// Reads a published report: HTML, text, Markdown, JSON and scripts that hold a page, PDF as programs print it, DOCX,
-/// XLSX or XLS, in UTF-8, UTF-16, GB18030 or the character set that it declares. The name of the file helps where the content
-/// does not tell the kind.
+/// How the names of files end that may hold a published report, in lower case and without the dot. What a file is, its
+/// content decides; those of `doc`, `wps`, `et` and `xlsb` are refused with advice unless they hold something else.
+pub const EXTENSIONS: &[&str] = &[
+    "csv", "doc", "docm", "docx", "eml", "et", "fods", "fodt", "htm", "html", "json", "md", "mht",
+    "mhtml", "ods", "odt", "ofd", "pdf", "rtf", "shtml", "tsv", "txt", "wps", "xhtml", "xls",
+    "xlsb", "xlsm", "xlsx", "xml",
+];
+
+/// Reads a published report from any container that `docs/import.md` lists, in UTF-8, UTF-16, GB18030 or the character set
+/// that it declares. The name of the file helps where the content does not tell the kind.
 ///
 /// # Errors
 /// The file is of another kind, exceeds [`Limits`], holds no table of a report, or does not say its edition, year or

@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Input, SourceError};
+use ogi_import::EXTENSIONS;
 
-const EXTENSIONS: &[&str] = &[
-    "json", "txt", "md", "html", "htm", "doc", "docx", "xls", "xlsx", "pdf",
-];
+use super::{Input, SourceError};
 
 /// The extensions of files that are read in folders, for people.
 pub(super) fn extensions(between: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod convert;
 mod folders;
+mod hostile;
 mod import;
 mod lines;
 mod many;

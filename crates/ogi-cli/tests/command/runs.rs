@@ -100,7 +100,7 @@ fn folders_are_walked_in_order_without_hidden_files() {
         ".hidden.json",
         ".git/d.json",
         "inner/image.png",
-        "notes.csv",
+        "notes.log",
     ] {
         folder.file(name, &document);
     }
