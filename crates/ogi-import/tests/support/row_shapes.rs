@@ -58,25 +58,39 @@ pub(crate) fn labels_wrapped(tables: &mut [Printed], random: &mut Random) {
     }
 }
 
-/// The label of a row goes on below its numbers.
+/// The label of a row goes on below its numbers, in a row of its own that the cells of groups span, too.
 pub(crate) fn values_within_label(tables: &mut [Printed], random: &mut Random) {
     let at = 8 + random.below(8);
     for table in tables {
-        let mut rows = Vec::new();
-        for mut row in std::mem::take(&mut table.rows) {
-            let label = row_label(&mut row).filter(|label| label.text.chars().count() > at + 1);
-            let rest = label.map(|label| {
-                let letters: Vec<char> = label.text.chars().collect();
-                label.text = letters[..at].iter().collect();
-                letters[at..].iter().collect::<String>()
-            });
-            rows.push(row);
-            if let Some(rest) = rest {
-                rows.push(vec![Piece::label(&rest)]);
+        let rests: Vec<Option<Piece>> = table
+            .rows
+            .iter_mut()
+            .map(|row| rest_of_label(row, at))
+            .collect();
+        for (index, row) in table.rows.iter_mut().enumerate() {
+            for piece in row.iter_mut().filter(|piece| piece.rowspan > 1) {
+                let spanned = rests.iter().skip(index).take(piece.rowspan as usize);
+                piece.rowspan += u32::try_from(spanned.flatten().count()).expect("few rows");
             }
         }
-        table.rows = rows;
+        let rows = std::mem::take(&mut table.rows).into_iter().zip(rests);
+        table.rows = rows
+            .flat_map(|(row, rest)| [Some(row), rest.map(|rest| vec![rest])])
+            .flatten()
+            .collect();
     }
+}
+
+/// Cuts the label of a row after so many characters; what comes after them.
+fn rest_of_label(row: &mut [Piece], at: usize) -> Option<Piece> {
+    let label = row_label(row).filter(|label| label.text.chars().count() > at + 1)?;
+    let letters: Vec<char> = label.text.chars().collect();
+    label.text = letters[..at].iter().collect();
+    Some(Piece {
+        column: label.column,
+        colspan: label.colspan,
+        ..Piece::label(&letters[at..].iter().collect::<String>())
+    })
 }
 
 pub(crate) fn begins_within_two(tables: &mut [Printed], random: &mut Random) {
