@@ -10,6 +10,21 @@ use serde_json::Value;
 
 use crate::vectors::Vectors;
 
+/// Faulty documents with a number whose nearest binary64 is right: whoever reads numbers so cannot find the fault.
+pub(crate) const BINARY64: [&str; 11] = [
+    "signed-tiny",
+    "signed-smallest-less-a-bit",
+    "number-almost-one",
+    "number-just-over",
+    "number-half-2-52",
+    "number-largest-and-a-bit",
+    "number-largest-less-a-bit",
+    "number-tiny",
+    "number-tiny-negative",
+    "number-tinier",
+    "year-almost-2019",
+];
+
 /// A case whose bytes are JSON.
 pub(crate) struct Case {
     pub(crate) id: String,

@@ -11,27 +11,17 @@ use ogi_schema::{Check, standard};
 use ogi_xml::{from_xml, to_xml};
 use serde_json::Value;
 
-use crate::cases::{Case, Folder, python_with, tool};
+use crate::cases::{BINARY64, Case, Folder, python_with, tool};
 
-/// Faulty documents that the XML Schema accepts, and why.
-const UNSEEN: [(&str, &str); 23] = [
-    ("signed-tiny", BINARY64),
-    ("signed-smallest-less-a-bit", BINARY64),
+/// Faulty documents that the XML Schema accepts, and why; and those of [`BINARY64`], since the value that is turned into XML
+/// here has the nearest one (`ogi convert` takes valid reports only).
+const UNSEEN: [(&str, &str); 12] = [
     ("broken-cell-text", STRING_OR_NUMBER),
     ("broken-cell-and-wrong-sum", STRING_OR_NUMBER),
     ("broken-text", STRING_OR_NUMBER),
     ("prior-report-comparable-nameless", STRING_OR_NUMBER),
     ("number-as-text", STRING_OR_NUMBER),
     ("year-text", STRING_OR_NUMBER),
-    ("number-almost-one", BINARY64),
-    ("number-just-over", BINARY64),
-    ("number-half-2-52", BINARY64),
-    ("number-largest-and-a-bit", BINARY64),
-    ("number-largest-less-a-bit", BINARY64),
-    ("number-tiny", BINARY64),
-    ("number-tiny-negative", BINARY64),
-    ("number-tinier", BINARY64),
-    ("year-almost-2019", BINARY64),
     ("schema-version-number", STRING_OR_NUMBER),
     ("amount-newline", WHITE_SPACE),
     ("amount-space", WHITE_SPACE),
@@ -41,7 +31,6 @@ const UNSEEN: [(&str, &str); 23] = [
 ];
 const STRING_OR_NUMBER: &str =
     "XML has no difference between a number and a text of the same characters";
-const BINARY64: &str = "the value that is turned into XML here has the nearest binary64, which is whole; `ogi convert` takes valid reports only";
 const WHITE_SPACE: &str = "XML Schema takes no notice of white space around numbers and dates";
 /// Documents of a known edition that have no XML form: a character that XML lacks, or a member whose name no element can
 /// have.
@@ -231,7 +220,12 @@ fn xmllint_tells_valid_from_faulty() {
     }
     assert_eq!(refused_valid, [""; 0], "valid documents are accepted");
     assert_eq!(without, NO_XML);
-    assert_eq!(unseen, UNSEEN.map(|(id, _)| id));
+    let known: BTreeSet<&str> = UNSEEN
+        .map(|(id, _)| id)
+        .into_iter()
+        .chain(BINARY64)
+        .collect();
+    assert_eq!(unseen.iter().copied().collect::<BTreeSet<_>>(), known);
     eprintln!(
         "{refused} faulty documents refused, {} unseen, {without_edition} of no edition",
         unseen.len()

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use jsonschema::{Draft, PatternOptions, Registry, Validator};
 use serde_json::Value;
 
-use super::{cases::Case, dist, json};
+use super::cases::{BINARY64, Case};
+use super::{dist, json};
+
+/// Of these only some faults are lost with the digits that binary64 has not.
+const PARTLY_BINARY64: [&str; 1] = ["number-huge-fraction"];
 
 fn compile(schema: &Value, registry: Option<&Registry>) -> Validator {
     let options = jsonschema::options()
@@ -66,10 +70,16 @@ fn every_way_to_validate_finds_the_faults_of_every_vector() {
         .map(|code| (code, compile(&own(code), None)))
         .collect();
     let (mut ran, mut alone) = (0, 0);
+    let mut rounded = BTreeSet::new();
     for case in Case::all() {
         let document: Value = serde_json::from_str(&case.document).expect("JSON");
         let expected = expected(&case);
-        assert_eq!(faults(&entry, &document), expected, "{}: entry", case.id);
+        let found = faults(&entry, &document);
+        if found.is_subset(&expected) && found != expected {
+            rounded.insert(case.id);
+            continue;
+        }
+        assert_eq!(found, expected, "{}: entry", case.id);
         assert_eq!(
             faults(&compound, &document),
             expected,
@@ -96,6 +106,9 @@ fn every_way_to_validate_finds_the_faults_of_every_vector() {
         }
         ran += 1;
     }
+    // Read as binary64, these look better than they are.
+    let known = BINARY64.iter().chain(&PARTLY_BINARY64);
+    assert_eq!(rounded, known.map(|id| (*id).to_owned()).collect());
     assert!(
         alone > 400 && ran > alone,
         "{ran} cases, {alone} of a known edition"
