@@ -62,7 +62,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "schema/0.1.0/profiles/ts.json": "4cd0d5cb9fe8bfdb3ffcff66265a9e2c0b28a6309c2b69034243391b00ec32f3",
   "rules/0.1.0/registry.json": "cdf8a6f6c1c8df1263268a8e85c72c0d7ce316a5738fd952b2e0010c441832be",
   "texts/0.1.0/lexical.json": "bc556f0fcce7292b74554c4ce64af08c59239f3d1630335f8c8eaa97b376b215",
-  "texts/0.1.0/phrases.json": "a3dfa5d732d817a0c133e230d12bcf65a8898b54a56ebdfbdf805a9e7ad743e2",
+  "texts/0.1.0/phrases.json": "7590056245ee2315ac70e72adf5f429dd40fd3cdbd14f39f287c1641690cb8cf",
   "texts/0.1.0/shape.json": "c2d7f53edcbc013c412ce50ce92a188fa966c682a7139ba04fdac127107b153a",
   "schema/0.1.0/2019-60/report.schema.json": "2ce6060803defe07a6115452fc2c7b8ceda340c7c411c83aea8b99a36e80f5d9",
   "schema/0.1.0/2021-30/report.schema.json": "5010fbe179ee08a345c323805baa06f7bee0afe04f19bd916aea4f0d69e6303c",
