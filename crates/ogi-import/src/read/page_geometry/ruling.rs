@@ -43,10 +43,17 @@ pub(super) fn grids(segments: &[Segment]) -> Vec<Grid> {
 /// Groups of lines that touch each other.
 fn touching(segments: &[Segment]) -> Vec<Vec<Segment>> {
     let mut group: Vec<usize> = (0..segments.len()).collect();
-    for (a, first) in segments.iter().enumerate() {
-        for (b, second) in segments.iter().enumerate().skip(a + 1) {
-            if touch(first, second) {
-                join(&mut group, a, b);
+    // From above: what begins below the end of a line does not touch it, nor does all that follows.
+    let mut from_above: Vec<usize> = (0..segments.len()).collect();
+    from_above.sort_by(|a, b| down(&segments[*a]).0.total_cmp(&down(&segments[*b]).0));
+    for (order, a) in from_above.iter().enumerate() {
+        let (_, end) = down(&segments[*a]);
+        for b in &from_above[order + 1..] {
+            if down(&segments[*b]).0 > end + NEAR {
+                break;
+            }
+            if touch(&segments[*a], &segments[*b]) {
+                join(&mut group, *a, *b);
             }
         }
     }
@@ -56,6 +63,15 @@ fn touching(segments: &[Segment]) -> Vec<Vec<Segment>> {
     }
     groups.retain(|group| group.len() > 3);
     groups
+}
+
+/// Where a line begins and ends from above.
+fn down(line: &Segment) -> (f64, f64) {
+    if line.level {
+        (line.at, line.at)
+    } else {
+        (line.from, line.to)
+    }
 }
 
 fn touch(a: &Segment, b: &Segment) -> bool {

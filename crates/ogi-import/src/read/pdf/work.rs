@@ -272,6 +272,7 @@ impl Counter<'_> {
         }
         let mut operations = UntypedIter::new(content);
         let mut open = Vec::new();
+        let mut fonts: HashSet<Vec<u8>> = HashSet::new();
         while let Some(operation) = operations.next() {
             self.read += 1;
             steps = steps.saturating_add(1);
@@ -311,7 +312,9 @@ impl Counter<'_> {
                     _ => 0,
                 },
                 b"Tf" => match operands.next() {
-                    Some(Object::Name(name)) => {
+                    // To look a font up in long resources takes longer than all else; the library does it once, too.
+                    Some(Object::Name(name)) if !fonts.contains(&name[..]) => {
+                        fonts.insert(name.to_vec());
                         resources.get_font(name).map_or(0, |font| self.font(&font))
                     }
                     _ => 0,
