@@ -1,5 +1,7 @@
 //! Hostile files end in an error or in a document, soon, and never in a panic.
 
+#[path = "support/distinct.rs"]
+mod distinct;
 #[path = "support/package.rs"]
 mod package;
 #[path = "support/raw_pdf.rs"]
@@ -7,6 +9,7 @@ mod raw_pdf;
 
 use std::time::{Duration, Instant};
 
+use distinct::distinct;
 use ogi_import::{Bound, ImportError, Limits};
 
 fn check(name: &str, page: &str, expected: impl Fn(&ImportError) -> bool) {
@@ -88,29 +91,11 @@ fn every_beginning_of_a_page_is_read_or_refused() {
     }
 }
 
-/// Texts that are all different, made of the characters of labels.
-fn distinct(count: usize, length: usize) -> impl Iterator<Item = String> {
-    let letters: Vec<char> =
-        "本年新收政府信息公开申请数量上年结转度办理结果予以公开部分区处的只计这一情形不其他法律行规禁止属于"
-            .chars()
-            .collect();
-    let mut random = 7u64;
-    (0..count).map(move |_| {
-        let mut letter = || {
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            letters[(random >> 33) as usize % letters.len()]
-        };
-        (0..length).map(|_| letter()).collect()
-    })
-}
-
 #[test]
 fn the_worst_pages_are_read_or_refused_soon() {
     let cells = |count: usize, length: usize, begin: &str, end: &str| {
-        distinct(count, length)
-            .map(|text| [begin, &text, end].concat())
+        (0..count)
+            .map(|number| [begin, &distinct(number, length), end].concat())
             .collect::<String>()
     };
     let most = Limits::default().texts - 20;

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 
+use ogi_schema::Definition;
+
 use super::damage::{Dice, damage, faults};
 use super::given::Given;
 use super::tree::{Layout, Tree};
@@ -420,18 +422,11 @@ fn set_fee(tree: &mut Tree, dice: &mut Dice) {
 /// A place that a rule with code reads.
 fn set_known(tree: &mut Tree, dice: &mut Dice) {
     let row = |dice: &mut Dice| {
-        let names = [
-            "natural_persons",
-            "commercial_enterprises",
-            "research_institutions",
-            "public_interest_organizations",
-            "legal_service_organizations",
-            "other_organizations",
-            "total",
-        ];
+        let definition = ogi_schema::schema().definition("ApplicantCounts");
+        let properties = definition.into_iter().flat_map(Definition::properties);
         let mut row = Tree::Object(Vec::new());
-        for name in names {
-            row.set(name, Tree::Number(dice.below(2).to_string()));
+        for property in properties {
+            row.set(&property.name, Tree::Number(dice.below(2).to_string()));
         }
         row
     };

@@ -1,7 +1,7 @@
 //! Archives of markup: Excel, Word, ODF, OFD.
 
 use super::package::package;
-use super::{Family, HEAD, distinct, filled, numbered};
+use super::{Family, HEAD, distinct, filled, numbered, repeated};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -150,7 +150,7 @@ fn document(others: &[(&str, &str)], body: &str) -> Vec<u8> {
 }
 
 fn word() -> Vec<Family> {
-    let mut families: Vec<Family> = [
+    let pieces = [
         ("runs", "<w:p>", RUN, "</w:p>"),
         (
             "struck runs",
@@ -197,14 +197,8 @@ fn word() -> Vec<Family> {
             "</w:p>",
         ),
         ("pages within", "", "<w:altChunk r:id=\"a\"/>", ""),
-    ]
-    .into_iter()
-    .map(|(name, before, piece, after)| {
-        Family::new(format!("docx: {name}"), move |size| {
-            document(&[], &filled(before, piece, after, size))
-        })
-    })
-    .collect();
+    ];
+    let mut families = repeated("docx", &pieces, |body| document(&[], body));
     families.extend([
         Family::new("docx: styles that stand on each other", |size| {
             let styles = numbered(size / 2, |number| {
@@ -247,25 +241,60 @@ fn open_document() -> Vec<Family> {
             ),
         ])
     };
-    [
-        ("repeated cells", "<table:table><table:table-row>", "<table:table-cell table:number-columns-repeated=\"16384\"><text:p>1</text:p></table:table-cell>", "</table:table-row></table:table>"),
-        ("repeated rows", "<table:table>", "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>", "</table:table>"),
-        ("covered cells", "<table:table><table:table-row>", "<table:covered-table-cell table:number-columns-repeated=\"999\"/>", "</table:table-row></table:table>"),
-        ("spaces", "<text:p>", "<text:s text:c=\"2147483647\"/>1", "</text:p>"),
+    let pieces = [
+        (
+            "repeated cells",
+            "<table:table><table:table-row>",
+            "<table:table-cell table:number-columns-repeated=\"16384\"><text:p>1</text:p></table:table-cell>",
+            "</table:table-row></table:table>",
+        ),
+        (
+            "repeated rows",
+            "<table:table>",
+            "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>",
+            "</table:table>",
+        ),
+        (
+            "covered cells",
+            "<table:table><table:table-row>",
+            "<table:covered-table-cell table:number-columns-repeated=\"999\"/>",
+            "</table:table-row></table:table>",
+        ),
+        (
+            "spaces",
+            "<text:p>",
+            "<text:s text:c=\"2147483647\"/>1",
+            "</text:p>",
+        ),
         ("spans", "<text:p>", "<text:span>1", ""),
-        ("tables in tables", "", "<table:table><table:table-row><table:table-cell>", ""),
-        ("rows", "<table:table>", "<table:table-row><table:table-cell><text:p>规章</text:p></table:table-cell></table:table-row>", "</table:table>"),
-        ("styles", "<office:automatic-styles>", "<style:style style:name=\"a\" style:parent-style-name=\"a\"/>", "</office:automatic-styles>"),
-    ]
-    .into_iter()
-    .flat_map(|(name, before, piece, after)| {
-        ["text", "spreadsheet"].map(|kind| {
-            Family::new(format!("{kind} of OpenDocument: {name}"), move |size| {
-                file(kind, &filled(before, piece, after, size))
-            })
-        })
-    })
-    .collect()
+        (
+            "tables in tables",
+            "",
+            "<table:table><table:table-row><table:table-cell>",
+            "",
+        ),
+        (
+            "rows",
+            "<table:table>",
+            "<table:table-row><table:table-cell><text:p>规章</text:p></table:table-cell></table:table-row>",
+            "</table:table>",
+        ),
+        (
+            "styles",
+            "<office:automatic-styles>",
+            "<style:style style:name=\"a\" style:parent-style-name=\"a\"/>",
+            "</office:automatic-styles>",
+        ),
+    ];
+    let mut families = repeated("text of OpenDocument", &pieces, move |content| {
+        file("text", content)
+    });
+    families.extend(repeated(
+        "spreadsheet of OpenDocument",
+        &pieces,
+        move |content| file("spreadsheet", content),
+    ));
+    families
 }
 
 fn fixed_pages() -> Vec<Family> {
@@ -290,22 +319,41 @@ fn fixed_pages() -> Vec<Family> {
         parts.extend(names.iter().map(|name| (name.as_str(), page.as_str())));
         package(&parts)
     };
-    let mut families: Vec<Family> = [
+    let pieces = [
         ("texts", "", TEXT, ""),
-        ("steps", "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:TextCode X=\"0\" Y=\"3\" DeltaX=\"", "g 999999999 1 ", "\">1</ofd:TextCode></ofd:TextObject>"),
-        ("characters", "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:TextCode X=\"0\" Y=\"3\">", "1", "</ofd:TextCode></ofd:TextObject>"),
-        ("covers", "", "<ofd:PathObject Boundary=\"0 0 210 297\" Fill=\"true\"><ofd:AbbreviatedData>M 0 0 L 210 0 L 210 297 L 0 297 C</ofd:AbbreviatedData></ofd:PathObject>", TEXT),
-        ("lines", "<ofd:PathObject Boundary=\"0 0 210 297\"><ofd:AbbreviatedData>", "M 0 0 L 9 9 ", "</ofd:AbbreviatedData></ofd:PathObject>"),
-        ("clips", "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:Clips>", "<ofd:Clip><ofd:Area><ofd:Path Boundary=\"0 0 9 9\"/></ofd:Area></ofd:Clip>", "</ofd:Clips></ofd:TextObject>"),
+        (
+            "steps",
+            "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:TextCode X=\"0\" Y=\"3\" DeltaX=\"",
+            "g 999999999 1 ",
+            "\">1</ofd:TextCode></ofd:TextObject>",
+        ),
+        (
+            "characters",
+            "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:TextCode X=\"0\" Y=\"3\">",
+            "1",
+            "</ofd:TextCode></ofd:TextObject>",
+        ),
+        (
+            "covers",
+            "",
+            "<ofd:PathObject Boundary=\"0 0 210 297\" Fill=\"true\"><ofd:AbbreviatedData>M 0 0 L 210 0 L 210 297 L 0 297 C</ofd:AbbreviatedData></ofd:PathObject>",
+            TEXT,
+        ),
+        (
+            "lines",
+            "<ofd:PathObject Boundary=\"0 0 210 297\"><ofd:AbbreviatedData>",
+            "M 0 0 L 9 9 ",
+            "</ofd:AbbreviatedData></ofd:PathObject>",
+        ),
+        (
+            "clips",
+            "<ofd:TextObject Boundary=\"20 20 50 5\" Size=\"3\"><ofd:Clips>",
+            "<ofd:Clip><ofd:Area><ofd:Path Boundary=\"0 0 9 9\"/></ofd:Area></ofd:Clip>",
+            "</ofd:Clips></ofd:TextObject>",
+        ),
         ("blocks in blocks", "", "<ofd:PageBlock>", ""),
-    ]
-    .into_iter()
-    .map(|(name, before, piece, after)| {
-        Family::new(format!("ofd: {name}"), move |size| {
-            file(1, &filled(before, piece, after, size))
-        })
-    })
-    .collect();
+    ];
+    let mut families = repeated("ofd", &pieces, move |content| file(1, content));
     families.push(Family::new("ofd: pages", move |size| {
         file(size / 500, TEXT)
     }));

@@ -5,6 +5,8 @@
 //! A new reader, and a new bound, gets its families here.
 
 mod archives;
+#[path = "../distinct.rs"]
+mod distinct;
 mod markup;
 #[path = "../package.rs"]
 mod package;
@@ -12,6 +14,8 @@ mod paper;
 #[path = "../raw_pdf.rs"]
 mod raw_pdf;
 mod text;
+
+use distinct::distinct;
 
 /// Files of one kind in any size.
 pub(crate) struct Family {
@@ -74,6 +78,23 @@ pub(crate) fn all() -> Vec<Family> {
 /// What a page begins with, so that it is looked at as a report.
 const HEAD: &str = "某局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n现行有效件数\n规章 | 1 | 2 | 3\n";
 
+/// What there is too much of, what stands before it, the piece that is repeated, and what stands after it.
+type Repeated = (&'static str, &'static str, &'static str, &'static str);
+
+/// A family for each piece that is repeated, packed in the same way.
+fn repeated(
+    container: &str,
+    pieces: &[Repeated],
+    pack: impl Fn(&str) -> Vec<u8> + Copy + 'static,
+) -> Vec<Family> {
+    let families = pieces.iter().map(|&(name, before, piece, after)| {
+        Family::new(format!("{container}: {name}"), move |size| {
+            pack(&filled(before, piece, after, size))
+        })
+    });
+    families.collect()
+}
+
 /// A piece as often as it fits between a beginning and an end.
 fn filled(head: &str, piece: &str, end: &str, size: usize) -> String {
     let room = size.saturating_sub(head.len() + end.len());
@@ -91,18 +112,4 @@ fn numbered(size: usize, piece: impl Fn(usize) -> String) -> String {
         all += &piece;
     }
     all
-}
-
-/// A text of the characters of labels that differs from every other number's.
-fn distinct(number: usize, length: usize) -> String {
-    const LETTERS: &str = "本年新收政府信息公开申请数量上结转度办理果予以部分区处的只计这一情形不其他法律行规禁止属于";
-    let letters: Vec<char> = LETTERS.chars().collect();
-    let mut random = (number as u64 + 1).wrapping_mul(6_364_136_223_846_793_005);
-    let mut letter = || {
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        letters[(random >> 33) as usize % letters.len()]
-    };
-    (0..length).map(|_| letter()).collect()
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::raw_pdf::{file, page, page_with, stream};
-use super::{Family, filled};
+use super::{Family, filled, repeated};
 
 const TEXT: &str = "BT /F1 10 Tf 50 700 Td <0031> Tj ET ";
 
@@ -15,7 +15,7 @@ pub(super) fn families() -> Vec<Family> {
 
 /// Pages with much of one thing.
 fn contents() -> Vec<Family> {
-    [
+    let pieces = [
         ("states that are kept", "", "q ", ""),
         ("states that come back", "", "q Q ", ""),
         ("texts", "", TEXT, ""),
@@ -50,14 +50,8 @@ fn contents() -> Vec<Family> {
         ("marked content", "", "/Span <</ActualText (1)>> BDC ", TEXT),
         ("modes", "", "/M gs ", TEXT),
         ("transforms", "", "1 0 0 1 1 1 cm ", TEXT),
-    ]
-    .into_iter()
-    .map(|(name, before, piece, after)| {
-        Family::new(format!("pdf: {name}"), move |size| {
-            page(&filled(before, piece, after, size))
-        })
-    })
-    .collect()
+    ];
+    repeated("pdf", &pieces, page)
 }
 
 /// Files that are hard to go through.
